@@ -1,0 +1,57 @@
+"""The tree of errors, each with a stable code.
+
+    HubError
+    +-- UsageError            exit 2: the caller asked for something that is not there
+    +-- SourceError           exit 3: a source or a workspace cannot be read
+    |   +-- WorkspaceError        hub.toml is missing or wrong
+    |   +-- UnknownLoader         hub.toml names a loader that does not exist
+    |   +-- MissingSource         hub.toml names a file that is not there
+    |   +-- BrokenSource          a file is there but cannot be read as its format
+    +-- ReleaseError          exit 1: a release does not hold what its manifest says
+    +-- StoreUnavailable      the graph store does not answer
+
+A message says what was expected, what was found, where, and what to do next.
+"""
+
+
+class HubError(Exception):
+    """Anything the hub can explain; `code` is stable, `exit_code` is for the command line."""
+
+    code = "HUB_ERROR"
+    exit_code = 1
+
+
+class UsageError(HubError):
+    code = "USAGE"
+    exit_code = 2
+
+
+class SourceError(HubError):
+    code = "SOURCE"
+    exit_code = 3
+
+
+class WorkspaceError(SourceError):
+    code = "WORKSPACE"
+
+
+class UnknownLoader(SourceError):
+    code = "UNKNOWN_LOADER"
+
+
+class MissingSource(SourceError):
+    code = "MISSING_SOURCE"
+
+
+class BrokenSource(SourceError):
+    code = "BROKEN_SOURCE"
+
+
+class ReleaseError(HubError):
+    code = "RELEASE"
+    exit_code = 1
+
+
+class StoreUnavailable(HubError):
+    code = "STORE_UNAVAILABLE"
+    exit_code = 1

@@ -1,0 +1,182 @@
+"""Facts: what a source row states, in the source's own codes.
+
+A loader yields these; `hub.assembly` turns them into tables with persistent identifiers. A fact that a source does not
+state is None, never zero and never an empty string.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+Office = Literal["PRESIDENT", "DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR"]
+Gender = Literal["FEMALE", "MALE"]
+Level = Literal["NATION", "PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE", "POLLING_STATION", "OVERSEAS"]
+ResultKind = Literal["CANDIDATE", "PARTY_ONLY", "PARTY_TOTAL", "TICKET"]
+Status = Literal["UNOFFICIAL_PARTIAL", "UNOFFICIAL_COMPLETE", "CERTIFIED", "CORRECTED", "RECOUNTED"]
+Severity = Literal["ERROR", "WARNING", "INFO"]
+
+
+class RegionCode(NamedTuple):
+    """A region by an official code: ("kpu", "1") or ("kemendagri", "11.05"); the nation is ("kpu", "0")."""
+
+    scheme: Literal["kemendagri", "kpu", "bps"]
+    value: str
+
+
+NATION = RegionCode("kpu", "0")
+
+
+def kemendagri(digits: str) -> RegionCode:
+    """Return the region of a Kemendagri code written without dots: "1105" is 11.05, "1101012001" is 11.01.01.2001."""
+    parts = [digits[0:2], digits[2:4], digits[4:6], digits[6:]]
+    return RegionCode("kemendagri", ".".join(part for part in parts if part))
+
+
+@dataclass(slots=True, kw_only=True)
+class Fact:
+    """Base of all facts: `row` is the number of the row or array element in the file, from 1."""
+
+    row: int
+
+
+@dataclass(slots=True, kw_only=True)
+class RegionFact(Fact):
+    """A region in an official division. `also` are further codes of the same region."""
+
+    code: RegionCode
+    name: str
+    level: Level
+    parent: RegionCode | None
+    also: tuple[RegionCode, ...] = ()
+    year: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class DistrictFact(Fact):
+    """A district of an office in the file's edition."""
+
+    office: Office
+    code: str
+    name: str
+    province: RegionCode | None = None
+    seats_count: int | None = None
+    population_count: int | None = None
+    published_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class DistrictRegionFact(Fact):
+    """A region, or a named part of one, that belongs to a district."""
+
+    office: Office
+    district_code: str
+    region: RegionCode
+    is_split: bool = False
+    part: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class NominationFact(Fact):
+    """A party standing in the file's edition under a ballot number."""
+
+    ballot_number: int
+    name: str
+    abbreviation: str | None = None
+    scope: Literal["NATIONAL", "LOCAL"] | None = None
+    published_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class TicketFact(Fact):
+    """A pair that stands together; `district_code` is None where the whole nation votes."""
+
+    office: Office
+    district_code: str | None
+    ballot_number: int
+    name: str
+
+
+@dataclass(slots=True, kw_only=True)
+class CandidacyFact(Fact):
+    """A person standing in a contest.
+
+    `party_number` is the party's ballot number in this edition (None for independents and pairs); `ballot_number` is the
+    place on the list, or for a pair the number of the pair, with `role`.
+    """
+
+    office: Office
+    district_code: str | None
+    ballot_number: int
+    name: str
+    party_number: int | None = None
+    role: Literal["HEAD", "DEPUTY"] | None = None
+    gender: Gender | None = None
+    birth_date: date | None = None
+    birth_place: str | None = None
+    residence: str | None = None
+    elected: bool | None = None
+    incumbent: bool | None = None
+    rank: int | None = None
+    published_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ResultFact(Fact):
+    """Votes of a candidate, a party or a pair, in a district or a region.
+
+    CANDIDATE: party_number (None for DPD) and ballot_number. PARTY_ONLY, PARTY_TOTAL: party_number. TICKET: ballot_number.
+    The area is `region` where given, else the whole district. `district_code` None and office DPR: over all districts.
+    """
+
+    office: Office
+    kind: ResultKind
+    votes_count: int | None
+    district_code: str | None = None
+    region: RegionCode | None = None
+    level: Level | None = None
+    party_number: int | None = None
+    ballot_number: int | None = None
+    status: Status | None = None
+    variant: str = ""
+    """Tells apart two counts in one file, such as `crowd` beside the commission's own."""
+
+
+@dataclass(slots=True, kw_only=True)
+class TurnoutFact(Fact):
+    """Voters and ballots of a contest in a district or a region."""
+
+    office: Office
+    district_code: str | None = None
+    region: RegionCode | None = None
+    level: Level | None = None
+    registered_count: int | None = None
+    voted_count: int | None = None
+    valid_count: int | None = None
+    invalid_count: int | None = None
+    status: Status | None = None
+    variant: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class SetAsideRow:
+    """A row that was read and is not kept. `cause` says what was expected and found, without personal data."""
+
+    row: int
+    rule: str
+    cause: str
+
+
+@dataclass(slots=True, kw_only=True)
+class FindingFact:
+    """A contradiction or defect. `subject_kind`/`subject_key` name the thing where one is known."""
+
+    rule: str
+    severity: Severity
+    message: str
+    evidence: dict[str, Any] = field(default_factory=dict)
+    subject_kind: str | None = None
+    subject_key: str | None = None
+    row: int | None = None
+
+
+Statement = Fact | SetAsideRow | FindingFact

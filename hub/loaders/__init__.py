@@ -1,0 +1,10 @@
+"""Loaders: one file per source format. A new format is one file here and one line in LOADERS."""
+
+from hub.loaders.loader import Loader
+from hub.loaders.source_file import SourceFile
+
+LOADERS: tuple[Loader, ...] = ()
+
+BY_NAME: dict[str, Loader] = {loader.name: loader for loader in LOADERS}
+
+__all__ = ["BY_NAME", "LOADERS", "Loader", "SourceFile"]

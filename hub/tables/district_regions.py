@@ -1,0 +1,17 @@
+"""District regions: which regions make up a district."""
+
+import dataframely as dy
+
+from hub.tables.table import Sourced, ref
+
+
+class DistrictRegions(Sourced):
+    """One row per region (or part of one) in a district."""
+
+    district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district.")
+    region_id = dy.String(primary_key=True, metadata=ref("regions"), description="The region.")
+    part = dy.String(
+        primary_key=True,
+        description="Name of the part where a region is split between districts; empty for the whole region.",
+    )
+    is_split = dy.Bool(description="True where only a part of the region belongs to the district.")

@@ -1,0 +1,16 @@
+"""Persons: who somebody is, apart from where they stand."""
+
+import dataframely as dy
+
+from hub.tables import vocabulary
+from hub.tables.table import Table
+
+
+class Persons(Table):
+    """One row per person. A person is who; a candidacy is standing."""
+
+    person_id = dy.String(primary_key=True, description="Persistent identifier of the person.")
+    name = dy.String(description="Name on the newest ballot.")
+    names = dy.List(dy.String(), description="Every spelling on a ballot, newest first.")
+    birth_year = dy.Int64(nullable=True, min=1900, max=2020, description="Year of birth where a source states it.")
+    gender = dy.Enum(vocabulary.GENDERS, nullable=True, description="Gender as published.")

@@ -1,0 +1,17 @@
+"""Register: every persistent identifier ever minted."""
+
+import dataframely as dy
+
+from hub.tables import vocabulary
+from hub.tables.table import Table
+
+
+class Register(Table):
+    """One row per opaque identifier. The next release starts from this table; nothing else mints."""
+
+    id = dy.String(primary_key=True, description="The identifier.")
+    kind = dy.Enum(vocabulary.REGISTER_KINDS, description="Kind of thing.")
+    minted_from = dy.String(description="Key of the first thing it was minted from; never reused.")
+    first_release = dy.Int64(min=1, description="Number of the first release that has it.")
+    state = dy.Enum(vocabulary.REGISTER_STATES, description="Active, merged, split or withdrawn.")
+    successors = dy.List(dy.String(), description="Identifiers that took its place.")

@@ -1,0 +1,15 @@
+"""Tickets: two people who stand together."""
+
+import dataframely as dy
+
+from hub.tables.table import Sourced, ref
+
+
+class Tickets(Sourced):
+    """One row per pair of candidates (pasangan calon) in one contest."""
+
+    ticket_id = dy.String(primary_key=True, description="Key of the ticket, such as `2019/president/1`.")
+    contest_id = dy.String(metadata=ref("contests"), description="Contest that the pair stands in.")
+    ballot_number = dy.Int64(nullable=True, min=0, description="Number of the pair on the ballot.")
+    name = dy.String(description="Both names.")
+    votes_count = dy.Int64(nullable=True, min=0, description="Votes in the whole contest; null where not reported.")

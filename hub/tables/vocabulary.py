@@ -1,0 +1,30 @@
+"""The closed lists of values that columns use; spelled as the GraphQL enums spell them."""
+
+OFFICES = ("PRESIDENT", "DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR")
+
+EDITION_KINDS = ("GENERAL", "REGIONAL")
+
+GENDERS = ("FEMALE", "MALE")
+
+LEVELS = ("NATION", "PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE", "POLLING_STATION", "OVERSEAS")
+"""Nation, provinsi, kabupaten/kota, kecamatan, desa/kelurahan, TPS; OVERSEAS is a foreign mission (luar negeri)."""
+
+CODE_SCHEMES = ("kemendagri", "kpu", "bps")
+
+PARTY_SCOPES = ("NATIONAL", "LOCAL")
+
+ROLES = ("HEAD", "DEPUTY")
+
+RESULT_KINDS = ("CANDIDATE", "PARTY_ONLY", "PARTY_TOTAL", "TICKET")
+"""Votes for a person, for a party without naming a person, for a party's list altogether, for a pair."""
+
+STATUSES = ("UNOFFICIAL_PARTIAL", "UNOFFICIAL_COMPLETE", "CERTIFIED", "CORRECTED", "RECOUNTED")
+"""Result status values of NIST SP 1500-100."""
+
+SEVERITIES = ("ERROR", "WARNING", "INFO")
+
+SOURCE_STATES = ("READ", "BROKEN")
+
+REGISTER_KINDS = ("person", "party", "district-line", "region")
+
+REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")
