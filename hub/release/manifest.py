@@ -1,0 +1,50 @@
+"""The manifest of a release: what it holds, from which bytes it was made, and the hash of every file."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from hub import __version__
+
+
+class Part(BaseModel):
+    """One file of a release: the table it holds, rows, bytes and SHA-256."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: str
+    rows_count: int
+    bytes_count: int
+    sha256: str
+
+
+class Input(BaseModel):
+    """One source file that the release was made from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    series: str
+    path: str
+    sha256: str
+    rows_read_count: int
+    rows_kept_count: int
+    rows_set_aside_count: int
+
+
+class Manifest(BaseModel):
+    """Everything that a reader of a release needs to trust it. No time stamps: the same inputs give the same bytes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    """Hash over the parts: table name and SHA-256 of each. The release's folder bears this name."""
+    number: int
+    """1 for the first release of a workspace; the next starts from it."""
+    previous: str | None
+    title: str
+    base_iri: str
+    software: str = f"pemilu-hub {__version__}"
+    tables: dict[str, Part]
+    inputs: list[Input]
+    quality: dict[str, Any]
+    """Counts of findings by severity and rule, and what the build measured of itself."""

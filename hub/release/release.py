@@ -1,0 +1,78 @@
+"""A release as a reader sees it: manifest and tables. It is never edited."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+from pydantic import ValidationError
+
+from hub.errors import ReleaseError, UsageError
+from hub.release.manifest import Manifest
+from hub.tables import Table
+
+MANIFEST = "manifest.json"
+CURRENT = "current"
+RELEASES = "releases"
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release in its folder, `OUT/releases/<id>/`."""
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        path = self.folder / MANIFEST
+        try:
+            return Manifest.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise ReleaseError(f"{path}: expected the manifest of a release, found {error}") from error
+
+    @property
+    def id(self) -> str:
+        return self.folder.name
+
+    @property
+    def base_iri(self) -> str:
+        return self.manifest.base_iri
+
+    def path(self, table: type[Table]) -> Path:
+        """Return the Parquet file of a table."""
+        return self.folder / self.manifest.tables[table.table_name()].path
+
+    def table(self, table: type[Table]) -> pl.DataFrame:
+        """Return all rows of a table, public columns only, in the order of its key."""
+        return pl.read_parquet(self.path(table))
+
+    def scan(self, table: type[Table]) -> pl.LazyFrame:
+        """Return a table to be read lazily."""
+        return pl.scan_parquet(self.path(table))
+
+
+def releases(out: Path) -> list[Release]:
+    """Return the releases below an output folder, the oldest first."""
+    found = [Release(path) for path in (out / RELEASES).glob("*") if (path / MANIFEST).is_file()]
+    return sorted(found, key=lambda release: (release.manifest.number, release.id))
+
+
+def current(out: Path) -> Release:
+    """Return the release that `OUT/current` points to. Raises UsageError where nothing has been built."""
+    pointer = out / CURRENT
+    try:
+        name = pointer.read_text(encoding="ascii").strip()
+    except OSError:
+        raise UsageError(f"expected a built release below {out}, found no {pointer}; run `hub build` first") from None
+    return named(out, name)
+
+
+def named(out: Path, name: str) -> Release:
+    """Return the release whose id starts with `name`. Raises UsageError for none or several."""
+    matches = [release for release in releases(out) if release.id.startswith(name)]
+    if len(matches) != 1:
+        known = ", ".join(release.id for release in releases(out)) or "none"
+        raise UsageError(
+            f"expected the id of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
+        )
+    return matches[0]

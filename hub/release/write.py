@@ -1,0 +1,106 @@
+"""Writes a release: Parquet and manifest into a temporary folder, renamed when whole; then the pointer is swapped."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from hub.release.manifest import Input, Manifest, Part
+from hub.release.release import CURRENT, MANIFEST, RELEASES, Release
+from hub.tables import TABLES, Table
+
+
+def write_release(
+    out: Path, tables: Mapping[str, pl.DataFrame], *, title: str, base_iri: str, quality: dict[str, Any]
+) -> Release:
+    """Write a release below `out` and return it; `tables` holds a validated frame for each table.
+
+    Rows are sorted by key and withheld columns left out, so equal tables give equal bytes. Where the current release has the
+    same contents it is returned as it is: nothing new was said.
+    """
+    folder = out / RELEASES
+    folder.mkdir(parents=True, exist_ok=True)
+    previous = _current_or_none(out)
+    temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    try:
+        parts = {table.table_name(): _write_table(temporary, table, tables[table.table_name()]) for table in TABLES}
+        release_id = release_id_of(base_iri, parts)
+        if previous is not None and previous.id == release_id:
+            return previous
+        manifest = Manifest(
+            id=release_id,
+            number=previous.manifest.number + 1 if previous else 1,
+            previous=previous.id if previous else None,
+            title=title,
+            base_iri=base_iri,
+            tables=parts,
+            inputs=_inputs(tables["sources"]),
+            quality=quality,
+        )
+        (temporary / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        return _publish(temporary, folder / release_id)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def make_current(out: Path, release: Release) -> None:
+    """Point `OUT/current` at a release, atomically: a reader sees the old one or the new one, never neither."""
+    temporary = out / f".{CURRENT}.{os.getpid()}"
+    temporary.write_text(release.id + "\n", encoding="ascii")
+    temporary.replace(out / CURRENT)
+
+
+def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:
+    path = folder / "tables" / f"{table.table_name()}.parquet"
+    path.parent.mkdir(exist_ok=True)
+    published = frame.sort(table.primary_key()).select(table.public_columns())
+    published.write_parquet(path, compression="zstd", statistics=True, row_group_size=1 << 18)
+    content = path.read_bytes()
+    return Part(
+        path=f"tables/{path.name}",
+        rows_count=published.height,
+        bytes_count=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def release_id_of(base_iri: str, parts: Mapping[str, Part]) -> str:
+    lines = [base_iri, *(f"{name} {part.sha256}" for name, part in sorted(parts.items()))]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _inputs(sources: pl.DataFrame) -> list[Input]:
+    columns = ["series", "path", "source_id", "rows_read_count", "rows_kept_count", "rows_set_aside_count"]
+    rows = sources.sort("series", "path").select(columns).iter_rows()
+    return [
+        Input(
+            series=series,
+            path=path,
+            sha256=source_id.removeprefix("sha256-")[:64],
+            rows_read_count=read,
+            rows_kept_count=kept,
+            rows_set_aside_count=aside,
+        )
+        for series, path, source_id, read, kept, aside in rows
+    ]
+
+
+def _publish(temporary: Path, target: Path) -> Release:
+    """Rename the finished folder into place; a release of this id that is already there has the same contents."""
+    temporary.chmod(0o755)
+    if not target.exists():
+        temporary.rename(target)
+    return Release(target)
+
+
+def _current_or_none(out: Path) -> Release | None:
+    pointer = out / CURRENT
+    if not pointer.is_file():
+        return None
+    release = Release(out / RELEASES / pointer.read_text(encoding="ascii").strip())
+    return release if (release.folder / MANIFEST).is_file() else None

@@ -1,0 +1,124 @@
+"""The workspace: `hub.toml` with the base IRI, the editions and the sources, and the folder of judgements beside it."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hub.errors import MissingSource, WorkspaceError
+
+FILE_NAME = "hub.toml"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EditionEntry(Strict):
+    """An edition that the workspace holds."""
+
+    id: str = Field(pattern=r"^[0-9]{4}(-[a-z0-9]+)?$")
+    name: str
+    name_en: str | None = None
+    kind: Literal["GENERAL", "REGIONAL"] = "GENERAL"
+    voting_date: date | None = None
+
+    @property
+    def year(self) -> int:
+        return int(self.id[:4])
+
+
+class SourceEntry(Strict):
+    """A series of source files of one format: `path` is a glob below the folder of sources."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    loader: str
+    path: str
+    title: str
+    publisher: str
+    edition: str | None = None
+    collected_by: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    status: str | None = None
+    options: dict[str, Any] = Field(default_factory=dict)
+
+
+class Hub(Strict):
+    """The settings of the whole workspace."""
+
+    title: str
+    base_iri: str = Field(default="https://w3id.org/pemilu/", pattern=r"^https?://.+/$")
+
+
+class Workspace(Strict):
+    """A workspace as read from its folder."""
+
+    folder: Path
+    hub: Hub
+    editions: tuple[EditionEntry, ...] = Field(min_length=1)
+    sources: tuple[SourceEntry, ...] = Field(min_length=1)
+
+    @property
+    def default_sources(self) -> Path:
+        """Folder of source files unless the command names another: `sources/`, or the workspace itself."""
+        own = self.folder / "sources"
+        return own if own.is_dir() else self.folder
+
+    @property
+    def default_out(self) -> Path:
+        return self.folder / ".hub"
+
+    def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
+        """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
+        found = sorted(path for path in sources.glob(entry.path) if path.is_file())
+        if not found:
+            raise MissingSource(
+                f"source {entry.id!r} of {self.folder / FILE_NAME}: expected a file at {entry.path!r} below the folder of "
+                "sources, found none; give the folder with --sources DIR, or correct the path"
+            )
+        yield from found
+
+
+def read_workspace(folder: Path) -> Workspace:
+    """Return the workspace in `folder`. Raises WorkspaceError, saying which entry is wrong and how."""
+    path = folder / FILE_NAME
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorkspaceError(f"expected a workspace with {FILE_NAME} at {folder}, found no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
+    try:
+        workspace = Workspace(folder=folder, **content)
+    except (ValidationError, TypeError) as error:
+        raise WorkspaceError(f"{path}: {_first_problem(error)}") from error
+    _check_names(workspace, path)
+    return workspace
+
+
+def _first_problem(error: ValidationError | TypeError) -> str:
+    if isinstance(error, TypeError):
+        return f"expected the tables hub, editions and sources, found {error}"
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"at {where}: {first['msg'].lower()}, found {first['input']!r}"
+
+
+def _check_names(workspace: Workspace, path: Path) -> None:
+    for what, names in (("edition", workspace.editions), ("source", workspace.sources)):
+        seen: set[str] = set()
+        for name in (entry.id for entry in names):
+            if name in seen:
+                raise WorkspaceError(f"{path}: expected each {what} id once, found {name!r} twice")
+            seen.add(name)
+    editions = {edition.id for edition in workspace.editions}
+    for source in workspace.sources:
+        if source.edition is not None and source.edition not in editions:
+            raise WorkspaceError(
+                f"{path}: source {source.id!r} names the edition {source.edition!r}; expected one of {sorted(editions)}"
+            )
