@@ -1,7 +1,9 @@
 """The manifest of a release: what it holds, from which bytes it was made, and the hash of every file."""
 
+import hashlib
 from typing import Any
 
+import orjson
 from pydantic import BaseModel, ConfigDict
 
 from hub import __version__
@@ -37,7 +39,7 @@ class Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    """Hash over the parts: table name and SHA-256 of each. The release's folder bears this name."""
+    """Hash of the contents. The release's folder bears this name."""
     number: int
     """1 for the first release of a workspace; the next starts from it."""
     previous: str | None
@@ -48,3 +50,18 @@ class Manifest(BaseModel):
     inputs: list[Input]
     quality: dict[str, Any]
     """Counts of findings by severity and rule, and what the build measured of itself."""
+    seal: str = ""
+    """SHA-256 over the manifest without the seal."""
+
+    def computed_id(self) -> str:
+        """Return the hash of the contents: everything but where the release stands in the row of releases."""
+        return _digest(self, {"id", "number", "previous", "software", "seal"})[:16]
+
+    def computed_seal(self) -> str:
+        """Return the hash of the whole manifest but the seal itself."""
+        return _digest(self, {"seal"})
+
+
+def _digest(manifest: Manifest, without: set[str]) -> str:
+    content = manifest.model_dump(mode="json", exclude=without)
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()

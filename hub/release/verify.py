@@ -3,7 +3,6 @@
 import hashlib
 
 from hub.release.release import MANIFEST, Release
-from hub.release.write import release_id_of
 
 
 def problems(release: Release) -> list[str]:
@@ -18,11 +17,15 @@ def problems(release: Release) -> list[str]:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest != part.sha256:
             found.append(f"table {name}: expected SHA-256 {part.sha256} of {part.path}, found {digest}")
-    expected = release_id_of(manifest.base_iri, manifest.tables)
-    if expected != manifest.id or manifest.id != release.id:
-        found.append(f"manifest: expected the release id {expected}, found {manifest.id} in the folder {release.id}")
+    if manifest.computed_id() != manifest.id or manifest.id != release.id:
+        found.append(
+            f"manifest: expected the id {manifest.computed_id()}, found {manifest.id} in the folder {release.id}"
+        )
+    if manifest.computed_seal() != manifest.seal:
+        found.append(f"manifest: expected the seal {manifest.computed_seal()}, found {manifest.seal}")
     known = {part.path for part in manifest.tables.values()} | {MANIFEST}
-    for path in sorted(release.folder.rglob("*")):
-        if path.is_file() and path.relative_to(release.folder).as_posix() not in known:
-            found.append(f"expected only files that the manifest names, found {path.relative_to(release.folder)}")
+    present = (
+        path.relative_to(release.folder).as_posix() for path in sorted(release.folder.rglob("*")) if path.is_file()
+    )
+    found.extend(f"expected only files that the manifest names, found {path}" for path in present if path not in known)
     return found

@@ -29,21 +29,14 @@ def write_release(
     temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
         parts = {table.table_name(): _write_table(temporary, table, tables[table.table_name()]) for table in TABLES}
-        release_id = release_id_of(base_iri, parts)
-        if previous is not None and previous.id == release_id:
+        manifest = _manifest(parts, tables["sources"], title, base_iri, quality)
+        if previous is not None and previous.id == manifest.id:
             return previous
-        manifest = Manifest(
-            id=release_id,
-            number=previous.manifest.number + 1 if previous else 1,
-            previous=previous.id if previous else None,
-            title=title,
-            base_iri=base_iri,
-            tables=parts,
-            inputs=_inputs(tables["sources"]),
-            quality=quality,
-        )
-        (temporary / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        return _publish(temporary, folder / release_id)
+        number = previous.manifest.number + 1 if previous else 1
+        placed = manifest.model_copy(update={"number": number, "previous": previous.id if previous else None})
+        sealed = placed.model_copy(update={"seal": placed.computed_seal()})
+        (temporary / MANIFEST).write_text(sealed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        return _publish(temporary, folder / sealed.id)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -69,9 +62,20 @@ def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:
     )
 
 
-def release_id_of(base_iri: str, parts: Mapping[str, Part]) -> str:
-    lines = [base_iri, *(f"{name} {part.sha256}" for name, part in sorted(parts.items()))]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+def _manifest(
+    parts: dict[str, Part], sources: pl.DataFrame, title: str, base_iri: str, quality: dict[str, Any]
+) -> Manifest:
+    draft = Manifest(
+        id="",
+        number=1,
+        previous=None,
+        title=title,
+        base_iri=base_iri,
+        tables=parts,
+        inputs=_inputs(sources),
+        quality=quality,
+    )
+    return draft.model_copy(update={"id": draft.computed_id()})
 
 
 def _inputs(sources: pl.DataFrame) -> list[Input]:
