@@ -73,6 +73,13 @@ class Workspace(Strict):
     def default_out(self) -> Path:
         return self.folder / ".hub"
 
+    def same_parties(self) -> list[list[str]]:
+        """Return the judgements of `judgements/parties.toml`: groups of nominations that are one party."""
+        path = self.folder / "judgements" / "parties.toml"
+        if not path.is_file():
+            return []
+        return [list(judgement.nominations) for judgement in _read_party_judgements(path).same]
+
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
         found = sorted(path for path in sources.glob(entry.path) if path.is_file())
@@ -82,6 +89,31 @@ class Workspace(Strict):
                 "sources, found none; give the folder with --sources DIR, or correct the path"
             )
         yield from found
+
+
+class PartyJudgement(Strict):
+    """Nominations of several editions that are one party, with the reason and where it can be looked up."""
+
+    nominations: tuple[str, ...] = Field(min_length=2)
+    why: str
+    source: str
+    by: str
+    at: date
+
+
+class PartyJudgements(Strict):
+    """The content of `judgements/parties.toml`."""
+
+    same: tuple[PartyJudgement, ...] = ()
+
+
+def _read_party_judgements(path: Path) -> PartyJudgements:
+    try:
+        return PartyJudgements.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
+    except ValidationError as error:
+        raise WorkspaceError(f"{path}: {_first_problem(error)}") from error
 
 
 def read_workspace(folder: Path) -> Workspace:

@@ -1,0 +1,151 @@
+"""The whole assembly, table by table: facts in, validated and closed tables and findings out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from hub.assembly import checks
+from hub.assembly.candidacies import assemble_candidacies
+from hub.assembly.closing import closed
+from hub.assembly.districts import assemble_districts
+from hub.assembly.merge import Merged
+from hub.assembly.minting import Minter
+from hub.assembly.parties import assemble_parties
+from hub.assembly.persons import assemble_persons
+from hub.assembly.regions import assemble_regions
+from hub.assembly.rejections import Rejections
+from hub.assembly.results import assemble_results, assemble_turnout, contest_totals
+from hub.assembly.stated import Stated
+from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
+from hub.tables import BY_NAME
+from hub.tables.offices import ROWS as OFFICE_ROWS
+from hub.tables.offices import Offices
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Every table but `sources`, `findings` and `set_aside`, which the pipeline closes the books with."""
+
+    tables: dict[str, pl.DataFrame]
+    rejections: Rejections
+
+
+class _Tables:
+    """The tables finished so far; a table is validated and closed against those before it."""
+
+    def __init__(self, rejections: Rejections) -> None:
+        self.finished: dict[str, pl.DataFrame] = {}
+        self._rejections = rejections
+
+    def finish(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        table = BY_NAME[name]
+        references_hold = closed(frame, table, self.finished, self._rejections)
+        self.finished[name] = self._rejections.validated(references_hold, table)
+        return self.finished[name]
+
+
+def assemble(
+    stated: Stated,
+    editions: pl.DataFrame,
+    minter: Minter,
+    same_parties: Sequence[Sequence[str]],
+    rejections: Rejections,
+) -> Assembly:
+    """Return the tables that the facts make, with what was set aside and what contradicts.
+
+    `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party.
+    """
+    tables = _Tables(rejections)
+    tables.finish("editions", editions)
+    tables.finish("offices", pl.DataFrame(OFFICE_ROWS, schema=Offices.polars_schema(), orient="row"))
+    regions = assemble_regions(stated, minter)
+    tables.finish("regions", regions.regions)
+    tables.finish("region_codes", regions.codes)
+    districts = assemble_districts(stated, regions, minter)
+    tables.finish("districts", districts.districts)
+    tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
+    contests = tables.finish("contests", districts.contests)
+    parties = assemble_parties(stated, minter, same_parties)
+    tables.finish("parties", parties.parties)
+    nominations = tables.finish("nominations", parties.nominations)
+    standing = assemble_candidacies(stated, nominations)
+    results = _resolved(assemble_results(stated, regions, nominations), "region", rejections)
+    tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
+    tables.finish("tickets", tickets)
+    candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
+    persons, candidacies = assemble_persons(
+        closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections), minter
+    )
+    tables.finish("persons", persons)
+    candidacies = tables.finish("candidacies", candidacies)
+    kept_results = tables.finish("results", results)
+    tables.finish("turnout", _resolved(assemble_turnout(stated, regions), "region", rejections))
+    merged = {
+        "district": districts.merged,
+        "nomination": parties.merged,
+        "candidacy": standing.merged,
+        "ticket": standing.merged_tickets,
+    }
+    tables.finished["external_ids"] = rejections.validated(_external_ids(stated, merged), BY_NAME["external_ids"])
+    tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
+    tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
+    for kind, statements in merged.items():
+        checks.check_merged(statements, kind, rejections)
+    checks.check_lists(standing.merged, rejections)
+    checks.check_numbering(candidacies, rejections)
+    checks.check_seats(candidacies, contests, rejections)
+    checks.check_list_totals(kept_results, rejections)
+    checks.check_national_totals(kept_results, rejections)
+    checks.check_same_cell(kept_results, rejections)
+    return Assembly(tables.finished, rejections)
+
+
+def _resolved(frame: pl.DataFrame, column: str, rejections: Rejections) -> pl.DataFrame:
+    """Set aside the rows that name a region by a code which no source defines."""
+    unknown = pl.col(column).is_not_null() & pl.col(f"{column}_id").is_null()
+    rejections.reject(
+        frame.filter(unknown),
+        f"unknown-{column}",
+        f"expected the code of a region that a source defines, found {{{column}}}",
+    )
+    return frame.filter(~unknown)
+
+
+def _external_ids(stated: Stated, merged: dict[str, Merged]) -> pl.DataFrame:
+    """Return what each publisher calls our districts, nominations and candidacies."""
+    kinds = {"district": DistrictFact, "nomination": NominationFact, "candidacy": CandidacyFact}
+    found = []
+    for kind, fact in kinds.items():
+        published = stated.frame(fact).select("source_id", "source_row", "series", "published_id")
+        found.append(
+            merged[kind]
+            .provenance.join(published, on=["source_id", "source_row"])
+            .filter(pl.col("published_id").is_not_null())
+            .select(
+                pl.lit(kind).alias("kind"),
+                pl.col(merged[kind].key).alias("key"),
+                pl.col("series").alias("scheme"),
+                pl.col("published_id").alias("value"),
+                "source_id",
+                "source_row",
+            )
+        )
+    return pl.concat(found).unique(["kind", "key", "scheme", "value"], keep="first", maintain_order=True)
+
+
+def _provenance(
+    merged: dict[str, Merged], stated: Stated, region_of: pl.DataFrame, finished: dict[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """Return every source row behind every district, nomination, candidacy, ticket and region that is kept."""
+    tables = {"district": "districts", "nomination": "nominations", "candidacy": "candidacies", "ticket": "tickets"}
+    rows = []
+    for kind, statements in merged.items():
+        key = statements.key
+        kept = statements.provenance.join(finished[tables[kind]].select(key), on=key, how="semi")
+        rows.append(kept.select(pl.lit(kind).alias("kind"), pl.col(key).alias("key"), "source_id", "source_row"))
+    regions = stated.frame(RegionFact).join(region_of, on="code")
+    rows.append(
+        regions.select(pl.lit("region").alias("kind"), pl.col("region_id").alias("key"), "source_id", "source_row")
+    )
+    return BY_NAME["provenance"].cast(pl.concat(rows).unique())

@@ -1,0 +1,42 @@
+"""Candidacies and tickets: who stands where, merged from every source that lists them."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from hub.assembly import keys
+from hub.assembly.merge import Merged, merge
+from hub.assembly.stated import Stated
+from hub.facts import CandidacyFact, TicketFact
+
+
+@dataclass(frozen=True)
+class Candidacies:
+    """Rows of `candidacies` without persons and votes, rows of `tickets`, and how the statements were merged."""
+
+    candidacies: pl.DataFrame
+    tickets: pl.DataFrame
+    merged: Merged
+    merged_tickets: Merged
+
+
+def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidacies:
+    """Return one row per candidacy and per ticket; `nominations` gives the party of a ballot number."""
+    facts = stated.frame(CandidacyFact).with_columns(
+        keys.CANDIDACY.alias("candidacy_id"),
+        keys.CONTEST.alias("contest_id"),
+        keys.NOMINATION.alias("nomination_id"),
+        pl.when(pl.col("role").is_not_null()).then(keys.TICKET).alias("ticket_id"),
+    )
+    merged = merge(facts, "candidacy_id", compared=("name", "gender"))
+    rows = (
+        merged.rows.rename({"name": "name_on_ballot"})
+        .join(nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("district_code").is_not_null()).then("contest_id").alias("district_id"),
+            pl.col("birth_date").dt.year().cast(pl.Int64).alias("birth_year"),
+        )
+    )
+    tickets = stated.frame(TicketFact).with_columns(keys.TICKET.alias("ticket_id"), keys.CONTEST.alias("contest_id"))
+    merged_tickets = merge(tickets, "ticket_id", compared=("name",))
+    return Candidacies(rows, merged_tickets.rows, merged, merged_tickets)

@@ -1,0 +1,213 @@
+"""Checks across sources and levels: every contradiction is a finding with both figures; no figure is changed."""
+
+import polars as pl
+
+from hub.assembly.merge import Merged
+from hub.assembly.rejections import Rejections
+from hub.facts import FindingFact
+
+OFFICE_OF = ["edition_id", "office"]
+
+
+def check_merged(merged: Merged, kind: str, rejections: Rejections) -> None:
+    """Set aside second statements of a key within one series; report what two sources say differently."""
+    cause = f"expected each {kind} once in the series, found {{{merged.key}}} again"
+    rejections.reject(merged.repeated, f"{kind}-repeated", cause)
+    for row in merged.differing.iter_rows(named=True):
+        rejections.find(
+            FindingFact(
+                rule="sources-differ",
+                severity="WARNING",
+                message=f"two sources give another {row['column']} for one {kind}: "
+                f"{row['first']!r} is kept, {row['other']!r} is also stated",
+                evidence={"column": row["column"], "kept": row["first"], "also": row["other"]},
+                subject_kind=kind,
+                subject_key=row[merged.key],
+            ),
+            row["source_id"],
+        )
+
+
+def check_lists(merged: Merged, rejections: Rejections) -> None:
+    """Report candidacies that one list of an edition and office has and another list of the same lacks."""
+    stated = merged.provenance.join(
+        merged.rows.select("candidacy_id", *OFFICE_OF), on="candidacy_id", maintain_order="left"
+    )
+    by_source = stated.join(merged.rows.select("source_id", "series").unique("source_id"), on="source_id", how="left")
+    lists = (
+        by_source.filter(pl.col("series").is_not_null())
+        .group_by(*OFFICE_OF)
+        .agg(pl.col("series").unique().sort(), pl.col("candidacy_id").n_unique().alias("all"))
+    )
+    for edition, office, series, _ in lists.filter(pl.col("series").list.len() > 1).sort(OFFICE_OF).iter_rows():
+        here = by_source.filter((pl.col("edition_id") == edition) & (pl.col("office") == office))
+        every = set(here["candidacy_id"])
+        for name in series:
+            for lacking in sorted(every - set(here.filter(pl.col("series") == name)["candidacy_id"])):
+                rejections.find(
+                    FindingFact(
+                        rule="candidacy-not-listed",
+                        severity="WARNING",
+                        message=f"expected the candidacy in every list of its contest, found none in {name}",
+                        evidence={"series": name, "listed_in": [other for other in series if other != name]},
+                        subject_kind="candidacy",
+                        subject_key=lacking,
+                    )
+                )
+
+
+def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
+    """Report lists whose ballot numbers leave a gap, once per list."""
+    listed = candidacies.filter(pl.col("nomination_id").is_not_null())
+    lists = listed.group_by("contest_id", "nomination_id").agg(pl.col("ballot_number").sort())
+    gaps = lists.filter(pl.col("ballot_number").list.max() != pl.col("ballot_number").list.len()).sort(
+        "contest_id", "nomination_id"
+    )
+    for contest, nomination, numbers in gaps.iter_rows():
+        missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+        rejections.find(
+            FindingFact(
+                rule="numbering-gap",
+                severity="INFO",
+                message=f"expected the numbers 1 to {max(numbers)} on the list, found none of {missing}",
+                evidence={"missing": missing, "found_count": len(numbers), "nomination": nomination},
+                subject_kind="contest",
+                subject_key=contest,
+            )
+        )
+
+
+def check_seats(candidacies: pl.DataFrame, contests: pl.DataFrame, rejections: Rejections) -> None:
+    """Report contests where the elected are not as many as the seats, in editions whose sources say who was elected."""
+    elected = (
+        candidacies.filter(pl.col("elected").is_not_null())
+        .group_by("contest_id")
+        .agg(pl.col("elected").sum().cast(pl.Int64).alias("elected_count"))
+    )
+    both = contests.join(elected, on="contest_id").filter(pl.col("seats_count") != pl.col("elected_count"))
+    for row in both.sort("contest_id").iter_rows(named=True):
+        rejections.find(
+            FindingFact(
+                rule="seats-differ",
+                severity="WARNING",
+                message=f"expected {row['seats_count']} elected for the seats of the contest, found {row['elected_count']}",
+                evidence={"seats_count": row["seats_count"], "elected_count": row["elected_count"]},
+                subject_kind="contest",
+                subject_key=row["contest_id"],
+            )
+        )
+
+
+def check_list_totals(results: pl.DataFrame, rejections: Rejections) -> None:
+    """Report party lists whose candidates and party-only votes do not sum to the total of the list, within a series."""
+    whole = results.filter(pl.col("nomination_id").is_not_null() & pl.col("region_id").is_null())
+    sums = whole.group_by("contest_id", "nomination_id", "series").agg(
+        pl.col("votes_count").filter(pl.col("kind") != "PARTY_TOTAL").sum().alias("sum"),
+        pl.col("votes_count").filter(pl.col("kind") == "PARTY_TOTAL").first().alias("total"),
+        (pl.col("kind") == "PARTY_ONLY").any().alias("has_party_only"),
+        (pl.col("kind") == "CANDIDATE").any().alias("has_candidates"),
+    )
+    complete = sums.filter(pl.col("has_party_only") & pl.col("has_candidates"))
+    for row in (
+        complete.filter(pl.col("sum") != pl.col("total")).sort("contest_id", "nomination_id").iter_rows(named=True)
+    ):
+        _totals_differ(
+            rejections,
+            (f"candidates and party-only votes of {row['nomination_id']} in the contest", row["sum"]),
+            (f"the list's total in {row['series']}", row["total"]),
+            ("contest", row["contest_id"]),
+        )
+
+
+def check_national_totals(results: pl.DataFrame, rejections: Rejections) -> None:
+    """Report national totals that differ from the sum over districts or provinces, by series that gives either."""
+    _check_party_totals(results.filter(pl.col("kind") == "PARTY_TOTAL"), rejections)
+    _check_ticket_totals(results.filter(pl.col("kind") == "TICKET"), rejections)
+
+
+def _check_party_totals(totals: pl.DataFrame, rejections: Rejections) -> None:
+    by = [*OFFICE_OF, "nomination_id", "series"]
+    districts = totals.filter(pl.col("district_id").is_not_null() & pl.col("region_id").is_null())
+    sums = districts.group_by(by).agg(pl.col("votes_count").sum())
+    national = totals.filter(pl.col("district_id").is_null() & (pl.col("level") == "NATION")).select(*by, "votes_count")
+    pairs = sums.join(national, on=[*OFFICE_OF, "nomination_id"], suffix="_national")
+    for row in pairs.filter(pl.col("votes_count") != pl.col("votes_count_national")).sort(by).iter_rows(named=True):
+        _totals_differ(
+            rejections,
+            (f"the sum over districts in {row['series']}", row["votes_count"]),
+            (f"the national total in {row['series_national']}", row["votes_count_national"]),
+            ("nomination", row["nomination_id"]),
+        )
+    over_all = pairs.group_by(*OFFICE_OF, "series", "series_national").agg(
+        pl.col("votes_count", "votes_count_national").sum()
+    )
+    for row in over_all.sort(OFFICE_OF).iter_rows(named=True):
+        if row["votes_count"] != row["votes_count_national"]:
+            _totals_differ(
+                rejections,
+                (f"the sum over districts and parties in {row['series']}", row["votes_count"]),
+                (f"the national total of all parties in {row['series_national']}", row["votes_count_national"]),
+                ("edition", row["edition_id"]),
+            )
+
+
+def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
+    by = ["ticket_id", "series"]
+    provinces = (
+        tickets.filter(pl.col("level").is_in(["PROVINCE", "OVERSEAS"])).group_by(by).agg(pl.col("votes_count").sum())
+    )
+    national = tickets.filter(pl.col("level") == "NATION").select(*by, "votes_count")
+    pairs = provinces.join(national, on="ticket_id", suffix="_national")
+    for row in pairs.filter(pl.col("votes_count") != pl.col("votes_count_national")).sort(by).iter_rows(named=True):
+        _totals_differ(
+            rejections,
+            (f"the sum over provinces in {row['series']}", row["votes_count"]),
+            (f"the national total in {row['series_national']}", row["votes_count_national"]),
+            ("ticket", row["ticket_id"]),
+        )
+
+
+def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
+    """Report cells for which two series give different votes, with every figure."""
+    subject = pl.coalesce("candidacy_id", "ticket_id", pl.concat_str("contest_id", pl.lit(" "), "nomination_id")).alias(
+        "subject"
+    )
+    cells = results.with_columns(subject).filter(
+        pl.col("votes_count").is_not_null() & pl.col("contest_id").is_not_null()
+    )
+    by = ["contest_id", "subject", "kind", "region_id"]
+    differing = (
+        cells.group_by(by)
+        .agg(pl.col("series"), pl.col("votes_count"), pl.col("votes_count").n_unique().alias("distinct"))
+        .filter(pl.col("distinct") > 1)
+        .sort(by)
+    )
+    for row in differing.iter_rows(named=True):
+        figures = dict(sorted(zip(row["series"], row["votes_count"], strict=True)))
+        told = ", ".join(f"{votes:,} in {series}" for series, votes in figures.items())
+        rejections.find(
+            FindingFact(
+                rule="figures-differ",
+                severity="WARNING",
+                message=f"sources differ on the votes of {row['subject']}: {told}",
+                evidence={"figures": figures, "region": row["region_id"], "subject": row["subject"]},
+                subject_kind="contest",
+                subject_key=row["contest_id"],
+            )
+        )
+
+
+def _totals_differ(
+    rejections: Rejections, left: tuple[str, int], right: tuple[str, int], subject: tuple[str, str]
+) -> None:
+    (left_what, left_votes), (right_what, right_votes) = left, right
+    rejections.find(
+        FindingFact(
+            rule="totals-differ",
+            severity="WARNING",
+            message=f"{left_what} is {left_votes:,}, {right_what} is {right_votes:,}",
+            evidence={left_what: left_votes, right_what: right_votes, "difference": left_votes - right_votes},
+            subject_kind=subject[0],
+            subject_key=subject[1],
+        )
+    )

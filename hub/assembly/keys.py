@@ -1,0 +1,25 @@
+"""Keys built from fixed facts, as column expressions; `hub.ids` says what each looks like."""
+
+import polars as pl
+
+OFFICE_SLUG = pl.col("office").str.to_lowercase().str.replace_all("_", "-")
+
+CONTEST = pl.concat_str(["edition_id", OFFICE_SLUG, "district_code"], separator="/", ignore_nulls=True)
+"""Key of the contest of a row with edition_id, office and district_code: `2024/dpr/1101`, `2019/president`."""
+
+NOMINATION = pl.concat_str(["edition_id", pl.lit("party"), "party_number"], separator="/")
+"""Key of the nomination of a row with edition_id and party_number; null where there is no party."""
+
+CANDIDACY = pl.concat_str(
+    [
+        CONTEST,
+        "party_number",
+        "ballot_number",
+        pl.col("role").replace_strict({"HEAD": "1", "DEPUTY": "2"}, default=None, return_dtype=pl.String),
+    ],
+    separator="/",
+    ignore_nulls=True,
+)
+"""Key of a candidacy: contest, party number where there is one, ballot number, and for a pair the place in it."""
+
+TICKET = pl.concat_str([CONTEST, "ballot_number"], separator="/")

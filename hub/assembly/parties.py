@@ -1,0 +1,60 @@
+"""Parties: nominations of the editions, and the party behind each.
+
+Two nominations are of one party where their names are the same letters, or where a judgement of the workspace says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from hub.assembly import keys
+from hub.assembly.merge import Merged, letters, merge
+from hub.assembly.minting import Minter
+from hub.assembly.stated import Stated
+from hub.facts import NominationFact
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The tables `parties` and `nominations`, and how the statements on nominations were merged."""
+
+    parties: pl.DataFrame
+    nominations: pl.DataFrame
+    merged: Merged
+
+
+def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str]]) -> Parties:
+    """Return parties and nominations; each member of `same` lists the keys of nominations judged to be of one party."""
+    facts = stated.frame(NominationFact).rename({"ballot_number": "party_number"})
+    facts = facts.with_columns(keys.NOMINATION.alias("nomination_id"))
+    merged = merge(facts, "nomination_id", compared=("name",))
+    named = merged.rows.with_columns(letters("name").str.replace("^partai", "").alias("_letters"))
+    party_of = _group(named.select("nomination_id", "_letters"), same)
+    minted = minter.mint("party", party_of.values())
+    nominations = named.with_columns(
+        pl.col("nomination_id").replace_strict(party_of, return_dtype=pl.String).alias("_first")
+    ).with_columns(pl.col("_first").replace_strict(minted, return_dtype=pl.String).alias("party_id"))
+    nominations = nominations.rename({"party_number": "ballot_number"})
+    newest_first = nominations.sort("edition_id", descending=True, maintain_order=True)
+    first_known = [pl.col(name).drop_nulls().first() for name in ("abbreviation", "scope")]
+    parties = newest_first.group_by("party_id", maintain_order=True).agg(
+        pl.col("name").first(), *first_known, pl.col("source_id").first(), pl.col("source_row").first()
+    )
+    return Parties(parties.with_columns(pl.col("scope").fill_null("NATIONAL")), nominations, merged)
+
+
+def _group(nominations: pl.DataFrame, same: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return nomination -> the earliest nomination of its party."""
+    groups: dict[str, list[str]] = {}
+    group_of: dict[str, list[str]] = {}
+    for key, folded in nominations.sort("nomination_id").iter_rows():
+        group = groups.setdefault(folded, [])
+        group.append(key)
+        group_of[key] = group
+    for judged in same:
+        known = [key for key in judged if key in group_of]
+        joined = sorted({key for member in known for key in group_of[member]})
+        for key in joined:
+            group_of[key] = joined
+    return {key: min(group) for key, group in group_of.items()}

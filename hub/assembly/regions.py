@@ -1,0 +1,94 @@
+"""Regions: rows of several divisions and years become one table of regions with their codes.
+
+A region is recognised by its Kemendagri code; a row that has only a KPU serial number finds its Kemendagri code through any
+row that states both.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from hub.assembly.minting import Minter
+from hub.assembly.stated import Stated
+from hub.facts import NATION, RegionFact
+
+NATION_CODE = f"{NATION.scheme}:{NATION.value}"
+NATION_NAME = "INDONESIA"
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The tables `regions` and `region_codes`, and the region of each code: columns `code` (`scheme:value`), `region_id`."""
+
+    regions: pl.DataFrame
+    codes: pl.DataFrame
+    by_code: pl.DataFrame
+
+    def resolve(self, frame: pl.DataFrame, column: str, into: str) -> pl.DataFrame:
+        """Return `frame` with the region of the codes in `column` as the column `into`; null where none is known."""
+        return frame.join(
+            self.by_code.rename({"code": column, "region_id": into}), on=column, how="left", maintain_order="left"
+        )
+
+
+def assemble_regions(stated: Stated, minter: Minter) -> Regions:
+    """Return the regions that the sources state, and the nation."""
+    rows = stated.frame(RegionFact)
+    anchored = _anchor(rows)
+    identifiers = minter.mint("region", [NATION_CODE, *anchored["anchor"].unique().to_list()])
+    ids = pl.DataFrame(
+        {"anchor": list(identifiers), "region_id": list(identifiers.values())},
+        schema={"anchor": pl.String, "region_id": pl.String},
+    )
+    named = anchored.join(ids, on="anchor", maintain_order="left")
+    codes = _codes(named, identifiers[NATION_CODE])
+    by_code = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id").unique("code")
+    newest = named.sort("year", "origin", descending=[True, False], nulls_last=True, maintain_order=True)
+    nation = pl.DataFrame({"region_id": [identifiers[NATION_CODE]], "name": [NATION_NAME], "level": ["NATION"]})
+    regions = (
+        newest.unique("region_id", keep="first", maintain_order=True)
+        .join(
+            by_code.rename({"code": "parent", "region_id": "parent_id"}), on="parent", how="left", maintain_order="left"
+        )
+        .select("region_id", "name", "level", "parent_id", "source_id", "source_row")
+    )
+    regions = pl.concat([nation, regions.filter(pl.col("region_id") != identifiers[NATION_CODE])], how="diagonal")
+    return Regions(regions, codes, by_code)
+
+
+def _anchor(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the code that each row's region is recognised by."""
+    spread = rows.select("code", pl.concat_list(pl.col("code"), pl.col("also")).alias("all")).explode("all")
+    through = (
+        spread.filter(pl.col("all").str.starts_with("kemendagri:") & ~pl.col("code").str.starts_with("kemendagri:"))
+        .select("code", pl.col("all").alias("via"))
+        .unique("code", keep="first", maintain_order=True)
+    )
+    own = pl.when(pl.col("code").str.starts_with("kemendagri:")).then("code")
+    return rows.join(through, on="code", how="left", maintain_order="left").with_columns(
+        pl.coalesce(own, "via", "code").alias("anchor")
+    )
+
+
+def _codes(named: pl.DataFrame, nation_id: str) -> pl.DataFrame:
+    """Return one row per region and code with the first and last year in which a source uses it."""
+    spread = (
+        named.with_columns(pl.concat_list(pl.col("code"), pl.col("also")).alias("code"))
+        .explode("code")
+        .with_columns(pl.col("code").str.split_exact(":", 1).struct.rename_fields(["scheme", "value"]).struct.unnest())
+    )
+    last_year = spread.group_by("scheme").agg(pl.col("year").max().alias("newest"))
+    codes = (
+        spread.group_by("region_id", "scheme", "value", maintain_order=True)
+        .agg(
+            pl.col("year").min().alias("valid_from"),
+            pl.col("year").max().alias("last"),
+            pl.col("source_id").first(),
+            pl.col("source_row").first(),
+        )
+        .join(last_year, on="scheme", how="left", maintain_order="left")
+        .with_columns(pl.when(pl.col("last") < pl.col("newest")).then("last").alias("valid_to"))
+        .drop("last", "newest")
+    )
+    nation = pl.DataFrame({"region_id": [nation_id], "scheme": ["kpu"], "value": [NATION.value]})
+    return pl.concat([nation, codes], how="diagonal").unique(["region_id", "scheme", "value"], maintain_order=True)

@@ -1,0 +1,94 @@
+"""Collects what does not become a row, and what contradicts: rows set aside, and findings."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import polars as pl
+
+from hub.assembly.national_id import strike_out
+from hub.facts import FindingFact, SetAsideRow
+from hub.tables import Table
+from hub.tables.findings import Findings
+from hub.tables.set_aside import SetAside
+
+
+@dataclass
+class Rejections:
+    """Rows set aside and findings of a build, in the order in which they were found."""
+
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+    def reject(self, rows: pl.DataFrame, rule: str, cause: str) -> None:
+        """Set rows aside; `cause` may name columns of the row in braces, as in a format string."""
+        for row in rows.iter_rows(named=True):
+            if row["source_id"] is not None and row["source_row"] is not None:
+                self.set_aside.append(
+                    {
+                        "source_id": row["source_id"],
+                        "source_row": row["source_row"],
+                        "rule": rule,
+                        "cause": strike_out(cause.format_map(row)),
+                    }
+                )
+
+    def set_aside_row(self, source_id: str, row: SetAsideRow) -> None:
+        """Set aside one row that a loader read and does not keep."""
+        told = {"source_id": source_id, "source_row": row.row, "rule": row.rule, "cause": strike_out(row.cause)}
+        self.set_aside.append(told)
+
+    def find(self, finding: FindingFact, source_id: str | None = None) -> None:
+        """Record a finding. One rule and subject give one finding: a repeated one is told apart by its evidence."""
+        evidence = orjson.dumps(finding.evidence, option=orjson.OPT_SORT_KEYS, default=str).decode()
+        seed = "\n".join(
+            str(part)
+            for part in (finding.rule, finding.subject_kind, finding.subject_key, source_id, finding.row, evidence)
+        )
+        self.findings.append(
+            {
+                "finding_id": f"{finding.rule}/{hashlib.sha256(seed.encode()).hexdigest()[:12]}",
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "subject_kind": finding.subject_kind,
+                "subject_key": finding.subject_key,
+                "message": strike_out(finding.message),
+                "evidence": strike_out(evidence),
+                "source_id": source_id,
+                "source_row": finding.row,
+            }
+        )
+
+    def validated(self, frame: pl.DataFrame, table: type[Table]) -> pl.DataFrame:
+        """Return the rows of `frame` that keep the rules of `table`, cast to its types; the others are set aside by rule."""
+        columns = table.columns()
+        missing = [pl.lit(None).alias(name) for name in columns if name not in frame.columns]
+        complete = frame.with_columns(missing).select(list(columns))
+        good, failures = table.filter(complete, cast=True)
+        if failures.counts():
+            self._explain(complete, good, failures.counts(), table)
+        return good
+
+    def _explain(
+        self, complete: pl.DataFrame, good: pl.DataFrame, counts: Mapping[str, int], table: type[Table]
+    ) -> None:
+        key = table.primary_key()
+        bad = complete.join(good.select(key), on=key, how="anti", nulls_equal=True)
+        rules = ", ".join(sorted(counts))
+        if {"source_id", "source_row"} <= set(bad.columns):
+            cause = f"expected a row of {table.table_name()} that keeps its rules; broken in this file: {rules}"
+            self.reject(bad, f"{table.table_name()}-rules", cause)
+
+    def set_aside_frame(self) -> pl.DataFrame:
+        """Return the rows set aside, one per source row: the first rule that a row breaks is the one told."""
+        frame = pl.DataFrame(self.set_aside, schema=SetAside.polars_schema(), orient="row")
+        return frame.unique(["source_id", "source_row"], keep="first", maintain_order=True)
+
+    def findings_frame(self) -> pl.DataFrame:
+        """Return the findings, each once."""
+        frame = pl.DataFrame(self.findings, schema_overrides=Findings.polars_schema(), orient="row")
+        if frame.is_empty():
+            return Findings.create_empty()
+        return frame.unique("finding_id", keep="first", maintain_order=True)

@@ -1,0 +1,72 @@
+"""Results and turnout: every figure with what it counts, where, and which source states it."""
+
+import polars as pl
+
+from hub.assembly import keys
+from hub.assembly.districts import NATIONWIDE
+from hub.assembly.regions import Regions
+from hub.assembly.stated import Stated
+from hub.facts import ResultFact, TurnoutFact
+
+
+def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`."""
+    facts = stated.frame(ResultFact).with_columns(pl.lit(None, pl.String).alias("role"), pl.col("kind").alias("_kind"))
+    located = _located(facts, regions)
+    subject = (
+        pl.when(pl.col("kind") == "CANDIDATE")
+        .then(keys.CANDIDACY)
+        .when(pl.col("kind") == "TICKET")
+        .then(keys.TICKET)
+        .otherwise(pl.concat_str([keys.CONTEST, "party_number"], separator="/"))
+    )
+    what = pl.when(pl.col("kind") == "PARTY_ONLY").then(pl.lit("/party-only")).otherwise(pl.lit(""))
+    keyed = located.with_columns(
+        pl.concat_str(subject, what, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("result_id"),
+        pl.when(pl.col("kind") == "CANDIDATE").then(keys.CANDIDACY).alias("candidacy_id"),
+        pl.when(pl.col("kind") == "TICKET").then(keys.TICKET).alias("ticket_id"),
+        keys.NOMINATION.alias("nomination_id"),
+    )
+    return keyed.join(
+        nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left"
+    ).with_columns(pl.col("_series").alias("series"))
+
+
+def assemble_turnout(stated: Stated, regions: Regions) -> pl.DataFrame:
+    """Return one row per area of a contest and series, with voters and ballots."""
+    located = _located(stated.frame(TurnoutFact), regions)
+    return located.with_columns(
+        pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id"),
+        pl.col("_series").alias("series"),
+    )
+
+
+def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
+    """Add contest, district, region, the area as a text for keys, and the series with its variant."""
+    has_contest = pl.col("district_code").is_not_null() | pl.col("office").is_in(NATIONWIDE)
+    area = pl.when(pl.col("region").is_null()).then(pl.lit("all")).otherwise(pl.col("region").str.replace(":", "-"))
+    return regions.resolve(facts, "region", "region_id").with_columns(
+        pl.when(has_contest).then(keys.CONTEST).alias("contest_id"),
+        pl.when(pl.col("district_code").is_not_null()).then(keys.CONTEST).alias("district_id"),
+        area.alias("_area"),
+        pl.when(pl.col("variant") == "")
+        .then("series")
+        .otherwise(pl.concat_str("series", "variant", separator="-"))
+        .alias("_series"),
+    )
+
+
+def contest_totals(results: pl.DataFrame, subject: str) -> pl.DataFrame:
+    """Return the votes of each `subject` (a column of results) in its whole contest, as far as a source gives the total.
+
+    The first series of the workspace that gives the figure for the district, or for the nation where there is none, is taken.
+    Columns: subject, votes_count.
+    """
+    whole = results.filter(pl.col(subject).is_not_null() & pl.col("votes_count").is_not_null()).filter(
+        pl.col("region_id").is_null() | (pl.col("level") == "NATION")
+    )
+    return (
+        whole.sort("origin", maintain_order=True)
+        .unique(subject, keep="first", maintain_order=True)
+        .select(subject, "votes_count")
+    )

@@ -1,0 +1,73 @@
+"""Facts with where they were stated, gathered by type and turned into frames."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any
+
+import polars as pl
+
+from hub.assembly.national_id import strike_out_column
+from hub.facts import Fact, RegionCode
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a fact comes from; `order` is its place in the workspace, and the first source of a value wins."""
+
+    order: int
+    source_id: str
+    series: str
+    edition_id: str | None
+    status: str | None = None
+
+
+@dataclass
+class Stated:
+    """Every fact of a build by its type, each with its origin."""
+
+    facts: dict[type[Fact], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    origins: dict[type[Fact], list[Origin]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, fact: Fact, origin: Origin) -> None:
+        self.facts[type(fact)].append(fact)
+        self.origins[type(fact)].append(origin)
+
+    def frame(self, kind: type[Fact]) -> pl.DataFrame:
+        """Return the facts of a type: a column per field, region codes as `scheme:value`, and the columns of the origin.
+
+        Rows stand in the order of the workspace, file and row, whatever order they were added in.
+        """
+        facts, origins = self.facts.get(kind, []), self.origins.get(kind, [])
+        columns: dict[str, pl.Series] = {}
+        for item in fields(kind):
+            columns[item.name] = _series(item.name, str(item.type), list(map(attrgetter(item.name), facts)))
+        columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
+        for name in ("source_id", "series", "edition_id"):
+            columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
+        if "status" in columns:
+            given = pl.Series([origin.status for origin in origins], dtype=pl.String)
+            columns["status"] = columns["status"].zip_with(columns["status"].is_not_null(), given)
+        return pl.DataFrame(columns).rename({"row": "source_row"}).sort("origin", "source_row", maintain_order=True)
+
+
+def code_text(code: RegionCode | None) -> str | None:
+    """Return a region code as one text, `kemendagri:11.05`."""
+    return None if code is None else f"{code.scheme}:{code.value}"
+
+
+def _series(name: str, annotation: str, values: list[Any]) -> pl.Series:
+    if "tuple[RegionCode" in annotation:
+        texts = [[code_text(code) for code in codes] for codes in values]
+        return pl.Series(name, texts, dtype=pl.List(pl.String))
+    if "RegionCode" in annotation:
+        return pl.Series(name, [code_text(code) for code in values], dtype=pl.String)
+    series = pl.Series(name, values, dtype=_dtype(annotation))
+    return strike_out_column(series) if series.dtype == pl.String else series
+
+
+def _dtype(annotation: str) -> pl.DataType:
+    for word, dtype in (("int", pl.Int64()), ("bool", pl.Boolean()), ("date", pl.Date()), ("float", pl.Float64())):
+        if word in annotation:
+            return dtype
+    return pl.String()

@@ -1,0 +1,113 @@
+"""From a workspace to the tables of a release: sources -> facts -> tables, with the books balanced."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from hub.assembly import Minter, Rejections, assemble
+from hub.facts import FindingFact
+from hub.reading import Progress, Reading, read_sources
+from hub.release import Release, write_release
+from hub.tables import BY_NAME
+from hub.tables.register import Register
+from hub.tables.sources import Sources
+from hub.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Build:
+    """The tables of a build, and what it says of its own quality."""
+
+    tables: dict[str, pl.DataFrame]
+    quality: dict[str, Any]
+
+
+def check(
+    workspace: Workspace, sources: Path, *, previous: Release | None = None, strict: bool = False, progress: Progress
+) -> Build:
+    """Read and check all sources and return the tables that a release would hold; nothing is written."""
+    reading = read_sources(workspace, sources, strict=strict, progress=progress)
+    progress("assembling tables", 0, 1)
+    register = previous.table(Register) if previous else None
+    minter = Minter(register, previous.manifest.number + 1 if previous else 1)
+    assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
+    tables = _balanced(assembled.tables, reading, assembled.rejections)
+    progress("assembling tables", 1, 1)
+    return Build(tables, _quality(tables))
+
+
+def build(
+    workspace: Workspace, sources: Path, out: Path, *, previous: Release | None, strict: bool, progress: Progress
+) -> Release:
+    """Write the release of a workspace below `out` and return it; `previous` is the release that it starts from."""
+    made = check(workspace, sources, previous=previous, strict=strict, progress=progress)
+    progress("writing the release", 0, 1)
+    release = write_release(
+        out, made.tables, title=workspace.hub.title, base_iri=workspace.hub.base_iri, quality=made.quality
+    )
+    progress("writing the release", 1, 1)
+    return release
+
+
+def _editions(workspace: Workspace) -> pl.DataFrame:
+    rows = [
+        {
+            "edition_id": edition.id,
+            "name": edition.name,
+            "name_en": edition.name_en,
+            "kind": edition.kind,
+            "year": edition.year,
+            "voting_date": edition.voting_date,
+        }
+        for edition in workspace.editions
+    ]
+    return pl.DataFrame(rows, schema_overrides={"voting_date": pl.Date, "name_en": pl.String})
+
+
+def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rejections) -> dict[str, pl.DataFrame]:
+    """Return the tables with sources, findings and rows set aside: for every file, rows read = kept + set aside."""
+    told = rejections.set_aside_frame()
+    rows = pl.concat(
+        tables[name].select("source_id", "source_row")
+        for name in ("provenance", "results", "turnout", "district_regions", "region_codes")
+    ).unique()
+    aside = told.join(rows, on=["source_id", "source_row"], how="anti")
+    partly = told.join(rows, on=["source_id", "source_row"], how="semi")
+    for source_id, rule, count, first in (
+        partly.group_by("source_id", "rule")
+        .agg(pl.len(), pl.col("cause").first())
+        .sort("source_id", "rule")
+        .iter_rows()
+    ):
+        rejections.find(
+            FindingFact(
+                rule="fact-set-aside",
+                severity="WARNING",
+                message=f"{count} rows of the file are kept in part: a fact of each broke the rule {rule}; the first: {first}",
+                evidence={"rule": rule, "rows_count": count},
+            ),
+            source_id,
+        )
+    counts = aside.group_by("source_id").agg(pl.len().cast(pl.Int64).alias("rows_set_aside_count"))
+    sources = (
+        pl.DataFrame(reading.records, schema_overrides={**Sources.polars_schema(), "state": pl.String})
+        .join(counts, on="source_id", how="left")
+        .with_columns(pl.col("rows_set_aside_count").fill_null(0))
+        .with_columns((pl.col("rows_read_count") - pl.col("rows_set_aside_count")).alias("rows_kept_count"))
+        .select(list(Sources.columns()))
+    )
+    closing = {"sources": sources, "set_aside": aside, "findings": rejections.findings_frame()}
+    validated = {name: BY_NAME[name].validate(frame, cast=True) for name, frame in closing.items()}
+    return {**tables, **validated}
+
+
+def _quality(tables: dict[str, pl.DataFrame]) -> dict[str, Any]:
+    findings = tables["findings"].with_columns(pl.col("severity").cast(pl.String))
+    by_severity = dict(findings.group_by("severity").len().sort("severity").iter_rows())
+    by_rule = dict(findings.group_by("rule").len().sort("rule").iter_rows())
+    return {"findings_by_severity": by_severity, "findings_by_rule": by_rule}
+
+
+__all__ = ["Build", "build", "check"]

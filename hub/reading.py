@@ -1,0 +1,120 @@
+"""Reads the sources of a workspace: the only caller of loaders."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.assembly import Origin, Rejections, Stated, strike_out
+from hub.errors import BrokenSource, UnknownLoader
+from hub.facts import Fact, FindingFact, SetAsideRow
+from hub.loaders import BY_NAME, Loader, SourceFile
+from hub.workspace import SourceEntry, Workspace
+
+Progress = Callable[[str, int, int], None]
+"""Told of long work: what is being done, how much is done, of how much."""
+
+
+@dataclass
+class Reading:
+    """What the files of a workspace state, and a record per file for the table of sources."""
+
+    stated: Stated = field(default_factory=Stated)
+    rejections: Rejections = field(default_factory=Rejections)
+    records: list[dict[str, object]] = field(default_factory=list)
+
+
+def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress: Progress) -> Reading:
+    """Return everything that the source files state, in the order of the workspace.
+
+    A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource.
+    Raises UnknownLoader and MissingSource before any file is read.
+    """
+    plan = [(entry, _loader(entry, workspace), list(workspace.files(entry, sources))) for entry in workspace.sources]
+    total = sum(len(files) for _, _, files in plan)
+    reading, seen, done = Reading(), dict[str, int](), 0
+    for order, (entry, loader, files) in enumerate(plan):
+        for path in files:
+            file = SourceFile(
+                path=path,
+                name=strike_out(path.relative_to(sources).as_posix()),
+                edition_id=entry.edition,
+                options=entry.options,
+            )
+            _read_file(reading, file, (order, entry), loader, _source_id(file, seen), strict=strict)
+            done += 1
+            progress(f"reading {entry.id}", done, total)
+    return reading
+
+
+def _loader(entry: SourceEntry, workspace: Workspace) -> Loader:
+    if entry.loader not in BY_NAME:
+        raise UnknownLoader(
+            f"source {entry.id!r} of {workspace.folder}: expected one of the loaders {', '.join(sorted(BY_NAME))}; "
+            f"found {entry.loader!r}"
+        )
+    return BY_NAME[entry.loader]
+
+
+def _source_id(file: SourceFile, seen: dict[str, int]) -> str:
+    """Return the id of a file: the SHA-256 of its bytes; a second file of the same bytes has a number behind it."""
+    identifier = f"sha256-{file.sha256}"
+    seen[identifier] = seen.get(identifier, 0) + 1
+    return identifier if seen[identifier] == 1 else f"{identifier}-{seen[identifier]}"
+
+
+def _read_file(
+    reading: Reading, file: SourceFile, entry: tuple[int, SourceEntry], loader: Loader, source_id: str, *, strict: bool
+) -> None:
+    order, source = entry
+    origin = Origin(order, source_id, source.id, source.edition, source.status)
+    kept: set[int] = set()
+    aside: set[int] = set()
+    state = "READ"
+    try:
+        for statement in loader.read(file):
+            if isinstance(statement, Fact):
+                reading.stated.add(statement, origin)
+                kept.add(statement.row)
+            elif isinstance(statement, SetAsideRow):
+                reading.rejections.set_aside_row(source_id, statement)
+                aside.add(statement.row)
+            else:
+                reading.rejections.find(statement, source_id)
+    except BrokenSource as error:
+        if strict:
+            raise
+        state = "BROKEN"
+        reading.rejections.find(_broken(error), source_id)
+    for row in _unexplained(file, kept | aside):
+        cause = "expected a row that states a fact, found none in it" if state == "READ" else "the file broke off here"
+        reading.rejections.set_aside_row(source_id, SetAsideRow(row=row, rule="nothing-stated", cause=cause))
+    reading.records.append(_record(file, source, source_id, state))
+
+
+def _unexplained(file: SourceFile, explained: set[int]) -> Iterator[int]:
+    """Yield the rows that a loader took and said nothing of: with them the books always balance."""
+    if len(explained) < file.rows_read:
+        yield from (row for row in range(1, file.rows_read + 1) if row not in explained)
+
+
+def _broken(error: BrokenSource) -> FindingFact:
+    return FindingFact(rule="broken-source", severity="ERROR", message=str(error))
+
+
+def _record(file: SourceFile, source: SourceEntry, source_id: str, state: str) -> dict[str, object]:
+    return {
+        "source_id": source_id,
+        "series": source.id,
+        "path": file.name,
+        "edition_id": source.edition,
+        "title": source.title,
+        "publisher": source.publisher,
+        "collected_by": source.collected_by,
+        "licence": source.licence,
+        "url": source.url,
+        "retrieved": source.retrieved,
+        "loader": source.loader,
+        "state": state,
+        "bytes_count": len(file.content),
+        "rows_read_count": file.rows_read,
+    }
