@@ -66,7 +66,7 @@ def contest_totals(results: pl.DataFrame, subject: str) -> pl.DataFrame:
         pl.col("region_id").is_null() | (pl.col("level") == "NATION")
     )
     return (
-        whole.sort("origin", maintain_order=True)
+        whole.sort("origin", "variant", maintain_order=True)
         .unique(subject, keep="first", maintain_order=True)
         .select(subject, "votes_count")
     )

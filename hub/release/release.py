@@ -67,6 +67,11 @@ def current(out: Path) -> Release:
     return named(out, name)
 
 
+def current_or_none(out: Path) -> Release | None:
+    """Return the current release, or None where nothing has been built."""
+    return current(out) if (out / CURRENT).is_file() else None
+
+
 def named(out: Path, name: str) -> Release:
     """Return the release whose id starts with `name`. Raises UsageError for none or several."""
     matches = [release for release in releases(out) if release.id.startswith(name)]

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from hub.release.manifest import Input, Manifest, Part
-from hub.release.release import CURRENT, MANIFEST, RELEASES, Release
+from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
 from hub.tables import TABLES, Table
 
 
@@ -25,7 +25,7 @@ def write_release(
     """
     folder = out / RELEASES
     folder.mkdir(parents=True, exist_ok=True)
-    previous = _current_or_none(out)
+    previous = current_or_none(out)
     temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
         parts = {table.table_name(): _write_table(temporary, table, tables[table.table_name()]) for table in TABLES}
@@ -100,11 +100,3 @@ def _publish(temporary: Path, target: Path) -> Release:
     if not target.exists():
         temporary.rename(target)
     return Release(target)
-
-
-def _current_or_none(out: Path) -> Release | None:
-    pointer = out / CURRENT
-    if not pointer.is_file():
-        return None
-    release = Release(out / RELEASES / pointer.read_text(encoding="ascii").strip())
-    return release if (release.folder / MANIFEST).is_file() else None

@@ -1,0 +1,60 @@
+"""What the commands share at the terminal: messages, progress bars, tables, and the arguments that many take."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table as Grid
+
+from hub.reading import Progress
+from hub.workspace import FILE_NAME, read_workspace
+
+messages = Console(stderr=True, highlight=False)
+data = Console(highlight=False, soft_wrap=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script to parse.")]
+Sources = Annotated[Path | None, typer.Option(help="Folder of source files; default: the workspace's own.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first file that cannot be read.")]
+WorkspaceFolder = Annotated[Path, typer.Argument(metavar="WORKSPACE", help=f"Folder with {FILE_NAME}.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `hub build` wrote, or its workspace.")]
+
+
+def out_folder(directory: Path) -> Path:
+    """Return where the releases are: `directory` itself, or `.hub/` of the workspace that it is."""
+    return read_workspace(directory).default_out if (directory / FILE_NAME).is_file() else directory
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Show one bar per stage on stderr; where stderr is no terminal, nothing."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=messages, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def report(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield report
+
+
+def print_json(content: Any) -> None:
+    """Print one JSON document to stdout."""
+    sys.stdout.write(orjson.dumps(content, option=orjson.OPT_INDENT_2).decode() + "\n")
+
+
+def print_grid(header: list[str], rows: list[list[str]]) -> None:
+    """Print a table to stdout; numbers are put to the right."""
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for place, name in enumerate(header):
+        numeric = bool(rows) and all(row[place].replace(",", "").isdigit() for row in rows if row[place])
+        grid.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    data.print(grid)

@@ -1,0 +1,43 @@
+"""The `hub` command: gathers the commands and turns errors into one sentence and an exit code."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from hub import __version__
+from hub.assembly import strike_out
+from hub.cli import building, releasing, serving
+from hub.cli.console import messages
+from hub.errors import HubError
+
+app = typer.Typer(
+    name="hub",
+    help="Election open data as one graph: GraphQL, linked data, files and a portal.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    *, show: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False
+) -> None:
+    """Election open data as one graph: GraphQL, linked data, files and a portal."""
+    if show:
+        print(f"hub {__version__}")  # noqa: T201 (data for stdout)
+        raise typer.Exit
+
+
+for group in (building, serving, releasing):
+    for command in group.COMMANDS:
+        app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; an error that the hub can explain is one sentence and its exit code."""
+    try:
+        app()
+    except HubError as error:
+        messages.print(f"error: {strike_out(str(error))}", style="red", markup=False, soft_wrap=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,41 @@
+"""Publishes a release: makes everything that is served from it, then points `current` at it.
+
+Nothing here can be edited by hand to any effect: it is made again from the release.
+"""
+
+from pathlib import Path
+
+from hub.graph.build import build_store
+from hub.rdf.dump import dump
+from hub.reading import Progress
+from hub.release import Release, make_current
+
+DUMP_FORMATS = ("nq", "ttl")
+
+
+def store_path(out: Path, release: Release) -> Path:
+    """Return where the graph store of a release stands."""
+    return out / "graph" / f"{release.id}.sqlite"
+
+
+def dump_path(out: Path, release: Release, dump_format: str) -> Path:
+    """Return where the dump of a release in a format stands."""
+    return out / "dumps" / release.id / f"pemilu.{dump_format}"
+
+
+def publish(out: Path, release: Release, progress: Progress) -> None:
+    """Make the graph store and the dumps of a release, where they are not there yet, and make the release current."""
+    total = 1 + len(DUMP_FORMATS)
+    progress("building the graph store", 0, total)
+    store = store_path(out, release)
+    if not store.is_file():
+        store.parent.mkdir(parents=True, exist_ok=True)
+        build_store(release, store)
+    for done, dump_format in enumerate(DUMP_FORMATS, start=1):
+        progress(f"dumping {dump_format}", done, total)
+        path = dump_path(out, release, dump_format)
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            dump(release, dump_format, path)
+    progress("publishing", total, total)
+    make_current(out, release)

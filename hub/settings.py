@@ -1,0 +1,34 @@
+"""The `HUB_*` settings, read from the environment by `hub.cli` and `hub.web` only."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from hub.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting: `statement_timeout_s` is read from `HUB_STATEMENT_TIMEOUT_S`."""
+
+    out: Path = field(default=Path(".hub"), metadata={"help": "Folder that `hub build` wrote."})
+    page_size: int = field(default=20, metadata={"help": "Rows of a page where a query does not say `first`."})
+    max_page_size: int = field(default=1000, metadata={"help": "Most rows that a query may ask for in one page."})
+    statement_timeout_s: float = field(default=5.0, metadata={"help": "Seconds until a statement is stopped."})
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of an environment. Raises UsageError for a value that is not of the setting's type."""
+    values: dict[str, object] = {}
+    for item in fields(Settings):
+        name = f"HUB_{item.name.upper()}"
+        if name in environment:
+            kind = type(item.default)
+            try:
+                values[item.name] = (
+                    Path(environment[name]) if isinstance(item.default, Path) else kind(environment[name])
+                )
+            except ValueError:
+                raise UsageError(f"expected {name} to be a {kind.__name__}, found {environment[name]!r}") from None
+    return Settings(**values)  # type: ignore[arg-type]  # each value was converted to its field's type above
