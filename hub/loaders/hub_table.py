@@ -181,4 +181,4 @@ def _regions(cell: str) -> tuple[RegionCode, ...]:
     return tuple(_region(part) for part in cell.split())
 
 
-LOADER = Loader("hub_table", read)
+LOADER = Loader("hub-table", read)
