@@ -58,10 +58,16 @@ def assemble_regions(stated: Stated, minter: Minter) -> Regions:
 
 def _anchor(rows: pl.DataFrame) -> pl.DataFrame:
     """Add the code that each row's region is recognised by."""
-    spread = rows.select("code", pl.concat_list(pl.col("code"), pl.col("also")).alias("all")).explode("all")
+    every = rows.select(pl.concat_list(pl.col("code"), pl.col("also")).alias("codes")).with_columns(
+        pl.col("codes")
+        .list.eval(pl.element().filter(pl.element().str.starts_with("kemendagri:")))
+        .list.first()
+        .alias("via")
+    )
     through = (
-        spread.filter(pl.col("all").str.starts_with("kemendagri:") & ~pl.col("code").str.starts_with("kemendagri:"))
-        .select("code", pl.col("all").alias("via"))
+        every.filter(pl.col("via").is_not_null())
+        .explode("codes")
+        .rename({"codes": "code"})
         .unique("code", keep="first", maintain_order=True)
     )
     own = pl.when(pl.col("code").str.starts_with("kemendagri:")).then("code")

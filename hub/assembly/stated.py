@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
+from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import polars as pl
 
@@ -41,7 +42,7 @@ class Stated:
         facts, origins = self.facts.get(kind, []), self.origins.get(kind, [])
         columns: dict[str, pl.Series] = {}
         for item in fields(kind):
-            columns[item.name] = _series(item.name, str(item.type), list(map(attrgetter(item.name), facts)))
+            columns[item.name] = _series(item.name, item.type, list(map(attrgetter(item.name), facts)))
         columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
         for name in ("source_id", "series", "edition_id"):
             columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
@@ -56,18 +57,16 @@ def code_text(code: RegionCode | None) -> str | None:
     return None if code is None else f"{code.scheme}:{code.value}"
 
 
-def _series(name: str, annotation: str, values: list[Any]) -> pl.Series:
-    if "tuple[RegionCode" in annotation:
-        texts = [[code_text(code) for code in codes] for codes in values]
-        return pl.Series(name, texts, dtype=pl.List(pl.String))
-    if "RegionCode" in annotation:
+def _series(name: str, hint: Any, values: list[Any]) -> pl.Series:
+    kinds = {hint, *get_args(hint)}
+    if RegionCode in kinds and get_origin(hint) is tuple:
+        return pl.Series(name, [[code_text(code) for code in codes] for codes in values], dtype=pl.List(pl.String))
+    if RegionCode in kinds:
         return pl.Series(name, [code_text(code) for code in values], dtype=pl.String)
-    series = pl.Series(name, values, dtype=_dtype(annotation))
+    dtype = next((DTYPES[kind] for kind in kinds if kind in DTYPES), pl.String())
+    series = pl.Series(name, values, dtype=dtype)
     return strike_out_column(series) if series.dtype == pl.String else series
 
 
-def _dtype(annotation: str) -> pl.DataType:
-    for word, dtype in (("int", pl.Int64()), ("bool", pl.Boolean()), ("date", pl.Date()), ("float", pl.Float64())):
-        if word in annotation:
-            return dtype
-    return pl.String()
+DTYPES: dict[Any, pl.DataType] = {int: pl.Int64(), bool: pl.Boolean(), date: pl.Date()}
+"""Every other type of a fact's field is a text or a choice of texts."""

@@ -1,0 +1,205 @@
+"""The invented edition of 2042: two provinces, two districts, three parties, and every hard case that we know of."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hub.assembly import Assembly, Minter, Origin, Rejections, Stated, assemble
+from hub.facts import (
+    NATION,
+    CandidacyFact,
+    DistrictFact,
+    DistrictRegionFact,
+    Fact,
+    NominationFact,
+    RegionCode,
+    RegionFact,
+    ResultFact,
+    TicketFact,
+)
+from hub.tables import BY_NAME
+
+LIST, VOTES = (
+    Origin(order, f"sha256-{order:064x}", name, "2042", "CERTIFIED") for order, name in ((1, "list"), (2, "votes"))
+)
+NORTH, SOUTH = RegionCode("kemendagri", "81"), RegionCode("kemendagri", "82")
+KPU_NORTH = RegionCode("kpu", "7001")
+
+
+def standing(row: int, number: int, name: str, party: int = 1, district: str = "8101", **more: object) -> CandidacyFact:
+    return CandidacyFact(
+        row=row, office="DPR", district_code=district, party_number=party, ballot_number=number, name=name, **more
+    )  # type: ignore[arg-type]  # the rest of a fact
+
+
+def votes(row: int, count: int | None, number: int | None, party: int = 1, kind: str = "CANDIDATE") -> ResultFact:
+    return ResultFact(
+        row=row,
+        office="DPR",
+        kind=kind,
+        votes_count=count,
+        district_code="8101",
+        party_number=party,
+        ballot_number=number,
+    )  # type: ignore[arg-type]  # kind is one of ResultKind
+
+
+GROUND: list[tuple[Fact, Origin]] = [
+    (RegionFact(row=1, code=NORTH, name="UTARA", level="PROVINCE", parent=NATION, also=(KPU_NORTH,), year=2041), LIST),
+    (RegionFact(row=2, code=SOUTH, name="SELATAN", level="PROVINCE", parent=NATION, year=2041), LIST),
+    (RegionFact(row=3, code=KPU_NORTH, name="UTARA RAYA", level="PROVINCE", parent=NATION, year=2042), VOTES),
+    (DistrictFact(row=4, office="DPR", code="8101", name="UTARA I", province=NORTH, seats_count=2), LIST),
+    (DistrictRegionFact(row=4, office="DPR", district_code="8101", region=NORTH), LIST),
+    (NominationFact(row=5, ballot_number=1, name="Partai Melati"), LIST),
+    (NominationFact(row=6, ballot_number=2, name="PARTAI  KAMBOJA", abbreviation="KBJ"), LIST),
+]  # fmt: skip
+
+
+def assembled(*statements: tuple[Fact, Origin], same: list[list[str]] | None = None) -> Assembly:
+    stated = Stated()
+    for fact, origin in [*GROUND, *statements]:
+        stated.add(fact, origin)
+    edition = {"edition_id": "2042", "name": "Pemilu 2042", "name_en": None, "kind": "GENERAL", "year": 2042}
+    editions = pl.DataFrame([{**edition, "voting_date": date(2042, 2, 14)}], schema_overrides={"name_en": pl.String})
+    return assemble(stated, editions, Minter(None, 1), same or [], Rejections())
+
+
+def findings(made: Assembly, rule: str) -> list[str]:
+    frame = made.rejections.findings_frame()
+    return frame.filter(pl.col("rule") == rule)["message"].to_list()
+
+
+def only(made: Assembly, table: str) -> dict[str, object]:
+    assert made.tables[table].height == 1
+    return made.tables[table].row(0, named=True)
+
+
+def test_a_region_with_two_codes_is_one_region_under_its_newest_name() -> None:
+    regions = assembled().tables["regions"]
+    assert sorted(regions["name"].to_list()) == ["INDONESIA", "SELATAN", "UTARA RAYA"]
+    codes = assembled().tables["region_codes"].filter(pl.col("value").is_in(["81", "7001"]))
+    assert codes["region_id"].n_unique() == 1
+
+
+def test_a_candidacy_in_two_lists_is_one_row_with_both_sources() -> None:
+    made = assembled(
+        (standing(1, 1, "Hj. SITI, S.H.", gender="FEMALE"), LIST), (standing(9, 1, "HJ SITI SH", elected=True), VOTES)
+    )
+    row = only(made, "candidacies")
+    assert (row["candidacy_id"], row["name_on_ballot"], row["elected"]) == ("2042/dpr/8101/1/1", "Hj. SITI, S.H.", True)
+    assert made.tables["provenance"].filter(pl.col("kind") == "candidacy").height == 2
+    assert findings(made, "sources-differ") == []
+
+
+def test_two_lists_that_differ_are_told_with_both_values() -> None:
+    made = assembled((standing(1, 1, "SITI"), LIST), (standing(9, 1, "SITA"), VOTES))
+    assert only(made, "candidacies")["name_on_ballot"] == "SITI"
+    assert findings(made, "sources-differ") == [
+        "two sources give another name for one candidacy: 'SITI' is kept, 'SITA' is also stated"
+    ]
+
+
+def test_the_same_place_twice_in_one_list_is_set_aside() -> None:
+    made = assembled((standing(1, 1, "SITI"), LIST), (standing(2, 1, "BUDI"), LIST))
+    assert only(made, "candidacies")["name_on_ballot"] == "SITI"
+    assert made.rejections.set_aside_frame().row(0, named=True)["rule"] == "candidacy-repeated"
+
+
+def test_homonyms_are_two_people_and_a_tie_keeps_both_figures() -> None:
+    made = assembled(
+        (standing(1, 1, "ZULKARNAIN"), LIST),
+        (standing(2, 2, "ZULKARNAIN"), LIST),
+        (votes(3, 500, 1), VOTES),
+        (votes(4, 500, 2), VOTES),
+    )
+    assert made.tables["candidacies"]["person_id"].n_unique() == 2
+    assert made.tables["candidacies"]["votes_count"].to_list() == [500, 500]
+
+
+def test_no_figure_is_not_zero() -> None:
+    made = assembled(
+        (standing(1, 1, "SITI"), LIST),
+        (standing(2, 2, "BUDI"), LIST),
+        (votes(3, None, 1), VOTES),
+        (votes(4, 0, 2), VOTES),
+    )
+    assert made.tables["candidacies"].sort("candidacy_id")["votes_count"].to_list() == [None, 0]
+
+
+def test_a_figure_of_nobody_is_set_aside_with_the_reason() -> None:
+    made = assembled((votes(3, 7, 9), VOTES))
+    aside = made.rejections.set_aside_frame().row(0, named=True)
+    assert aside["rule"] == "unknown-candidacy"
+    assert aside["cause"] == "expected candidacy_id among the candidacies, found 2042/dpr/8101/1/9"
+
+
+def test_an_unknown_region_is_set_aside_with_the_code() -> None:
+    fact = ResultFact(
+        row=8, office="PRESIDENT", kind="TICKET", votes_count=3, region=RegionCode("kpu", "99"), ballot_number=1
+    )
+    made = assembled(
+        (TicketFact(row=7, office="PRESIDENT", district_code=None, ballot_number=1, name="A & B"), LIST), (fact, VOTES)
+    )
+    assert "found kpu:99" in made.rejections.set_aside_frame().row(0, named=True)["cause"]
+
+
+def test_a_pair_is_a_ticket_with_two_candidacies() -> None:
+    pair = [
+        CandidacyFact(row=row, office="PRESIDENT", district_code=None, ballot_number=1, name=name, role=role)
+        for row, name, role in ((1, "ANI", "HEAD"), (2, "BUDI", "DEPUTY"))
+    ]
+    ticket = TicketFact(row=1, office="PRESIDENT", district_code=None, ballot_number=1, name="ANI - BUDI")
+    made = assembled((ticket, LIST), *((fact, LIST) for fact in pair))
+    assert made.tables["candidacies"]["candidacy_id"].sort().to_list() == ["2042/president/1/1", "2042/president/1/2"]
+    assert made.tables["candidacies"]["ticket_id"].unique().to_list() == ["2042/president/1"]
+    assert "2042/president" in made.tables["contests"]["contest_id"].to_list()
+
+
+def test_totals_that_differ_are_told_with_both_figures() -> None:
+    national = ResultFact(
+        row=2, office="DPR", kind="PARTY_TOTAL", votes_count=90, region=NATION, level="NATION", party_number=1
+    )
+    made = assembled((votes(1, 100, None, kind="PARTY_TOTAL"), LIST), (national, VOTES))
+    assert "the sum over districts in list is 100, the national total in votes is 90" in findings(made, "totals-differ")
+
+
+def test_two_series_of_one_cell_are_two_rows_and_a_finding() -> None:
+    made = assembled((standing(1, 1, "SITI"), LIST), (votes(1, 100, 1), LIST), (votes(1, 90, 1), VOTES))
+    assert made.tables["results"].height == 2
+    assert findings(made, "figures-differ") == [
+        "sources differ on the votes of 2042/dpr/8101/1/1: 100 in list, 90 in votes"
+    ]
+
+
+def test_more_elected_than_seats_and_gaps_in_numbers_are_told() -> None:
+    made = assembled(
+        *((standing(row, number, f"NAME {row}", elected=True), LIST) for row, number in ((1, 1), (2, 2), (3, 4)))
+    )
+    assert findings(made, "seats-differ") == ["expected 2 elected for the seats of the contest, found 3"]
+    assert findings(made, "numbering-gap") == ["expected the numbers 1 to 4 on the list, found none of [3]"]
+
+
+@pytest.mark.parametrize(("same", "parties"), [([], 2), ([["2042/party/1", "2042/party/2"]], 1)])
+def test_parties_are_joined_only_by_letters_or_judgement(same: list[list[str]], parties: int) -> None:
+    assert assembled(same=same).tables["parties"].height == parties
+
+
+def test_a_national_id_in_a_name_is_struck_out() -> None:
+    made = assembled((standing(1, 1, "SITI 1171021709820003"), LIST))
+    assert only(made, "candidacies")["name_on_ballot"] == "SITI [number withheld]"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations([*GROUND, *((standing(row, row, f"NAME {row}"), LIST) for row in range(1, 6))]))
+def test_the_order_of_statements_does_not_matter(statements: list[tuple[Fact, Origin]]) -> None:
+    stated = Stated()
+    for fact, origin in statements:
+        stated.add(fact, origin)
+    regular = assembled(*((standing(row, row, f"NAME {row}"), LIST) for row in range(1, 6))).tables
+    made = assemble(stated, regular["editions"], Minter(None, 1), [], Rejections()).tables
+    for name, frame in regular.items():
+        key = BY_NAME[name].primary_key()
+        assert made[name].sort(key).equals(frame.sort(key)), name
