@@ -1,7 +1,7 @@
 """Regions: rows of several divisions and years become one table of regions with their codes.
 
-A region is recognised by its Kemendagri code; a row that has only a KPU serial number finds its Kemendagri code through any
-row that states both.
+A region is recognised by its first Kemendagri code; a row that has only a KPU serial number finds its Kemendagri code through
+any row that states both, and a code given later finds the first one through `hub.crosswalk`.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import polars as pl
 
 from hub.assembly.minting import Minter
 from hub.assembly.stated import Stated
+from hub.crosswalk.region_recodes import recodes
 from hub.facts import NATION, RegionFact
 
 NATION_CODE = f"{NATION.scheme}:{NATION.value}"
@@ -71,9 +72,19 @@ def _anchor(rows: pl.DataFrame) -> pl.DataFrame:
         .unique("code", keep="first", maintain_order=True)
     )
     own = pl.when(pl.col("code").str.starts_with("kemendagri:")).then("code")
-    return rows.join(through, on="code", how="left", maintain_order="left").with_columns(
+    found = rows.join(through, on="code", how="left", maintain_order="left").with_columns(
         pl.coalesce(own, "via", "code").alias("anchor")
     )
+    return _through_recodes(found)
+
+
+def _through_recodes(found: pl.DataFrame) -> pl.DataFrame:
+    """Recognise a region that was recoded by the first code that it had."""
+    official = found.filter(pl.col("anchor").str.starts_with("kemendagri:") & pl.col("year").is_not_null())
+    lists = official.select(pl.col("anchor").str.strip_prefix("kemendagri:").alias("value"), "name", "year")
+    first_codes = dict(recodes(lists).iter_rows())
+    anchors = {f"kemendagri:{value}": f"kemendagri:{old}" for value, old in first_codes.items()}
+    return found.with_columns(pl.col("anchor").replace(anchors))
 
 
 def _codes(named: pl.DataFrame, nation_id: str) -> pl.DataFrame:
