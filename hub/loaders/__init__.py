@@ -1,10 +1,37 @@
 """Loaders: one file per source format. A new format is one file here and one line in LOADERS."""
 
-from hub.loaders import hub_table
+from hub.loaders import (
+    dct2024_candidates,
+    dct2024_districts,
+    dct2024_parties,
+    dct2024_regions,
+    dpr_votes2024,
+    hub_table,
+    infopemilu2019_candidates,
+    infopemilu2019_districts,
+    infopemilu2019_parties,
+    infopemilu2019_regions,
+    situng,
+    wilayah_kemendagri,
+)
 from hub.loaders.loader import Loader
 from hub.loaders.source_file import SourceFile
 
-LOADERS: tuple[Loader, ...] = (hub_table.LOADER,)
+LOADERS: tuple[Loader, ...] = (
+    hub_table.LOADER,
+    infopemilu2019_candidates.LOADER,
+    infopemilu2019_districts.LOADER,
+    infopemilu2019_parties.LOADER,
+    infopemilu2019_regions.LOADER,
+    situng.LOADER,
+    dct2024_candidates.DPR,
+    dct2024_candidates.DPD,
+    dct2024_parties.LOADER,
+    dct2024_districts.LOADER,
+    dct2024_regions.LOADER,
+    dpr_votes2024.LOADER,
+    wilayah_kemendagri.LOADER,
+)
 
 BY_NAME: dict[str, Loader] = {loader.name: loader for loader in LOADERS}
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from hub.errors import BrokenSource
+from hub.errors import BrokenSource, MissingSource
 
 Item = TypeVar("Item")
 
@@ -55,17 +55,21 @@ class SourceFile:
     ) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield (row number, column -> text) for a CSV file with a header; any line ending.
 
-        Raises BrokenSource where one of `columns` is not in the header. A row with more or fewer cells than the header
-        is handed on with what it has: the loader's rules decide.
+        Raises BrokenSource where one of `columns` is not in the header, or where a cell is longer than any text of such a
+        file (an unclosed quote). A row with more or fewer cells than the header is handed on with what it has: the
+        loader's rules decide.
         """
         reader = csv.DictReader(io.StringIO(self.text(encoding), newline=None), delimiter=delimiter, restval="")
-        missing = [column for column in columns if column not in (reader.fieldnames or [])]
-        if missing:
-            raise BrokenSource(
-                f"{self.name}: expected the columns {', '.join(columns)}; not found: {', '.join(missing)}; "
-                f"the header is {reader.fieldnames}"
-            )
-        yield from self.rows(reader)
+        try:
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                raise BrokenSource(
+                    f"{self.name}: expected the columns {', '.join(columns)}; not found: {', '.join(missing)}; "
+                    f"the header is {reader.fieldnames}"
+                )
+            yield from self.rows(reader)
+        except csv.Error as error:
+            raise BrokenSource(f"{self.name}: expected CSV, found at line {reader.line_num}: {error}") from error
 
     def json(self) -> Any:
         """Return the parsed JSON document. Raises BrokenSource where it is not JSON. Count its rows with `rows`."""
@@ -75,8 +79,15 @@ class SourceFile:
             raise BrokenSource(f"{self.name}: expected JSON, found {error}") from error
 
     def companion(self, option: str) -> "SourceFile":
-        """Return the file that `options` names, relative to this file's folder: a code list that the rows need."""
+        """Return the file that `options` names, relative to this file's folder: a code list that the rows need.
+
+        Raises BrokenSource where the option is not set, MissingSource where it names no file.
+        """
         if option not in self.options:
             raise BrokenSource(f"{self.name}: expected the option {option!r} in hub.toml, found {sorted(self.options)}")
         path = self.path.parent / str(self.options[option])
+        if not path.is_file():
+            raise MissingSource(
+                f"{self.name}: expected the file that the option {option!r} names, found none at {path}"
+            )
         return SourceFile(path=path, name=str(self.options[option]), edition_id=self.edition_id)

@@ -1,0 +1,22 @@
+"""What a Kemendagri code says of its region: `11.01.01.2001` is a village of the subdistrict `11.01.01`."""
+
+import re
+
+from hub.facts import NATION, Level, RegionCode
+
+LEVELS: tuple[Level, ...] = ("PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE")
+"""Level of a region by the number of dots in its code."""
+
+PATTERN = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
+"""Form of a code with dots: province, regency, subdistrict, village."""
+
+
+def level_of(code: RegionCode) -> Level:
+    """Return the level of the region that a Kemendagri code names."""
+    return LEVELS[code.value.count(".")]
+
+
+def parent_of(code: RegionCode) -> RegionCode:
+    """Return the region that the region of a Kemendagri code is part of; for a province the nation."""
+    above, dot, _ = code.value.rpartition(".")
+    return RegionCode(code.scheme, above) if dot else NATION
