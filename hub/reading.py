@@ -36,7 +36,7 @@ def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress:
         for path in files:
             file = SourceFile(
                 path=path,
-                name=strike_out(path.relative_to(sources).as_posix()),
+                name=strike_out(path.relative_to(workspace.root(entry, sources)).as_posix()),
                 edition_id=entry.edition,
                 options=entry.options,
             )

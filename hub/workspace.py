@@ -37,6 +37,8 @@ class SourceEntry(Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     loader: str
     path: str
+    within: Literal["sources", "workspace"] = "sources"
+    """Where the path begins: the folder of sources, or the workspace for files that are kept in it."""
     title: str
     publisher: str
     edition: str | None = None
@@ -82,13 +84,17 @@ class Workspace(Strict):
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
-        found = sorted(path for path in sources.glob(entry.path) if path.is_file())
+        found = sorted(path for path in self.root(entry, sources).glob(entry.path) if path.is_file())
         if not found:
             raise MissingSource(
                 f"source {entry.id!r} of {self.folder / FILE_NAME}: expected a file at {entry.path!r} below the folder of "
-                "sources, found none; give the folder with --sources DIR, or correct the path"
+                f"{entry.within}, found none; give the folder of sources with --sources DIR, or correct the path"
             )
         yield from found
+
+    def root(self, entry: SourceEntry, sources: Path) -> Path:
+        """Return the folder that the path of an entry begins at."""
+        return self.folder if entry.within == "workspace" else sources
 
 
 class PartyJudgement(Strict):
