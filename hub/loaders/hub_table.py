@@ -37,7 +37,7 @@ from hub.facts import (
 )
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import NotANumber, required, shown
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import UNEVEN, SourceFile
 
 TABLES: dict[str, type[Fact]] = {
     "regions": RegionFact,
@@ -61,7 +61,7 @@ class NotReadable(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """How the cells of one field are read. `default` stands for an empty cell, unless the field is `required`."""
+    """How the cells of one field are read. `default` stands for an empty or missing cell, unless the field is `required`."""
 
     name: str
     parse: Parse
@@ -102,12 +102,14 @@ def _check_header(file: SourceFile, columns: Mapping[str, Column]) -> None:
 
 
 def _statement(fact: type[Fact], columns: Mapping[str, Column], row: int, cells: Mapping[str, str]) -> Statement:
-    if None in cells:  # where csv.DictReader puts the cells that have no column
-        return SetAsideRow(row=row, rule="too-many-cells", cause="expected a cell per column, found more")
+    if UNEVEN in cells:
+        return SetAsideRow(
+            row=row, rule="uneven-row", cause=f"expected a cell per column, {len(cells) - 1}, found {cells[UNEVEN]}"
+        )
     if not cells[SOURCE].strip():
         cause = "expected the column `source` to name the document of the row, found an empty cell"
         return SetAsideRow(row=row, rule="source-not-named", cause=cause)
-    values = {}
+    values = {column.name: column.default for column in columns.values()}
     for name, cell in cells.items():
         if name != SOURCE:
             try:

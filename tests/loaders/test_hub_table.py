@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from hub.errors import BrokenSource
-from hub.facts import CandidacyFact, DistrictFact, RegionCode, RegionFact, ResultFact, SetAsideRow, Statement
+from hub.facts import (
+    CandidacyFact,
+    DistrictFact,
+    RegionCode,
+    RegionFact,
+    ResultFact,
+    SetAsideRow,
+    Statement,
+    TicketFact,
+)
 from hub.loaders.hub_table import LOADER, TABLES
 from hub.loaders.source_file import SourceFile
 
@@ -67,6 +76,11 @@ def test_empty_is_not_reported_and_zero_is_zero(read: Read) -> None:
     assert [fact.variant for fact in facts if isinstance(fact, ResultFact)] == ["", ""]
 
 
+def test_a_column_that_may_be_empty_may_be_left_out(read: Read) -> None:
+    (fact,) = read("tickets", "office,ballot_number,name,source\nPRESIDENT,1,ANI & BUDI,D\n")
+    assert fact == TicketFact(row=1, office="PRESIDENT", district_code=None, ballot_number=1, name="ANI & BUDI")
+
+
 def test_the_option_names_the_table(read: Read) -> None:
     text = "office,code,name,source\nDPR,1101,ACEH I,PKPU 6/2023\n"
     assert read("dapil-2024", text, table="districts") == [
@@ -81,8 +95,8 @@ def test_the_option_names_the_table(read: Read) -> None:
         ("MPR,1101,ACEH I,7,D", "cell-not-readable", "column 'office': expected one of PRESIDENT, DPR,"),
         ("DPR,,ACEH I,7,D", "cell-not-readable", "column 'code': expected a value, found an empty cell"),
         ("DPR,1101,ACEH I,7, ", "source-not-named", "expected the column `source` to name the document"),
-        ("DPR,1101,ACEH I", "source-not-named", "expected the column `source` to name the document"),
-        ("DPR,1101,ACEH I,7,D,D", "too-many-cells", "expected a cell per column, found more"),
+        ("DPR,1101,ACEH I", "uneven-row", "expected a cell per column, 5, found 3"),
+        ("DPR,1101,ACEH I,7,D,D", "uneven-row", "expected a cell per column, 5, found 6"),
     ],
 )
 def test_a_bad_row_is_set_aside_and_the_rest_goes_on(read: Read, cells: str, rule: str, cause: str) -> None:
