@@ -1,0 +1,4 @@
+"""Who is who: names, candidate pairs, scores, bands, clusters and judgements.
+
+The door is `hub.identity.match.link`.
+"""

@@ -1,0 +1,58 @@
+"""Spelling: what sounds alike folds alike, and folding ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.identity.spelling import fold, sound
+
+WORDS = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SOEDJONO", "SUJONO"),
+        ("TJAHAYA", "CAHAYA"),
+        ("SJARIF", "SYARIF"),
+        ("BACHTIAR", "BAKHTIAR"),
+        ("ACHMADI", "AHMADI"),
+        ("CHRISTIAN", "KRISTIAN"),
+        ("MARIAM", "MARYAM"),
+        ("EDI", "EDY"),
+        ("AZIZ", "AZIS"),
+        ("SOFIA", "SOPIA"),
+        ("STEFI", "STEVI"),
+        ("SAEFUL", "SAIFUL"),
+        ("QAHHAR", "KAHAR"),
+        ("FAISHAL", "FAISAL"),
+        ("ARYANTHI", "ARYANTI"),
+        ("SIDDIQ", "SIDIK"),
+        ("NASRULLAH", "NASRULLA"),
+        ("ABDURACHMAN", "ABDURRAHMAN"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("BUDI", "ADI"), ("SANTOSO", "RUSTANTO"), ("ANA", "INA"), ("JAYA", "CAHYA")]
+)
+def test_other_names_sound_otherwise(one: str, other: str) -> None:
+    assert sound(one) != sound(other)
+
+
+@given(WORDS)
+def test_sound_of_a_sound_is_itself(word: str) -> None:
+    assert sound(sound(word)) == sound(word)
+
+
+@given(WORDS)
+def test_a_word_keeps_a_sound(word: str) -> None:
+    assert sound(word)
+
+
+@given(st.text(max_size=60))
+def test_folding_again_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
