@@ -15,6 +15,9 @@ from hub.errors import BrokenSource, MissingSource
 
 Item = TypeVar("Item")
 
+UNEVEN = "\0cells"
+"""Key, in a CSV row, of how many cells there are, where these are not as many as columns. No header holds it."""
+
 
 @dataclass
 class SourceFile:
@@ -53,23 +56,24 @@ class SourceFile:
     def csv(
         self, columns: Sequence[str] = (), *, delimiter: str = ",", encoding: str = "utf-8-sig"
     ) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield (row number, column -> text) for a CSV file with a header; any line ending.
+        """Yield (row number, column -> text) for a CSV file with a header; any line ending; empty lines are no rows.
 
-        Raises BrokenSource where one of `columns` is not in the header, or where a cell is longer than any text of such a
-        file (an unclosed quote). A row with more or fewer cells than the header is handed on with what it has: the
-        loader's rules decide.
+        A row with fewer cells than the header has the rest empty. A row with fewer or more also has the key UNEVEN: the
+        loader's rules decide. Raises BrokenSource where one of `columns` is not in the header or is there twice, and where a
+        quoted cell does not end: the rows after it would be lost in it.
         """
-        reader = csv.DictReader(io.StringIO(self.text(encoding), newline=None), delimiter=delimiter, restval="")
+        lines = csv.reader(io.StringIO(self.text(encoding), newline=None), delimiter=delimiter, strict=True)
         try:
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
-            if missing:
+            header = next(lines, [])
+            unusable = [column for column in columns if header.count(column) != 1]
+            if unusable:
                 raise BrokenSource(
-                    f"{self.name}: expected the columns {', '.join(columns)}; not found: {', '.join(missing)}; "
-                    f"the header is {reader.fieldnames}"
+                    f"{self.name}: expected the columns {', '.join(columns)}, each once; not so: {', '.join(unusable)}; "
+                    f"the header is {header}"
                 )
-            yield from self.rows(reader)
+            yield from self.rows(_by_column(header, cells) for cells in lines if cells)
         except csv.Error as error:
-            raise BrokenSource(f"{self.name}: expected CSV, found at line {reader.line_num}: {error}") from error
+            raise BrokenSource(f"{self.name}: expected CSV, found in line {lines.line_num}: {error}") from error
 
     def json(self) -> Any:
         """Return the parsed JSON document. Raises BrokenSource where it is not JSON. Count its rows with `rows`."""
@@ -87,7 +91,19 @@ class SourceFile:
             raise BrokenSource(f"{self.name}: expected the option {option!r} in hub.toml, found {sorted(self.options)}")
         path = self.path.parent / str(self.options[option])
         if not path.is_file():
+            raise BrokenSource(
+                f"{self.name}: expected the option {option!r} in hub.toml to name a file from its folder, found no file at "
+                f"{str(self.options[option])!r}"
+            )
+        if not path.is_file():
             raise MissingSource(
                 f"{self.name}: expected the file that the option {option!r} names, found none at {path}"
             )
         return SourceFile(path=path, name=str(self.options[option]), edition_id=self.edition_id)
+
+
+def _by_column(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
+    if len(cells) != len(header):
+        row[UNEVEN] = str(len(cells))
+    return row

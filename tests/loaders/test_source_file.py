@@ -1,0 +1,87 @@
+"""The shared readers: every row is counted, uneven rows are marked, a broken file is refused."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.errors import BrokenSource
+from hub.loaders.source_file import UNEVEN, SourceFile
+
+
+def a_file(content: bytes, **options: object) -> SourceFile:
+    """Return a source file of these bytes, that no disk has seen."""
+    file = SourceFile(path=Path("nowhere.csv"), name="nowhere.csv", edition_id="2014", options=options)
+    file.content = content
+    return file
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_any_line_ending_ends_a_row(ending: str) -> None:
+    file = a_file(ending.join(["id,nama", "1,A", "2,B", ""]).encode())
+    assert list(file.csv(["id"])) == [(1, {"id": "1", "nama": "A"}), (2, {"id": "2", "nama": "B"})]
+    assert file.rows_read == 2
+
+
+def test_a_byte_order_mark_is_no_part_of_the_header() -> None:
+    assert list(a_file(b"\xef\xbb\xbfid\n1\n").csv(["id"])) == [(1, {"id": "1"})]
+
+
+def test_empty_lines_are_no_rows() -> None:
+    assert [row for row, _ in a_file(b"id\n\n1\n\n2\n").csv(["id"])] == [1, 2]
+
+
+def test_an_uneven_row_is_marked() -> None:
+    short, long = a_file(b"id,nama\n1\n2,B,C\n").csv(["id"])
+    assert short == (1, {"id": "1", "nama": "", UNEVEN: "1"})
+    assert long == (2, {"id": "2", "nama": "B", UNEVEN: "3"})
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "not so: id"),
+        (b"nama\nA\n", "not so: id"),
+        (b"id,id\n1,1\n", "not so: id"),
+        (b'id,nama\n1,"A\n2,B\n', "unexpected end of data"),
+        (b"id\n1\xff\n", "found byte 0xff at offset 4"),
+        (b"id\n" + b"1" * 200_000, "field larger than field limit"),
+    ],
+)
+def test_a_broken_file_is_refused(content: bytes, found: str) -> None:
+    with pytest.raises(BrokenSource, match=found):
+        list(a_file(content).csv(["id"]))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_rows_or_a_broken_source(content: bytes) -> None:
+    file = a_file(b"id,nama\n" + content)
+    try:
+        rows = list(file.csv(["id", "nama"]))
+    except BrokenSource:
+        return
+    assert [row for row, _ in rows] == list(range(1, file.rows_read + 1))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_json_or_a_broken_source(content: bytes) -> None:
+    try:
+        document = a_file(content).json()
+    except BrokenSource:
+        return
+    assert isinstance(document, dict | list | str | int | float | None)
+
+
+def test_a_companion_must_be_named_and_there(tmp_path: Path) -> None:
+    (tmp_path / "codes.csv").write_bytes(b"id\n1\n")
+    file = SourceFile(path=tmp_path / "rows.csv", name="rows.csv", edition_id=None, options={"codes": "codes.csv"})
+    assert list(file.companion("codes").csv(["id"])) == [(1, {"id": "1"})]
+    with pytest.raises(BrokenSource, match="expected the option 'parties'"):
+        file.companion("parties")
+
+
+def test_a_companion_that_is_not_there_is_a_broken_source(tmp_path: Path) -> None:
+    file = SourceFile(path=tmp_path / "rows.csv", name="rows.csv", edition_id=None, options={"codes": "gone.csv"})
+    with pytest.raises(BrokenSource, match=r"option 'codes'.*found no file at 'gone\.csv'"):
+        file.companion("codes")
