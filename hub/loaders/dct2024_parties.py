@@ -1,6 +1,6 @@
 """Parties of the 2024 election: 18 national ones, and the six local to Aceh.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/ (as of December 2023), collected in https://github.com/ginanjarfm/pemilu2024-dapil as
+Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil (MIT licence) as
 `data/parpol.json`. `nomor_urut` is the ballot number; `id` is the commission's own, and is what the lists of candidates call
 the party (PKB is 8 there and 1 on the ballot). The logo is not read.
 

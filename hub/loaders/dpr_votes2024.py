@@ -27,7 +27,7 @@ from hub.loaders.dpr_votes2024_sums import NO_CODE, Sums
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import NotANumber, integer, required
 from hub.loaders.record import BadRow, Record
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import UNEVEN, SourceFile
 
 SEATS = ("KURSI KE 1", "KURSI KE 2", "KURSI KE 3", "KURSI KE 4", "KURSI KE 5")
 
@@ -70,6 +70,8 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 def _district(record: Record, codes: Mapping[str, str]) -> str:
     """Return the code of the row's district, as written or as the option gives it for the district's name."""
+    if UNEVEN in record.fields:
+        raise BadRow("uneven-row", f"expected a cell for each column, found {record.fields[UNEVEN]} cells")
     if not any(record.optional_text(name) for name in ("dapil_kode", "partai_id", "id")):
         raise BadRow("sums-row", "expected a candidate or a party in a district, found a row without either")
     code, name = record.text("dapil_kode"), record.text("dapil_nama")

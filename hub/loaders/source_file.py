@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from hub.errors import BrokenSource, MissingSource
+from hub.errors import BrokenSource
 
 Item = TypeVar("Item")
 
@@ -85,7 +85,7 @@ class SourceFile:
     def companion(self, option: str) -> "SourceFile":
         """Return the file that `options` names, relative to this file's folder: a code list that the rows need.
 
-        Raises BrokenSource where the option is not set, MissingSource where it names no file.
+        Raises BrokenSource where the option is not set or names no file.
         """
         if option not in self.options:
             raise BrokenSource(f"{self.name}: expected the option {option!r} in hub.toml, found {sorted(self.options)}")
@@ -94,10 +94,6 @@ class SourceFile:
             raise BrokenSource(
                 f"{self.name}: expected the option {option!r} in hub.toml to name a file from its folder, found no file at "
                 f"{str(self.options[option])!r}"
-            )
-        if not path.is_file():
-            raise MissingSource(
-                f"{self.name}: expected the file that the option {option!r} names, found none at {path}"
             )
         return SourceFile(path=path, name=str(self.options[option]), edition_id=self.edition_id)
 
