@@ -20,7 +20,6 @@ PARTS = st.sampled_from(
         "M.",
         "MZ",
         "bin",
-        "ALIAS",
         "(Purn)",
         "TNI",
         "X",
