@@ -30,16 +30,11 @@ def check_merged(merged: Merged, kind: str, rejections: Rejections) -> None:
 
 def check_lists(merged: Merged, rejections: Rejections) -> None:
     """Report candidacies that one list of an edition and office has and another list of the same lacks."""
-    stated = merged.provenance.join(
+    by_source = merged.provenance.join(
         merged.rows.select("candidacy_id", *OFFICE_OF), on="candidacy_id", maintain_order="left"
     )
-    by_source = stated.join(merged.rows.select("source_id", "series").unique("source_id"), on="source_id", how="left")
-    lists = (
-        by_source.filter(pl.col("series").is_not_null())
-        .group_by(*OFFICE_OF)
-        .agg(pl.col("series").unique().sort(), pl.col("candidacy_id").n_unique().alias("all"))
-    )
-    for edition, office, series, _ in lists.filter(pl.col("series").list.len() > 1).sort(OFFICE_OF).iter_rows():
+    lists = by_source.group_by(*OFFICE_OF).agg(pl.col("series").unique().sort())
+    for edition, office, series in lists.filter(pl.col("series").list.len() > 1).sort(OFFICE_OF).iter_rows():
         here = by_source.filter((pl.col("edition_id") == edition) & (pl.col("office") == office))
         every = set(here["candidacy_id"])
         for name in series:

@@ -10,7 +10,7 @@ ORIGIN = ("source_id", "source_row")
 
 @dataclass(frozen=True)
 class Merged:
-    """`rows`: one per key, in order of first statement. `provenance`: key, source_id, source_row of every statement.
+    """`rows`: one per key, in order of first statement. `provenance`: key, source_id, source_row, series of every statement.
 
     `repeated`: statements whose key the same series had already stated. `differing`: key, column, the first value and the
     other one, with its source.
@@ -38,7 +38,7 @@ def merge(stated: pl.DataFrame, key: str, compared: Sequence[str] = ()) -> Merge
         if name != key
     ]
     rows = single if single[key].is_unique().all() else single.group_by(key, maintain_order=True).agg(first_of)
-    return Merged(key, rows, single.select(key, *ORIGIN), repeated, _differing(single, rows, key, compared))
+    return Merged(key, rows, single.select(key, *ORIGIN, "series"), repeated, _differing(single, rows, key, compared))
 
 
 def letters(name: str) -> pl.Expr:

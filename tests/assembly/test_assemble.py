@@ -203,3 +203,11 @@ def test_the_order_of_statements_does_not_matter(statements: list[tuple[Fact, Or
     for name, frame in regular.items():
         key = BY_NAME[name].primary_key()
         assert made[name].sort(key).equals(frame.sort(key)), name
+
+
+def test_a_candidacy_that_another_list_lacks_is_told() -> None:
+    made = assembled(
+        (standing(1, 1, "SITI"), LIST), (standing(2, 2, "BUDI"), LIST), (standing(9, 1, "SITI", elected=True), VOTES)
+    )
+    frame = made.rejections.findings_frame().filter(pl.col("rule") == "candidacy-not-listed")
+    assert frame["subject_key"].to_list() == ["2042/dpr/8101/1/2"]
