@@ -134,6 +134,8 @@ class ResultFact(Fact):
     district_code: str | None = None
     region: RegionCode | None = None
     level: Level | None = None
+    station: int | None = None
+    """Number of the polling station in `region`, which is then a village or a mission."""
     party_number: int | None = None
     ballot_number: int | None = None
     status: Status | None = None
@@ -149,12 +151,90 @@ class TurnoutFact(Fact):
     district_code: str | None = None
     region: RegionCode | None = None
     level: Level | None = None
+    station: int | None = None
     registered_count: int | None = None
     voted_count: int | None = None
     valid_count: int | None = None
     invalid_count: int | None = None
     status: Status | None = None
     variant: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class VotersFact(Fact):
+    """People on a list of voters in a region."""
+
+    region: RegionCode
+    list_kind: Literal["DPT", "DPTB", "DPK", "DPKTB"]
+    office: Office | None = None
+    male_count: int | None = None
+    female_count: int | None = None
+    unknown_count: int | None = None
+    total_count: int | None = None
+    stations_count: int | None = None
+    variant: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class FinanceFact(Fact):
+    """One contribution, or the sum of a report where `kind` is None.
+
+    The reporting candidate is named by `candidate_published_id` (the id that the publisher gives in its list of candidates);
+    without one, the party of `party_number` reports for itself.
+    """
+
+    period: int
+    party_number: int
+    candidate_published_id: str | None = None
+    donor_kind: Literal["CANDIDATE", "PARTY", "INDIVIDUAL", "GROUP", "COMPANY"] | None = None
+    donor_name: str | None = None
+    kind: Literal["CASH", "GOODS", "SERVICES"] | None = None
+    amount_idr: int | None = None
+    unit: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ShapeFact(Fact):
+    """The shape of a region or of a district, as well-known binary in WGS 84 (longitude, latitude)."""
+
+    wkb: bytes
+    region: RegionCode | None = None
+    office: Office | None = None
+    district_code: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class CalendarFact(Fact):
+    """A step of the file's edition."""
+
+    name: str
+    starts: date
+    basis: str
+    ends: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class LegalBasisFact(Fact):
+    """A law or regulation that the file's edition is held under."""
+
+    title: str
+    number: str
+    subject: str
+
+
+@dataclass(slots=True, kw_only=True)
+class DisputeFact(Fact):
+    """A case before the Constitutional Court on a result."""
+
+    number: str
+    applicant: str
+    office: Office | None = None
+    district_code: str | None = None
+    respondent: str | None = None
+    subject: str | None = None
+    filed: date | None = None
+    decided: date | None = None
+    decision: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
