@@ -1,0 +1,114 @@
+"""Dumps: a whole release, or one edition of it, as RDF, streamed from Parquet at the speed of the disk.
+
+The bytes depend on the release alone. Memory is bounded by a slice of rows, whatever the size of the release.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+
+from hub.errors import UsageError
+from hub.rdf.edition_part import EditionPart
+from hub.rdf.mapping import NODE_TYPE_OF, Shape, compile_mapping
+from hub.rdf.notations import SUBJECT, Notation, located, notation
+from hub.release import Release
+from hub.tables import BY_NAME
+from hub.tables.provenance import Provenance
+from hub.tables.table import Sourced
+
+FORMATS = ("nq", "nt", "ttl", "trig", "jsonld")
+
+SLICE_ROWS = 1 << 15
+"""Rows made into text at a time: some 50 MB of triples."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the table, rows written of it so far, rows of it."""
+
+
+def dump(
+    release: Release,
+    dump_format: str,
+    out: Path | None = None,
+    edition: str | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write a release as RDF to `out`, or to standard output.
+
+    `dump_format` is one of FORMATS; N-Quads and TriG put what a source file states into the graph that the file names. With `edition`
+    only that edition and what it refers to. A file appears when it is whole. Raises UsageError for an unknown format or edition.
+    """
+    if dump_format not in FORMATS:
+        raise UsageError(f"expected one of the formats {', '.join(FORMATS)}, found {dump_format!r}")
+    part = EditionPart(release, edition)
+    mapping = compile_mapping(release.base_iri)
+    with _opened(out) as file:
+        write = notation(dump_format, mapping)
+        file.write(write.head().encode())
+        first = True
+        for shape in mapping.shapes:
+            for text in _slices(release, part, shape, write, progress):
+                if not first:
+                    file.write(write.separator.encode())
+                file.write(text)
+                first = False
+        file.write(("\n" if write.separator == "\n" and not first else write.tail()).encode())
+
+
+def _slices(
+    release: Release, part: EditionPart, shape: Shape, write: Notation, progress: Progress | None
+) -> Iterator[bytes]:
+    """Yield the rows of a shape as text, some at a time, in the order of the table."""
+    name = shape.table.table_name()
+    rows = _other_sources(release) if shape.table is Provenance else release.scan(shape.table)
+    rows = part.of(name, rows)
+    if shape.only:
+        rows = rows.filter(pl.col(shape.only[0]).cast(pl.String) == shape.only[1])
+    narrowed = part.edition is not None or shape.only is not None or shape.table is Provenance
+    source: pl.DataFrame | pl.LazyFrame = rows.collect() if narrowed else rows
+    count = source.height if isinstance(source, pl.DataFrame) else release.manifest.tables[name].rows_count
+    for offset in range(0, count, SLICE_ROWS):
+        slice_ = source.slice(offset, SLICE_ROWS).lazy()
+        texts = (
+            located(slice_, shape, write.root).filter(pl.col(SUBJECT).is_not_null()).select(write.row(shape)).collect()
+        )
+        if progress:
+            progress(name, min(offset + SLICE_ROWS, count), count)
+        if texts.height:
+            yield texts.to_series().str.join(write.separator).item().encode()
+
+
+def _other_sources(release: Release) -> pl.LazyFrame:
+    """Return which further source states something about a thing: one row per thing and source but the one that the thing names.
+
+    The row that a thing names itself is stated with the thing.
+    """
+    own = [
+        release.scan(table).select(pl.lit(kind).alias("kind"), pl.col(table.key_column()).alias("key"), "source_id")
+        for table, kind in ((BY_NAME[name], kind) for name, kind in NODE_TYPE_OF.items())
+        if issubclass(table, Sourced)
+    ]
+    sources = release.scan(Provenance).select(pl.col("kind").cast(pl.String), "key", "source_id")
+    return sources.unique(maintain_order=True).join(
+        pl.concat(own), on=["kind", "key", "source_id"], how="anti", maintain_order="left"
+    )
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[IO[bytes]]:
+    """Open a file that gets its name when it is whole, or standard output."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    temporary = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)

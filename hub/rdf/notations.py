@@ -1,0 +1,254 @@
+"""Notations of RDF: how each writes the rows of a shape, as one text per row made by column expressions.
+
+No row is touched by Python: a notation returns an expression, and Polars makes the texts of a whole slice at once.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+import orjson
+import polars as pl
+
+from hub.rdf import terms
+from hub.rdf.mapping import Concept, Iri, Literal, Mapping, Property, Shape
+from hub.rdf.ontology import RDF_TYPE, ontology_text
+
+_LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+SUBJECT, PARENT, GRAPH = "_subject", "_parent", "_graph"
+"""Columns with the bare IRI path of the row's node, of what it is part of, and of the named graph; null where there is none."""
+
+
+class Notation(Protocol):
+    """One way to write triples."""
+
+    separator: str
+    """What stands between two rows."""
+    root: str
+    """What stands before `{node type}/{key}` in the IRI of a node."""
+
+    def head(self) -> str: ...
+
+    def row(self, shape: Shape) -> pl.Expr:
+        """Return the text of each row of a frame that has the columns of the table and SUBJECT, PARENT, GRAPH."""
+        ...
+
+    def tail(self) -> str: ...
+
+
+def located(frame: pl.LazyFrame, shape: Shape, root: str) -> pl.LazyFrame:
+    """Add SUBJECT, PARENT and GRAPH, so that each IRI is made once for all triples of a row."""
+
+    def whole(name: Iri | None) -> pl.Expr:
+        return pl.lit(None, pl.String) if name is None else pl.concat_str(terms.start(name, root), terms.path(name))
+
+    parent = shape.parent[0] if shape.parent else None
+    return frame.with_columns(
+        whole(shape.subject).alias(SUBJECT), whole(parent).alias(PARENT), whole(shape.graph).alias(GRAPH)
+    )
+
+
+@dataclass(frozen=True)
+class Text:
+    """How an object is written: what stands before it, the column's part (a list for a column of lists), what stands after."""
+
+    open: pl.Expr
+    body: pl.Expr
+    close: str
+
+
+class Lines:
+    """N-Triples, and N-Quads with `graphs`: one triple a line, in the canonical form."""
+
+    separator = "\n"
+
+    def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
+        self.root = f"{mapping.base}id/"
+        self._graphs = graphs
+
+    def head(self) -> str:
+        return ""
+
+    def tail(self) -> str:
+        return ""
+
+    def row(self, shape: Shape) -> pl.Expr:
+        subject = pl.concat_str(pl.lit("<"), SUBJECT, pl.lit("> "))
+        end = pl.lit(" .")
+        if self._graphs:
+            end = pl.concat_str(pl.lit(" <"), GRAPH, pl.lit("> .")).fill_null(pl.lit(" ."))
+        triples = [pl.concat_str(subject, pl.lit(f"<{RDF_TYPE}> <{name}>"), end) for name in shape.types]
+        for column, word, classes in shape.by_value:
+            chosen = pl.when(pl.col(column).cast(pl.String) == word)
+            triples += [chosen.then(pl.concat_str(subject, pl.lit(f"<{RDF_TYPE}> <{name}>"), end)) for name in classes]
+        triples += [pl.concat_str(subject, pl.lit(f"<{name}> <{value}>"), end) for name, value in shape.constants]
+        for known in shape.properties:
+            before = pl.concat_str(subject, pl.lit(f"<{known.predicate}> "))
+            triples.append(_repeated(known, self._object(known), before, end, "\n"))
+        if shape.parent:
+            triples.append(
+                pl.concat_str(pl.lit("<"), PARENT, pl.lit(f"> <{shape.parent[1]}> <"), SUBJECT, pl.lit(">"), end)
+            )
+        return pl.concat_str(triples, separator="\n", ignore_nulls=True)
+
+    def _object(self, known: Property) -> Text:
+        match known.value:
+            case Iri() as name:
+                return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
+            case Concept(iris):
+                return Text(pl.lit("<"), _spelled(known, dict(iris)), ">")
+            case Literal(datatype, language) as literal:
+                mark = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
+                return Text(pl.lit('"'), _elements(known, literal), f'"{mark}')
+
+
+class Turtle:
+    """Turtle, and TriG with `graphs`: the triples of a row together, with prefixes, nodes relative to the base.
+
+    A key never has a segment `.` or `..`, which a base would swallow: the dereferencing of such an IRI would fail as well.
+    """
+
+    separator = "\n"
+    root = "id/"
+
+    def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
+        self._base = mapping.base
+        self._graphs = graphs
+        self._prefixes = {name: iri for name, iri in mapping.prefixes.items() if name != "node"}
+        self._prefixes |= {iri.removesuffix("/").rpartition("/")[2]: iri for iri in mapping.closed_lists()}
+
+    def head(self) -> str:
+        lines = [
+            f"@base <{self._base}> .",
+            *(f"@prefix {name}: <{iri}> ." for name, iri in sorted(self._prefixes.items())),
+        ]
+        return "\n".join(lines) + "\n\n"
+
+    def tail(self) -> str:
+        return ""
+
+    def row(self, shape: Shape) -> pl.Expr:
+        statements = [pl.lit(f"a {', '.join(self._name(name) for name in shape.types)}")] if shape.types else []
+        for column, word, classes in shape.by_value:
+            names = pl.lit(f"a {', '.join(self._name(name) for name in classes)}")
+            statements.append(pl.when(pl.col(column).cast(pl.String) == word).then(names))
+        statements += [pl.lit(f"{self._name(name)} {self._name(value)}") for name, value in shape.constants]
+        for known in shape.properties:
+            objects = _repeated(known, self._object(known), pl.lit(""), pl.lit(""), ", ")
+            statements.append(pl.concat_str(pl.lit(f"{self._name(known.predicate)} "), objects))
+        own = pl.concat_str(statements, separator=" ;\n    ", ignore_nulls=True)
+        block = pl.concat_str(pl.lit("<"), SUBJECT, pl.lit("> "), own, pl.lit(" .\n"))
+        if shape.parent:
+            link = pl.concat_str(
+                pl.lit("<"), PARENT, pl.lit(f"> {self._name(shape.parent[1])} <"), SUBJECT, pl.lit("> .\n")
+            )
+            block = pl.concat_str(block, link)
+        if not self._graphs:
+            return block
+        return pl.concat_str(pl.lit("<"), GRAPH, pl.lit("> {\n"), block, pl.lit("}\n")).fill_null(block)
+
+    def _object(self, known: Property) -> Text:
+        match known.value:
+            case Iri() as name:
+                return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
+            case Concept(iris):
+                return Text(pl.lit(""), _spelled(known, {word: self._name(iri) for word, iri in iris}), "")
+            case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
+                return Text(pl.lit(""), _elements(known, literal), "")
+            case Literal(datatype, language) as literal:
+                mark = f"@{language}" if language else f"^^{self._name(datatype)}" if datatype else ""
+                return Text(pl.lit('"'), _elements(known, literal), f'"{mark}')
+
+    def _name(self, iri: str) -> str:
+        for prefix, start in self._prefixes.items():
+            if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri.removeprefix(start)):
+                return f"{prefix}:{iri.removeprefix(start)}"
+        return f"<{iri.removeprefix(self._base)}>"
+
+
+class JsonLd:
+    """JSON-LD: the context, then one object a line with the field names of GraphQL."""
+
+    separator = ",\n"
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self.root = f"{mapping.base}id/"
+
+    def head(self) -> str:
+        """Return the context and the start of the list. An object with an `iri` alone states nothing: it carries the first comma."""
+        context = orjson.loads(ontology_text("context.jsonld", self._mapping.base))["@context"]
+        return f'{{"@context": {orjson.dumps(context).decode()},\n"@graph": [\n{{"iri": "{self._mapping.base}"}},\n'
+
+    def tail(self) -> str:
+        return "\n]}\n"
+
+    def row(self, shape: Shape) -> pl.Expr:
+        members = [pl.concat_str(pl.lit('{"iri":"'), SUBJECT, pl.lit('"')), *self._types(shape)]
+        members += [pl.lit(f'"{name}":{{"iri":"{value}"}}') for name, value in shape.constants]
+        for known in shape.properties:
+            values = _repeated(known, self._object(known), pl.lit(""), pl.lit(""), ",")
+            left, right = ("[", "]") if known.many else ("", "")
+            members.append(pl.concat_str(pl.lit(f'"{known.field}":{left}'), values, pl.lit(right)))
+        own = pl.concat_str(pl.concat_str(members, separator=",", ignore_nulls=True), pl.lit("}"))
+        if not shape.parent:
+            return own
+        return pl.concat_str(pl.lit('{"iri":"'), PARENT, pl.lit(f'","{shape.parent[2]}":'), own, pl.lit("}"))
+
+    def _types(self, shape: Shape) -> list[pl.Expr]:
+        if not shape.types:
+            return []
+        listed = [pl.lit(f'"{name}"') for name in (shape.type_name, *shape.types[1:])]
+        for column, word, classes in shape.by_value:
+            names = pl.lit(",".join(f'"{name}"' for name in classes))
+            listed.append(pl.when(pl.col(column).cast(pl.String) == word).then(names))
+        return [
+            pl.concat_str(
+                pl.lit('"__typename":['), pl.concat_str(listed, separator=",", ignore_nulls=True), pl.lit("]")
+            )
+        ]
+
+    def _object(self, known: Property) -> Text:
+        match known.value:
+            case Iri() as name:
+                return Text(terms.start(name, f'"{self.root}'), _elements(known, name), '"')
+            case Concept(iris):
+                return Text(pl.lit('"'), _spelled(known, {word: word for word, _ in iris}), '"')
+            case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
+                return Text(pl.lit(""), _elements(known, literal), "")
+            case Literal() as literal:
+                return Text(pl.lit('"'), _elements(known, literal), '"')
+
+
+def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
+    """Return the bodies of the objects of a column: a text, or for a column of lists a list of texts."""
+    if not known.many:
+        return terms.path(value) if isinstance(value, Iri) else terms.lexical(known.column, value)
+    column = pl.col(known.column)
+    return column if isinstance(value, Iri) else column.list.eval(terms.escaped(pl.element()))
+
+
+def _spelled(known: Property, spelling: dict[str, str]) -> pl.Expr:
+    return pl.col(known.column).cast(pl.String).replace_strict(spelling, return_dtype=pl.String)
+
+
+def _repeated(known: Property, text: Text, before: pl.Expr, after: pl.Expr, between: str) -> pl.Expr:
+    """Return before-text-after; for a column of lists once per element, with `between` them; null for none."""
+    left, right = pl.concat_str(before, text.open), pl.concat_str(pl.lit(text.close), after)
+    if not known.many:
+        return pl.concat_str(left, text.body, right)
+    joined = text.body.list.join(pl.concat_str(right, pl.lit(between), left))
+    return pl.when(pl.col(known.column).list.len() > 0).then(pl.concat_str(left, joined, right))
+
+
+def notation(name: str, mapping: Mapping) -> Notation:
+    """Return the notation of a format: nt, nq, ttl, trig or jsonld. Raises KeyError for any other."""
+    made: dict[str, Notation] = {
+        "nt": Lines(mapping),
+        "nq": Lines(mapping, graphs=True),
+        "ttl": Turtle(mapping),
+        "trig": Turtle(mapping, graphs=True),
+        "jsonld": JsonLd(mapping),
+    }
+    return made[name]

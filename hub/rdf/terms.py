@@ -1,0 +1,62 @@
+"""Terms as column expressions: keys and literals of a whole column at once, escaped for every notation."""
+
+from urllib.parse import quote
+
+import polars as pl
+
+from hub.rdf.mapping import IRI_TYPES, Iri, Literal
+
+_NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _NAMED}
+_ESCAPES = _NAMED | _CONTROLS
+
+_SAFE = "/@~:.-_"
+_UNSAFE = r"[^A-Za-z0-9/@~:._-]"
+
+_UNQUOTED = ("#integer", "#boolean", "#date")
+"""Datatypes whose text is what Polars makes of the column and never holds a character to escape."""
+
+
+def escaped(text: pl.Expr) -> pl.Expr:
+    """Return texts with quotes, backslashes and control characters escaped: N-Triples, Turtle and JSON agree on how."""
+    return text.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
+
+
+def start(name: Iri, root: str) -> pl.Expr:
+    """Return what stands before the key in an IRI, `{root}{node type}/`; null for a kind that has no IRI."""
+    if name.node_type is not None:
+        return pl.lit(f"{root}{name.node_type}/")
+    kind = pl.col(name.kind or "").cast(pl.String)
+    return pl.when(kind.is_in(IRI_TYPES)).then(pl.concat_str(pl.lit(root), kind, pl.lit("/")))
+
+
+def path(name: Iri) -> pl.Expr:
+    """Return the key and the fragment of IRIs as `hub.ids.iri` writes them; a list for a column of lists is joined by the caller."""
+    key = _path(pl.col(name.key))
+    if not name.fragment:
+        return key
+    return pl.concat_str(
+        key, pl.lit("#"), _path(pl.concat_str([pl.col(part) for part in name.fragment], separator="-"))
+    )
+
+
+def lexical(column: str, literal: Literal) -> pl.Expr:
+    """Return the literals of a column as escaped texts, without quotes."""
+    text = pl.col(column).cast(pl.String)
+    if literal.datatype is not None and literal.datatype.endswith("#gYear"):
+        return text.str.zfill(4)
+    if literal.datatype is not None and literal.datatype.endswith(_UNQUOTED):
+        return text
+    return escaped(text)
+
+
+def _path(key: pl.Expr) -> pl.Expr:
+    return key.cast(pl.String).map_batches(_escape_path, return_dtype=pl.String)
+
+
+def _escape_path(keys: pl.Series) -> pl.Series:
+    """Percent-encode what an IRI path may not hold. Nearly every key is plain, so only the odd ones are touched."""
+    odd = keys.filter(keys.str.contains(_UNSAFE)).unique()
+    if odd.is_empty():
+        return keys
+    return keys.replace({key: quote(key, safe=_SAFE) for key in odd})

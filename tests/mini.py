@@ -1,0 +1,214 @@
+"""The invented edition of 2042 as a release: two provinces, a DPR district, a presidential contest, odd Unicode, retired ids.
+
+It is assembled by the hub itself, so that what the tests of a release's readers see is what a build makes.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from hub import ids
+from hub.assembly import Minter, Origin, Rejections, Stated, assemble
+from hub.facts import (
+    NATION,
+    CandidacyFact,
+    DistrictFact,
+    DistrictRegionFact,
+    Fact,
+    FindingFact,
+    NominationFact,
+    RegionCode,
+    RegionFact,
+    ResultFact,
+    SetAsideRow,
+    TicketFact,
+    TurnoutFact,
+)  # fmt: skip
+from hub.release import Release, make_current, write_release
+from hub.tables import BY_NAME, Register, Sources
+
+BASE = "https://example.org/pemilu/"
+
+LIST, VOTES, QUICK, OLD = (
+    Origin(order, f"sha256-{order:064x}", series, edition, status)
+    for order, (series, edition, status) in enumerate(
+        (
+            ("list-2042", "2042", None),
+            ("votes-2042", "2042", "CERTIFIED"),
+            ("quick-2042", "2042", "UNOFFICIAL_PARTIAL"),
+            ("list-2037", "2037", None),
+        ),
+        start=1,
+    )
+)
+NORTH, SOUTH, PORT = (RegionCode("kemendagri", code) for code in ("81", "82", "81.01"))
+
+ODD_NAMES = ('Hj. "SITI" \\ S.H.', "ZULKARNAIN", "ZULKARNAIN", "Ñandú 学 🗳️\u00a0\u202etest", "D'ARC\tTAB\nLINE")
+"""Quotes and backslashes, homonyms, letters of other scripts with a direction mark, and control characters."""
+
+MERGED, SPLIT, WITHDRAWN = (ids.opaque("person", f"retired {state}") for state in ("merged", "split", "withdrawn"))
+
+
+def facts() -> list[tuple[Fact, Origin]]:
+    """Return everything that the sources of the mini election state."""
+    ground: list[tuple[Fact, Origin]] = [
+        (
+            RegionFact(
+                row=1,
+                code=NORTH,
+                name="UTARA",
+                level="PROVINCE",
+                parent=NATION,
+                also=(RegionCode("kpu", "7"),),
+                year=2042,
+            ),
+            LIST,
+        ),
+        (RegionFact(row=2, code=SOUTH, name="SELATAN", level="PROVINCE", parent=NATION, year=2042), LIST),
+        (RegionFact(row=3, code=PORT, name="PELABUHAN", level="REGENCY", parent=NORTH, year=2042), LIST),
+        (DistrictFact(row=4, office="DPR", code="8101", name="UTARA I", province=NORTH, seats_count=2), LIST),
+        (
+            DistrictRegionFact(row=4, office="DPR", district_code="8101", region=PORT, is_split=True, part="Timur / A"),
+            LIST,
+        ),
+        (DistrictRegionFact(row=5, office="DPR", district_code="8101", region=NORTH), LIST),
+        (NominationFact(row=6, ballot_number=1, name="Partai Melati", abbreviation="MLT", published_id="77"), LIST),
+        (NominationFact(row=7, ballot_number=2, name="PARTAI  KAMBOJA"), LIST),
+        (NominationFact(row=1, ballot_number=9, name="Partai Melati"), OLD),
+        (DistrictFact(row=2, office="DPR", code="1", name="UTARA I", province=NORTH, seats_count=1), OLD),
+        (TicketFact(row=8, office="PRESIDENT", district_code=None, ballot_number=1, name="ANI - BUDI"), LIST),
+    ]
+    standing: list[tuple[Fact, Origin]] = [
+        (_standing(20 + number, number, name, elected=number == 1, gender="FEMALE" if number == 1 else None), LIST)
+        for number, name in enumerate(ODD_NAMES, start=1)
+    ]
+    standing += [
+        (_standing(1, 1, ODD_NAMES[0], elected=True), VOTES),
+        (_standing(3, 1, "SITI", party=9, district="1", birth_date=date(2001, 2, 3)), OLD),
+        *(
+            (
+                CandidacyFact(
+                    row=30 + place, office="PRESIDENT", district_code=None, ballot_number=1, name=name, role=role
+                ),  # type: ignore[arg-type]  # one of the two roles
+                LIST,
+            )
+            for place, (name, role) in enumerate((("ANI", "HEAD"), ("BUDI", "DEPUTY")))
+        ),
+    ]
+    counted: list[tuple[Fact, Origin]] = [
+        (_votes(1, 500, 1), VOTES),
+        (_votes(2, 500, 2), VOTES),
+        (_votes(3, 0, 3), VOTES),
+        (_votes(4, None, 4), VOTES),
+        (_votes(5, 40, None, kind="PARTY_ONLY"), VOTES),
+        (_votes(1, 480, 1), QUICK),
+        (
+            ResultFact(
+                row=9,
+                office="PRESIDENT",
+                kind="TICKET",
+                votes_count=1234,
+                region=NATION,
+                level="NATION",
+                ballot_number=1,
+            ),
+            VOTES,
+        ),
+        (
+            TurnoutFact(
+                row=9, office="PRESIDENT", region=NORTH, level="PROVINCE", registered_count=2000, voted_count=1300
+            ),
+            VOTES,
+        ),
+    ]
+    return [*ground, *standing, *counted]
+
+
+def tables() -> dict[str, pl.DataFrame]:
+    """Return the tables of the mini election."""
+    stated, rejections = Stated(), Rejections()
+    for fact, origin in facts():
+        stated.add(fact, origin)
+    rejections.set_aside_row(
+        VOTES.source_id, SetAsideRow(row=99, rule="no-number", cause='expected a number, found "x"')
+    )
+    rejections.find(
+        FindingFact(
+            rule="totals-differ",
+            severity="WARNING",
+            message="expected 1,040 votes, found 1,039",
+            evidence={"expected": 1040, "found": 1039},
+            subject_kind="contest",
+            subject_key="2042/dpr/8101",
+        ),
+        VOTES.source_id,
+    )
+    editions = pl.DataFrame(
+        [_edition("2037", date(2037, 2, 14)), _edition("2042", date(2042, 2, 14))],
+        schema_overrides={"name_en": pl.String},
+    )
+    made = assemble(stated, editions, Minter(None, 1), [["2042/party/1", "2037/party/9"]], rejections)
+    finished = dict(made.tables)
+    finished["register"] = Register.validate(pl.concat([finished["register"], _retired(finished)]), cast=True)
+    finished["findings"] = BY_NAME["findings"].validate(made.rejections.findings_frame(), cast=True)
+    finished["set_aside"] = BY_NAME["set_aside"].validate(made.rejections.set_aside_frame(), cast=True)
+    finished["sources"] = Sources.validate(
+        pl.DataFrame([_source(origin) for origin in (LIST, VOTES, QUICK, OLD)]), cast=True
+    )
+    return finished
+
+
+def write_mini(out: Path, content: dict[str, pl.DataFrame] | None = None, base: str = BASE) -> Release:
+    """Write the mini election below `out` and make it current."""
+    release = write_release(
+        out,
+        tables() if content is None else content,
+        title="Mini",
+        base_iri=base,
+        quality={"findings_by_rule": {"totals-differ": 1}, "findings_by_severity": {"WARNING": 1}},
+    )
+    make_current(out, release)
+    return release
+
+
+def _standing(row: int, number: int, name: str, party: int = 1, district: str = "8101", **more: Any) -> CandidacyFact:
+    return CandidacyFact(
+        row=row, office="DPR", district_code=district, party_number=party, ballot_number=number, name=name, **more
+    )
+
+
+def _votes(row: int, count: int | None, number: int | None, kind: Any = "CANDIDATE") -> ResultFact:
+    return ResultFact(
+        row=row, office="DPR", kind=kind, votes_count=count, district_code="8101", party_number=1, ballot_number=number
+    )
+
+
+def _edition(key: str, voting_date: date) -> dict[str, object]:
+    name_en = "General election 2042" if key == "2042" else None
+    return {
+        "edition_id": key, "name": f"Pemilu {key}", "name_en": name_en, "kind": "GENERAL", "year": int(key),
+        "voting_date": voting_date,
+    }  # fmt: skip
+
+
+def _retired(finished: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    first, second = finished["persons"].sort("person_id")["person_id"].to_list()[:2]
+    rows = [
+        (MERGED, "person", "retired merged", 1, "MERGED", [first]),
+        (SPLIT, "person", "retired split", 1, "SPLIT", [first, second]),
+        (WITHDRAWN, "person", "retired withdrawn", 1, "WITHDRAWN", []),
+    ]
+    return pl.DataFrame(rows, schema=finished["register"].schema, orient="row")
+
+
+def _source(origin: Origin) -> dict[str, object]:
+    aside = 1 if origin is VOTES else 0
+    return {
+        "source_id": origin.source_id, "series": origin.series, "path": f"{origin.series}.csv",
+        "edition_id": origin.edition_id, "title": f"Berkas {origin.series}", "publisher": "Komisi Pemilihan",
+        "collected_by": None, "licence": None, "url": f"https://example.org/{origin.series}.csv", "retrieved": "2042-03",
+        "loader": "invented", "state": "READ", "bytes_count": 1000, "rows_read_count": 10 + aside, "rows_kept_count": 10,
+        "rows_set_aside_count": aside,
+    }  # fmt: skip
