@@ -1,0 +1,63 @@
+# Needs Python 3.11 or newer, make and a package registry. Everything else is installed into .venv, from the lock file.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format lock clean
+
+PORT ?= 8000
+SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c '$(SUPPORTED)' 2>/dev/null && echo $$name && break; done)
+endif
+UV := $(shell command -v uv 2>/dev/null)
+
+BIN := .venv/bin
+COMPILE := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --quiet
+INSTALLED := .venv/.installed
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(INSTALLED) ## Build the bundled sample and serve it on http://127.0.0.1:8000 (PORT=... for another port)
+	@$(BIN)/hub demo --port $(PORT)
+
+test: $(INSTALLED) ## Run the tests
+	@$(BIN)/pytest
+
+check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated files
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(INSTALLED) ## Format the code and mend what the linter can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: $(INSTALLED) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
+	@$(COMPILE) --group dev --upgrade --output-file requirements.lock
+	@$(COMPILE) --constraint requirements.lock --output-file requirements-run.lock
+
+clean: ## Remove what was installed and built
+	rm -rf .venv .hub sample/.hub dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The stamp is younger than the lock file as long as .venv holds what the lock file says.
+$(INSTALLED): requirements.lock pyproject.toml
+ifeq ($(PYTHON),)
+	@echo "make: expected Python 3.11 or newer as python3, found $$(python3 --version 2>&1 || echo none);" \
+		"install one, or name it: make PYTHON=/path/to/python $(MAKECMDGOALS)" >&2; exit 1
+endif
+	@echo "installing into .venv (the first time, and when requirements.lock changes)" >&2
+ifneq ($(UV),)
+	@test -x $(BIN)/python || { rm -rf .venv && $(UV) venv --quiet --python $(PYTHON) .venv; }
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+else
+	@test -x $(BIN)/python || { rm -rf .venv && $(PYTHON) -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+endif
+	@touch $@
