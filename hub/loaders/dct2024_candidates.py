@@ -6,8 +6,8 @@ https://github.com/ginanjarfm/pemilu2024-dapil as `data/dpr/{district}.json` (84
 and what candidates let or do not let be published in their profile are not read.
 
 Known defects: no birth date; `id_partai` is not the ballot number, so the list of parties beside it is needed (option `parties`,
-a path from the file's folder); about a fifth of the DPR candidates have no id, and ids of digits alone are struck out in this
-copy; they are not kept. The home of DPD candidates is written `KOTA LHOKSEUMAWE / ACEH`: the part before the stroke is kept.
+a path from the file's folder); about a fifth of the DPR candidates have no id, and ids that look like a national id were struck
+out before these files were passed on: those are left out. The home of DPD candidates is written `KOTA LHOKSEUMAWE / ACEH`: the part before the stroke is kept.
 """
 
 import re

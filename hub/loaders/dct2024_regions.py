@@ -4,7 +4,8 @@ Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/g
 `data/provinces/{province}.json` (514 regencies) and `data/provinces/{province}/districts/{regency}.json` (7,267 subdistricts of
 512 regencies). Every file has the same form; the number of digits of a code tells the level, its beginning the parent.
 
-Known defects: names of subdistricts begin with a blank; the two regencies of Jakarta 31.01 and 31.71 have no subdistricts here.
+Known defects: names of subdistricts begin with a blank; a subdistrict that is split between districts has the name of its first
+part (`TORGAMBA A`); the two regencies of Jakarta 31.01 and 31.71 have no subdistricts here.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,58 @@
+"""Reads a series of published files through its loader, and balances the books: no row is lost, none is told twice."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hub.facts import Fact, FindingFact, SetAsideRow, Statement
+from hub.loaders import BY_NAME, SourceFile
+
+Kind = TypeVar("Kind", bound=Fact)
+
+
+@dataclass
+class Series:
+    """What the files of a series state together."""
+
+    files: int = 0
+    rows: int = 0
+    facts: list[Fact] = field(default_factory=list)
+    set_aside: list[SetAsideRow] = field(default_factory=list)
+    findings: list[FindingFact] = field(default_factory=list)
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        return [fact for fact in self.facts if isinstance(fact, kind)]
+
+    def rules(self) -> dict[str, int]:
+        """Rule -> how many findings and rows set aside it has."""
+        return dict(Counter(told.rule for told in (*self.findings, *self.set_aside)))
+
+
+def read_series(folder: Path, loader: str, glob: str, edition_id: str | None = None, **options: Any) -> Series:
+    """Read the files of `glob` in order of path; asserts of each that rows read = rows kept + rows set aside."""
+    series = Series()
+    for path in sorted(folder.glob(glob)):
+        source = SourceFile(path=path, name=path.relative_to(folder).as_posix(), edition_id=edition_id, options=options)
+        add(series, source, BY_NAME[loader].read(source))
+    return series
+
+
+def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> None:
+    """Add what a file states, and balance its books."""
+    kept: set[int] = set()
+    aside: set[int] = set()
+    for statement in statements:
+        if isinstance(statement, Fact):
+            series.facts.append(statement)
+            kept.add(statement.row)
+        elif isinstance(statement, SetAsideRow):
+            series.set_aside.append(statement)
+            aside.add(statement.row)
+        else:
+            series.findings.append(statement)
+    assert not kept & aside, f"{source.name}: rows both kept and set aside: {sorted(kept & aside)}"
+    assert kept | aside == set(range(1, source.rows_read + 1)), f"{source.name}: rows read and not told of"
+    series.files += 1
+    series.rows += source.rows_read
