@@ -2,12 +2,16 @@
 
 A code is new where no earlier list has it, and gone where no later list has it. A regency or city is the same under a new code
 where its name is, and no other regency that changed has that name. A subdistrict or village is the same where its name is and
-it lies in the same region as before, that region's own recoding taken into account. Nothing else is guessed.
+it lies in the same region as before, that region's own recoding taken into account; a village may have gone to another
+subdistrict of its regency. Nothing else is guessed.
 """
 
 import polars as pl
 
 PREFIXES = r"^(kabupaten|kab|kota administrasi|kota adm|kota|daerah khusus ibukota|dki|provinsi)\b[. ]*"
+
+WITHIN: dict[int, tuple[str | None, ...]] = {0: (), 1: (None,), 2: ("parent",), 3: ("parent", "grandparent")}
+"""By depth of a code, where a region may have been before: provinces are never recoded; a village stays in its regency."""
 
 
 def recodes(lists: pl.DataFrame) -> pl.DataFrame:
@@ -18,7 +22,10 @@ def recodes(lists: pl.DataFrame) -> pl.DataFrame:
     codes = _lifetimes(lists)
     line = pl.DataFrame(schema={"value": pl.String, "old": pl.String})
     for depth in sorted(codes["depth"].unique().to_list()):
-        line = pl.concat([line, _matched(codes.filter(pl.col("depth") == depth), line, within_parent=depth > 1)])
+        level = codes.filter(pl.col("depth") == depth)
+        for within in WITHIN[depth]:
+            left = level.join(line, on="value", how="anti").join(line, left_on="value", right_on="old", how="anti")
+            line = pl.concat([line, _matched(left, line, within)])
     return _first_codes(line)
 
 
@@ -55,6 +62,7 @@ def _lifetimes(lists: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.col("value").str.count_matches(r"\.").alias("depth"),
             pl.col("value").str.replace(r"\.?[^.]*$", "").alias("parent"),
+            pl.col("value").str.replace(r"\.?[^.]*\.?[^.]*$", "").alias("grandparent"),
             bare_name("name").alias("bare"),
             is_city("name").alias("city"),
         )
@@ -63,12 +71,12 @@ def _lifetimes(lists: pl.DataFrame) -> pl.DataFrame:
     return codes.with_columns((pl.col("last") < newest).alias("is_gone"), (pl.col("first") > oldest).alias("is_new"))
 
 
-def _matched(codes: pl.DataFrame, line: pl.DataFrame, *, within_parent: bool) -> pl.DataFrame:
-    """Return the pairs of one depth; where `within_parent`, only below the same region."""
-    by = ["bare", "city", "_parent"] if within_parent else ["bare", "city"]
-    parents = line.rename({"value": "parent", "old": "_parent"})
-    current = codes.join(parents, on="parent", how="left").with_columns(
-        pl.coalesce("_parent", "parent").alias("_parent")
+def _matched(codes: pl.DataFrame, line: pl.DataFrame, within: str | None) -> pl.DataFrame:
+    """Return the pairs among codes of one depth; `within` names the region above in which both must lie."""
+    by = ["bare", "city", "_within"] if within else ["bare", "city"]
+    above = line.rename({"value": within or "value", "old": "_within"})
+    current = codes.join(above, on=within or "value", how="left").with_columns(
+        pl.coalesce("_within", within or "value").alias("_within")
     )
     gone = current.filter("is_gone").select(*by, pl.col("value").alias("old"), "last")
     new = current.filter("is_new").select(*by, "value", "first")
