@@ -56,6 +56,7 @@ class EditionPart:
         self._keep("regions", self._with_wholes(self._referred_regions()))
         self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
         self._keep("sources", self._sources())
+        self._keep("editions", pl.concat([self._keys["editions"].lazy(), self._referred("edition_id", "sources")]))
         self._keep("findings", self._findings())
 
     def _scan(self, table: str) -> pl.LazyFrame:

@@ -5,7 +5,7 @@ property: so this file holds no property. It says only which table is which type
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import dataframely as dy
@@ -86,6 +86,8 @@ class Mapping:
     base: str
     prefixes: dict[str, str]
     shapes: tuple[Shape, ...]
+    unmapped: tuple[str, ...]
+    """Public columns, as `table.column`, that no term stands for yet; a test keeps this empty."""
 
     def shape(self, type_name: str) -> Shape:
         """Return the shape of a GraphQL type."""
@@ -122,7 +124,12 @@ NODE_TYPE_OF = {table: node_type for table, _, node_type in _NODES}
 
 _PARTS = (
     ("region_codes", "RegionCode", Iri("region_id", "region", fragment=("scheme", "value")), "codes"),
-    ("district_regions", "DistrictRegion", Iri("district_id", "district", fragment=("region_id", "part")), "regions"),
+    (
+        "district_regions",
+        "DistrictRegion",
+        Iri("district_id", "district", fragment=("region_id", "part")),
+        "districtRegions",
+    ),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
     ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "setAside"),
 )
@@ -138,12 +145,12 @@ _SPECIAL = {
 
 @lru_cache(maxsize=8)
 def compile_mapping(base: str) -> Mapping:
-    """Return the mapping for a base IRI. Raises HubError where a public column has no term in the context."""
+    """Return the mapping for a base IRI."""
     compiler = _Compiler(read_context(base), entailments(base))
     shapes = [compiler.node(*node) for node in _NODES]
     shapes += [compiler.part(*part) for part in _PARTS]
     shapes += [compiler.registered(), compiler.line(), compiler.provenance()]
-    return Mapping(base, compiler.context.prefixes, tuple(shapes))
+    return Mapping(base, compiler.context.prefixes, tuple(shapes), tuple(compiler.unmapped))
 
 
 def field_name(column: str, *, reference: bool = False) -> str:
@@ -156,6 +163,7 @@ def field_name(column: str, *, reference: bool = False) -> str:
 class _Compiler:
     context: Context
     implied: Entailments
+    unmapped: list[str] = field(default_factory=list)
 
     def node(self, table: str, type_name: str, node_type: str) -> Shape:
         key = BY_NAME[table].key_column()
@@ -163,11 +171,11 @@ class _Compiler:
         stated = self._properties(table, type_name, leave={key})
         return self._shape(table, type_name, Iri(key, node_type), (named, *stated))
 
-    def part(self, table: str, type_name: str, subject: Iri, field: str) -> Shape:
+    def part(self, table: str, type_name: str, subject: Iri, called: str) -> Shape:
         stated = self._properties(table, type_name, leave={subject.key, subject.kind})
         whole = replace(subject, fragment=())
         return replace(
-            self._shape(table, type_name, subject, stated), parent=(whole, self._term(type_name, field).iri, field)
+            self._shape(table, type_name, subject, stated), parent=(whole, self._term(type_name, called).iri, called)
         )
 
     def registered(self) -> Shape:
@@ -201,12 +209,16 @@ class _Compiler:
     def _properties(self, table: str, type_name: str, leave: set[str | None]) -> tuple[Property, ...]:
         kinds = {iri.kind for (owner, _), (_, iri) in _SPECIAL.items() if owner == table}
         columns = [name for name in BY_NAME[table].public_columns() if name not in leave and name not in kinds]
-        return tuple(self._property(table, type_name, name) for name in columns)
+        stated = [(name, self._property(table, type_name, name)) for name in columns]
+        self.unmapped.extend(f"{table}.{name}" for name, known in stated if known is None)
+        return tuple(known for _, known in stated if known is not None)
 
-    def _property(self, table: str, type_name: str, name: str) -> Property:
+    def _property(self, table: str, type_name: str, name: str) -> Property | None:
         target = BY_NAME[table].references().get(name)
-        field, named = _SPECIAL.get((table, name), (field_name(name, reference=target is not None), None))
-        term = self._term(type_name, field)
+        called, named = _SPECIAL.get((table, name), (field_name(name, reference=target is not None), None))
+        term = self.context.term(type_name, called)
+        if term is None or (target is not None and target[0] not in NODE_TYPE_OF):
+            return None
         column = BY_NAME[table].columns()[name]
         inner = column.inner if isinstance(column, dy.List) else column
         value: Iri | Concept | Literal
@@ -219,15 +231,12 @@ class _Compiler:
             value = Iri(name, NODE_TYPE_OF[target[0]])
         else:
             value = Literal(term.datatype or _datatype(inner), term.language)
-        return Property(field, name, term.iri, value, many=isinstance(column, dy.List))
+        return Property(called, name, term.iri, value, many=isinstance(column, dy.List))
 
-    def _term(self, type_name: str, field: str) -> Term:
-        term = self.context.term(type_name, field)
+    def _term(self, type_name: str, called: str) -> Term:
+        term = self.context.term(type_name, called)
         if term is None:
-            raise HubError(
-                f"context.jsonld: expected a term for the field {field!r} of {type_name!r}, found none; "
-                "add the term there and define its property in hub.ttl"
-            )
+            raise HubError(f"context.jsonld: expected a term for the field {called!r} of {type_name!r}, found none")
         return term
 
 
