@@ -8,7 +8,7 @@ PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
 ifndef PYTHON
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$name -c '$(SUPPORTED)' 2>/dev/null && echo $$name && break; done)
+	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 endif
 UV := $(shell command -v uv 2>/dev/null)
 

@@ -1,0 +1,81 @@
+"""The container files say what they promise: no root, nothing to write but the data, health checks, limits, no password."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    return content["services"]  # type: ignore[no-any-return]  # YAML has no types
+
+
+@pytest.fixture(scope="module")
+def stages() -> list[list[str]]:
+    """Return the instructions of each stage of the Dockerfile, lines that continue joined."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    starts = [number for number, line in enumerate(lines) if line.startswith("FROM ")]
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def test_the_hub_can_write_nothing_but_its_data(services: dict[str, Any]) -> None:
+    hub = services["hub"]
+    assert hub["read_only"] is True
+    assert hub["cap_drop"] == ["ALL"]
+    assert hub["user"] not in {"0", "root"}
+    assert [volume.partition(":")[2] for volume in hub["volumes"]] == ["/data"]
+
+
+def test_every_service_has_a_health_check_and_a_limit(services: dict[str, Any]) -> None:
+    assert set(services) == {"hub", "neo4j"}
+    for service in services.values():
+        assert service["healthcheck"]["test"][0] == "CMD"
+        assert service["mem_limit"]
+    assert any("/healthz" in part for part in services["hub"]["healthcheck"]["test"])
+
+
+def test_ports_are_open_to_this_machine_alone(services: dict[str, Any]) -> None:
+    ports = [port for service in services.values() for port in service["ports"]]
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_neo4j_is_a_profile_with_its_data_kept_and_no_password_of_ours(services: dict[str, Any]) -> None:
+    neo4j = services["neo4j"]
+    assert neo4j["image"] == "neo4j:5.26-community"
+    assert neo4j["profiles"] == ["neo4j"]
+    assert "/data" in [volume.partition(":")[2] for volume in neo4j["volumes"]]
+    assert neo4j["environment"]["NEO4J_AUTH"] == "neo4j/${NEO4J_PASSWORD:-}"
+    assert {"NEO4J_server_memory_heap_max__size", "NEO4J_server_memory_pagecache_size"} <= set(neo4j["environment"])
+
+
+def test_the_image_runs_as_a_user_without_rights(stages: list[list[str]]) -> None:
+    build, run = stages
+    assert build[0] == "FROM python:3.13-slim AS build"
+    assert run[0] == "FROM python:3.13-slim"
+    users = [line.split()[1] for line in run if line.startswith("USER ")]
+    assert users == ["10001"]
+    assert run.index("USER 10001") < next(place for place, line in enumerate(run) if line.startswith("CMD "))
+    assert any("--require-hashes" in line for line in build)
+
+
+def test_what_the_image_copies_is_there_and_sent_to_the_builder(stages: list[list[str]]) -> None:
+    sent = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[:1] == "!"}
+    copied = {name for line in stages[0] if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert copied == sent
+    assert [name for name in sorted(copied) if not (ROOT / name).exists()] == []
+
+
+def test_what_the_package_needs_is_copied(stages: list[list[str]]) -> None:
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    included = re.findall(r'^(\w+) = "hub/_packaged/', pyproject, flags=re.MULTILINE)
+    copied = {name for line in stages[0] if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert included
+    assert set(included) <= copied
