@@ -7,7 +7,8 @@ and what candidates let or do not let be published in their profile are not read
 
 Known defects: no birth date; `id_partai` is not the ballot number, so the list of parties beside it is needed (option `parties`,
 a path from the file's folder); about a fifth of the DPR candidates have no id, and ids that look like a national id were struck
-out before these files were passed on: those are left out. The home of DPD candidates is written `KOTA LHOKSEUMAWE / ACEH`: the part before the stroke is kept.
+out before these files were passed on: those are left out. The home of DPD candidates is written `KOTA LHOKSEUMAWE / ACEH`: the
+part before the stroke is kept.
 """
 
 import re
