@@ -50,5 +50,5 @@ def test_a_wrong_option_is_told(given: dict[str, Any], read: Callable[[SourceFil
 
 
 def test_regions_need_a_year() -> None:
-    with pytest.raises(BrokenSource, match="expected a year .+ found no such option"):
+    with pytest.raises(BrokenSource, match=r"expected a year .+ found no such option"):
         options.year(a_source())
