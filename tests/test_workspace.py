@@ -16,7 +16,7 @@ name = "Pemilu 2024"
 
 [[sources]]
 id = "parties"
-loader = "hub_table"
+loader = "hub-table"
 path = "nominations.csv"
 edition = "2024"
 title = "Parties"
@@ -64,7 +64,7 @@ def test_no_workspace_is_said_so(tmp_path: Path) -> None:
     ("text", "error", "said"),
     [
         (GOOD, MissingSource, "expected a file at 'nominations.csv'"),
-        (GOOD.replace("hub_table", "crystal_ball"), UnknownLoader, "found 'crystal_ball'"),
+        (GOOD.replace("hub-table", "crystal_ball"), UnknownLoader, "found 'crystal_ball'"),
     ],
 )
 def test_a_source_that_cannot_be_had_stops_the_build(

@@ -9,6 +9,8 @@ from hub.assembly import checks
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.closing import closed
 from hub.assembly.districts import assemble_districts
+from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
+from hub.assembly.finance import assemble_finance
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
@@ -17,6 +19,8 @@ from hub.assembly.regions import assemble_regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.results import assemble_results, assemble_turnout, contest_totals
 from hub.assembly.stated import Stated
+from hub.assembly.stations import assemble_stations
+from hub.assembly.voters import assemble_voters
 from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
@@ -62,6 +66,8 @@ def assemble(
     regions = assemble_regions(stated, minter)
     tables.finish("regions", regions.regions)
     tables.finish("region_codes", regions.codes)
+    tables.finish("region_parents", regions.parents)
+    tables.finish("region_lineage", regions.lineage)
     districts = assemble_districts(stated, regions, minter)
     tables.finish("districts", districts.districts)
     tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
@@ -79,6 +85,7 @@ def assemble(
     )
     tables.finish("persons", persons)
     candidacies = tables.finish("candidacies", candidacies)
+    tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
     kept_results = tables.finish("results", results)
     tables.finish("turnout", _resolved(assemble_turnout(stated, regions), "region", rejections))
     merged = {
@@ -87,7 +94,16 @@ def assemble(
         "candidacy": standing.merged,
         "ticket": standing.merged_tickets,
     }
-    tables.finished["external_ids"] = rejections.validated(_external_ids(stated, merged), BY_NAME["external_ids"])
+    tables.finish("voters", _resolved(assemble_voters(stated, regions), "region", rejections))
+    external_ids = tables.finish("external_ids", _external_ids(stated, merged))
+    finance = assemble_finance(stated, external_ids)
+    tables.finish("finance_reports", finance.reports)
+    tables.finish("finance_lines", finance.lines)
+    tables.finish("calendar_events", assemble_calendar(stated))
+    tables.finish("legal_bases", assemble_legal_bases(stated))
+    tables.finish("disputes", assemble_disputes(stated))
+    tables.finished["district_maps"] = BY_NAME["district_maps"].create_empty()
+    tables.finished["datasets"] = BY_NAME["datasets"].create_empty()
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for kind, statements in merged.items():

@@ -23,3 +23,6 @@ CANDIDACY = pl.concat_str(
 """Key of a candidacy: contest, party number where there is one, ballot number, and for a pair the place in it."""
 
 TICKET = pl.concat_str([CONTEST, "ballot_number"], separator="/")
+
+STATION = pl.concat_str(["edition_id", pl.lit("tps"), pl.col("region").str.replace(":", "-"), "station"], separator="/")
+"""Key of a polling station: edition, the code of its village, and its number there."""

@@ -10,6 +10,7 @@ import polars as pl
 
 from hub.assembly.minting import Minter
 from hub.assembly.stated import Stated
+from hub.crosswalk.region_lineage import lineage, parents_by_period
 from hub.crosswalk.region_recodes import recodes
 from hub.facts import NATION, RegionFact
 
@@ -19,10 +20,12 @@ NATION_NAME = "INDONESIA"
 
 @dataclass(frozen=True)
 class Regions:
-    """The tables `regions` and `region_codes`, and the region of each code: columns `code` (`scheme:value`), `region_id`."""
+    """The tables of regions, and the region of each code: columns `code` (`scheme:value`), `region_id`."""
 
     regions: pl.DataFrame
     codes: pl.DataFrame
+    parents: pl.DataFrame
+    lineage: pl.DataFrame
     by_code: pl.DataFrame
 
     def resolve(self, frame: pl.DataFrame, column: str, into: str) -> pl.DataFrame:
@@ -54,7 +57,27 @@ def assemble_regions(stated: Stated, minter: Minter) -> Regions:
         .select("region_id", "name", "level", "parent_id", "source_id", "source_row")
     )
     regions = pl.concat([nation, regions.filter(pl.col("region_id") != identifiers[NATION_CODE])], how="diagonal")
-    return Regions(regions, codes, by_code)
+    membership = _membership(named, by_code)
+    return Regions(regions, codes, parents_by_period(membership), _told(lineage(membership)), by_code)
+
+
+def _membership(named: pl.DataFrame, by_code: pl.DataFrame) -> pl.DataFrame:
+    """Return region, parent and year for every row of the ministry's lists, which are complete for their year."""
+    parents = by_code.rename({"code": "parent", "region_id": "parent_id"})
+    lists = named.filter(pl.col("code").str.starts_with("kemendagri:") & pl.col("year").is_not_null())
+    return lists.join(parents, on="parent").select("region_id", "parent_id", "year").unique(["region_id", "year"])
+
+
+def _told(changes: pl.DataFrame) -> pl.DataFrame:
+    """Add the evidence of each change in words."""
+    words = pl.format(
+        "{} of its {} parts in the list of {} lie in the other region in the list of {}",
+        "moved_count",
+        "parts_count",
+        "previous_year",
+        "year",
+    )
+    return changes.with_columns(words.alias("evidence"))
 
 
 def _anchor(rows: pl.DataFrame) -> pl.DataFrame:

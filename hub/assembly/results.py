@@ -44,10 +44,12 @@ def assemble_turnout(stated: Stated, regions: Regions) -> pl.DataFrame:
 def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
     """Add contest, district, region, the area as a text for keys, and the series with its variant."""
     has_contest = pl.col("district_code").is_not_null() | pl.col("office").is_in(NATIONWIDE)
-    area = pl.when(pl.col("region").is_null()).then(pl.lit("all")).otherwise(pl.col("region").str.replace(":", "-"))
+    place = pl.concat_str([pl.col("region").str.replace(":", "-"), "station"], separator="-", ignore_nulls=True)
+    area = pl.when(pl.col("region").is_null()).then(pl.lit("all")).otherwise(place)
     return regions.resolve(facts, "region", "region_id").with_columns(
         pl.when(has_contest).then(keys.CONTEST).alias("contest_id"),
         pl.when(pl.col("district_code").is_not_null()).then(keys.CONTEST).alias("district_id"),
+        pl.when(pl.col("station").is_not_null()).then(keys.STATION).alias("station_id"),
         area.alias("_area"),
         pl.when(pl.col("variant") == "")
         .then("series")

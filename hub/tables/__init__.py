@@ -3,19 +3,29 @@
 A table stands after the tables that it refers to, except for regions and districts, whose rows refer to each other's tables.
 """
 
+from hub.tables.calendar_events import CalendarEvents
 from hub.tables.candidacies import Candidacies
 from hub.tables.contests import Contests
+from hub.tables.datasets import Datasets
+from hub.tables.disputes import Disputes
+from hub.tables.district_maps import DistrictMaps
 from hub.tables.district_regions import DistrictRegions
 from hub.tables.districts import Districts
 from hub.tables.editions import Editions
 from hub.tables.external_ids import ExternalIds
+from hub.tables.finance_lines import FinanceLines
+from hub.tables.finance_reports import FinanceReports
 from hub.tables.findings import Findings
+from hub.tables.legal_bases import LegalBases
 from hub.tables.nominations import Nominations
 from hub.tables.offices import Offices
 from hub.tables.parties import Parties
 from hub.tables.persons import Persons
+from hub.tables.polling_stations import PollingStations
 from hub.tables.provenance import Provenance
 from hub.tables.region_codes import RegionCodes
+from hub.tables.region_lineage import RegionLineage
+from hub.tables.region_parents import RegionParents
 from hub.tables.regions import Regions
 from hub.tables.register import Register
 from hub.tables.results import Results
@@ -24,6 +34,7 @@ from hub.tables.sources import Sources
 from hub.tables.table import WITHHELD, Table, ref
 from hub.tables.tickets import Tickets
 from hub.tables.turnout import Turnout
+from hub.tables.voters import Voters
 
 TABLES: tuple[type[Table], ...] = (
     Sources,
@@ -31,18 +42,29 @@ TABLES: tuple[type[Table], ...] = (
     Offices,
     Regions,
     RegionCodes,
+    RegionParents,
+    RegionLineage,
     Districts,
     DistrictRegions,
+    DistrictMaps,
     Contests,
     Parties,
     Nominations,
     Persons,
     Tickets,
     Candidacies,
+    PollingStations,
     Results,
     Turnout,
+    Voters,
+    FinanceReports,
+    FinanceLines,
+    CalendarEvents,
+    LegalBases,
+    Disputes,
     ExternalIds,
     Provenance,
+    Datasets,
     Findings,
     SetAside,
     Register,

@@ -28,6 +28,9 @@ class Results(Sourced):
     level = dy.Enum(
         vocabulary.LEVELS, nullable=True, description="Level of the region; null where the area is a district."
     )
+    station_id = dy.String(
+        nullable=True, metadata=ref("polling_stations"), description="Polling station; null for a larger area."
+    )
     kind = dy.Enum(
         vocabulary.RESULT_KINDS,
         description="What is counted: a candidate, a party alone, a party's list altogether, a pair.",

@@ -18,6 +18,9 @@ class Turnout(Sourced):
     district_id = dy.String(nullable=True, metadata=ref("districts"), description="District that is counted.")
     region_id = dy.String(nullable=True, metadata=ref("regions"), description="Region that is counted.")
     level = dy.Enum(vocabulary.LEVELS, nullable=True, description="Level of the region.")
+    station_id = dy.String(
+        nullable=True, metadata=ref("polling_stations"), description="Polling station; null for a larger area."
+    )
     registered_count = dy.Int64(nullable=True, min=0, description="Voters on the lists.")
     voted_count = dy.Int64(nullable=True, min=0, description="Voters who voted.")
     valid_count = dy.Int64(nullable=True, min=0, description="Valid votes.")

@@ -28,3 +28,19 @@ SOURCE_STATES = ("READ", "BROKEN")
 REGISTER_KINDS = ("person", "party", "district-line", "region")
 
 REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")
+
+LINEAGE_KINDS = ("SPLIT", "MERGE", "TRANSFER")
+"""A part became a region of its own; a region was taken up by another; parts moved between two that both go on."""
+
+VOTER_LISTS = ("DPT", "DPTB", "DPK", "DPKTB")
+"""Fixed list, additional list, special list, additional special list of voters."""
+
+FINANCE_KINDS = ("CASH", "GOODS", "SERVICES")
+
+DONOR_KINDS = ("CANDIDATE", "PARTY", "INDIVIDUAL", "GROUP", "COMPANY")
+
+GEOMETRY_METHODS = ("PUBLISHED", "DISSOLVED")
+"""A map of the district as published, or the regions of the district put together."""
+
+AVAILABILITIES = ("OPEN", "NOT_OPEN", "MISSING")
+"""Loaded here; published but not as open data, such as a scan; not published, as far as is known."""
