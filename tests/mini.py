@@ -27,7 +27,9 @@ from hub.facts import (
     TurnoutFact,
 )  # fmt: skip
 from hub.release import Release, make_current, write_release
-from hub.tables import BY_NAME, Register, Sources
+from hub.tables import BY_NAME, TABLES
+from hub.tables.register import Register
+from hub.tables.sources import Sources
 
 BASE = "https://example.org/pemilu/"
 
@@ -150,7 +152,7 @@ def tables() -> dict[str, pl.DataFrame]:
         schema_overrides={"name_en": pl.String},
     )
     made = assemble(stated, editions, Minter(None, 1), [["2042/party/1", "2037/party/9"]], rejections)
-    finished = dict(made.tables)
+    finished = {**{table.table_name(): table.create_empty() for table in TABLES}, **made.tables}
     finished["register"] = Register.validate(pl.concat([finished["register"], _retired(finished)]), cast=True)
     finished["findings"] = BY_NAME["findings"].validate(made.rejections.findings_frame(), cast=True)
     finished["set_aside"] = BY_NAME["set_aside"].validate(made.rejections.set_aside_frame(), cast=True)

@@ -242,6 +242,8 @@ class _Compiler:
 
 def _datatype(column: dy.Column) -> str | None:
     """Return the datatype that a JSON-LD processor gives the JSON form of the column."""
+    if isinstance(column, dy.Float64):
+        return f"{XSD}double"
     if isinstance(column, dy.Int64):
         return f"{XSD}integer"
     return f"{XSD}boolean" if isinstance(column, dy.Bool) else None

@@ -115,7 +115,7 @@ class Turtle:
     def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
         self._base = mapping.base
         self._graphs = graphs
-        self._prefixes = {name: iri for name, iri in mapping.prefixes.items() if name != "node"}
+        self._prefixes = {name: iri for name, iri in mapping.prefixes.items() if name != "thing"}
         self._prefixes |= {iri.removesuffix("/").rpartition("/")[2]: iri for iri in mapping.closed_lists()}
 
     def head(self) -> str:
