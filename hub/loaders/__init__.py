@@ -1,6 +1,15 @@
 """Loaders: one file per source format. A new format is one file here and one line in LOADERS."""
 
 from hub.loaders import (
+    apipemilu_candidates,
+    apipemilu_districts,
+    apipemilu_parties,
+    apipemilu_party_totals,
+    apipemilu_presidential,
+    apipemilu_provinces,
+    apipemilu_threshold,
+    apipemilu_tickets,
+    apipemilu_vote_totals,
     dct2024_candidates,
     dct2024_districts,
     dct2024_parties,
@@ -19,6 +28,15 @@ from hub.loaders.source_file import SourceFile
 
 LOADERS: tuple[Loader, ...] = (
     hub_table.LOADER,
+    apipemilu_candidates.LOADER,
+    apipemilu_districts.LOADER,
+    apipemilu_parties.LOADER,
+    apipemilu_party_totals.LOADER,
+    apipemilu_presidential.LOADER,
+    apipemilu_provinces.LOADER,
+    apipemilu_threshold.LOADER,
+    apipemilu_tickets.LOADER,
+    apipemilu_vote_totals.LOADER,
     infopemilu2019_candidates.LOADER,
     infopemilu2019_districts.LOADER,
     infopemilu2019_parties.LOADER,
