@@ -1,0 +1,1 @@
+"""The read stores made from a release, and the plan that says what to fetch from them."""

@@ -1,0 +1,58 @@
+"""Two tables that a store holds beside those of the release: the release itself, and the identifiers that were merged."""
+
+import dataframely as dy
+import polars as pl
+
+from hub.release import Release
+from hub.tables import Table
+from hub.tables.register import Register
+
+
+class Releases(Table):
+    """One row: the release that everything here was read from."""
+
+    release_id = dy.String(primary_key=True, description="Hash of the contents of the release.")
+    number = dy.Int64(description="1 for the first release of a workspace; the next starts from it.")
+    previous = dy.String(nullable=True, description="Release that this one started from.")
+    title = dy.String(description="Title of the workspace.")
+    base_iri = dy.String(description="What every IRI of the release starts with.")
+    software = dy.String(description="Name and version of the software that built the release.")
+    quality = dy.String(description="Counts of findings, and what the build measured of itself.")
+
+
+class Aliases(Table):
+    """One row per identifier that was merged into another one."""
+
+    alias = dy.String(primary_key=True, description="The identifier that was merged.")
+    successor = dy.String(primary_key=True, description="The identifier that took its place.")
+
+
+def releases_frame(release: Release) -> pl.DataFrame:
+    """Return the one row of `Releases`; `quality` is JSON text."""
+    manifest = release.manifest
+    row = {
+        "release_id": manifest.id,
+        "number": manifest.number,
+        "previous": manifest.previous,
+        "title": manifest.title,
+        "base_iri": manifest.base_iri,
+        "software": manifest.software,
+        "quality": manifest.model_dump_json(include={"quality"}).removeprefix('{"quality":').removesuffix("}"),
+    }
+    return pl.DataFrame([row], schema=Releases.polars_schema())
+
+
+def aliases_frame(release: Release) -> pl.DataFrame:
+    """Return one row per merged identifier and the one it ended at, through chains of merges."""
+    merged = release.table(Register).filter(pl.col("state") == "MERGED").select("id", "successors")
+    direct = {row[0]: row[1][0] for row in merged.iter_rows() if row[1]}
+    rows = [{"alias": alias, "successor": _end(alias, direct)} for alias in sorted(direct)]
+    return pl.DataFrame(rows, schema=Aliases.polars_schema())
+
+
+def _end(identifier: str, successors: dict[str, str]) -> str:
+    seen = {identifier}
+    while (following := successors.get(identifier)) is not None and following not in seen:
+        identifier = following
+        seen.add(identifier)
+    return identifier

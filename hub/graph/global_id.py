@@ -1,0 +1,27 @@
+"""Global ids: one name for a node across all types, opaque to clients: the hexadecimal form of `type:key`.
+
+Hexadecimal, because SQLite writes it in C: `hex('person:' || person_id)`; the same reason holds for cursors.
+"""
+
+from hub.graph.model import MODEL
+from hub.ids import GlobalId
+
+
+def encode(node_type: str, key: str) -> str:
+    return f"{node_type}:{key}".encode().hex().upper()
+
+
+def decode(text: str) -> GlobalId | None:
+    """Return the type and key that a global id names, or None for a text that is no global id."""
+    try:
+        node_type, _, key = bytes.fromhex(text).decode().partition(":")
+    except ValueError:
+        return None
+    known = MODEL.get(node_type)
+    return GlobalId(node_type, key) if known is not None and known.is_node and key else None
+
+
+def key_of(node_type: str, text: str) -> str:
+    """Return the key that a text means for a node type: what a global id of the type names, else the text itself."""
+    named = decode(text)
+    return named.key if named is not None and named.node_type == node_type else text

@@ -1,0 +1,126 @@
+"""How a release is laid out in SQLite: tables, columns and indexes, shared by the one who builds and the one who asks.
+
+Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. A column that holds another
+node's key has a twin with that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore
+case and accents.
+"""
+
+from collections.abc import Iterator
+
+from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType
+
+VERSION = 1
+"""Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
+
+NAMES = "names"
+"""The full-text table that `search` reads: `name`, `type`, `key`."""
+
+SEARCHED = tuple(NAME_COLUMNS)
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL identifier. Names come from the model, never from a request."""
+    return f'"{name}"'
+
+
+def table(node: NodeType) -> str:
+    return node.table.table_name()
+
+
+def pointer(column: str) -> str:
+    """Return the twin of a reference, which holds the row number."""
+    return f"{column}#"
+
+
+def folded(column: str) -> str:
+    """Return the twin of a name, which holds the folded text."""
+    return f"{column}~"
+
+
+def trigrams(node: NodeType) -> str:
+    """Return the full-text table of the folded names of a node type, by three letters."""
+    return f"{table(node)}~"
+
+
+def references(node: NodeType) -> Iterator[Column]:
+    """Yield the columns that hold the key of another row."""
+    return (column for column in node.columns.values() if column.points_to)
+
+
+def names(node: NodeType) -> tuple[str, ...]:
+    return NAME_COLUMNS.get(node.name, ())
+
+
+def ends(source: NodeType, hop: Hop) -> tuple[str, str]:
+    """Return the columns of a hop as they are joined in SQLite: row numbers where the hop follows a reference."""
+    target = MODEL[hop.to]
+    left, right = source.columns.get(hop.column), target.columns.get(hop.to_column)
+    if left is not None and left.points_to == target.name and hop.to_column == target.key:
+        return pointer(hop.column), "row"
+    if right is not None and right.points_to == source.name and hop.column == source.key:
+        return "row", pointer(hop.to_column)
+    return hop.column, hop.to_column
+
+
+def create_table(node: NodeType) -> str:
+    """Return the statement that creates the table of a node type."""
+    types = {Kind.WHOLE: "INTEGER", Kind.NUMBER: "REAL", Kind.TRUTH: "INTEGER"}
+    columns = [f"{quoted(column.name)} {types.get(column.kind, 'TEXT')}" for column in node.columns.values()]
+    columns += [f"{quoted(pointer(column.name))} INTEGER" for column in references(node)]
+    columns += [f"{quoted(folded(name))} TEXT" for name in names(node)]
+    return f"CREATE TABLE {quoted(table(node))} (row INTEGER PRIMARY KEY, {', '.join(columns)})"
+
+
+_SORTED = {
+    "candidacy": (("votes_count",), (pointer("edition_id"), "office"), (pointer("edition_id"), "office", "elected")),
+    "person": (("name",),),
+    "region": (("name",), ("level", "name")),
+    "result": (("votes_count",), (pointer("contest_id"), "votes_count")),
+    "district": ((pointer("edition_id"), "office"),),
+    "region_code": (("scheme", "value"),),
+    "external_id": (("scheme", "value"),),
+}
+"""Indexes for pages that are commonly asked for: sorted by votes or by name, or filtered by edition and office."""
+
+
+def create_indexes(node: NodeType) -> list[str]:
+    """Return the statements that index the key, every reference, the far ends of all hops, and common orders."""
+    keys = tuple(node.table.primary_key())
+    wanted: set[tuple[str, ...]] = {(pointer(column.name),) for column in references(node)} | set(
+        _SORTED.get(node.name, ())
+    )
+    for hop_source, hop in _hops():
+        if hop.to == node.name:
+            _, right = ends(hop_source, hop)
+            wanted.add((*(column for column, _ in hop.given), right))
+    wanted = {columns for columns in wanted if columns != ("row",) and columns != keys[: len(columns)]}
+    statements = [_index(node, keys, "UNIQUE INDEX")]
+    return statements + [_index(node, columns, "INDEX") for columns in sorted(wanted)]
+
+
+def _hops() -> Iterator[tuple[NodeType, Hop]]:
+    for node in MODEL.values():
+        for edge in node.edges.values():
+            for path in edge.paths:
+                source = node
+                for hop in path:
+                    yield source, hop
+                    source = MODEL[hop.to]
+
+
+def _index(node: NodeType, columns: tuple[str, ...], what: str) -> str:
+    name = quoted(f"{table(node)}({','.join(columns)})")
+    return f"CREATE {what} {name} ON {quoted(table(node))} ({', '.join(map(quoted, columns))})"
+
+
+def create_searches() -> list[str]:
+    """Return the statements that create the full-text tables: words for `search`, three letters for `contains`."""
+    words = f"CREATE VIRTUAL TABLE {NAMES} USING fts5(name, type UNINDEXED, key UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
+    statements = [words]
+    for name in SEARCHED:
+        node = MODEL[name]
+        columns = ", ".join(quoted(folded(column)) for column in names(node))
+        statements.append(
+            f"CREATE VIRTUAL TABLE {quoted(trigrams(node))} USING fts5({columns}, content = '', tokenize = 'trigram')"
+        )
+    return statements

@@ -1,0 +1,273 @@
+"""The graph as data: node types over the tables of a release, and the edges between them.
+
+To-one edges follow the references that the tables declare, and each has its reverse, named as the table (`_by_<column>` is added
+where that is taken). What the tables cannot say (paths through
+join tables, ancestors, sources through provenance) stands in `_paths`. Nothing here knows of a store's language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+import dataframely as dy
+
+from hub.graph.derived import Aliases, Releases
+from hub.ids import NODE_TYPES
+from hub.tables import BY_NAME, Table
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    TEXT = "text"
+    ENUM = "enum"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DATE = "date"
+    TEXTS = "list of texts"
+    JSON = "JSON"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A public column of a table. `values` are the members of an enum, in their declared order."""
+
+    name: str
+    kind: Kind
+    nullable: bool
+    description: str
+    values: tuple[str, ...] = ()
+    points_to: str | None = None
+    """Node type whose key the column holds."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step: from rows whose `column` equals `to_column` of rows of node type `to`, where `given` columns hold constants."""
+
+    column: str
+    to: str
+    to_column: str
+    given: tuple[tuple[str, str], ...] = ()
+    repeated: bool = False
+    """Taken once or more often, as from a region to all that it lies in. Only on hops within one node type."""
+
+
+Path = tuple[Hop, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Leads from a row to rows of `target`: those at the end of any of `paths`, each row once."""
+
+    name: str
+    target: str
+    description: str
+    paths: tuple[Path, ...]
+    many: bool
+    nullable: bool
+    orders: tuple[tuple[str, bool], ...] = ()
+    """Order of a listing, before the key: (column, descending)."""
+
+    @property
+    def foreign_key(self) -> str | None:
+        """The column that holds the target's key, where the edge is nothing more than a reference."""
+        return self.paths[0][0].column if not self.many and len(self.paths) == 1 and len(self.paths[0]) == 1 else None
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """A node type, or a row type without an identity of its own (`is_node` false)."""
+
+    name: str
+    table: type[Table]
+    is_node: bool
+    columns: dict[str, Column]
+    edges: dict[str, Edge] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.table.key_column()
+
+
+_SINGULARS = {
+    "turnout": "turnout",
+    "provenance": "provenance",
+    "set_aside": "set_aside",
+    "region_lineage": "region_lineage",
+    "legal_bases": "legal_basis",
+}
+"""Where the singular of a table's name does not follow from its ending."""
+
+_APART = {"register"}
+"""Tables that are no part of the graph: the register is read from the release."""
+
+JSON_COLUMNS = {("findings", "evidence"), ("releases", "quality")}
+
+NAME_COLUMNS = {
+    "person": ("name", "names"),
+    "candidacy": ("name_on_ballot",),
+    "party": ("name", "abbreviation"),
+    "district": ("name",),
+    "region": ("name",),
+}
+"""What `search` reads, in this order of types. `contains` on these columns is answered from an index."""
+
+_NAMED_EDGES = {
+    ("regions", "parent_id"): ("parent", "children"),
+    ("districts", "province_id"): ("province", "districts_by_province"),
+    ("sources", "edition_id"): ("edition", "source_files"),
+    ("provenance", "source_id"): ("source", "statements"),
+    ("external_ids", "source_id"): ("source", "external_ids_stated"),
+    ("district_regions", "source_id"): ("source", "district_regions_stated"),
+}
+"""Where the names that follow from the tables would be wrong: (of the edge, of its reverse)."""
+
+
+def _singular(table: str) -> str:
+    if table in _SINGULARS:
+        return _SINGULARS[table]
+    return table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
+
+
+def _tables() -> dict[str, type[Table]]:
+    """Return every table of the graph by the name of its rows."""
+    named = {_singular(name): table for name, table in BY_NAME.items() if name not in _APART}
+    return {**named, "release": Releases, "alias": Aliases}
+
+
+def _kind(table: str, name: str, column: dy.Column) -> Kind:
+    if (table, name) in JSON_COLUMNS:
+        return Kind.JSON
+    by_class = {
+        dy.String: Kind.TEXT,
+        dy.Enum: Kind.ENUM,
+        dy.Int64: Kind.WHOLE,
+        dy.Float64: Kind.NUMBER,
+        dy.Bool: Kind.TRUTH,
+        dy.Date: Kind.DATE,
+        dy.List: Kind.TEXTS,
+    }
+    return by_class[type(column)]
+
+
+def _columns(table: type[Table], names: dict[str, str]) -> dict[str, Column]:
+    references = table.references()
+    found = {}
+    for name in table.public_columns():
+        column = table.columns()[name]
+        if isinstance(column, dy.Binary):
+            continue  # shapes in full are for files, not for queries
+        to_table, to_column = references.get(name, ("", ""))
+        found[name] = Column(
+            name=name,
+            kind=_kind(table.table_name(), name, column),
+            nullable=column.nullable,
+            description=column.description or "",
+            values=tuple(column.categories) if isinstance(column, dy.Enum) else (),
+            points_to=names.get(to_table) if not to_column else None,
+        )
+    return found
+
+
+def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[tuple[str, Edge]]:
+    """Yield (node type, edge) for every reference of every table, and for its reverse."""
+    for node in nodes.values():
+        table = node.table.table_name()
+        for column, (to_table, to_column) in node.table.references().items():
+            if column not in node.columns or to_table not in names:
+                continue
+            target = nodes[names[to_table]]
+            described = node.columns[column]
+            to_key = to_column or target.key
+            forward, backward = _NAMED_EDGES.get((table, column), (_edge_name(column), table))
+            there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
+            yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
+            words = f"All {table.replace('_', ' ')} of this {target.name.replace('_', ' ')}."
+            yield target.name, _to_many(backward, words, (back,))
+
+
+def _edge_name(column: str) -> str:
+    """`party_id` leads to `party`; a reference that is itself a public value, such as `office`, to `office_detail`."""
+    return column.removesuffix("_id") if column.endswith("_id") else f"{column}_detail"
+
+
+def _to_one(name: str, description: str, path: Path, *, nullable: bool) -> Edge:
+    return Edge(name, path[-1].to, description, (path,), many=False, nullable=nullable)
+
+
+def _to_many(name: str, description: str, *paths: Path, orders: tuple[tuple[str, bool], ...] = ()) -> Edge:
+    return Edge(name, paths[0][-1].to, description, paths, many=True, nullable=False, orders=orders)
+
+
+def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
+    """Yield the edges that no single reference states."""
+    yield from _areas()
+    for kind in ("person", "party", "region", "district"):
+        key = nodes[kind].key if kind != "district" else "line_id"
+        merged = Hop(key, "alias", "successor")
+        yield kind, _to_many("aliases", "Identifiers that were merged into this one.", (merged,))
+    for name, node in nodes.items():
+        if node.is_node and name != "source":
+            yield name, _to_many("sources", "Source files that state it.", *_to_sources(node))
+        if node.is_node and name not in {"source", "finding"}:
+            about = Hop(node.key, "finding", "subject_key", (("subject_kind", name),))
+            yield name, _to_many("findings", "Contradictions and defects found in it.", (about,))
+    for kind in ("candidacy", "nomination", "district"):
+        yield kind, _to_many("external_ids", "What publishers call it.", (_external(kind, nodes[kind].key),))
+    standing = Hop("person_id", "candidacy", "person_id")
+    both = (_external("person", "person_id"),), (standing, _external("candidacy", "candidacy_id"))
+    yield "person", _to_many("external_ids", "What publishers call the person, or one of the candidacies.", *both)
+
+
+def _areas() -> Iterator[tuple[str, Edge]]:
+    """Yield the edges between districts and regions, and along the administrative division."""
+    in_district = Hop("district_id", "district_region", "district_id"), Hop("region_id", "region", "region_id")
+    of_region = Hop("region_id", "district_region", "region_id"), Hop("district_id", "district", "district_id")
+    yield "district", _to_many("regions", "Regions that lie in it, whole or in part.", in_district)
+    yield "region", _to_many("districts", "Districts that the region, or a part of it, lies in.", of_region)
+    contest = Hop("district_id", "contest", "district_id")
+    yield "district", _to_one("contest", "The contest for its seats.", (contest,), nullable=True)
+    up = Hop("parent_id", "region", "region_id", repeated=True)
+    down = Hop("region_id", "region", "parent_id", repeated=True)
+    nearest_first = (("level", True),)
+    yield (
+        "region",
+        _to_many("ancestors", "All regions that it lies in, the nearest first.", (up,), orders=nearest_first),
+    )
+    yield "region", _to_many("descendants", "All regions that lie in it, at every level.", (down,))
+
+
+def _external(kind: str, key: str) -> Hop:
+    return Hop(key, "external_id", "key", (("kind", kind),))
+
+
+def _to_sources(node: NodeType) -> Iterator[Path]:
+    """Yield the ways from a node to its sources: its own source column, its provenance, for persons their candidacies'."""
+    end = Hop("source_id", "source", "source_id")
+    if "source_id" in node.columns:
+        yield (end,)
+    yield Hop(node.key, "provenance", "key", (("kind", node.name),)), end
+    if node.name == "person":
+        standing = Hop("person_id", "candidacy", "person_id")
+        yield standing, end
+        yield standing, Hop("candidacy_id", "provenance", "key", (("kind", "candidacy"),)), end
+
+
+def _model() -> dict[str, NodeType]:
+    tables = _tables()
+    names = {table.table_name(): name for name, table in tables.items()}
+    nodes = {name: NodeType(name, table, name in NODE_TYPES, _columns(table, names)) for name, table in tables.items()}
+    for owner, edge in (*_paths(nodes), *_references(nodes, names)):
+        taken = nodes[owner].edges.keys() | nodes[owner].columns.keys()
+        if edge.name in taken:
+            edge = replace(edge, name=f"{edge.name}_by_{_edge_name(edge.paths[0][0].to_column)}")  # noqa: PLW2901  the same edge, renamed
+        if edge.name in taken:
+            raise ValueError(f"expected one meaning of {owner}.{edge.name}, found two; name one in _NAMED_EDGES")
+        nodes[owner].edges[edge.name] = edge
+    return nodes
+
+
+MODEL: dict[str, NodeType] = _model()
+"""All node types and row types by name."""

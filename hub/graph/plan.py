@@ -1,0 +1,326 @@
+"""What to fetch, as data: rows, columns, edges, conditions, order and pages, with the names that the answer gives them.
+
+A plan knows node types, columns and edges of `hub.graph.model` and nothing of any store; a store writes it in its own language.
+Values that may differ between two uses of one plan are slots, so a plan is made once per query and used with many variables.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+Variables = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that is part of the plan."""
+
+    value: Any
+
+    def read(self, _variables: Variables) -> Any:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value that a variable of the request fills. `decode` turns it into what the plan needs, or refuses it."""
+
+    variable: str
+    decode: Callable[[Any], Any] | None = None
+
+    def read(self, variables: Variables) -> Any:
+        value = variables[self.variable]
+        return value if self.decode is None else self.decode(value)
+
+
+Value = Given | Slot
+
+
+class Operator(Enum):
+    """How a column is compared. Texts are compared ignoring case and accents by CONTAINS and STARTS_WITH, exactly by the others."""
+
+    EQ = "eq"
+    NE = "ne"
+    IN = "in"
+    LT = "lt"
+    LTE = "lte"
+    GT = "gt"
+    GTE = "gte"
+    CONTAINS = "contains"
+    STARTS_WITH = "startsWith"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """True where the column holds a value and the comparison holds; NE is true wherever EQ is not, nulls included."""
+
+    column: str
+    operator: Operator
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    column: str
+
+
+class Quantifier(Enum):
+    SOME = "some"
+    NONE = "none"
+    EVERY = "every"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """True where some, none or every row at the end of the edge fulfils the condition; EVERY holds for no rows at all."""
+
+    edge: str
+    quantifier: Quantifier
+    condition: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """True where every condition is; with none given, everywhere."""
+
+    conditions: "tuple[Condition, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True where one of the conditions is; with none given, nowhere."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: "Condition"
+
+
+Condition = Compare | IsNull | Related | All | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Rows by a column, nulls last in either direction. Enums go in their declared order. Ties are broken by the node's key."""
+
+    column: str
+    descending: bool = False
+
+
+class Identity(Enum):
+    """What a node is called: `id` across all types, `key` within its type, `iri` on the web."""
+
+    ID = "id"
+    KEY = "key"
+    IRI = "iri"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The row at the end of a to-one edge, or null."""
+
+    edge: str
+    shape: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All rows at the end of a to-many edge that fulfil the condition."""
+
+    edge: str
+    shape: "Shape"
+    condition: Condition = All()
+    orders: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One column of all rows at the end of a to-many edge."""
+
+    edge: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The node that two columns name, the one its type and the other its key; null for a type that is not among the cases."""
+
+    type_column: str
+    key_column: str
+    cases: "tuple[Shape, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of an ordered list: the `first` after `after`, or the `last` before `before`."""
+
+    first: int | None
+    last: int | None = None
+    after: Value | None = None
+    before: Value | None = None
+
+
+class PagePart(Enum):
+    HAS_NEXT = "hasNextPage"
+    HAS_PREVIOUS = "hasPreviousPage"
+    START_CURSOR = "startCursor"
+    END_CURSOR = "endCursor"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCount:
+    """Rows that fulfil the condition, on all pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    shape: "Shape"
+
+
+class EdgePart(Enum):
+    CURSOR = "cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """One object per row: its cursor, and the row itself."""
+
+    fields: "tuple[tuple[str, EdgePart | Shape | Constant], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    fields: tuple[tuple[str, PagePart | Constant], ...]
+
+
+class Measure(Enum):
+    COUNT = "count"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+    AVG = "avg"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure over all rows that fulfil the condition; `column` is None for COUNT. Null where no row has a value."""
+
+    measure: Measure
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures in one object, which may hold further objects of figures."""
+
+    fields: "tuple[tuple[str, Measured | Figures | Constant], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """The value of a column by which the rows are grouped; a to-one edge where it holds a key."""
+
+    column: str
+    one: One | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """One object per combination of values in `by`, the largest group first; nulls are a group of their own."""
+
+    by: tuple[str, ...]
+    first: int
+    fields: "tuple[tuple[str, GroupKeys | Measured | Figures | Constant], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeys:
+    fields: tuple[tuple[str, GroupValue | Constant], ...]
+
+
+ConnectionPart = TotalCount | Nodes | Edges | PageInfo | Figures | Groups | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A page of rows of a node type: those at the end of `edge`, or of the whole store where that is None."""
+
+    node: str
+    edge: str | None
+    condition: Condition
+    orders: tuple[Order, ...]
+    page: Page
+    parts: tuple[tuple[str, ConnectionPart], ...]
+
+
+Field = Column | Constant | Identity | One | Listing | Texts | Subject | Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object of the answer: a row of `node`, with the fields in order."""
+
+    node: str
+    fields: tuple[tuple[str, Field], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByKey:
+    """The node with this key, or null. A key that was merged into another one finds the other one."""
+
+    key: Value
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first row, by key, that fulfils the condition, or null."""
+
+    condition: Condition
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class AnyNodes:
+    """The nodes named by a list of (type, key), in its order, each one null where there is none."""
+
+    names: Value
+    cases: tuple[Shape, ...]
+    single: bool = False
+    """Take the first of them as the answer, instead of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Nodes whose names match the words of a text, the best first; words match from their start, case and accents ignored."""
+
+    words: Value
+    types: tuple[str, ...]
+    first: int
+    cases: tuple[Shape, ...]
+    parts: tuple[tuple[str, TotalCount | Nodes | Constant], ...]
+
+
+Root = ByKey | First | AnyNodes | Search | Connection
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One question to a store, with one JSON value as its answer."""
+
+    root: Root
+    cost: int = 0
+    """Rows that the answer may hold at most."""

@@ -1,0 +1,130 @@
+"""The store in one SQLite file: opened read-only and immutable, one connection per thread, one statement per plan."""
+
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from hub.errors import StoreUnavailable
+from hub.graph import layout
+from hub.graph.folding import fold
+from hub.graph.plan import Plan, Variables
+from hub.graph.sqlite_roots import write_plan
+from hub.graph.sqlite_statement import Statement
+from hub.release import Release
+
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Virtual machine steps between two looks at the clock: about a millisecond."""
+
+
+class StatementTimeout(StoreUnavailable):
+    """A statement was stopped because it ran longer than allowed."""
+
+    code = "STATEMENT_TIMEOUT"
+
+
+class SqliteStore:
+    """Answers plans from the store of one release. Safe to use from several threads.
+
+    `statements_count` counts the statements sent for plans.
+    """
+
+    def __init__(self, path: Path, release_id: str, base_iri: str, timeout_s: float) -> None:
+        self._path = path
+        self._base_iri = base_iri
+        self._timeout_s = timeout_s
+        self._local = threading.local()
+        self.release_id = release_id
+        self.statements_count = 0
+
+    def answer(self, plan: Plan, variables: Variables) -> bytes:
+        """Return the JSON answer to a plan.
+
+        Raises UsageError for a variable that does not hold what it must, StatementTimeout, and StoreUnavailable.
+        """
+        statement = self._statement(plan)
+        parameters = statement.bound(variables)
+        connection = self._connection()
+        self._local.deadline = time.monotonic() + self._timeout_s
+        self.statements_count += 1
+        try:
+            found = connection.execute(statement.sql, parameters).fetchone()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise StatementTimeout(
+                    f"expected an answer within {self._timeout_s:g} s, found none; ask for fewer rows or a narrower condition"
+                ) from error
+            raise
+        return found[0] if found is not None and found[0] is not None else b"null"
+
+    def _statement(self, plan: Plan) -> Statement:
+        """Return the statement of a plan, written once and kept with it."""
+        kept = plan.__dict__.get("_sqlite")
+        if kept is None or kept[0] != self._base_iri:
+            kept = (self._base_iri, write_plan(plan, self._base_iri))
+            plan.__dict__["_sqlite"] = kept
+        return kept[1]
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = _connect(self._path)
+            connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
+            self._local.connection = connection
+        return connection
+
+    def _is_late(self) -> bool:
+        deadline: float = self._local.deadline
+        return time.monotonic() > deadline
+
+    def close(self) -> None:
+        """Close this thread's connection; those of other threads close when their threads end."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+
+def open_store(path: Path, release: Release, timeout_s: float = 5.0) -> SqliteStore:
+    """Open the store of a release. Raises StoreUnavailable where the file is missing, of another release or of another layout."""
+    if not path.is_file():
+        raise StoreUnavailable(
+            f"expected the graph store of release {release.id} at {path}, found none; run `hub build` again"
+        )
+    connection = _connect(path)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        held = (
+            connection.execute("SELECT release_id, base_iri FROM releases").fetchone()
+            if version == layout.VERSION
+            else None
+        )
+    except sqlite3.DatabaseError as error:
+        raise StoreUnavailable(f"{path}: expected a graph store, found {error}; run `hub build` again") from error
+    finally:
+        connection.close()
+    if held is None or held[0].decode() != release.id:
+        found = f"layout {version}" if held is None else f"release {held[0].decode()}"
+        raise StoreUnavailable(
+            f"{path}: expected the store of release {release.id} in layout {layout.VERSION}, found {found}; run `hub build` again"
+        )
+    return SqliteStore(path, release.id, held[1].decode(), timeout_s)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=512, isolation_level=None)
+    connection.text_factory = bytes
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("iri_path", 1, _iri_path, deterministic=True)
+    return connection
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
+def _iri_path(key: str) -> str:
+    return quote(key, safe="/@~:.-_")

@@ -1,0 +1,79 @@
+"""Writes aggregations as SQL: figures over all rows of a connection, and over groups of them."""
+
+from collections.abc import Callable
+
+from hub.graph import layout
+from hub.graph.model import MODEL, Kind
+from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Shape
+from hub.graph.sqlite_conditions import write_edge
+from hub.graph.sqlite_statement import Draft, Row, json_object, text
+
+Belongs = Callable[[Row], str]
+
+
+def write_figures(row: Row, figures: Figures, belongs: Belongs) -> str:
+    """Return SQL for the JSON object of figures over the rows that belong."""
+    return f"(SELECT {_object(row, figures)} FROM {row.source} WHERE {belongs(row)})"
+
+
+def _object(row: Row, figures: Figures) -> str:
+    return json_object([(key, _figure(row, part)) for key, part in figures.fields])
+
+
+def _figure(row: Row, part: Measured | Figures | Constant) -> str:
+    match part:
+        case Constant(constant):
+            return text(constant)
+        case Figures():
+            return _object(row, part)
+        case Measured(Measure.COUNT):
+            return "count(*)"
+        case Measured(measure, column):
+            return f"{measure.value}({row.column(str(column))})"
+
+
+def write_groups(
+    draft: Draft, row: Row, groups: Groups, belongs: Belongs, write_shape: Callable[[Draft, Row, Shape], str]
+) -> str:
+    """Return SQL for the JSON array of groups: one object per combination of values, the largest first, ties by value."""
+    group = draft.alias()
+    names = {column: _held(row, column) for column in groups.by}
+    fields = []
+    selected = {layout.quoted(name): row.column(name) for name in names.values()}
+    for key, part in groups.fields:
+        if isinstance(part, GroupKeys):
+            fields.append((key, _keys(draft, row, group, part, write_shape)))
+        else:
+            inner = f"f{len(selected)}"
+            selected[inner] = _figure(row, part)
+            fields.append((key, f"json({group}.{inner})" if isinstance(part, Figures) else f"{group}.{inner}"))
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in selected.items())
+    by = ", ".join(row.column(name) for name in names.values())
+    where = belongs(row)
+    rows = f"SELECT {columns} FROM {row.source} WHERE {where} GROUP BY {by} ORDER BY count(*) DESC, {by} LIMIT {groups.first}"
+    return f"(SELECT json_group_array({json_object(fields)}) FROM ({rows}) {group})"
+
+
+def _held(row: Row, column: str) -> str:
+    return layout.pointer(column) if row.node.columns[column].points_to else column
+
+
+def _keys(draft: Draft, row: Row, group: str, keys: GroupKeys, write_shape: Callable[[Draft, Row, Shape], str]) -> str:
+    fields = []
+    for key, part in keys.fields:
+        if isinstance(part, Constant):
+            fields.append((key, text(part.text)))
+        else:
+            fields.append((key, _key(draft, Row(row.node, group), part, write_shape)))
+    return json_object(fields)
+
+
+def _key(draft: Draft, group: Row, part: GroupValue, write_shape: Callable[[Draft, Row, Shape], str]) -> str:
+    if part.one is None:
+        held = group.column(part.column)
+        is_truth = group.node.columns[part.column].kind is Kind.TRUTH
+        return f"json(CASE {held} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)" if is_truth else held
+    edge = group.node.edges[part.one.edge]
+    target = Row(MODEL[edge.target], draft.alias())
+    led = write_edge(draft, group, edge, target)
+    return f"(SELECT {write_shape(draft, target, part.one.shape)} FROM {target.source} WHERE {led})"

@@ -1,0 +1,64 @@
+"""Writes the order of rows as SQL, and where a cursor stands in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hub.graph import cursor, layout
+from hub.graph.plan import Order, Value
+from hub.graph.sqlite_statement import Draft, Row, text
+
+
+def write_order(row: Row, order: Order, *, backward: bool = False) -> str:
+    """Return SQL that sorts by a column, nulls last; backward for the exact reverse."""
+    direction = "DESC" if order.descending is not backward else "ASC"
+    return f"{_compared(row, order)} {direction} NULLS {'FIRST' if backward else 'LAST'}"
+
+
+def write_orders(row: Row, orders: tuple[Order, ...], *, backward: bool = False) -> str:
+    """Return SQL that puts rows in their total order: the given columns, then the key."""
+    written = [write_order(row, order, backward=backward) for order in orders]
+    return ", ".join([*written, row.column("row") + (" DESC" if backward else "")])
+
+
+def write_cursor(row: Row, orders: tuple[Order, ...]) -> str:
+    """Return SQL for the cursor of a row."""
+    values = [row.column(order.column) for order in orders] + [row.column(row.node.key)]
+    return f"hex(json_array({text(cursor.signature(row.node.name, orders))}, {', '.join(values)}))"
+
+
+def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *, before: bool) -> str:
+    """Return SQL that is true for the rows that stand after a cursor, or before it."""
+    beyond = _beyond_key(row, draft.bind(at, _part(row, orders, len(orders))), before=before)
+    for place in reversed(range(len(orders))):
+        order = orders[place]
+        wanted = _ranked(row, order, draft.bind(at, _part(row, orders, place)))
+        held = _compared(row, order)
+        sign = "<" if order.descending is not before else ">"
+        if before:
+            further = f"({held} IS NOT NULL AND ({wanted} IS NULL OR {held} {sign} {wanted}))"
+        else:
+            further = f"({wanted} IS NOT NULL AND ({held} IS NULL OR {held} {sign} {wanted}))"
+        beyond = f"({further} OR ({held} IS {wanted} AND {beyond}))"
+    return beyond
+
+
+def _beyond_key(row: Row, key: str, *, before: bool) -> str:
+    """Compare row numbers, which go in the order of keys, so that the rows of a page are sought and not scanned."""
+    table, column = layout.quoted(layout.table(row.node)), layout.quoted(row.node.key)
+    if before:
+        return f"{row.column('row')} < (SELECT coalesce(min(row), 9e18) FROM {table} WHERE {column} >= {key})"
+    return f"{row.column('row')} > (SELECT coalesce(max(row), 0) FROM {table} WHERE {column} <= {key})"
+
+
+def _part(row: Row, orders: tuple[Order, ...], place: int) -> Callable[[Any], Any]:
+    return lambda given: cursor.decode(given, row.node.name, orders)[place]
+
+
+def _compared(row: Row, order: Order) -> str:
+    return _ranked(row, order, row.column(order.column))
+
+
+def _ranked(row: Row, order: Order, held: str) -> str:
+    """Return SQL for the place of an enum's value in its declaration; for other columns, the value itself."""
+    values = row.node.columns[order.column].values
+    return f"nullif(instr({text('|' + '|'.join(values) + '|')}, '|' || {held} || '|'), 0)" if values else held

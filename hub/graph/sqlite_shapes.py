@@ -1,0 +1,110 @@
+"""Writes the shapes of a plan as SQL that lets SQLite build the JSON of the answer."""
+
+from hub import ids
+from hub.graph import layout
+from hub.graph.model import MODEL, Kind
+from hub.graph.plan import Column, Connection, Constant, Field, Identity, Listing, One, Shape, Subject, Texts
+from hub.graph.sqlite_conditions import write_condition, write_edge
+from hub.graph.sqlite_order import write_order
+from hub.graph.sqlite_pages import write_connection
+from hub.graph.sqlite_statement import Draft, Row, json_object, text
+
+PLAIN_KEY = "*[^A-Za-z0-9/@~:._-]*"
+"""GLOB pattern of keys that hold a character which an IRI path may not; only those are escaped, by a slower function."""
+
+
+def write_shape(draft: Draft, row: Row, shape: Shape) -> str:
+    """Return SQL for the JSON object of a row."""
+    return json_object([(key, _field(draft, row, part)) for key, part in shape.fields])
+
+
+def _field(draft: Draft, row: Row, part: Field) -> str:
+    match part:
+        case Column(name):
+            return write_column(row, name)
+        case Constant(constant):
+            return text(constant)
+        case Identity():
+            return _identity(draft, row, part)
+        case One():
+            return _one(draft, row, part)
+        case Listing():
+            return _listing(draft, row, part)
+        case Texts(edge, column):
+            shape = Shape(row.node.edges[edge].target, (("", Column(column)),))
+            return _listing(draft, row, Listing(edge, shape), bare=True)
+        case Subject(type_column, key_column, cases):
+            return write_cases(draft, row.column(type_column), row.column(key_column), cases)
+        case Connection():
+            return write_connection(draft, row, part, write_shape)
+
+
+def write_column(row: Row, name: str) -> str:
+    """Return SQL for the JSON value of a column."""
+    held = row.column(name)
+    match row.node.columns[name].kind:
+        case Kind.TRUTH:
+            return f"json(CASE {held} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
+        case Kind.TEXTS | Kind.JSON:
+            return f"json({held})"
+        case _:
+            return held
+
+
+def _identity(draft: Draft, row: Row, what: Identity) -> str:
+    key, name = row.column(row.node.key), row.node.name
+    match what:
+        case Identity.KEY:
+            return key
+        case Identity.ID:
+            return f"hex({text(name + ':')} || {key})"
+        case Identity.IRI:
+            escaped = f"CASE WHEN {key} GLOB {text(PLAIN_KEY)} THEN iri_path({key}) ELSE {key} END"
+            return f"{text(ids.iri(draft.base_iri, name, ''))} || {escaped}"
+
+
+def _one(draft: Draft, row: Row, part: One) -> str:
+    edge = row.node.edges[part.edge]
+    target = Row(MODEL[edge.target], draft.alias())
+    led = write_edge(draft, row, edge, target)
+    return f"(SELECT {write_shape(draft, target, part.shape)} FROM {target.source} WHERE {led} LIMIT 1)"
+
+
+def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> str:
+    edge = row.node.edges[part.edge]
+    inner = Row(MODEL[edge.target], draft.alias())
+    outer = Row(inner.node, draft.alias())
+    held = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
+    where = f"({write_edge(draft, row, edge, inner)}) AND ({write_condition(draft, inner, part.condition)})"
+    order = ", ".join([*(write_order(inner, order) for order in part.orders), inner.column("row")])
+    rows = f"SELECT {outer.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT -1"
+    return f"(SELECT json_group_array({held}) FROM ({rows}) {outer.alias})"
+
+
+def _only_column(part: Listing) -> str | None:
+    _, held = part.shape.fields[0]
+    return held.name if isinstance(held, Column) else None
+
+
+def write_cases(draft: Draft, node_type: str, key: str, cases: tuple[Shape, ...]) -> str:
+    """Return SQL for the node that SQL for a type and a key names, or null."""
+    if not cases:
+        return "NULL"
+    found = []
+    for shape in cases:
+        target = Row(MODEL[shape.node], draft.alias())
+        held = write_shape(draft, target, shape)
+        found.append(
+            f"WHEN {text(shape.node)} THEN (SELECT {held} FROM {target.source} WHERE {write_named(target, key)})"
+        )
+    return f"(CASE {node_type} {' '.join(found)} END)"
+
+
+def write_named(row: Row, key: str) -> str:
+    """Return SQL that is true for the row of a key, or of the key that it was merged into."""
+    table, column = layout.quoted(layout.table(row.node)), layout.quoted(row.node.key)
+    direct = f"SELECT row FROM {table} WHERE {column} = {key}"
+    if row.node.name not in ids.OPAQUE_PREFIXES:
+        return f"{row.column('row')} = ({direct})"
+    merged = f"SELECT n.row FROM aliases a JOIN {table} n ON n.{column} = a.successor WHERE a.alias = {key} LIMIT 1"
+    return f"{row.column('row')} = coalesce(({direct}), ({merged}))"

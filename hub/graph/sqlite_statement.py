@@ -1,0 +1,80 @@
+"""A SQL statement in the making: its parameters, its aliases, and rows whose columns may be named in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.graph import layout
+from hub.graph.model import NodeType
+from hub.graph.plan import Given, Value, Variables
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL text, with the value of every `?n` in order."""
+
+    sql: str
+    parameters: tuple[tuple[Value, Callable[[Any], Any] | None], ...]
+
+    def bound(self, variables: Variables) -> tuple[Any, ...]:
+        """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
+        values = ((value.read(variables), transform) for value, transform in self.parameters)
+        return tuple(value if transform is None else transform(value) for value, transform in values)
+
+
+@dataclass
+class Draft:
+    """Collects parameters and hands out aliases while a statement is written."""
+
+    base_iri: str
+    parameters: list[tuple[Value, Callable[[Any], Any] | None]] = field(default_factory=list)
+    aliases: int = 0
+
+    def bind(self, value: Value, transform: Callable[[Any], Any] | None = None) -> str:
+        """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
+        if isinstance(value, Given) and transform is not None:
+            value, transform = Given(transform(value.value)), None
+        self.parameters.append((value, transform))
+        return f"?{len(self.parameters)}"
+
+    def alias(self) -> str:
+        self.aliases += 1
+        return f"t{self.aliases}"
+
+
+@dataclass
+class Row:
+    """A row of a node type under an alias. It remembers which columns were named, so that a subquery selects no others."""
+
+    node: NodeType
+    alias: str
+    used: dict[str, None] = field(default_factory=dict)
+
+    def column(self, name: str) -> str:
+        """Return SQL for a column of the model or of the layout."""
+        self.used[name] = None
+        return f"{self.alias}.{layout.quoted(name)}"
+
+    @property
+    def source(self) -> str:
+        """Return the table under its alias, for a FROM clause."""
+        return f"{layout.quoted(layout.table(self.node))} {self.alias}"
+
+    def selected(self, alias: str) -> str:
+        """Return the select list of a subquery over `alias` that feeds this row."""
+        return ", ".join(f"{alias}.{layout.quoted(name)}" for name in self.used) or "1"
+
+
+def text(value: str) -> str:
+    """Return a text of the model or a response key as SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def json_object(fields: list[tuple[str, str]]) -> str:
+    """Return SQL for a JSON object of (key, SQL) in order. SQLite's functions take 127 arguments, so long ones are joined."""
+    most = 60
+    if len(fields) <= most:
+        return f"json_object({', '.join(f'{text(key)}, {sql}' for key, sql in fields)})"
+    parts = [json_object(fields[start : start + most]) for start in range(0, len(fields), most)]
+    inner = " || ',' || ".join(f"substr({part}, 2, length({part}) - 2)" for part in parts)
+    return f"json('{{' || {inner} || '}}')"
