@@ -16,8 +16,8 @@ from hub.facts import (
     RegionFact,
     ResultFact,
     TurnoutFact,
+    VotersFact,
 )
-from hub.loaders import BY_NAME, SourceFile
 from tests.loaders.published import Series, read_series
 
 INFOPEMILU = "2019-kpu-infopemilu"
@@ -210,8 +210,16 @@ def test_levels_are_chosen_in_the_workspace(published_data: Path) -> None:
     assert {fact.level for fact in series.of(ResultFact)} == set(chosen)
 
 
-def test_no_loader_takes_a_station_for_a_region(published_data: Path) -> None:
-    path = published_data / "2019-situng-kawalpemilu" / "24996.json"
-    source = SourceFile(path=path, name=path.name, edition_id="2019")
-    assert list(BY_NAME["situng2019"].read(source)) == []
-    assert source.rows_read == 0
+def test_stations_sum_to_their_province(situng: Series) -> None:
+    """Stations are there for Kepulauan Bangka Belitung alone; a station is a number in a village."""
+    stations = [fact for fact in situng.of(ResultFact) if fact.level == "POLLING_STATION" and fact.variant == ""]
+    assert len({(fact.region, fact.station) for fact in stations}) == 3803
+    assert votes(situng, "", "POLLING_STATION") == votes(situng, "", "VILLAGE") == [495_500, 288_097]
+    assert situng.rules() == {}
+
+
+def test_voters_are_those_of_the_list_of_december_2018(situng: Series, regions: Series) -> None:
+    provinces = {fact.code for fact in regions.of(RegionFact) if fact.level == "PROVINCE"}
+    voters = [fact for fact in situng.of(VotersFact) if fact.region in provinces]
+    assert sum(fact.total_count or 0 for fact in voters) == 190_770_329
+    assert sum(fact.stations_count or 0 for fact in voters) == 810_159
