@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine is no defect of what is tested
 
 PUBLISHED = Path(__file__).parents[2] / "shared" / "data"
 """Folder of the files as the commission published them; it stands beside the repository, never in it."""

@@ -26,7 +26,7 @@ from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow
 from hub.loaders.residence import Part, regency_of
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import UNEVEN, SourceFile
 
 COLUMNS = ("lembaga", "tahun", "nama_provinsi", "id_dapil", "id_partai", "urutan", "id", "nama")
 PERSONAL = ("jenis_kelamin", "tempat_lahir", "tanggal_lahir", "kab_kota_tinggal", "provinsi_tinggal")
@@ -74,7 +74,10 @@ def _candidacy(row: SheetRow) -> CandidacyFact:
     office = row.meaning("lembaga", OFFICES)
     party = row.optional_count("id_partai", minimum=1)
     if (party is None) != (office == "DPD"):
-        raise BadRow("party", f"expected a party in 'id_partai' for every office but DPD, found {party} for {office}")
+        raise BadRow(
+            "party-or-none",
+            f"expected a party in 'id_partai' for every office but DPD, found {'one' if party else 'none'} for {office}",
+        )
     return CandidacyFact(
         row=row.row,
         office=office,
@@ -155,7 +158,7 @@ def _slip_found(rows: Sequence[SheetRow], proofs: Sequence[int]) -> FindingFact:
 
 def _empty_cells(rows: Sequence[SheetRow], columns: Sequence[str]) -> Iterator[FindingFact]:
     for column in columns:
-        empty = sum(not row.fields[column].strip() for row in rows)
+        empty = sum(not row.fields[column].strip() and UNEVEN not in row.fields for row in rows)
         if 0 < empty < len(rows):
             yield FindingFact(
                 rule="cells-empty",

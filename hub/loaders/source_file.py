@@ -69,7 +69,7 @@ class SourceFile:
             if unusable:
                 raise BrokenSource(
                     f"{self.name}: expected the columns {', '.join(columns)}, each once; not so: {', '.join(unusable)}; "
-                    f"the header is {header}"
+                    f"the first row has {len(header)} cells"
                 )
             yield from self.rows(_by_column(header, cells) for cells in lines if cells)
         except csv.Error as error:

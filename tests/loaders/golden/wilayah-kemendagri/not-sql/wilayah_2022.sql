@@ -1,0 +1,2 @@
+kode,nama
+99,Nusa
