@@ -11,6 +11,7 @@ from hub.assembly.closing import closed
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.finance import assemble_finance
+from hub.assembly.maps import assemble_maps
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
@@ -102,7 +103,10 @@ def assemble(
     tables.finish("calendar_events", assemble_calendar(stated))
     tables.finish("legal_bases", assemble_legal_bases(stated))
     tables.finish("disputes", assemble_disputes(stated))
-    tables.finished["district_maps"] = BY_NAME["district_maps"].create_empty()
+    tables.finish(
+        "district_maps",
+        assemble_maps(stated, regions, tables.finished["districts"], tables.finished["district_regions"], rejections),
+    )
     tables.finished["datasets"] = BY_NAME["datasets"].create_empty()
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])

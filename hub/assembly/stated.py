@@ -76,5 +76,5 @@ def _series(name: str, hint: Any, values: list[Any]) -> pl.Series:
     return strike_out_column(series) if series.dtype == pl.String else series
 
 
-DTYPES: dict[Any, pl.DataType] = {int: pl.Int64(), bool: pl.Boolean(), date: pl.Date()}
+DTYPES: dict[Any, pl.DataType] = {int: pl.Int64(), bool: pl.Boolean(), date: pl.Date(), bytes: pl.Binary()}
 """Every other type of a fact's field is a text or a choice of texts."""

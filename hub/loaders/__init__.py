@@ -20,6 +20,7 @@ from hub.loaders import (
     infopemilu2019_districts,
     infopemilu2019_parties,
     infopemilu2019_regions,
+    shapes,
     situng,
     wilayah_kemendagri,
 )
@@ -41,6 +42,7 @@ LOADERS: tuple[Loader, ...] = (
     infopemilu2019_districts.LOADER,
     infopemilu2019_parties.LOADER,
     infopemilu2019_regions.LOADER,
+    shapes.LOADER,
     situng.LOADER,
     dct2024_candidates.DPR,
     dct2024_candidates.DPD,

@@ -1,0 +1,57 @@
+"""District maps: the shapes that sources state, put together by `hub.maps`; a district without one is a finding."""
+
+import polars as pl
+
+from hub.assembly import keys
+from hub.assembly.regions import Regions
+from hub.assembly.rejections import Rejections
+from hub.assembly.stated import Stated
+from hub.facts import FindingFact, ShapeFact
+from hub.maps.dissolve import district_maps
+
+NAMED_ONE_BY_ONE = ("DPR",)
+"""Offices whose districts without a map are told one by one; of the others a finding per office names them all."""
+
+
+def assemble_maps(
+    stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame, rejections: Rejections
+) -> pl.DataFrame:
+    """Return the table of district maps."""
+    facts = regions.resolve(stated.frame(ShapeFact), "region", "region_id").with_columns(
+        keys.CONTEST.alias("district_id")
+    )
+    of_regions = facts.filter(pl.col("region_id").is_not_null()).unique("region_id", keep="first", maintain_order=True)
+    published = facts.filter(pl.col("district_code").is_not_null()).unique(
+        "district_id", keep="first", maintain_order=True
+    )
+    parents = regions.regions.select("region_id", "parent_id")
+    made = district_maps(
+        districts,
+        parts.join(parents, on="region_id", how="left"),
+        of_regions.select("region_id", "wkb", "source_id"),
+        published.select("district_id", "wkb", "source_id"),
+    )
+    _tell_missing(
+        made.missing.join(districts.select("district_id", "edition_id", "office"), on="district_id"), rejections
+    )
+    return made.maps
+
+
+def _tell_missing(missing: pl.DataFrame, rejections: Rejections) -> None:
+    by = ["edition_id", "office", "reason"]
+    for edition, office, reason, districts in (
+        missing.group_by(by).agg(pl.col("district_id").sort()).sort(by).iter_rows()
+    ):
+        groups = [[district] for district in districts] if office in NAMED_ONE_BY_ONE else [districts]
+        for group in groups:
+            told = group[0] if len(group) == 1 else f"{len(group)} districts of {office} in {edition}"
+            rejections.find(
+                FindingFact(
+                    rule="district-without-map",
+                    severity="INFO",
+                    message=f"no map of {told}: {reason}",
+                    evidence={"districts": group, "reason": reason},
+                    subject_kind="district" if len(group) == 1 else "edition",
+                    subject_key=group[0] if len(group) == 1 else edition,
+                )
+            )

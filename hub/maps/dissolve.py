@@ -1,0 +1,99 @@
+"""Puts districts together from the shapes of their regions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+import shapely
+
+from hub.maps.shapes import Shapes, area_km2, read_wkb, simplified, union
+
+NO_REGIONS = "no source says which regions the district is made of"
+NO_SHAPES = "a region of the district has no shape in any source"
+
+
+@dataclass(frozen=True)
+class Maps:
+    """`maps`: rows of the table of district maps. `missing`: `district_id`, `reason` for every other district."""
+
+    maps: pl.DataFrame
+    missing: pl.DataFrame
+
+
+def district_maps(
+    districts: pl.DataFrame, parts: pl.DataFrame, region_shapes: pl.DataFrame, published: pl.DataFrame
+) -> Maps:
+    """Return the map of every district that has one.
+
+    `districts`: district_id, edition_id, office. `parts`: district_id, region_id, parent_id, is_split. `region_shapes`: region_id, wkb,
+    source_id. `published`: district_id, wkb, source_id; a published shape goes before one put together. A district of which
+    any region has no shape has no map: a part would be mistaken for the whole. A part of a split region is drawn as the whole
+    of it, and the map is approximate.
+    """
+    shape_of = dict(zip(region_shapes["region_id"], read_wkb(region_shapes["wkb"].to_list()), strict=True))
+    source_of = dict(region_shapes.select("region_id", "source_id").iter_rows())
+    drawn = dict(zip(published["district_id"], read_wkb(published["wkb"].to_list()), strict=True))
+    drawn_in = dict(published.select("district_id", "source_id").iter_rows())
+    regions = dict(
+        parts.group_by("district_id").agg(pl.struct("region_id", "parent_id", "is_split").sort()).iter_rows()
+    )
+    rows, missing = [], []
+    for district, edition, office in (
+        districts.select("district_id", "edition_id", "office").sort("district_id").iter_rows()
+    ):
+        of_district = regions.get(district, [])
+        split = {part["region_id"] for part in of_district if part["is_split"] and part["region_id"] in shape_of}
+        whole = [part for part in of_district if part["parent_id"] not in split]
+        lacking = [part for part in whole if part["region_id"] not in shape_of]
+        row = {"district_id": district, "group": f"{edition} {office}"}
+        if district in drawn:
+            rows.append(
+                {
+                    **row,
+                    "method": "PUBLISHED",
+                    "is_approximate": False,
+                    "parts_count": 1,
+                    "shape": drawn[district],
+                    "source_id": drawn_in[district],
+                }
+            )
+        elif not of_district or lacking:
+            missing.append({"district_id": district, "reason": NO_SHAPES if lacking else NO_REGIONS})
+        else:
+            own = sorted({part["region_id"] for part in whole})
+            rows.append(
+                {
+                    **row,
+                    "method": "DISSOLVED",
+                    "is_approximate": bool(split),
+                    "parts_count": len(own),
+                    "shape": union(np.array([shape_of[region] for region in own], dtype=object)),
+                    "source_id": source_of[own[0]],
+                }
+            )
+    return Maps(_finished(rows), pl.DataFrame(missing, schema={"district_id": pl.String, "reason": pl.String}))
+
+
+def _finished(rows: list[dict[str, object]]) -> pl.DataFrame:
+    """Add area, well-known binary and the shape for a screen, simplified together with the neighbours of its group."""
+    by_group: dict[object, list[dict[str, object]]] = {}
+    for row in rows:
+        by_group.setdefault(row.pop("group"), []).append(row)
+    for group in by_group.values():
+        shapes: Shapes = shapely.from_wkb(shapely.to_wkb([row["shape"] for row in group]))
+        for row, shape, coarse in zip(group, shapes, simplified(shapes), strict=True):
+            del row["shape"]
+            row |= {"area_km2": area_km2(shape), "wkb": shapely.to_wkb(shape), "geojson": shapely.to_geojson(coarse)}
+    return pl.DataFrame(
+        [row for group in by_group.values() for row in group],
+        schema={
+            "district_id": pl.String,
+            "method": pl.String,
+            "is_approximate": pl.Boolean,
+            "parts_count": pl.Int64,
+            "source_id": pl.String,
+            "area_km2": pl.Float64,
+            "wkb": pl.Binary,
+            "geojson": pl.String,
+        },
+    )
