@@ -20,6 +20,15 @@ class Maps:
     missing: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A map in the making: the columns known so far, its shape, and the group of neighbours that it is simplified with."""
+
+    row: dict[str, object]
+    shape: shapely.Geometry
+    group: str
+
+
 def district_maps(
     districts: pl.DataFrame, parts: pl.DataFrame, region_shapes: pl.DataFrame, published: pl.DataFrame
 ) -> Maps:
@@ -37,7 +46,8 @@ def district_maps(
     regions = dict(
         parts.group_by("district_id").agg(pl.struct("region_id", "parent_id", "is_split").sort()).iter_rows()
     )
-    rows, missing = [], []
+    made: list[Drawn] = []
+    missing = []
     for district, edition, office in (
         districts.select("district_id", "edition_id", "office").sort("district_id").iter_rows()
     ):
@@ -45,47 +55,44 @@ def district_maps(
         split = {part["region_id"] for part in of_district if part["is_split"] and part["region_id"] in shape_of}
         whole = [part for part in of_district if part["parent_id"] not in split]
         lacking = [part for part in whole if part["region_id"] not in shape_of]
-        row = {"district_id": district, "group": f"{edition} {office}"}
+        group = f"{edition} {office}"
         if district in drawn:
-            rows.append(
-                {
-                    **row,
-                    "method": "PUBLISHED",
-                    "is_approximate": False,
-                    "parts_count": 1,
-                    "shape": drawn[district],
-                    "source_id": drawn_in[district],
-                }
-            )
+            made.append(Drawn(_row(district, "PUBLISHED", drawn_in[district]), drawn[district], group))
         elif not of_district or lacking:
             missing.append({"district_id": district, "reason": NO_SHAPES if lacking else NO_REGIONS})
         else:
             own = sorted({part["region_id"] for part in whole})
-            rows.append(
-                {
-                    **row,
-                    "method": "DISSOLVED",
-                    "is_approximate": bool(split),
-                    "parts_count": len(own),
-                    "shape": union(np.array([shape_of[region] for region in own], dtype=object)),
-                    "source_id": source_of[own[0]],
-                }
-            )
-    return Maps(_finished(rows), pl.DataFrame(missing, schema={"district_id": pl.String, "reason": pl.String}))
+            shape = union(np.array([shape_of[region] for region in own], dtype=object))
+            row = _row(district, "DISSOLVED", source_of[own[0]], parts_count=len(own), is_approximate=bool(split))
+            made.append(Drawn(row, shape, group))
+    return Maps(_finished(made), pl.DataFrame(missing, schema={"district_id": pl.String, "reason": pl.String}))
 
 
-def _finished(rows: list[dict[str, object]]) -> pl.DataFrame:
+def _row(
+    district: str, method: str, source_id: str, *, parts_count: int = 1, is_approximate: bool = False
+) -> dict[str, object]:
+    return {
+        "district_id": district,
+        "method": method,
+        "source_id": source_id,
+        "parts_count": parts_count,
+        "is_approximate": is_approximate,
+    }
+
+
+def _finished(drawn: list[Drawn]) -> pl.DataFrame:
     """Add area, well-known binary and the shape for a screen, simplified together with the neighbours of its group."""
-    by_group: dict[object, list[dict[str, object]]] = {}
-    for row in rows:
-        by_group.setdefault(row.pop("group"), []).append(row)
+    by_group: dict[str, list[Drawn]] = {}
+    for one in drawn:
+        by_group.setdefault(one.group, []).append(one)
+    rows = []
     for group in by_group.values():
-        shapes: Shapes = shapely.from_wkb(shapely.to_wkb([row["shape"] for row in group]))
-        for row, shape, coarse in zip(group, shapes, simplified(shapes), strict=True):
-            del row["shape"]
-            row |= {"area_km2": area_km2(shape), "wkb": shapely.to_wkb(shape), "geojson": shapely.to_geojson(coarse)}
+        coarse = simplified(np.array([one.shape for one in group], dtype=object))
+        for one, simple in zip(group, coarse, strict=True):
+            measured = {"area_km2": area_km2(one.shape), "wkb": shapely.to_wkb(one.shape)}
+            rows.append({**one.row, **measured, "geojson": shapely.to_geojson(simple)})
     return pl.DataFrame(
-        [row for group in by_group.values() for row in group],
+        rows,
         schema={
             "district_id": pl.String,
             "method": pl.String,
