@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import shapely
 
-from hub.maps.shapes import Shapes, area_km2, read_wkb, simplified, union
+from hub.maps.shapes import area_km2, read_wkb, simplified, union
 
 NO_REGIONS = "no source says which regions the district is made of"
 NO_SHAPES = "a region of the district has no shape in any source"
