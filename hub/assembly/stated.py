@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 import polars as pl
 
-from hub.assembly.national_id import strike_out_column
+from hub.assembly.national_id import PATTERN, REPLACEMENT, strike_out_column
 from hub.facts import Fact, RegionCode
 
 
@@ -68,9 +68,10 @@ def _series(name: str, hint: Any, values: list[Any]) -> pl.Series:
     if RegionCode in kinds and get_origin(hint) is tuple:
         # One text per row, split by polars: a Python list per row costs ten times as much.
         texts = [" ".join(f"{code.scheme}:{code.value}" for code in codes) for codes in values]
-        return pl.Series(name, texts, dtype=pl.String).str.split(" ").list.set_difference([""])
+        parts = pl.Series(name, texts, dtype=pl.String).str.split(" ").list.set_difference([""])
+        return parts.list.eval(pl.element().str.replace_all(PATTERN, REPLACEMENT))
     if RegionCode in kinds:
-        return pl.Series(name, [code_text(code) for code in values], dtype=pl.String)
+        return strike_out_column(pl.Series(name, [code_text(code) for code in values], dtype=pl.String))
     dtype = next((DTYPES[kind] for kind in kinds if kind in DTYPES), pl.String())
     series = pl.Series(name, values, dtype=dtype)
     return strike_out_column(series) if series.dtype == pl.String else series

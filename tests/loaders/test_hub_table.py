@@ -123,7 +123,9 @@ def test_a_cause_says_what_was_expected_and_not_what_is_private(
     assert row.cause == f"column {column!r}: {expected}; found a text of {len(cell)} characters"
 
 
-@pytest.mark.parametrize("cell", ["11.05", "nik:11.05", "kemendagri:", "kemendagri:11 05"])
+@pytest.mark.parametrize(
+    "cell", ["11.05", "nik:11.05", "kemendagri:", "kemendagri:1105", "kemendagri:11.5", "kpu:1171021709820003"]
+)
 def test_a_region_needs_scheme_and_code(read: Read, cell: str) -> None:
     (row,) = read("district_regions", f"office,district_code,region,source\nDPR,1101,{cell},D\n")
     assert isinstance(row, SetAsideRow)

@@ -1,0 +1,95 @@
+"""Plants a number into copies of source files: into each kind of cell, one row after the other, and into a file name."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hub.workspace import SourceEntry, Workspace
+
+FILES_OF_A_SERIES = 2
+ROWS = 400
+"""Rows of a file that are planted: more than any source has columns, so that each column gets its turn."""
+
+
+def plant(workspace: Workspace, sources: Path, copies: Path, number: str) -> int:
+    """Copy the first files of each series below `copies`, with `number` planted in them; return how often it was planted."""
+    count = 0
+    for entry in workspace.sources:
+        files = list(workspace.files(entry, sources))[:FILES_OF_A_SERIES]
+        root = workspace.root(entry, sources)
+        for path in files:
+            copy = copies / path.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            if not copy.exists():
+                content, planted = planted_in(path, number)
+                copy.write_bytes(content)
+                count += planted
+        for companion in _companions(entry, files):
+            copy = copies / companion.resolve().relative_to(root.resolve())
+            if not copy.exists():
+                shutil.copyfile(companion, copy)
+        named = (copies / files[0].relative_to(root)).with_stem(f"{files[0].stem}_{number}")
+        if named.relative_to(copies).match(entry.path):
+            shutil.copyfile(files[0], named)
+            count += 1
+    return count
+
+
+def planted_in(path: Path, number: str) -> tuple[bytes, int]:
+    """Return the content of a file with `number` planted in its rows, and how often."""
+    text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
+    if path.suffix == ".json":
+        document, count = _in_document(json.loads(text), number)
+        text = json.dumps(document, ensure_ascii=False)
+    elif path.suffix == ".csv":
+        text, count = _in_csv(text, number)
+    else:
+        text, count = _in_lines(text, number)
+    return text.encode("utf-8", "surrogateescape"), count
+
+
+def _in_document(document: Any, number: str) -> tuple[Any, int]:
+    """Plant into leaves: the first of the first record, the second of the second, and so on."""
+    records = list(_records(document))[:ROWS]
+    count = 0
+    for turn, record in enumerate(records):
+        leaves = [key for key, value in record.items() if not isinstance(value, dict | list)]
+        if leaves:
+            key = leaves[turn % len(leaves)]
+            record[key] = int(number) if isinstance(record[key], int) else f"{record[key] or ''}{number}"
+            count += 1
+    return document, count
+
+
+def _records(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _records(part)
+
+
+def _in_csv(text: str, number: str) -> tuple[str, int]:
+    delimiter = max(",;", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    for turn, row in enumerate(rows[1 : ROWS + 1]):
+        row[turn % len(row)] += number
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return written.getvalue(), len(rows[1 : ROWS + 1])
+
+
+def _in_lines(text: str, number: str) -> tuple[str, int]:
+    """Plant into the last quoted text of each line, as in SQL."""
+    return re.subn(r"(.*'[^']*)(')", rf"\g<1>{number}\2", text, count=ROWS)
+
+
+def _companions(entry: SourceEntry, files: list[Path]) -> Iterator[Path]:
+    """Yield the files that the options of an entry name, relative to its files."""
+    for value in entry.options.values():
+        if isinstance(value, str) and (files[0].parent / value).is_file():
+            yield files[0].parent / value
