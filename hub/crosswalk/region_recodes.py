@@ -67,8 +67,8 @@ def _lifetimes(lists: pl.DataFrame) -> pl.DataFrame:
             is_city("name").alias("city"),
         )
     )
-    oldest, newest = codes["first"].min(), codes["last"].max()
-    return codes.with_columns((pl.col("last") < newest).alias("is_gone"), (pl.col("first") > oldest).alias("is_new"))
+    is_gone, is_new = pl.col("last") < pl.col("last").max(), pl.col("first") > pl.col("first").min()
+    return codes.with_columns(is_gone.alias("is_gone"), is_new.alias("is_new"))
 
 
 def _matched(codes: pl.DataFrame, line: pl.DataFrame, within: str | None) -> pl.DataFrame:
