@@ -5,8 +5,8 @@ Pemilu (Perludem) as `calon/2014/{council}/calon-{council}.csv` and `hasil_pemil
 One format in four widths: all columns; without votes (DPRD); without personal columns (DPD results).
 
 Not read, as it is nobody's business or not published by the hub: religion, marital state, spouse, children, village, subdistrict
-and photo. A residence that names a village or subdistrict is cut down to the regency; the option `residence` ("first",
-"last") says which of several places is the regency.
+and photo. A residence that names a village or subdistrict is cut down to the regency. The option `residence` says by file
+name which of several places is the regency: `{ "calon-dprd_banten.csv" = "last", "calon-dprd_sulbar.csv" = "first" }`.
 
 Known defects: the DPR list lacks PAN's number 2 in Jawa Barat III, so it has 6,606 of the 6,607 on the commission's list; 319
 have no birth date, two are born on days that no month has, 10 have no votes; in DKI Jakarta II, where voters abroad are
@@ -16,10 +16,10 @@ these nor the residence are taken from those rows.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from hub.errors import BrokenSource
 from hub.facts import CandidacyFact, Fact, FindingFact, ResultFact, Statement
+from hub.loaders import options
 from hub.loaders.apipemilu_codes import GENDERS, OFFICES, check_edition, district
 from hub.loaders.apipemilu_slips import Place, slipped
 from hub.loaders.loader import Loader
@@ -33,6 +33,8 @@ PERSONAL = ("jenis_kelamin", "tempat_lahir", "tanggal_lahir", "kab_kota_tinggal"
 COUNTED = ("suara_sah", "peringkat_suara_sah_calon", "terpilih")
 
 YES_OR_NO = {"true": True, "True": True, "false": False, "False": False}
+
+PARTS: dict[str, Part] = {"first": "first", "last": "last"}
 
 EARLIEST_BIRTH = 1900
 
@@ -64,10 +66,14 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 
 def _part(source: SourceFile) -> Part | None:
-    part = source.options.get("residence")
-    if part is not None and part not in get_args(Part):
-        raise BrokenSource(f"{source.name}: expected the option 'residence' to be 'first' or 'last', found {part!r}")
-    return part
+    part = options.table(source, "residence", str).get(source.path.name)
+    if part is None:
+        return None
+    if part not in PARTS:
+        raise BrokenSource(
+            f"{source.name}: expected 'first' or 'last' for it in the option 'residence', found {part!r}"
+        )
+    return PARTS[part]
 
 
 def _candidacy(row: SheetRow) -> CandidacyFact:

@@ -44,19 +44,17 @@ def test_a_column_that_is_missing_breaks_the_source(column: str) -> None:
         list(LOADER.read(source_of({name: cell for name, cell in KEPT.items() if name != column})))
 
 
-def test_the_residence_option_has_two_values() -> None:
+@pytest.mark.parametrize(("part", "told"), [("first", "POLMAN"), ("last", "POLEWALI"), (None, None)])
+def test_the_residence_option_says_which_place_is_the_regency(part: str | None, told: str | None) -> None:
     row = {**KEPT, "kab_kota_tinggal": "POLMAN / POLEWALI"}
-    first, last, none = (
-        next(
-            fact
-            for fact in LOADER.read(source_of(row, residence=part) if part else source_of(row))
-            if isinstance(fact, CandidacyFact)
-        )
-        for part in ("first", "last", None)
-    )
-    assert (first.residence, last.residence, none.residence) == ("POLMAN", "POLEWALI", None)
-    with pytest.raises(BrokenSource, match="'residence' to be 'first' or 'last', found 'middle'"):
-        list(LOADER.read(source_of(row, residence="middle")))
+    source = source_of(row, residence={"calon.csv": part} if part else {"calon-other.csv": "first"})
+    (candidacy,) = (fact for fact in LOADER.read(source) if isinstance(fact, CandidacyFact))
+    assert candidacy.residence == told
+
+
+def test_the_residence_option_has_two_values() -> None:
+    with pytest.raises(BrokenSource, match=r"expected 'first' or 'last' for it .+ found 'middle'"):
+        list(LOADER.read(source_of(KEPT, residence={"calon.csv": "middle"})))
 
 
 def in_district(*places: tuple[str, str], district: str = "A", home: str = "Home") -> list[Place]:
