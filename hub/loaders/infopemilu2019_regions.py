@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from hub.facts import FindingFact, Level, RegionCode, RegionFact, Statement
 from hub.loaders import options
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, array, statements
 from hub.loaders.source_file import SourceFile
 
@@ -59,8 +60,8 @@ def read(source: SourceFile) -> Iterator[Statement]:
             yield FindingFact(
                 rule=defect,
                 severity="WARNING",
-                message=f"expected a Kemendagri code of its own for region {serial}, found {code!r}; none is kept",
-                evidence={"kpu": serial, "found": code},
+                message=f"expected a Kemendagri code of its own for region {serial}, found {shown(code)}; none is kept",
+                evidence={"kpu": serial, "found": shown(code)},
                 row=record.row,
             )
 

@@ -143,3 +143,6 @@ def statements(
             yield SetAsideRow(row=row, rule=bad.rule, cause=bad.cause)
         else:
             yield from facts
+            if not any(isinstance(fact, Fact) for fact in facts):
+                cause = "expected a row that states a fact, found none in it"
+                yield SetAsideRow(row=row, rule="nothing-stated", cause=cause)

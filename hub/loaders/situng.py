@@ -141,24 +141,24 @@ def _region(record: Record, parent: Area, counts: Counts) -> Iterator[Fact]:
     if area.level == "OVERSEAS":
         name = record.text("name")
         yield RegionFact(row=record.row, code=area.region, name=name, level=area.level, parent=parent.region, year=2019)
-    male, female = _voters(record)
-    if male is not None and female is not None:
+    voters = _voters(record)
+    if voters is not None:
         yield VotersFact(
             row=record.row,
             region=area.region,
             list_kind="DPT",
-            male_count=male,
-            female_count=female,
-            total_count=male + female,
+            male_count=voters[0],
+            female_count=voters[1],
+            total_count=sum(voters),
             stations_count=record.optional_number("stations"),
         )
     yield from _figures(record, area, counts)
 
 
-def _voters(record: Record) -> tuple[int | None, int | None]:
-    """Return male and female voters on the list; neither where either is -1, which is "not stated"."""
+def _voters(record: Record) -> tuple[int, int] | None:
+    """Return male and female voters on the list, or None where either is -1, which is "not stated"."""
     male, female = record.number("male", minimum=-1), record.number("female", minimum=-1)
-    return (None, None) if min(male, female) < 0 else (male, female)
+    return None if min(male, female) < 0 else (male, female)
 
 
 def _figures(record: Record, area: Area, counts: Counts) -> Iterator[Fact]:
@@ -178,26 +178,20 @@ def _figures(record: Record, area: Area, counts: Counts) -> Iterator[Fact]:
                     status=STATUS[variant],
                     variant=variant,
                 )
-        if variant == "":
-            male, female = _voters(record)
-            yield _turnout(figures, area, variant, None if male is None or female is None else male + female)
-        elif any(figures.fields.get(field) is not None for field in BALLOTS):
-            yield _turnout(figures, area, variant, None)
-
-
-def _turnout(figures: Record, area: Area, variant: str, registered: int | None) -> TurnoutFact:
-    voted, valid, invalid = (figures.optional_number(field) for field in BALLOTS)
-    return TurnoutFact(
-        row=figures.row,
-        office="PRESIDENT",
-        **area._asdict(),
-        registered_count=registered,
-        voted_count=voted,
-        valid_count=valid,
-        invalid_count=invalid,
-        status=STATUS[variant],
-        variant=variant,
-    )
+        registered = _voters(record) if variant == "" else None
+        voted, valid, invalid = (figures.optional_number(field) for field in BALLOTS)
+        if (registered, voted, valid, invalid) != (None, None, None, None):
+            yield TurnoutFact(
+                row=record.row,
+                office="PRESIDENT",
+                **area._asdict(),
+                registered_count=None if registered is None else sum(registered),
+                voted_count=voted,
+                valid_count=valid,
+                invalid_count=invalid,
+                status=STATUS[variant],
+                variant=variant,
+            )
 
 
 def _strangers(source: SourceFile, items: list[Any], counts: Counts) -> Iterator[FindingFact]:
