@@ -7,8 +7,13 @@ from hub.rdf.mapping import NODE_TYPE_OF
 from hub.release import Release
 from hub.tables import BY_NAME
 
-_OF_EDITION = ("editions", "sources", "districts", "contests", "nominations", "candidacies", "results", "turnout")
+_OF_EDITION = (
+    "editions", "sources", "districts", "contests", "nominations", "candidacies", "polling_stations", "results", "turnout",
+    "voters", "finance_reports", "calendar_events", "legal_bases", "disputes", "datasets",
+)  # fmt: skip
 """Tables whose rows name the edition that they belong to."""
+
+_COUNTED_IN = ("results", "turnout", "voters", "polling_stations", "district_regions")
 
 
 class EditionPart:
@@ -50,11 +55,15 @@ class EditionPart:
         for table in _OF_EDITION:
             self._keep(table, self._scan(table).filter(pl.col("edition_id") == edition))
         self._keep("tickets", self._of_kept("tickets", "contest_id", "contests"))
+        self._keep("finance_lines", self._of_kept("finance_lines", "report_id", "finance_reports"))
         self._keep("district_regions", self._of_kept("district_regions", "district_id", "districts"))
+        self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))
         self._keep("persons", self._referred("person_id", "candidacies"))
         self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results"))
         self._keep("regions", self._with_wholes(self._referred_regions()))
         self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
+        self._keep("region_parents", self._between_kept("region_parents", "parent_id"))
+        self._keep("region_lineage", self._between_kept("region_lineage", "successor_id"))
         self._keep("sources", self._sources())
         self._keep("editions", pl.concat([self._keys["editions"].lazy(), self._referred("edition_id", "sources")]))
         self._keep("findings", self._findings())
@@ -71,12 +80,17 @@ class EditionPart:
     def _of_kept(self, table: str, column: str, whole: str) -> pl.LazyFrame:
         return self._scan(table).join(self._keys[whole].lazy(), on=column, how="semi")
 
+    def _between_kept(self, table: str, column: str) -> pl.LazyFrame:
+        """Return the rows of `table` that join two regions of the edition, `region_id` and `column`."""
+        kept = self._keys["regions"].lazy().select(pl.col("region_id").alias(column))
+        return self._of_kept(table, "region_id", "regions").join(kept, on=column, how="semi")
+
     def _referred(self, column: str, *tables: str) -> pl.LazyFrame:
         return pl.concat([self._kept(table).select(column) for table in tables])
 
     def _referred_regions(self) -> pl.LazyFrame:
         provinces = self._kept("districts").select(pl.col("province_id").alias("region_id"))
-        return pl.concat([self._referred("region_id", "results", "turnout", "district_regions"), provinces])
+        return pl.concat([self._referred("region_id", *_COUNTED_IN), provinces])
 
     def _with_wholes(self, regions: pl.LazyFrame) -> pl.LazyFrame:
         """Return regions and every region that they are part of, up to the nation."""

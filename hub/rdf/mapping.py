@@ -4,22 +4,18 @@ A column is a GraphQL field (`votes_count` is `votesCount`, `person_id` is `pers
 property: so this file holds no property. It says only which table is which type of node and what its rows are named by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import dataframely as dy
 
 from hub.errors import HubError
-from hub.ids import NODE_TYPES
 from hub.rdf.context import Context, Term, read_context
 from hub.rdf.ontology import Entailments, entailments
 from hub.tables import BY_NAME, Table
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-
-IRI_TYPES = (*NODE_TYPES, "district-line")
-"""Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +110,24 @@ _NODES = (
     ("persons", "Person", "person"),
     ("tickets", "Ticket", "ticket"),
     ("candidacies", "Candidacy", "candidacy"),
+    ("polling_stations", "PollingStation", "polling-station"),
     ("results", "Result", "result"),
     ("turnout", "Turnout", "turnout"),
+    ("voters", "Voters", "voters"),
+    ("finance_reports", "FinanceReport", "finance-report"),
+    ("finance_lines", "FinanceLine", "finance-line"),
+    ("calendar_events", "CalendarEvent", "calendar-event"),
+    ("legal_bases", "LegalBasis", "legal-basis"),
+    ("disputes", "Dispute", "dispute"),
+    ("datasets", "Dataset", "dataset"),
     ("findings", "Finding", "finding"),
 )
 """Table, GraphQL type, type in IRIs: the tables whose rows are nodes with a key of their own."""
 
 NODE_TYPE_OF = {table: node_type for table, _, node_type in _NODES}
+
+IRI_TYPES = (*NODE_TYPE_OF.values(), "district-line")
+"""Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
 
 _PARTS = (
     ("region_codes", "RegionCode", Iri("region_id", "region", fragment=("scheme", "value")), "codes"),
@@ -130,6 +137,9 @@ _PARTS = (
         Iri("district_id", "district", fragment=("region_id", "part")),
         "districtRegions",
     ),
+    ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "districtMaps"),
+    ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "regionParents"),
+    ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
     ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "setAside"),
 )
@@ -141,6 +151,9 @@ _SPECIAL = {
     ("register", "successors"): ("successors", Iri("successors", kind="kind")),
 }
 """Columns that name a node without the table saying so; their `kind` columns are not stated on their own."""
+
+_NO_TERM = {"district_maps": {"wkb"}}
+"""Columns that are left out of RDF: the full shape is for geographic software, and the dump has the simplified one."""
 
 
 @lru_cache(maxsize=8)
@@ -206,9 +219,10 @@ class _Compiler:
                 if classes := self.implied.by_value.get((known.predicate, iri)):
                     yield known.column, word, classes
 
-    def _properties(self, table: str, type_name: str, leave: set[str | None]) -> tuple[Property, ...]:
+    def _properties(self, table: str, type_name: str, leave: Set[str | None]) -> tuple[Property, ...]:
         kinds = {iri.kind for (owner, _), (_, iri) in _SPECIAL.items() if owner == table}
-        columns = [name for name in BY_NAME[table].public_columns() if name not in leave and name not in kinds]
+        left = leave | kinds | _NO_TERM.get(table, set())
+        columns = [name for name in BY_NAME[table].public_columns() if name not in left]
         stated = [(name, self._property(table, type_name, name)) for name in columns]
         self.unmapped.extend(f"{table}.{name}" for name, known in stated if known is None)
         return tuple(known for _, known in stated if known is not None)

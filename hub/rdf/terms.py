@@ -13,7 +13,7 @@ _ESCAPES = _NAMED | _CONTROLS
 _SAFE = "/@~:.-_"
 _UNSAFE = r"[^A-Za-z0-9/@~:._-]"
 
-_UNQUOTED = ("#integer", "#boolean", "#date")
+_UNQUOTED = ("#integer", "#boolean", "#date", "#double")
 """Datatypes whose text is what Polars makes of the column and never holds a character to escape."""
 
 
