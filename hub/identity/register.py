@@ -1,0 +1,151 @@
+"""Settles which person each cluster of candidacies is, against every id ever published.
+
+A cluster is the person whose id was minted from one of its candidacies; of several the oldest lives on and the others are merged
+into it. A person whose candidacies now lie in several clusters was either merged before, and then each gets its own id back, or
+is split: its id is closed with all successors, and each cluster without an id of its own gets a new one. A person none of
+whose candidacies is left is withdrawn. A closed id opens again when its cluster is whole again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from hub.ids import opaque
+
+SPLIT_MARK = ";after-split-of="
+"""Between the candidacy and the closed id in what a successor of a split is minted from; no candidacy key holds a `;`."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A person's line in the register."""
+
+    id: str
+    minted_from: str
+    first_release: int
+    state: str = "ACTIVE"
+    successors: tuple[str, ...] = ()
+
+    @property
+    def candidacy(self) -> str:
+        """The candidacy that the id was minted from."""
+        return self.minted_from.partition(SPLIT_MARK)[0]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """`person_of`: candidacy -> id, for every candidacy of the release. `entries`: the register, every id ever minted."""
+
+    person_of: dict[str, str]
+    entries: dict[str, Entry]
+
+
+@dataclass
+class _Register:
+    release_number: int
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def mint(self, minted_from: str) -> str:
+        attempt = 0
+        while (identifier := opaque("person", minted_from, attempt)) in self.entries:
+            attempt += 1
+        self.entries[identifier] = Entry(identifier, minted_from, self.release_number)
+        return identifier
+
+    def is_whole(self, identifier: str, together: list[str]) -> bool:
+        """Tell whether all that an id was split into is together again; an id that was never split is whole."""
+        entry = self.entries[identifier]
+        return entry.state != "SPLIT" or set(entry.successors) <= set(together)
+
+    def mark(self, identifier: str, state: str, successors: Iterable[str] = ()) -> None:
+        self.entries[identifier] = replace(self.entries[identifier], state=state, successors=tuple(sorted(successors)))
+
+
+def settle(
+    cluster_of: Mapping[str, str], entries: Iterable[Entry], person_before: Mapping[str, str], release_number: int
+) -> Settled:
+    """Return the person of every candidacy, and the register after this release.
+
+    `cluster_of`: candidacy -> any name of its cluster. `entries`: the register of the release before. `person_before`:
+    candidacy -> person in the release before. The outcome does not depend on the order of any of them, or on cluster names.
+    """
+    register = _Register(release_number, {entry.id: entry for entry in entries})
+    clusters = _clusters(cluster_of)
+    own = _own_ids(clusters, cluster_of, register)
+    split = _split(clusters, own, person_before, register)
+    person_of: dict[str, str] = {}
+    for first in sorted(clusters):
+        standing = [
+            identifier
+            for identifier in own[first]
+            if identifier not in split and register.is_whole(identifier, own[first])
+        ]
+        if standing:
+            person = min(standing, key=lambda identifier: _age(register.entries[identifier]))
+        else:
+            closed = own[first]
+            person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}" if closed else first)
+        for other in standing:
+            register.mark(other, "MERGED", [person])
+        register.mark(person, "ACTIVE")
+        person_of.update(dict.fromkeys(clusters[first], person))
+    _close_split(split, person_before, person_of, register)
+    _withdraw_unused(set(person_of.values()), split, register)
+    return Settled(person_of, register.entries)
+
+
+def _clusters(cluster_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the clusters by their first candidacy."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for candidacy in sorted(cluster_of):
+        by_name[cluster_of[candidacy]].append(candidacy)
+    return {members[0]: members for members in by_name.values()}
+
+
+def _own_ids(
+    clusters: dict[str, list[str]], cluster_of: Mapping[str, str], register: _Register
+) -> dict[str, list[str]]:
+    """Return for each cluster the ids that were minted from one of its candidacies."""
+    first_of = {cluster_of[members[0]]: first for first, members in clusters.items()}
+    own: dict[str, list[str]] = {first: [] for first in clusters}
+    for entry in sorted(register.entries.values(), key=_age):
+        if entry.candidacy in cluster_of:
+            own[first_of[cluster_of[entry.candidacy]]].append(entry.id)
+    return own
+
+
+def _split(
+    clusters: dict[str, list[str]], own: dict[str, list[str]], person_before: Mapping[str, str], register: _Register
+) -> set[str]:
+    """Return the persons who lie in several clusters of which one has no id of its own to go back to."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for first, members in clusters.items():
+        for person in {person_before[key] for key in members if key in person_before}:
+            homes[person].add(first)
+    return {
+        person
+        for person, firsts in homes.items()
+        if len(firsts) > 1 and person in register.entries and not all(own[first] for first in firsts)
+    }
+
+
+def _close_split(
+    split: set[str], person_before: Mapping[str, str], person_of: Mapping[str, str], register: _Register
+) -> None:
+    for person in sorted(split):
+        register.mark(
+            person,
+            "SPLIT",
+            {person_of[key] for key, before in person_before.items() if before == person and key in person_of},
+        )
+
+
+def _withdraw_unused(used: set[str], split: set[str], register: _Register) -> None:
+    """Withdraw the persons none of whose candidacies is left."""
+    for identifier, entry in list(register.entries.items()):
+        if entry.state == "ACTIVE" and identifier not in used and identifier not in split:
+            register.mark(identifier, "WITHDRAWN")
+
+
+def _age(entry: Entry) -> tuple[int, str]:
+    return entry.first_release, entry.minted_from
