@@ -43,13 +43,13 @@ def plant(workspace: Workspace, sources: Path, copies: Path, number: str) -> int
 def planted_in(path: Path, number: str) -> tuple[bytes, int]:
     """Return the content of a file with `number` planted in its rows, and how often."""
     text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
-    if path.suffix == ".json":
+    if text.lstrip().startswith(("[", "{")):
         document, count = _in_document(json.loads(text), number)
         text = json.dumps(document, ensure_ascii=False)
     elif path.suffix == ".csv":
         text, count = _in_csv(text, number)
     else:
-        text, count = _in_lines(text, number)
+        text, count = _in_sql(text, number)
     return text.encode("utf-8", "surrogateescape"), count
 
 
@@ -83,9 +83,16 @@ def _in_csv(text: str, number: str) -> tuple[str, int]:
     return written.getvalue(), len(rows[1 : ROWS + 1])
 
 
-def _in_lines(text: str, number: str) -> tuple[str, int]:
-    """Plant into the last quoted text of each line, as in SQL."""
-    return re.subn(r"(.*'[^']*)(')", rf"\g<1>{number}\2", text, count=ROWS)
+def _in_sql(text: str, number: str) -> tuple[str, int]:
+    """Plant into code and name of rows `('11', 'ACEH'),` in turn, and leave out the rows after them."""
+    kept, count = [], 0
+    for line in text.splitlines():
+        if line.startswith("("):
+            count += 1
+            line = re.sub(r"(?<=\w)'", f"{number}'", line, count=1 + count % 2)  # noqa: PLW2901 (the line, planted)
+        if count < ROWS or not line.startswith("("):
+            kept.append(line)
+    return "\n".join(kept), min(count, ROWS)
 
 
 def _companions(entry: SourceEntry, files: list[Path]) -> Iterator[Path]:
