@@ -6,11 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from hub.assembly import Minter, Rejections, assemble
+from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
 from hub.reading import Progress, Reading, read_sources
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
+from hub.tables.candidacies import Candidacies
 from hub.tables.register import Register
 from hub.tables.sources import Sources
 from hub.workspace import Workspace
@@ -30,8 +31,7 @@ def check(
     """Read and check all sources and return the tables that a release would hold; nothing is written."""
     reading = read_sources(workspace, sources, strict=strict, progress=progress)
     progress("assembling tables", 0, 1)
-    register = previous.table(Register) if previous else None
-    minter = Minter(register, previous.manifest.number + 1 if previous else 1)
+    minter = Minter(_before(previous))
     assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
     tables = _balanced(assembled.tables, reading, assembled.rejections)
     progress("assembling tables", 1, 1)
@@ -49,6 +49,13 @@ def build(
     )
     progress("writing the release", 1, 1)
     return release
+
+
+def _before(previous: Release | None) -> Before:
+    if previous is None:
+        return Before()
+    candidacies = previous.table(Candidacies).select("candidacy_id", "person_id")
+    return Before(previous.table(Register), candidacies, previous.manifest.number)
 
 
 def _editions(workspace: Workspace) -> pl.DataFrame:

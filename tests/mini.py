@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from hub import ids
-from hub.assembly import Minter, Origin, Rejections, Stated, assemble
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
 from hub.facts import (
     NATION,
     CandidacyFact,
@@ -151,7 +151,7 @@ def tables() -> dict[str, pl.DataFrame]:
         [_edition("2037", date(2037, 2, 14)), _edition("2042", date(2042, 2, 14))],
         schema_overrides={"name_en": pl.String},
     )
-    made = assemble(stated, editions, Minter(None, 1), [["2042/party/1", "2037/party/9"]], rejections)
+    made = assemble(stated, editions, Minter(Before()), [["2042/party/1", "2037/party/9"]], rejections)
     finished = {**{table.table_name(): table.create_empty() for table in TABLES}, **made.tables}
     finished["register"] = Register.validate(pl.concat([finished["register"], _retired(finished)]), cast=True)
     finished["findings"] = BY_NAME["findings"].validate(made.rejections.findings_frame(), cast=True)

@@ -82,7 +82,7 @@ def assemble(
     tables.finish("tickets", tickets)
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     persons, candidacies = assemble_persons(
-        closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections), minter
+        closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections), {}, minter
     )
     tables.finish("persons", persons)
     candidacies = tables.finish("candidacies", candidacies)

@@ -1,15 +1,20 @@
 """Persons: one row per identity, from the candidacies that are hers or his."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from hub.assembly.minting import Minter
 
 
-def assemble_persons(candidacies: pl.DataFrame, minter: Minter) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return (persons, candidacies with person_id). A person is minted from the key of the first candidacy."""
-    minted = minter.mint("person", candidacies["candidacy_id"].to_list())
+def assemble_persons(
+    candidacies: pl.DataFrame, cluster_of: Mapping[str, str], minter: Minter
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return (persons, candidacies with person_id). `cluster_of` joins candidacies of one person; one without stands alone."""
+    clusters = {key: cluster_of.get(key, key) for key in candidacies["candidacy_id"]}
+    person_of = minter.settle_persons(clusters)
     standing = candidacies.with_columns(
-        pl.col("candidacy_id").replace_strict(minted, return_dtype=pl.String).alias("person_id")
+        pl.col("candidacy_id").replace_strict(person_of, return_dtype=pl.String).alias("person_id")
     )
     newest_first = standing.sort("edition_id", "candidacy_id", descending=[True, False])
     persons = newest_first.group_by("person_id", maintain_order=True).agg(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.assembly import Assembly, Minter, Origin, Rejections, Stated, assemble
+from hub.assembly import Assembly, Before, Minter, Origin, Rejections, Stated, assemble
 from hub.facts import (
     NATION,
     CandidacyFact,
@@ -64,7 +64,7 @@ def assembled(*statements: tuple[Fact, Origin], same: list[list[str]] | None = N
         stated.add(fact, origin)
     edition = {"edition_id": "2042", "name": "Pemilu 2042", "name_en": None, "kind": "GENERAL", "year": 2042}
     editions = pl.DataFrame([{**edition, "voting_date": date(2042, 2, 14)}], schema_overrides={"name_en": pl.String})
-    return assemble(stated, editions, Minter(None, 1), same or [], Rejections())
+    return assemble(stated, editions, Minter(Before()), same or [], Rejections())
 
 
 def findings(made: Assembly, rule: str) -> list[str]:
@@ -199,7 +199,7 @@ def test_the_order_of_statements_does_not_matter(statements: list[tuple[Fact, Or
     for fact, origin in statements:
         stated.add(fact, origin)
     regular = assembled(*((standing(row, row, f"NAME {row}"), LIST) for row in range(1, 6))).tables
-    made = assemble(stated, regular["editions"], Minter(None, 1), [], Rejections()).tables
+    made = assemble(stated, regular["editions"], Minter(Before()), [], Rejections()).tables
     for name, frame in regular.items():
         key = BY_NAME[name].primary_key()
         assert made[name].sort(key).equals(frame.sort(key)), name
