@@ -1,5 +1,6 @@
 """Dumps: the same triples in every format, one subject per row, any text in any column."""
 
+import gzip
 import sys
 from pathlib import Path
 
@@ -170,6 +171,14 @@ def test_a_dump_to_standard_output_has_the_bytes_of_the_file(
     dump(release, "ttl")
     sys.stdout.flush()
     assert capsysbinary.readouterr().out == dumped.read_bytes()
+
+
+def test_a_name_that_ends_in_gz_is_compressed_to_the_same_bytes_each_time(release: Release, tmp_path: Path) -> None:
+    dump(release, "nq", tmp_path / "plain")
+    dump(release, "nq", tmp_path / "a.gz")
+    dump(release, "nq", tmp_path / "b.gz")
+    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == (tmp_path / "plain").read_bytes()
+    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
 
 
 @pytest.mark.parametrize(("dump_format", "edition", "told"), [("xml", None, "'xml'"), ("nt", "1999", "'1999'")])
