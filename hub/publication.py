@@ -19,8 +19,8 @@ def store_path(out: Path, release: Release) -> Path:
 
 
 def dump_path(out: Path, release: Release, dump_format: str) -> Path:
-    """Return where the dump of a release in a format stands."""
-    return out / "dumps" / release.id / f"pemilu.{dump_format}"
+    """Return where the dump of a release in a format stands, compressed."""
+    return out / "dumps" / release.id / f"pemilu.{dump_format}.gz"
 
 
 def publish(out: Path, release: Release, progress: Progress) -> None:
