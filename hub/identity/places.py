@@ -1,0 +1,155 @@
+"""Reads provinces, districts and residences as the lists write them; pure functions.
+
+The trap: a residence is written freely (`KAB. ACEH BESAR / ACEH`, `Cipocok Serang`, `JAKTIM`), and `BEKASI` may be the city
+or the regency of that name. A residence is therefore compared by its bare name, and whether city or regency is kept apart.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from hub.identity.spelling import fold, packaged
+
+_KIND = re.compile(r"\b(?:(KOTA|KODYA|KOTAMADYA)|(KABUPATEN|KABUPATAN|KAB)|ADMINISTRASI|ADM)\b")
+_NUMBER = re.compile(r"\b([IVX]+|\d+)$")
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
+_PARTS = re.compile(r"[/,]|\s-\s|\bKEC\b\.?")
+_LIKE = 0.82
+"""Least likeness of a misspelled residence to a regency's name: `JAKATRATIMUR` is Jakarta Timur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """Where somebody lives: a regency's bare name without spaces, city or regency where stated, its province or None."""
+
+    name: str
+    kind: Literal["CITY", "REGENCY"] | None
+    province: str | None
+    around_capital: bool
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {name: code for code, names in packaged("places.toml")["provinces"].items() for name in names}
+
+
+@cache
+def province(written: str | None) -> str | None:
+    """Return the Kemendagri code of a province that is written as its code, its name or a usual abbreviation."""
+    if not written:
+        return None
+    if written.strip().isdigit():
+        return written.strip()[:2]
+    return _provinces().get(" ".join(re.findall("[A-Z]+", fold(written))))
+
+
+def before_split(code: str | None) -> str | None:
+    """Return the province that a province of today was part of before the splits since 2012."""
+    return _splits().get(code, code) if code else None
+
+
+@cache
+def _splits() -> dict[str, str]:
+    return dict(packaged("places.toml")["split_from"])
+
+
+@cache
+def _regencies() -> dict[str, list[str]]:
+    """Bare name -> codes: one for the regency and one for the city where both bear the name."""
+    table: dict[str, list[str]] = {}
+    with files("hub.identity").joinpath("data", "regencies.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            table.setdefault(_bare(fold(row["name"])), []).append(row["code"])
+    return table
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return dict(packaged("places.toml")["regency_spellings"])
+
+
+def _bare(folded: str) -> str:
+    name = re.sub(r"[^A-Z]", "", re.sub(r"\bKEP\b\.?", "KEPULAUAN", _KIND.sub(" ", folded)))
+    return _spellings().get(name, name)
+
+
+@cache
+def residence(written: str | None) -> Residence | None:
+    """Return the regency or city that a published residence names; None where nothing is written.
+
+    Of several parts (`CIPUTAT, KOTA TANGSEL`, `KAB. SOLOK / SUMATERA BARAT`) the last that is a regency counts; a text that
+    names none keeps the letters of its first part as its name.
+    """
+    parts = [part for part in map(fold, _PARTS.split((written or "").upper())) if _bare(part)]
+    if not parts:
+        return None
+    regencies = _regencies()
+    part = next((part for part in reversed(parts) if _bare(part) in regencies), parts[0])
+    name = _bare(part)
+    if name not in regencies:
+        name = _nearest(_bare("".join(parts)), whole=len(parts) == 1) or name
+    kinds = _KIND.search(part)
+    kind: Literal["CITY", "REGENCY"] | None = None
+    if kinds and (kinds.group(1) or kinds.group(2)):
+        kind = "CITY" if kinds.group(1) else "REGENCY"
+    codes = regencies.get(name, [])
+    of_kind = [code for code in codes if (code[3] == "7") == (kind == "CITY")] or codes
+    return Residence(
+        name=name,
+        kind=kind,
+        province=of_kind[0][:2] if of_kind else province(parts[-1]),
+        around_capital=any(code in _around_capital() for code in of_kind),
+    )
+
+
+@cache
+def _around_capital() -> frozenset[str]:
+    return frozenset(packaged("places.toml")["capital"]["regencies"])
+
+
+def _nearest(bare: str, *, whole: bool) -> str | None:
+    """Return the longest regency name that a text contains, or for a text of one part the one most like it."""
+    regencies = _regencies()
+    contained = [name for name in regencies if len(name) > 4 and name in bare]
+    if contained:
+        return max(contained, key=lambda name: (len(name), name))
+    if not whole:
+        return None
+    like = process.extractOne(bare, sorted(regencies), scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
+    return like[0] if like else None
+
+
+@cache
+def district(name: str | None, office: str, province_code: str | None) -> str | None:
+    """Return a key that is equal for one district in two editions as far as its name tells.
+
+    Numbered districts: province and number (`11 1` for ACEH I). A regency or city that votes for its head: its bare name.
+    Whole provinces: the province. Districts of one name may have other borders; this compares names, not areas.
+    """
+    if office in {"REGENT", "MAYOR"}:
+        home = residence(name)
+        return f"{office} {home.name}" if home else None
+    if province_code is None:
+        return None
+    number = _NUMBER.search(fold(name or ""))
+    counted = _ROMAN.get(number.group(1), number.group(1)) if number else ""
+    return f"{office} {province_code} {counted}".strip()
