@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from hub.pipeline import build
+from hub.release import Release
+from hub.workspace import read_workspace
+
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a busy machine is no defect of what is tested
 
-PUBLISHED = Path(__file__).parents[2] / "shared" / "data"
+ROOT = Path(__file__).parents[1]
+
+PUBLISHED = ROOT.parent / "shared" / "data"
 """Folder of the files as the commission published them; it stands beside the repository, never in it."""
 
 
@@ -22,3 +28,11 @@ def published_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return PUBLISHED
+
+
+@pytest.fixture(scope="session")
+def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Return a release of the bundled sample, without graph store and dumps."""
+    workspace = read_workspace(ROOT / "sample")
+    out = tmp_path_factory.mktemp("sample")
+    return build(workspace, workspace.default_sources, out, previous=None, strict=True, progress=lambda *_: None)
