@@ -8,6 +8,7 @@ import polars as pl
 
 from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
+from hub.inventory import inventory
 from hub.reading import Progress, Reading, read_sources
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
@@ -34,6 +35,7 @@ def check(
     minter = Minter(_before(previous))
     assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
     tables = _balanced(assembled.tables, reading, assembled.rejections)
+    tables["datasets"] = inventory(workspace, tables["sources"])
     progress("assembling tables", 1, 1)
     return Build(tables, _quality(tables))
 

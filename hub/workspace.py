@@ -47,7 +47,25 @@ class SourceEntry(Strict):
     url: str | None = None
     retrieved: str | None = None
     status: str | None = None
+    theme: str | None = None
+    system: str | None = None
+    steward: str | None = None
+    formats: tuple[str, ...] = ()
     options: dict[str, Any] = Field(default_factory=dict)
+
+
+class DatasetEntry(Strict):
+    """A dataset that is wanted and not held as open data: published in another way, or not published."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str
+    theme: str
+    system: str
+    steward: str
+    availability: Literal["NOT_OPEN", "MISSING"]
+    reason: str
+    edition: str | None = None
+    formats: tuple[str, ...] = ()
 
 
 class Hub(Strict):
@@ -64,6 +82,7 @@ class Workspace(Strict):
     hub: Hub
     editions: tuple[EditionEntry, ...] = Field(min_length=1)
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
+    datasets: tuple[DatasetEntry, ...] = ()
 
     @property
     def default_sources(self) -> Path:
@@ -148,15 +167,16 @@ def _first_problem(error: ValidationError | TypeError) -> str:
 
 
 def _check_names(workspace: Workspace, path: Path) -> None:
-    for what, names in (("edition", workspace.editions), ("source", workspace.sources)):
+    entries = (*workspace.sources, *workspace.datasets)
+    for what, names in (("edition", workspace.editions), ("source", entries)):
         seen: set[str] = set()
         for name in (entry.id for entry in names):
             if name in seen:
                 raise WorkspaceError(f"{path}: expected each {what} id once, found {name!r} twice")
             seen.add(name)
     editions = {edition.id for edition in workspace.editions}
-    for source in workspace.sources:
-        if source.edition is not None and source.edition not in editions:
+    for entry in (*workspace.sources, *workspace.datasets):
+        if entry.edition is not None and entry.edition not in editions:
             raise WorkspaceError(
-                f"{path}: source {source.id!r} names the edition {source.edition!r}; expected one of {sorted(editions)}"
+                f"{path}: {entry.id!r} names the edition {entry.edition!r}; expected one of {sorted(editions)}"
             )

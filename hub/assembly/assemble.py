@@ -30,7 +30,7 @@ from hub.tables.offices import Offices
 
 @dataclass(frozen=True)
 class Assembly:
-    """Every table but `sources`, `findings` and `set_aside`, which the pipeline closes the books with."""
+    """Every table but `sources`, `datasets`, `findings` and `set_aside`, which the pipeline closes the books with."""
 
     tables: dict[str, pl.DataFrame]
     rejections: Rejections
@@ -107,7 +107,6 @@ def assemble(
         "district_maps",
         assemble_maps(stated, regions, tables.finished["districts"], tables.finished["district_regions"], rejections),
     )
-    tables.finished["datasets"] = BY_NAME["datasets"].create_empty()
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for kind, statements in merged.items():

@@ -44,3 +44,38 @@ GEOMETRY_METHODS = ("PUBLISHED", "DISSOLVED")
 
 AVAILABILITIES = ("OPEN", "NOT_OPEN", "MISSING")
 """Loaded here; published but not as open data, such as a scan; not published, as far as is known."""
+
+THEMES = (
+    "LEGAL_FRAMEWORK",
+    "ELECTORAL_BOUNDARIES",
+    "EMB_ADMINISTRATION",
+    "EMB_PROCESSES",
+    "ELECTION_SECURITY",
+    "PARTY_REGISTRATION",
+    "BALLOT_QUALIFICATION",
+    "ELECTION_CAMPAIGNS",
+    "CAMPAIGN_FINANCE",
+    "VOTER_REGISTRATION",
+    "VOTER_LISTS",
+    "VOTER_EDUCATION",
+    "POLLING_STATIONS",
+    "ELECTION_RESULTS",
+    "E_VOTING_AND_COUNTING",
+    "COMPLAINTS_AND_DISPUTES",
+)
+"""The 16 categories of the Open Election Data Initiative (NDI)."""
+
+SYSTEMS = (
+    "DAPIL",
+    "PENCALONAN",
+    "LOGISTIK",
+    "PARTAI_POLITIK",
+    "PARTISIPASI_DAN_SOSIALISASI",
+    "PENGHITUNGAN_DAN_PENETAPAN_SUARA",
+    "DAFTAR_PEMILIH",
+    "SDM",
+    "PHPU",
+    "SIDAKAM",
+    "WILAYAH",
+)
+"""The commission's systems that hold datasets, and WILAYAH for the ministry's codes of regions."""
