@@ -4,6 +4,7 @@ Every byte of every file that a build writes is read, Parquet and SQLite cell by
 """
 
 import contextlib
+import gzip
 import io
 import re
 import sqlite3
@@ -33,11 +34,13 @@ def build(workspace: Workspace, sources: Path, out: Path) -> tuple[Release, str]
 
 
 def outputs(out: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file below `out` as text, with its name; binary formats cell by cell as well."""
+    """Yield every file below `out` as text, with its name; what is packed in it as well, tables cell by cell."""
     for path in sorted(path for path in out.rglob("*") if path.is_file()):
         name = path.relative_to(out).as_posix()
-        yield name, path.relative_to(out).as_posix() + "\n" + path.read_bytes().decode("latin-1")
-        if path.suffix == ".parquet":
+        yield name, name + "\n" + path.read_bytes().decode("latin-1")
+        if path.suffix == ".gz":
+            yield name.removesuffix(".gz"), gzip.decompress(path.read_bytes()).decode("utf-8")
+        elif path.suffix == ".parquet":
             yield f"{name} (cells)", "\n".join(map(str, pl.read_parquet(path).iter_rows()))
         elif path.suffix == ".sqlite":
             with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
