@@ -20,7 +20,13 @@ from hub.loaders import (
     infopemilu2019_districts,
     infopemilu2019_parties,
     infopemilu2019_regions,
+    kawalpemilu2024_regions,
+    pilkada2024_pairs,
+    pilkada2024_regions,
+    pilkada2024_votes,
     shapes,
+    sirekap2024_dpr,
+    sirekap2024_president,
     situng,
     wilayah_kemendagri,
 )
@@ -50,6 +56,12 @@ LOADERS: tuple[Loader, ...] = (
     dct2024_districts.LOADER,
     dct2024_regions.LOADER,
     dpr_votes2024.LOADER,
+    sirekap2024_president.LOADER,
+    sirekap2024_dpr.LOADER,
+    kawalpemilu2024_regions.LOADER,
+    pilkada2024_regions.LOADER,
+    pilkada2024_pairs.LOADER,
+    pilkada2024_votes.LOADER,
     wilayah_kemendagri.LOADER,
 )
 

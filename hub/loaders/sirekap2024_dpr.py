@@ -1,0 +1,77 @@
+"""DPR votes of 2024 by candidate in the polling stations of a village, as Sirekap read them off the forms.
+
+Publisher: KPU, Sirekap (https://sirekap-obj-data.kpu.go.id/); found as `hr_dpr_ri_kel.tbl`, a JSON object of 65 stations of the
+village 16.71.04.1005 in Palembang; who collected it is not known. Each station, by its 13 digits, has the votes of the 142
+candidates of its district by their ids in Sirekap. The table of DPR votes has the same ids, and says with them district, party
+and number: the option `candidates` is its path from this file's folder. Votes for a party alone are not in the table.
+
+Known defects: a key `null` without a value stands among the candidates. Figures are those of the aid, not of the recapitulation.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from hub.errors import BrokenSource
+from hub.facts import ResultFact, Statement, kemendagri
+from hub.loaders.loader import Loader
+from hub.loaders.record import BadRow, Record, kind_of, statements
+from hub.loaders.source_file import SourceFile
+
+STATION = re.compile(r"([0-9]{10})([0-9]{3})")
+"""Code of a station: its village and its number there."""
+
+CODE = "code of the station"
+
+COLUMNS = ("dapil_kode", "partai_id", "id", "nomor_urut")
+
+
+class Place(NamedTuple):
+    """A candidate's place on a list."""
+
+    district_code: str
+    party_number: int
+    ballot_number: int
+
+
+def read(source: SourceFile) -> Iterator[Statement]:
+    """Votes of DPR candidates in the polling stations of villages, 2024, from Sirekap. One row per station."""
+    document = source.json()
+    if not isinstance(document, dict):
+        raise BrokenSource(f"{source.name}: expected an object of stations by code, found {kind_of(document)}")
+    places = _places(source.companion("candidates"))
+    items = [{**votes, CODE: code} if isinstance(votes, dict) else votes for code, votes in document.items()]
+
+    def stated(record: Record) -> Iterator[ResultFact]:
+        named = STATION.fullmatch(record.text(CODE))
+        if named is None:
+            raise BadRow("station-code", "expected the 13 digits of a station as its key, found another text")
+        for candidate in record.fields.keys() - {CODE, "null"}:
+            if candidate not in places:
+                raise BadRow("unknown-candidate", "expected ids of candidates of the DPR, found another key")
+        for candidate in sorted(record.fields.keys() & places.keys()):
+            yield ResultFact(
+                row=record.row,
+                office="DPR",
+                kind="CANDIDATE",
+                votes_count=record.optional_number(candidate),
+                **places[candidate]._asdict(),
+                region=kemendagri(named[1]),
+                level="POLLING_STATION",
+                station=int(named[2]),
+                status="UNOFFICIAL_PARTIAL",
+            )
+
+    yield from statements(source, items, stated)
+
+
+def _places(candidates: SourceFile) -> Mapping[str, Place]:
+    """Return the id of each candidate in Sirekap -> district, party and number, from the table of DPR votes."""
+    return {
+        cells["id"]: Place(cells["dapil_kode"], int(cells["partai_id"]), int(cells["nomor_urut"]))
+        for _, cells in candidates.csv(COLUMNS, delimiter=";")
+        if all(cells[column].isdecimal() for column in COLUMNS)
+    }
+
+
+LOADER = Loader("sirekap2024-dpr", read)
