@@ -89,6 +89,10 @@ class Mapping:
         """Return the shape of a GraphQL type."""
         return next(shape for shape in self.shapes if shape.type_name == type_name)
 
+    def provenance(self) -> Shape:
+        """Return the shape of the rows that name a further source of a thing."""
+        return next(shape for shape in self.shapes if not shape.type_name)
+
     def closed_lists(self) -> list[str]:
         """Return the IRIs of the closed lists of words that are defined below the base."""
         concepts = (

@@ -1,0 +1,286 @@
+"""Descriptions: what a release says of one thing: its facts, its parts, the labels of its neighbours, and what points to it.
+
+The same mapping as the dump's is read for one row at a time, so a description states no triple of the thing that the dump does not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import orjson
+
+from hub import ids
+from hub.rdf.mapping import IRI_TYPES, NODE_TYPE_OF, Concept, Iri, Literal, Property, Shape, compile_mapping
+
+SHOWN = 100
+"""Most things of one kind that a description lists as pointing to the thing."""
+
+Row = Mapping[str, Any]
+
+_LABELS = ("name", "name_on_ballot", "title", "applicant")
+"""Columns that hold what a thing is called, in this order of preference; a thing without any is called by its key."""
+
+_BRIEF: dict[str, tuple[str, ...]] = {
+    "Candidacy": ("edition", "contest", "ballotNumber", "party", "votesCount", "elected"),
+    "Nomination": ("edition", "ballotNumber", "party"),
+    "District": ("edition", "seatsCount"),
+    "Contest": ("seatsCount",),
+    "Result": ("candidacy", "ticket", "party", "region", "kind", "votesCount", "status", "source"),
+    "Turnout": ("region", "registeredCount", "votedCount", "validCount", "invalidCount"),
+    "Voters": ("listKind", "maleCount", "femaleCount", "totalCount"),
+    "Ticket": ("ballotNumber", "votesCount"),
+    "Finding": ("severity", "rule", "message"),
+    "FinanceReport": ("period", "totalIdr"),
+    "FinanceLine": ("donorKind", "kind", "amountIdr"),
+}
+"""Fields that are told of a thing that points to the one described; the whole is told where it is described itself."""
+
+
+class Rows(Protocol):
+    """Reads rows of a release by key and by reference; the columns are those of the tables, lists as lists or JSON text."""
+
+    def get(self, table: str, key: str) -> Row | None:
+        """Return the row of a key."""
+        ...
+
+    def find(self, table: str, given: Mapping[str, str], limit: int) -> list[Row]:
+        """Return at most `limit` rows whose columns hold the given values, in the order of the key."""
+        ...
+
+    def count(self, table: str, given: Mapping[str, str], most: int) -> int:
+        """Return how many rows hold the given values, counting no further than `most`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing as it is linked to."""
+
+    iri: str
+    node_type: str
+    type_name: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a closed list."""
+
+    iri: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A literal: `lexical` is its text in RDF."""
+
+    lexical: str
+    datatype: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One fact: a property and a value."""
+
+    field: str
+    predicate: str
+    value: Thing | Word | Text
+
+
+@dataclass(frozen=True)
+class Stating:
+    """A row as facts: of the thing itself, of a part of it, or of something that points to it."""
+
+    iri: str
+    shape: Shape
+    types: tuple[str, ...]
+    stated: tuple[Stated, ...]
+
+    def texts(self, field: str) -> list[str]:
+        """Return the literals of a field."""
+        return [known.value.lexical for known in self.stated if known.field == field and isinstance(known.value, Text)]
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """The things of one type that point to the thing by one property; `count` may be larger than what is listed."""
+
+    type_name: str
+    field: str
+    predicate: str
+    rows: tuple[tuple[Thing, Stating], ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Description:
+    """All that is told of one thing."""
+
+    thing: Thing
+    own: tuple[Stating, ...]
+    """The thing's own row, and what the register says of it."""
+    parts: tuple[Stating, ...]
+    further_sources: tuple[Stated, ...]
+    pointing: tuple[Pointing, ...]
+
+
+class Describer:
+    """Describes the things of one release."""
+
+    COUNTED = 10_000
+    """Counts of things that point to a thing stop here."""
+
+    def __init__(self, rows: Rows, base: str) -> None:
+        self._rows = rows
+        self._base = base
+        self._mapping = compile_mapping(base)
+        self._by_type = {shape.subject.node_type: shape for shape in self._mapping.shapes if _is_node(shape)}
+        self._labels = lru_cache(maxsize=50_000)(self._read_label)
+
+    def describe(self, node_type: str, key: str) -> Description | None:
+        """Return what the release says of a thing, or None where it does not hold it."""
+        shape = self._by_type.get(node_type)
+        if shape is None:
+            return None
+        row = self._rows.get(shape.table.table_name(), key) if node_type != "district-line" else self._line(key)
+        if row is None:
+            return None
+        return Description(
+            thing=self._thing(node_type, key),
+            own=(self._stating(shape, row),),
+            parts=tuple(self._parts(node_type, key)),
+            further_sources=tuple(self._further_sources(node_type, key, row)),
+            pointing=tuple(self._pointing(node_type, key)),
+        )
+
+    def _line(self, key: str) -> Row | None:
+        """Return the row of a district line, which has no table: it is there where a district is on it."""
+        return {"id": key, "kind": "district-line"} if self._rows.find("districts", {"line_id": key}, 1) else None
+
+    def _stating(self, shape: Shape, row: Row, fields: tuple[str, ...] | None = None) -> Stating:
+        types = list(shape.types)
+        for column, word, classes in shape.by_value:
+            types += classes if row[column] == word else ()
+        told = [known for known in shape.properties if fields is None or known.field in fields]
+        stated = [fact for known in told for fact in self._facts(known, row)]
+        iri = ids.iri(self._base, self._type_of(shape.subject, row), str(row[shape.subject.key]))
+        if shape.subject.fragment:
+            iri += "#" + _escaped("-".join(str(row[part]) for part in shape.subject.fragment))
+        return Stating(iri, shape, tuple(types), tuple(stated))
+
+    def _facts(self, known: Property, row: Row) -> Iterator[Stated]:
+        held = row.get(known.column)
+        if held is None:
+            return
+        for value in _elements(held) if known.many else [held]:
+            if (meant := self._value(known, row, value)) is not None:
+                yield Stated(known.field, known.predicate, meant)
+
+    def _value(self, known: Property, row: Row, value: Any) -> Thing | Word | Text | None:
+        match known.value:
+            case Iri() as name:
+                node_type = self._type_of(name, row)
+                return self._thing(node_type, value) if node_type in IRI_TYPES else None
+            case Concept(iris):
+                return Word(dict(iris)[value], value)
+            case Literal() as literal:
+                return Text(_lexical(value, literal), literal.datatype, literal.language)
+
+    def _type_of(self, name: Iri, row: Row) -> str:
+        return name.node_type or str(row[name.kind or ""])
+
+    def _thing(self, node_type: str, key: str) -> Thing:
+        shape = self._by_type[node_type]
+        return Thing(ids.iri(self._base, node_type, key), node_type, shape.type_name, key, self._labels(node_type, key))
+
+    def _listed(self, shape: Shape, node_type: str, row: Row) -> Thing:
+        key = str(row[shape.subject.key])
+        return Thing(ids.iri(self._base, node_type, key), node_type, shape.type_name, key, _label(row, key))
+
+    def _read_label(self, node_type: str, key: str) -> str:
+        if node_type == "district-line":
+            newest = self._rows.find("districts", {"line_id": key}, SHOWN)
+            return str(newest[-1]["name"]) if newest else key
+        row = self._rows.get(self._by_type[node_type].table.table_name(), key)
+        return _label(row, key) if row else key
+
+    def _parts(self, node_type: str, key: str) -> Iterator[Stating]:
+        for shape in self._mapping.shapes:
+            if shape.parent is None or shape.parent[0].node_type not in {None, node_type}:
+                continue
+            whole = shape.parent[0]
+            given = {whole.key: key} if whole.kind is None else {whole.kind: node_type, whole.key: key}
+            for row in self._rows.find(shape.table.table_name(), given, SHOWN):
+                yield self._stating(shape, row)
+
+    def _further_sources(self, node_type: str, key: str, row: Row) -> Iterator[Stated]:
+        shape = self._mapping.provenance()
+        (known,) = shape.properties
+        seen = {row.get("source_id")}
+        for told in self._rows.find("provenance", {"kind": node_type, "key": key}, SHOWN):
+            if told["source_id"] not in seen:
+                seen.add(told["source_id"])
+                yield from self._facts(known, told)
+
+    def _pointing(self, node_type: str, key: str) -> Iterator[Pointing]:
+        for shape in self._mapping.shapes:
+            for known in shape.properties if _is_node(shape) else ():
+                if given := self._points_to(shape, known, node_type, key):
+                    yield from self._pointing_by(shape, known, given)
+
+    def _points_to(self, shape: Shape, known: Property, node_type: str, key: str) -> dict[str, str] | None:
+        """Return what the rows hold that point to a thing by a property; None where the property cannot."""
+        match known.value:
+            case Iri(node_type=fixed, kind=None) if fixed == node_type:
+                return {known.column: key}
+            case Iri(kind=str() as kind) if not known.many:
+                return {kind: node_type, known.column: key}
+            case Concept(iris) if node_type == "office":
+                word = next((word for word, iri in iris if iri == ids.iri(self._base, "office", key)), None)
+                return {known.column: word} if word and shape.type_name != "Office" else None
+        return None
+
+    def _pointing_by(self, shape: Shape, known: Property, given: dict[str, str]) -> Iterator[Pointing]:
+        table = shape.table.table_name()
+        found = self._rows.find(table, given, SHOWN)
+        if not found:
+            return
+        count = self._rows.count(table, given, self.COUNTED) if len(found) == SHOWN else len(found)
+        node_type = str(shape.subject.node_type)
+        brief = tuple(name for name in _BRIEF.get(shape.type_name, ()) if name != known.field)
+        rows = [(self._listed(shape, node_type, row), self._stating(shape, row, brief)) for row in found]
+        rows.sort(key=lambda pair: natural(pair[0].key))
+        yield Pointing(shape.type_name, known.field, known.predicate, tuple(rows), count)
+
+
+def _label(row: Row, key: str) -> str:
+    return next((str(row[name]) for name in _LABELS if row.get(name)), key)
+
+
+def natural(key: str) -> list[tuple[int, str]]:
+    """Return what keys are sorted by so that `.../2` stands before `.../10`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]
+
+
+def _is_node(shape: Shape) -> bool:
+    return shape.table.table_name() in NODE_TYPE_OF or shape.type_name == "DistrictLine"
+
+
+def _elements(held: Any) -> list[Any]:
+    return list(orjson.loads(held)) if isinstance(held, str | bytes) else list(held)
+
+
+def _lexical(value: Any, literal: Literal) -> str:
+    if literal.datatype and literal.datatype.endswith("#boolean"):
+        return "true" if value else "false"
+    if literal.datatype and literal.datatype.endswith("#gYear"):
+        return f"{value:04d}"
+    return str(value)
+
+
+def _escaped(fragment: str) -> str:
+    return ids.iri("", "", fragment).removeprefix("id//")
