@@ -167,15 +167,16 @@ def _first_problem(error: ValidationError | TypeError) -> str:
 
 
 def _check_names(workspace: Workspace, path: Path) -> None:
-    entries = (*workspace.sources, *workspace.datasets)
-    for what, names in (("edition", workspace.editions), ("source", entries)):
+    entries: tuple[SourceEntry | DatasetEntry, ...] = (*workspace.sources, *workspace.datasets)
+    ids = {"edition": [entry.id for entry in workspace.editions], "source": [entry.id for entry in entries]}
+    for what, names in ids.items():
         seen: set[str] = set()
-        for name in (entry.id for entry in names):
+        for name in names:
             if name in seen:
                 raise WorkspaceError(f"{path}: expected each {what} id once, found {name!r} twice")
             seen.add(name)
     editions = {edition.id for edition in workspace.editions}
-    for entry in (*workspace.sources, *workspace.datasets):
+    for entry in entries:
         if entry.edition is not None and entry.edition not in editions:
             raise WorkspaceError(
                 f"{path}: {entry.id!r} names the edition {entry.edition!r}; expected one of {sorted(editions)}"

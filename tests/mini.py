@@ -206,7 +206,7 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
              "respondent": "Komisi", "subject": "Jumlah suara", "filed": date(2042, 3, 1), "decided": None, "decision": None, **source},
         ],
         "datasets": [
-            {"dataset_id": "list-2042", "title": "Daftar calon", **edition, "theme": "Ballot qualification", "system": "Pencalonan",
+            {"dataset_id": "list-2042", "title": "Daftar calon", **edition, "theme": "BALLOT_QUALIFICATION", "system": "PENCALONAN",
              "steward": "Biro Teknis", "formats": ["CSV", "JSON"], "availability": "OPEN", "reason": None, "rows_count": 10,
              "files_count": 1},
         ],
