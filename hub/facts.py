@@ -247,6 +247,14 @@ class SetAsideRow:
 
 
 @dataclass(slots=True, kw_only=True)
+class PartOfRow:
+    """A row that is kept in the fact of another row, `of`: a source that writes the figures of one fact on lines of their own."""
+
+    row: int
+    of: int
+
+
+@dataclass(slots=True, kw_only=True)
 class FindingFact:
     """A contradiction or defect. `subject_kind`/`subject_key` name the thing where one is known."""
 
@@ -259,4 +267,4 @@ class FindingFact:
     row: int | None = None
 
 
-Statement = Fact | SetAsideRow | FindingFact
+Statement = Fact | PartOfRow | SetAsideRow | FindingFact

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hub.assembly import Origin, Rejections, Stated, strike_out
 from hub.errors import BrokenSource, UnknownLoader
-from hub.facts import Fact, FindingFact, SetAsideRow
+from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow
 from hub.loaders import BY_NAME, Loader, SourceFile
 from hub.workspace import SourceEntry, Workspace
 
@@ -74,6 +74,8 @@ def _read_file(
         for statement in loader.read(file):
             if isinstance(statement, Fact):
                 reading.stated.add(statement, origin)
+                kept.add(statement.row)
+            elif isinstance(statement, PartOfRow):
                 kept.add(statement.row)
             elif isinstance(statement, SetAsideRow):
                 reading.rejections.set_aside_row(source_id, statement)

@@ -55,7 +55,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
         check_edition(row, source)
         candidacy = _candidacy(row)
         if personal:
-            yield from _describe(candidacy, row, source, part, slipped=row.row in withheld)
+            yield from describe(candidacy, row, source, part, slipped=row.row in withheld)
         if counted:
             yield _count(candidacy, row)
         yield candidacy
@@ -95,7 +95,7 @@ def _candidacy(row: SheetRow) -> CandidacyFact:
     )
 
 
-def _describe(
+def describe(
     candidacy: CandidacyFact, row: SheetRow, source: SourceFile, part: Part | None, *, slipped: bool
 ) -> Iterator[FindingFact]:
     """Add the personal columns to a candidacy; a birth date that cannot be one is left out and reported."""

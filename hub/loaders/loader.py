@@ -11,7 +11,7 @@ from hub.loaders.source_file import SourceFile
 class Loader:
     """`read` yields facts, rows set aside and findings of one file.
 
-    Every row that it takes from the file yields at least one fact or one SetAsideRow; the build checks this by count.
+    Every row that it takes from the file yields a fact, or is part of one, or is set aside; the build checks this by count.
     It raises BrokenSource where the file as a whole cannot be read.
     """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hub.facts import Fact, FindingFact, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow, Statement
 from hub.loaders import BY_NAME, SourceFile
 
 Kind = TypeVar("Kind", bound=Fact)
@@ -46,6 +46,8 @@ def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> 
     for statement in statements:
         if isinstance(statement, Fact):
             series.facts.append(statement)
+            kept.add(statement.row)
+        elif isinstance(statement, PartOfRow):
             kept.add(statement.row)
         elif isinstance(statement, SetAsideRow):
             series.set_aside.append(statement)

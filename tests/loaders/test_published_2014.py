@@ -6,17 +6,23 @@ from pathlib import Path
 from hub.facts import (
     CandidacyFact,
     DistrictFact,
+    DistrictRegionFact,
+    FinanceFact,
     NominationFact,
     RegionCode,
     RegionFact,
     ResultFact,
     TicketFact,
+    TurnoutFact,
+    VotersFact,
     kemendagri,
 )
 from hub.loaders.apipemilu_codes import ABROAD
 from tests.loaders.published import Series, read_series
 
 FOLDER = "2014-apipemilu"
+
+REGENCIES = "../../wilayah-kemendagri/archive/wilayah_2018.sql"
 
 
 def read(published_data: Path, loader: str, glob: str, **options: object) -> Series:
@@ -160,3 +166,76 @@ def test_party_totals_that_disagree(published_data: Path) -> None:
     differing = [one for one in decided if listed[one.district_code, one.party_number] != one.votes_count]
     assert len(differing) == 18
     assert sum(one.district_code == "3102-00-0000" for one in differing) == 12
+
+
+def test_regencies_of_the_districts(published_data: Path) -> None:
+    options = {"districts": "data_dapil.csv", "regencies": REGENCIES}
+    series = read(published_data, "district-regions", "dapil/data_wilayah.csv", **options)
+    facts = series.of(DistrictRegionFact)
+    assert (series.rows, len(facts), len({one.region for one in facts})) == (497, 497, 497)
+    assert len({one.district_code for one in facts}) == 77
+    borneo = {one.district_code for one in facts if one.region.value.startswith("65.")}
+    assert borneo == {"6401-00-0000"}
+    assert {one.district_code for one in facts if one.region.value == "31.71"} == {"3102-00-0000"}
+    assert series.rules() == {"voters-abroad": 1}
+
+
+def test_forms_by_regency(published_data: Path) -> None:
+    options = {"regions": "provinsi_wilayah.csv", "regencies": REGENCIES}
+    series = read(published_data, "forms", "perolehan-suara-pemilu/voices.csv", **options)
+    assert series.rows == 36_261
+    assert set(series.rules()) == {"figure-not-held", "figure-twice", "other-province", "not-a-number", "totals-differ"}
+    turnout, results = series.of(TurnoutFact), series.of(ResultFact)
+    assert Counter(one.office for one in turnout) == {"PRESIDENT": 466, "DPR": 490}
+    assert len(results) == 2 * 466 - 1
+    provinces = read(published_data, "presidential", "rekap_pilpres/rekap.csv").of(ResultFact)
+    told = {(one.region, one.ballot_number): one.votes_count for one in provinces if one.region}
+    summed: Counter[tuple[RegionCode, int | None]] = Counter()
+    for one in results:
+        assert one.region is not None
+        province = "64" if one.region.value.startswith("65.") else one.region.value[:2]
+        summed[kemendagri(province), one.ballot_number] += one.votes_count or 0
+    differing = {(region.value, number) for (region, number), votes in summed.items() if told[region, number] != votes}
+    assert len(summed) == 2 * 31
+    assert differing == {("73", 1)}
+
+
+def test_voters_by_province(published_data: Path) -> None:
+    fixed = read(published_data, "voters", "dpt_dpk/DPT.csv")
+    voters = fixed.of(VotersFact)
+    assert (len(voters), fixed.rules()) == (66, {"zeros-lost": 14})
+    for one in voters:
+        assert (one.male_count or 0) + (one.female_count or 0) + (one.unknown_count or 0) == one.total_count
+    assert sum(one.total_count or 0 for one in voters if one.office is None) == 185_878_025
+    assert sum(one.total_count or 0 for one in voters if one.office == "PRESIDENT") == 187_798_441
+    assert all((one.stations_count is None) == (one.office == "PRESIDENT") for one in voters)
+    special = read(published_data, "voters", "dpt_dpk/DPK.csv").of(VotersFact)
+    assert {one.list_kind for one in special} == {"DPK"}
+    assert sum(one.total_count or 0 for one in special) == 909_423
+
+
+def test_campaign_funds(published_data: Path) -> None:
+    series = read(published_data, "finance", "laporan_dana_kampanye/2014/laporan_*.csv")
+    facts = series.of(FinanceFact)
+    assert (series.rows, series.rules()) == (6_643, {"candidate-not-linked": 2})
+    candidates = {
+        one.published_id for one in read(published_data, "candidates", "calon/2014/dpr/*.csv").of(CandidacyFact)
+    }
+    reporting = {one.candidate_published_id for one in facts if one.candidate_published_id}
+    assert len(reporting) == 6_604
+    assert reporting <= candidates
+    givers = Counter(one.donor_kind for one in facts if one.kind == "CASH")
+    assert (givers["INDIVIDUAL"], givers["COMPANY"], givers["GROUP"], givers["PARTY"]) == (18, 6, 1, 11)
+    assert {one.donor_kind for one in facts if one.donor_name} == {"PARTY", "COMPANY", "GROUP"}
+
+
+def test_members_elected_in_2009(published_data: Path) -> None:
+    folder = published_data / FOLDER
+    deputies = read_series(folder, "apipemilu-incumbents", "incumbents/incumbent-DPR.csv", "2009")
+    assert (deputies.rows, len(deputies.of(CandidacyFact))) == (620, 557)
+    assert deputies.rules() == {"number-of-another": 58, "party-or-none": 5}
+    assert {one.ballot_number for one in deputies.of(NominationFact)} == {1, 5, 8, 9, 13, 23, 24, 28, 31}
+    assert len(deputies.of(DistrictFact)) == 77
+    senators = read_series(folder, "apipemilu-incumbents", "incumbents/incumbent-DPD.csv", "2009")
+    assert (senators.rows, len(senators.of(CandidacyFact))) == (140, 132)
+    assert all(one.elected for one in senators.of(CandidacyFact))
