@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from hub.errors import UsageError
+from hub.graph.model import MODEL
 from hub.graph.plan import Order
 
 
@@ -23,22 +24,30 @@ def signature(node_type: str, orders: tuple[Order, ...]) -> str:
 
 
 def decode(text: str, node_type: str, orders: tuple[Order, ...]) -> list[Any]:
-    """Return the values of the orders and the key. Raises BadCursor for anything but a cursor of this list."""
+    """Return the values of the orders, then those of the key. Raises BadCursor for anything but a cursor of this list."""
+    keys = len(MODEL[node_type].table.primary_key())
     expected = signature(node_type, orders)
     try:
         found = orjson.loads(bytes.fromhex(text))
     except ValueError:
         found = None
-    if not isinstance(found, list) or len(found) != len(orders) + 2 or found[0] != expected or not _plain(found):
+    if (
+        not isinstance(found, list)
+        or len(found) != 1 + len(orders) + keys
+        or found[0] != expected
+        or not _plain(found, keys)
+    ):
         raise BadCursor(
             f"expected a cursor that a list of {node_type} in the same order gave, found {text[:80]!r}; start without a cursor"
         )
     return found[1:]
 
 
-def _plain(values: list[Any]) -> bool:
-    """Tell whether these are values of columns, and the last one a key, so that they may be bound."""
-    return isinstance(values[-1], str) and all(
-        value is None or isinstance(value, str | bool) or (isinstance(value, int) and abs(value) < 1 << 63)
-        for value in values
-    )
+def _plain(values: list[Any], keys: int) -> bool:
+    """Tell whether these are values of columns, those of the key not null, so that they may be bound."""
+    whole = all(value is None or isinstance(value, str | bool) or _is_whole(value) for value in values)
+    return whole and None not in values[-keys:]
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and abs(value) < 1 << 63

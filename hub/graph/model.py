@@ -73,7 +73,11 @@ class Edge:
     @property
     def foreign_key(self) -> str | None:
         """The column that holds the target's key, where the edge is nothing more than a reference."""
-        return self.paths[0][0].column if not self.many and len(self.paths) == 1 and len(self.paths[0]) == 1 else None
+        return self.paths[0][0].column if self.is_reference else None
+
+    @property
+    def is_reference(self) -> bool:
+        return not self.many and self.paths[0][0].to_column == MODEL[self.target].key and len(self.paths[0]) == 1
 
 
 @dataclass(frozen=True)
@@ -209,8 +213,11 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
         merged = Hop(key, "alias", "successor")
         yield kind, _to_many("aliases", "Identifiers that were merged into this one.", (merged,))
     for name, node in nodes.items():
-        if node.is_node and name != "source":
-            yield name, _to_many("sources", "Source files that state it.", *_to_sources(node))
+        if node.is_node:
+            yield (
+                name,
+                _to_many("sources", "Source files that state it; of a source, the file itself.", *_to_sources(node)),
+            )
         if node.is_node and name not in {"source", "finding"}:
             about = Hop(node.key, "finding", "subject_key", (("subject_kind", name),))
             yield name, _to_many("findings", "Contradictions and defects found in it.", (about,))

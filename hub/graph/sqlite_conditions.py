@@ -99,7 +99,7 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
     inner = write_condition(draft, target, condition.condition)
     if condition.quantifier is Quantifier.EVERY:
         return f"NOT EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}) IS NOT TRUE)"
-    if condition.quantifier is Quantifier.SOME and edge.foreign_key in {c.name for c in layout.references(row.node)}:
+    if condition.quantifier is Quantifier.SOME and edge.is_reference:
         pointed = row.column(layout.pointer(str(edge.foreign_key)))
         return f"{pointed} IN (SELECT {target.column('row')} FROM {target.source} WHERE {inner})"
     negation = "NOT " if condition.quantifier is Quantifier.NONE else ""

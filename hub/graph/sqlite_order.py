@@ -22,13 +22,16 @@ def write_orders(row: Row, orders: tuple[Order, ...], *, backward: bool = False)
 
 def write_cursor(row: Row, orders: tuple[Order, ...]) -> str:
     """Return SQL for the cursor of a row."""
-    values = [row.column(order.column) for order in orders] + [row.column(row.node.key)]
+    columns = [*(order.column for order in orders), *row.node.table.primary_key()]
+    values = [row.column(column) for column in columns]
     return f"hex(json_array({text(cursor.signature(row.node.name, orders))}, {', '.join(values)}))"
 
 
 def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *, before: bool) -> str:
     """Return SQL that is true for the rows that stand after a cursor, or before it."""
-    beyond = _beyond_key(row, draft.bind(at, _part(row, orders, len(orders))), before=before)
+    places = range(len(orders), len(orders) + len(row.node.table.primary_key()))
+    marks = ", ".join(draft.bind(at, _part(row, orders, place)) for place in places)
+    beyond = _beyond_key(row, marks, before=before)
     for place in reversed(range(len(orders))):
         order = orders[place]
         wanted = _ranked(row, order, draft.bind(at, _part(row, orders, place)))
@@ -42,12 +45,13 @@ def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *
     return beyond
 
 
-def _beyond_key(row: Row, key: str, *, before: bool) -> str:
+def _beyond_key(row: Row, marks: str, *, before: bool) -> str:
     """Compare row numbers, which go in the order of keys, so that the rows of a page are sought and not scanned."""
-    table, column = layout.quoted(layout.table(row.node)), layout.quoted(row.node.key)
+    table = layout.quoted(layout.table(row.node))
+    keys = ", ".join(layout.quoted(column) for column in row.node.table.primary_key())
     if before:
-        return f"{row.column('row')} < (SELECT coalesce(min(row), 9e18) FROM {table} WHERE {column} >= {key})"
-    return f"{row.column('row')} > (SELECT coalesce(max(row), 0) FROM {table} WHERE {column} <= {key})"
+        return f"{row.column('row')} < (SELECT coalesce(min(row), 9e18) FROM {table} WHERE ({keys}) >= ({marks}))"
+    return f"{row.column('row')} > (SELECT coalesce(max(row), 0) FROM {table} WHERE ({keys}) <= ({marks}))"
 
 
 def _part(row: Row, orders: tuple[Order, ...], place: int) -> Callable[[Any], Any]:

@@ -1,0 +1,75 @@
+"""Makes strawberry fields and arguments whose types are named in text, so that types may refer to each other in any order."""
+
+from keyword import iskeyword
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from hub.schema.meaning import NAMES
+
+_ANNOTATION = "annotation"
+
+
+def field(
+    annotation: str, description: str | None = None, arguments: dict[str, tuple[str, str]] | None = None
+) -> StrawberryField:
+    """Return a field of the annotated type. `arguments` are name -> (annotation, description).
+
+    It has no resolver: what a query selects is compiled as a whole, see `hub.schema.compile`.
+    """
+    made: StrawberryField = strawberry.field(description=description, metadata={_ANNOTATION: annotation})
+    made.type_annotation = StrawberryAnnotation(annotation, namespace=NAMES)
+    if arguments:
+        made.arguments = [_argument(name, *told) for name, told in arguments.items()]
+    return made
+
+
+def _argument(name: str, annotation: str, description: str) -> StrawberryArgument:
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=None,
+        type_annotation=StrawberryAnnotation(annotation, namespace=NAMES),
+        description=description,
+    )
+
+
+def object_type(name: str, description: str, fields: dict[str, StrawberryField], bases: tuple[type, ...] = ()) -> type:
+    """Return a GraphQL object type of these fields, known by its name from then on."""
+    return _keep(name, strawberry.type(_plain_class(name, fields, bases), name=name, description=description))
+
+
+def input_type(name: str, description: str, fields: dict[str, tuple[str, str]], *, one_of: bool = False) -> type:
+    """Return a GraphQL input type whose fields, GraphQL name -> (type, description), may all be left out."""
+    made = {}
+    for field_name, (annotation, told) in fields.items():
+        optional: StrawberryField = strawberry.field(
+            description=told, default=strawberry.UNSET, metadata={_ANNOTATION: f"{annotation} | None"}
+        )
+        optional.type_annotation = StrawberryAnnotation(f"{annotation} | None", namespace=NAMES)
+        optional.graphql_name = field_name
+        made[f"{field_name}_" if iskeyword(field_name) else field_name] = optional
+    plain = _plain_class(name, made, ())
+    return _keep(name, strawberry.input(plain, name=name, description=description, one_of=one_of or None))
+
+
+def _plain_class(name: str, fields: dict[str, StrawberryField], bases: tuple[type, ...]) -> type:
+    annotations = dict.fromkeys(fields, Any)
+    return type(name, bases, {"__annotations__": annotations, "__module__": __name__, **fields})
+
+
+def _keep(name: str, made: Any) -> type:
+    """Remember a type. Its fields get their annotations anew: strawberry looked at them before the types they name were known."""
+    if name in NAMES:
+        raise ValueError(f"expected one GraphQL type named {name}, found two")
+    for held in made.__strawberry_definition__.fields:
+        held.type_annotation = StrawberryAnnotation(held.metadata[_ANNOTATION], namespace=NAMES)
+    NAMES[name] = made
+    return made  # type: ignore[no-any-return]  # strawberry returns the class it was given
+
+
+def interface_type(name: str, description: str, fields: dict[str, StrawberryField]) -> type:
+    """Return a GraphQL interface of these fields."""
+    return _keep(name, strawberry.interface(_plain_class(name, fields, ()), name=name, description=description))

@@ -1,0 +1,205 @@
+"""Compiles a root field of a query, with all that is selected below it, to one plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import FieldNode, GraphQLAbstractType, GraphQLObjectType, get_named_type
+
+from hub.errors import UsageError
+from hub.graph import plan
+from hub.graph.model import MODEL
+from hub.graph.plan import Given, Slot
+from hub.schema.cost import cost_of
+from hub.schema.meaning import (
+    BY_NODE,
+    BY_TYPE,
+    Entity,
+    HasColumn,
+    HasIdentity,
+    HasList,
+    HasOne,
+    HasPage,
+    HasSubject,
+    HasTexts,
+    Meaning,
+    type_name_of,
+)  # fmt: skip
+from hub.schema.order import read_orders
+from hub.schema.page import BadPage, PageSizes, read_page
+from hub.schema.query import ROOTS, RootByKey, RootNode, RootNodes, RootOnly, RootPage, RootRegion, RootSearch
+from hub.schema.schema import query_type
+from hub.schema.search import SEARCHED
+from hub.schema.selection import Selected, Selection
+from hub.schema.where import read_where
+
+TYPE_KEY = "@type"
+"""Where an object of an abstract type says its type, for execution field by field; no response key can be spelled so."""
+
+
+class BadArgument(UsageError):
+    """Arguments that contradict each other or lack what is needed."""
+
+    code = "BAD_ARGUMENT"
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Turns selections into plans. With `typed`, objects of abstract types say their type under TYPE_KEY."""
+
+    selection: Selection
+    sizes: PageSizes
+    typed: bool = False
+
+    def root(self, nodes: list[FieldNode]) -> plan.Plan:
+        """Return the plan of a root field. Raises UsageError for arguments that cannot be meant."""
+        node = nodes[0]
+        defined = query_type().fields[node.name.value]
+        arguments = self.selection.inputs.arguments(node, defined.args)
+        root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
+        return plan.Plan(root, cost_of(root))
+
+    def _root(self, name: str, nodes: list[FieldNode], type_: Any, arguments: dict[str, Any]) -> plan.Root:
+        match ROOTS[name]:
+            case RootPage(node):
+                return self._connection(node, None, nodes, type_, arguments)
+            case RootByKey():
+                return plan.ByKey(_value(arguments["id"]), self._shape(type_, nodes))
+            case RootOnly():
+                return plan.First(plan.All(), self._shape(type_, nodes))
+            case RootRegion():
+                return self._region(type_, nodes, arguments)
+            case RootNode():
+                return plan.AnyNodes(_value(arguments["id"]), self._cases(type_, nodes), single=True)
+            case RootNodes():
+                return self._nodes(type_, nodes, arguments)
+            case RootSearch():
+                return self._search(type_, nodes, arguments)
+
+    def _region(self, type_: GraphQLObjectType, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Root:
+        key, code = arguments.get("id"), arguments.get("code")
+        if (key is None) == (code is None):
+            raise BadArgument("expected `id` or `code` of a region, found " + ("neither" if key is None else "both"))
+        shape = self._shape(type_, nodes)
+        if key is not None:
+            return plan.ByKey(_value(key), shape)
+        scheme = arguments.get("scheme")
+        of_scheme = plan.Compare("scheme", plan.Operator.EQ, _value("kemendagri" if scheme is None else scheme))
+        coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(code)), of_scheme))
+        return plan.First(plan.Related("region_codes", plan.Quantifier.SOME, coded), shape)
+
+    def _nodes(self, type_: Any, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Root:
+        ids = self.selection.inputs.plain(arguments["ids"])
+        if len(ids) > self.sizes.most:
+            raise BadPage(f"expected at most {self.sizes.most} ids, found {len(ids)}; ask several times")
+        return plan.AnyNodes(Given(ids), self._cases(type_, nodes))
+
+    def _search(self, type_: GraphQLObjectType, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Root:
+        plain = self.selection.inputs.plain
+        types = plain(arguments.get("types"))
+        page = read_page({"first": plain(arguments.get("first"))}, self.sizes)
+        cases: tuple[plan.Shape, ...] = ()
+        parts: list[tuple[str, Any]] = []
+        for key, below in self.selection.below(type_, nodes).items():
+            match below[0].name.value:
+                case "nodes":
+                    cases = self._cases(get_named_type(type_.fields["nodes"].type), below)
+                    parts.append((key, plan.Nodes(plan.Shape("", ()))))
+                case "totalCount":
+                    parts.append((key, plan.TotalCount()))
+                case _:
+                    parts.append((key, plan.Constant(type_.name)))
+        wanted = tuple(dict.fromkeys(SEARCHED.values() if types is None else (SEARCHED[name] for name in types)))
+        return plan.Search(_value(arguments["text"]), wanted, page.first or 0, cases, tuple(parts))
+
+    def _shape(self, type_: GraphQLObjectType, nodes: list[FieldNode], *, typed: bool = False) -> plan.Shape:
+        made = BY_TYPE[type_.name]
+        fields = [*self._fields(made, type_, self.selection.below(type_, nodes))]
+        if typed and self.typed:
+            fields.append((TYPE_KEY, plan.Constant(type_.name)))
+        return plan.Shape(made.node.name, tuple(fields))
+
+    def _fields(self, made: Entity, type_: GraphQLObjectType, selected: Selected) -> Iterator[tuple[str, plan.Field]]:
+        for key, nodes in selected.items():
+            name = nodes[0].name.value
+            yield key, plan.Constant(type_.name) if name == "__typename" else self._field(made, type_, name, nodes)
+
+    def _field(self, made: Entity, type_: GraphQLObjectType, name: str, nodes: list[FieldNode]) -> plan.Field:
+        defined = type_.fields[name]
+        below: Any = get_named_type(defined.type)
+        meaning: Meaning = made.fields[name]
+        match meaning:
+            case HasIdentity(what):
+                return what
+            case HasColumn(column):
+                return plan.Column(column)
+            case HasTexts(edge, column):
+                return plan.Texts(edge, column)
+            case HasOne(edge):
+                return plan.One(edge, self._shape(below, nodes))
+            case HasList(edge):
+                orders = tuple(plan.Order(*order) for order in made.node.edges[edge].orders)
+                return plan.Listing(edge, self._shape(below, nodes), plan.All(), orders)
+            case HasSubject(type_column, key_column):
+                return plan.Subject(type_column, key_column, self._cases(below, nodes))
+            case HasPage(edge):
+                arguments = self.selection.inputs.arguments(nodes[0], defined.args)
+                return self._connection(made.node.edges[edge].target, edge, nodes, below, arguments)
+
+    def _cases(self, type_: GraphQLAbstractType, nodes: list[FieldNode]) -> tuple[plan.Shape, ...]:
+        """Return a shape for every type that an object of an abstract type may be of."""
+        possible = self.selection.schema.get_possible_types(type_)
+        return tuple(self._shape(each, nodes, typed=True) for each in possible)
+
+    def _connection(
+        self, node: str, edge: str | None, nodes: list[FieldNode], type_: GraphQLObjectType, arguments: dict[str, Any]
+    ) -> plan.Connection:
+        made, plain = BY_NODE[node], self.selection.inputs.plain
+        sizes = {name: plain(arguments.get(name)) for name in ("first", "last")}
+        return plan.Connection(
+            MODEL[node].name,
+            edge,
+            read_where(made, arguments.get("where"), plain),
+            read_orders(made, plain(arguments.get("orderBy")) or ()),
+            read_page({**arguments, **sizes}, self.sizes),
+            tuple(self._parts(made, type_, nodes)),
+        )
+
+    def _parts(self, made: Entity, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Iterator[tuple[str, Any]]:
+        row: Any = self.selection.schema.type_map[type_name_of(made.node.name)]
+        for key, below in self.selection.below(type_, nodes).items():
+            held: Any = (
+                None if below[0].name.value == "__typename" else get_named_type(type_.fields[below[0].name.value].type)
+            )
+            match below[0].name.value:
+                case "nodes":
+                    yield key, plan.Nodes(self._shape(row, below))
+                case "edges":
+                    yield key, plan.Edges(tuple(self._edge(held, row, below)))
+                case "pageInfo":
+                    yield key, plan.PageInfo(tuple(self._page_info(held, below)))
+                case "totalCount":
+                    yield key, plan.TotalCount()
+                case _:
+                    yield key, plan.Constant(type_.name)
+
+    def _edge(
+        self, type_: GraphQLObjectType, row: GraphQLObjectType, nodes: list[FieldNode]
+    ) -> Iterator[tuple[str, Any]]:
+        for key, below in self.selection.below(type_, nodes).items():
+            match below[0].name.value:
+                case "node":
+                    yield key, self._shape(row, below)
+                case "cursor":
+                    yield key, plan.EdgePart.CURSOR
+                case _:
+                    yield key, plan.Constant(type_.name)
+
+    def _page_info(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Iterator[tuple[str, Any]]:
+        for key, below in self.selection.below(type_, nodes).items():
+            name = below[0].name.value
+            yield key, plan.Constant(type_.name) if name == "__typename" else plan.PagePart(name)
+
+
+def _value(given: Any) -> plan.Value:
+    return given if isinstance(given, Slot) else Given(given)

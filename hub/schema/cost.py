@@ -1,0 +1,87 @@
+"""What a plan costs at most: the rows that a store reads to answer it. Known before it runs, the same for every store."""
+
+from collections.abc import Iterable
+
+from hub.graph.plan import (
+    AnyNodes,
+    ByKey,
+    Connection,
+    Edges,
+    Field,
+    Figures,
+    First,
+    Given,
+    Groups,
+    Listing,
+    Nodes,
+    One,
+    Root,
+    Search,
+    Shape,
+    Subject,
+    Texts,
+    TotalCount,
+)  # fmt: skip
+
+LISTED = 5
+"""Rows that a list without pages is taken to hold: codes of a region, nominations of a party, sources of a node."""
+
+COUNTED = 10
+"""What it costs to count or to sum up, which reads an index and builds nothing."""
+
+
+def cost_of(root: Root) -> int:
+    """Return the cost of a root field, in rows."""
+    match root:
+        case ByKey(_, shape) | First(_, shape):
+            return 1 + _shape(shape)
+        case Connection():
+            return _connection(root)
+        case AnyNodes(names, cases):
+            count = len(names.value) if isinstance(names, Given) and isinstance(names.value, list) else 1
+            return count * (1 + _dearest(cases))
+        case Search():
+            return COUNTED + root.first * (1 + _dearest(root.cases))
+
+
+def _dearest(cases: Iterable[Shape]) -> int:
+    return max((_shape(shape) for shape in cases), default=0)
+
+
+def _shape(shape: Shape) -> int:
+    return sum(_field(part) for _, part in shape.fields)
+
+
+def _field(part: Field) -> int:
+    match part:
+        case One(_, shape):
+            return 1 + _shape(shape)
+        case Listing(_, shape):
+            return LISTED * (1 + _shape(shape))
+        case Texts():
+            return LISTED
+        case Subject():
+            return 1 + _dearest(part.cases)
+        case Connection():
+            return _connection(part)
+        case _:
+            return 0
+
+
+def _connection(connection: Connection) -> int:
+    page = connection.page
+    size = page.last if page.last is not None else page.first or 0
+    per_row, apart = 1, 0
+    for _, part in connection.parts:
+        match part:
+            case Nodes(shape):
+                per_row += _shape(shape)
+            case Edges(fields):
+                per_row += sum(_shape(held) for _, held in fields if isinstance(held, Shape))
+            case TotalCount() | Figures():
+                apart += COUNTED
+            case Groups():
+                apart += COUNTED + part.first
+            case _:
+                pass
+    return size * per_row + apart

@@ -1,0 +1,37 @@
+"""Editions in GraphQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hub.schema.entity import entity
+
+if TYPE_CHECKING:
+    from hub.schema.candidacy import Candidacy
+    from hub.schema.contest import Contest
+    from hub.schema.district import District
+    from hub.schema.enums import EditionKind
+    from hub.schema.finding import Finding
+    from hub.schema.nomination import Nomination
+    from hub.schema.page import Connection
+    from hub.schema.result import Result
+    from hub.schema.scalars import Date
+    from hub.schema.source import Source
+    from hub.schema.turnout import Turnout
+
+
+@entity("edition")
+class Edition:
+    name: str
+    name_en: str | None
+    kind: EditionKind
+    year: int
+    voting_date: Date | None
+    contests: Connection[Contest]
+    districts: Connection[District]
+    nominations: Connection[Nomination]
+    candidacies: Connection[Candidacy]
+    results: Connection[Result]
+    turnout: Connection[Turnout]
+    source_files: Connection[Source]
+    findings: Connection[Finding]

@@ -1,0 +1,206 @@
+"""Executes GraphQL requests: a query becomes one plan per root field, and the store builds the JSON of the answer.
+
+graphql-core parses and validates, and executes field by field what no plan covers (introspection); the answers are the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLResolveInfo,
+    OperationDefinitionNode,
+    execute_sync,
+    get_variable_values,
+    is_non_null_type,
+)  # fmt: skip
+
+from hub.errors import HubError
+from hub.graph.plan import Plan
+from hub.graph.store import Store
+from hub.schema.compile import TYPE_KEY, Compiler
+from hub.schema.documents import Document, Documents, Plans
+from hub.schema.failures import BAD_VARIABLES, failed, refused
+from hub.schema.inputs import Inputs
+from hub.schema.limits import CostExceeded, Limits
+from hub.schema.schema import executable, query_type
+from hub.schema.selection import Selection
+
+
+@dataclass(frozen=True)
+class Request:
+    """A GraphQL request as it comes from a command or over HTTP."""
+
+    query: str
+    variables: Mapping[str, Any] | None = None
+    operation_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Response:
+    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then."""
+
+    body: bytes
+    is_executed: bool
+    has_errors: bool
+
+
+@dataclass(frozen=True)
+class _RootField:
+    """What one key of the answer is made from: a plan, a text, or an error that was found when it was compiled."""
+
+    key: str
+    nodes: list[FieldNode]
+    is_required: bool
+    made: Plan | bytes | HubError
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The root fields of an operation, or None for one that is executed field by field; and its cost in rows."""
+
+    fields: list[_RootField] | None
+    cost: int
+
+
+class Executor:
+    """Answers requests from one store. Safe to use from several threads."""
+
+    def __init__(self, store: Store, limits: Limits | None = None) -> None:
+        self._store = store
+        self._limits = limits or Limits()
+        self._schema = executable()
+        self._documents = Documents(self._schema, self._limits)
+
+    def execute(self, request: Request, *, compiled: bool = True) -> Response:
+        """Return the response to a request. With `compiled` false graphql-core executes it field by field: the same, slower."""
+        document = self._documents.get(request.query)
+        if document.errors:
+            return _refusal(document.errors)
+        operation, errors = document.operation(request.operation_name)
+        if operation is None:
+            return _refusal(errors)
+        given = get_variable_values(
+            self._schema, operation.variable_definitions or (), dict(request.variables or {}), 20
+        )
+        if isinstance(given, list):
+            return _refusal([refused(error, BAD_VARIABLES) for error in given])
+        found = self._compiled(document, operation, given.coerced)
+        if found.cost > self._limits.cost:
+            told = f"expected a query that reads at most {self._limits.cost} rows, found one that may read {found.cost}"
+            refusal = failed(CostExceeded(f"{told}; ask for smaller pages"))
+            refusal["extensions"] |= {"cost": found.cost, "limit": self._limits.cost}
+            return _refusal([refusal])
+        if found.fields is None or not compiled:
+            return self._field_by_field(document, request)
+        return self._answer(found.fields, given.coerced)
+
+    def _compiled(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    ) -> _Compiled:
+        name = operation.name.value if operation.name else ""
+        plans: Plans[_Compiled] = document.plans.setdefault(name, Plans())
+
+        def make() -> tuple[_Compiled, Mapping[str, str]]:
+            inputs = Inputs(variables)
+            made = self._compile(Selection(self._schema, document.fragments, inputs), operation)
+            return made, inputs.decided
+
+        return plans.get(variables, make)
+
+    def _compile(self, selection: Selection, operation: OperationDefinitionNode) -> _Compiled:
+        query = query_type()
+        compiler = Compiler(selection, self._limits.sizes)
+        fields: list[_RootField] = []
+        cost, covered = 0, True
+        for key, nodes in selection.of(query, [operation.selection_set]).items():
+            name = nodes[0].name.value
+            if name == "__typename":
+                fields.append(_RootField(key, nodes, is_required=True, made=orjson.dumps(query.name)))
+            elif name.startswith("__"):
+                covered = False
+            else:
+                made = _plan_or_error(compiler, nodes)
+                cost += made.cost if isinstance(made, Plan) else 0
+                fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
+        return _Compiled(fields if covered else None, cost)
+
+    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any]) -> Response:
+        parts: list[bytes] = []
+        errors: list[dict[str, Any]] = []
+        for field in fields:
+            try:
+                held = self._value(field, variables)
+            except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
+                errors.append(_located(error, field))
+                if field.is_required:
+                    return _response(b"null", errors)
+                held = b"null"
+            parts.append(b'"%s":%s' % (field.key.encode(), held))
+        return _response(b"{%s}" % b",".join(parts), errors)
+
+    def _value(self, field: _RootField, variables: Mapping[str, Any]) -> bytes:
+        if isinstance(field.made, HubError):
+            raise field.made
+        return self._store.answer(field.made, variables) if isinstance(field.made, Plan) else field.made
+
+    def _field_by_field(self, document: Document, request: Request) -> Response:
+        """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
+
+        def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
+            if source is not None:
+                return source[info.path.key]
+            variables = info.variable_values.coerced
+            selection = Selection(self._schema, document.fragments, Inputs(variables))
+            made = Compiler(selection, self._limits.sizes, typed=True).root(list(info.field_nodes))
+            return orjson.loads(self._store.answer(made, variables))
+
+        result = execute_sync(
+            self._schema,
+            document.parsed,
+            None,
+            None,
+            dict(request.variables or {}),
+            request.operation_name,
+            resolve,
+            lambda value, *_: value[TYPE_KEY],
+        )
+        errors = [_formatted(error) for error in result.errors or ()]
+        return _response(orjson.dumps(result.data), errors)
+
+
+def _plan_or_error(compiler: Compiler, nodes: list[FieldNode]) -> Plan | HubError:
+    try:
+        return compiler.root(nodes)
+    except HubError as error:
+        return error
+
+
+def _located(error: Exception, field: _RootField) -> dict[str, Any]:
+    located = GraphQLError("", field.nodes).formatted.get("locations")
+    return {**failed(error), "locations": located, "path": [field.key]}
+
+
+def _formatted(error: GraphQLError) -> dict[str, Any]:
+    if error.original_error is None:
+        return dict(error.formatted)
+    return {**failed(error.original_error), "locations": error.formatted.get("locations"), "path": error.path}
+
+
+def _refusal(errors: list[dict[str, Any]]) -> Response:
+    return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
+
+
+def _response(data: bytes, errors: list[dict[str, Any]]) -> Response:
+    told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
+    return Response(b'{"data":%s%s}' % (data, told), is_executed=True, has_errors=bool(errors))
+
+
+def execute(
+    store: Store, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+) -> bytes:
+    """Return the whole response to one query as JSON: `{"data": ..., "errors": ...}`."""
+    return Executor(store).execute(Request(query, variables, operation_name)).body

@@ -1,0 +1,83 @@
+"""What a query may ask for: checked on its text and its selections before it is validated, and on its cost before it runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+
+from hub.errors import UsageError
+from hub.schema.page import PageSizes
+
+
+class QueryTooLarge(UsageError):
+    """A query that goes over a limit."""
+
+    code = "QUERY_TOO_LARGE"
+
+
+class CostExceeded(UsageError):
+    """A query that might read more rows than a request may."""
+
+    code = "COST_EXCEEDED"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one request."""
+
+    sizes: PageSizes = field(default_factory=PageSizes)
+    characters: int = 30_000
+    tokens: int = 3_000
+    depth: int = 20
+    fields: int = 1_500
+    """Fields with all fragments put in, which also bounds what fragments can multiply."""
+    aliases: int = 200
+    directives: int = 100
+    cost: int = 50_000
+    """Rows that the answer may be read from, see `hub.schema.cost`."""
+
+
+def check_document(document: DocumentNode, limits: Limits) -> None:
+    """Raise QueryTooLarge where the selections of a document go over a limit, naming the limit and what was found."""
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode):
+            _Count(fragments, limits).walk(node.selection_set, 1)
+
+
+class _Count:
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], limits: Limits) -> None:
+        self._fragments = fragments
+        self._limits = limits
+        self._found = {"fields": 0, "aliases": 0, "directives": 0}
+
+    def walk(self, selections: SelectionSetNode, depth: int) -> None:
+        if depth > self._limits.depth:
+            raise QueryTooLarge(
+                f"expected fields at most {self._limits.depth} deep, found more; ask in several queries"
+            )
+        for node in selections.selections:
+            self._add("directives", len(node.directives or ()), self._limits.directives)
+            if isinstance(node, FieldNode):
+                self._add("fields", 1, self._limits.fields)
+                self._add("aliases", int(node.alias is not None), self._limits.aliases)
+            if isinstance(node, FragmentSpreadNode):
+                # A spread goes one deeper, so that fragments which spread each other in a circle come to an end here.
+                fragment = self._fragments.get(node.name.value)
+                below = fragment.selection_set if fragment else None
+            else:
+                below = node.selection_set  # type: ignore[attr-defined]  # fields and inline fragments have one
+            if below is not None:
+                self.walk(below, depth + 1)
+
+    def _add(self, what: str, count: int, most: int) -> None:
+        self._found[what] += count
+        if self._found[what] > most:
+            raise QueryTooLarge(f"expected at most {most} {what}, found more; ask in several queries")

@@ -1,0 +1,86 @@
+"""What a GraphQL field means in the graph, and what is known of each declared type; filled by `entity`, read by `compile`."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.graph.model import NodeType
+from hub.graph.plan import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class HasIdentity:
+    what: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class HasColumn:
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasOne:
+    """The row at the end of a to-one edge."""
+
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasList:
+    """All rows at the end of a to-many edge."""
+
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasTexts:
+    """One column of all rows at the end of a to-many edge."""
+
+    edge: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasPage:
+    """A connection over the rows at the end of a to-many edge."""
+
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasSubject:
+    """Whatever node two columns name."""
+
+    type_column: str
+    key_column: str
+
+
+Meaning = HasIdentity | HasColumn | HasOne | HasList | HasTexts | HasPage | HasSubject
+
+
+@dataclass
+class Entity:
+    """A declared type: its node, and what each of its GraphQL fields means."""
+
+    node: NodeType
+    type_name: str
+    fields: dict[str, Meaning] = field(default_factory=dict)
+    also_named: dict[str, str] = field(default_factory=dict)
+    """Further names of columns in conditions: GraphQL name -> column."""
+
+
+BY_TYPE: dict[str, Entity] = {}
+"""Entities by the name of their GraphQL type."""
+
+BY_NODE: dict[str, Entity] = {}
+"""Entities by node type."""
+
+NAMES: dict[str, Any] = {}
+"""What the names in annotations mean: every type that the schema declares, by its name."""
+
+LARGE = {"bytes_count"}
+"""Whole numbers that may exceed what Int holds."""
+
+
+def type_name_of(node_name: str) -> str:
+    """Return the name of the GraphQL type of a node type. `Office` is the enum, so the table's type is named apart."""
+    return "OfficeDetail" if node_name == "office" else "".join(part.capitalize() for part in node_name.split("_"))

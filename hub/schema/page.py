@@ -1,0 +1,89 @@
+"""Connections: pages of rows by the rules of Relay, and how their arguments are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from hub.errors import UsageError
+from hub.graph.plan import Given, Page, Slot, Value
+from hub.schema import annotations
+from hub.schema.meaning import Entity
+
+Row = TypeVar("Row")
+
+
+class Connection(Generic[Row]):
+    """Stands in annotations for a page of rows."""
+
+
+class BadPage(UsageError):
+    """Arguments of a page that contradict each other or go over the limit."""
+
+    code = "BAD_PAGE"
+
+
+@dataclass(frozen=True)
+class PageSizes:
+    """Rows of a page where a query does not say how many, and the most that it may ask for."""
+
+    usual: int = 20
+    most: int = 1000
+
+
+annotations.object_type(
+    "PageInfo",
+    "Where a page stands in its list.",
+    {
+        "has_next_page": annotations.field("bool", "True where rows follow the page."),
+        "has_previous_page": annotations.field("bool", "True where rows stand before the page."),
+        "start_cursor": annotations.field("str | None", "Cursor of the first row; null for an empty page."),
+        "end_cursor": annotations.field("str | None", "Cursor of the last row; null for an empty page."),
+    },
+)
+
+
+def page_arguments(target: str) -> dict[str, tuple[str, str]]:
+    """Return the arguments of a connection over rows of a type: name -> (type, description)."""
+    return {
+        "where": (f"{target}Where | None", "Which rows; all, where it is left out."),
+        "order_by": (f"list[{target}Order] | None", "In which order; ties and a missing order are settled by the key."),
+        "first": (
+            "int | None",
+            "How many rows at most, from the start of the list or from `after`. 20 where nothing is said.",
+        ),
+        "after": ("str | None", "Cursor that the page begins after."),
+        "last": ("int | None", "How many rows at most, up to the end of the list or to `before`."),
+        "before": ("str | None", "Cursor that the page ends before."),
+    }
+
+
+def declare_connection(made: Entity) -> None:
+    """Declare the connection and edge types of a type."""
+    name = made.type_name
+    row = annotations.field(name, "The row.")
+    cursor = annotations.field("str", "Where the row stands in this list, for `after` and `before`.")
+    annotations.object_type(f"{name}Edge", f"A {name} in a list.", {"cursor": cursor, "node": row})
+    fields = {
+        "nodes": annotations.field(f"list[{name}]", "The rows of the page."),
+        "edges": annotations.field(f"list[{name}Edge]", "The rows of the page, each with its cursor."),
+        "page_info": annotations.field("PageInfo", "Where the page stands in the list."),
+        "total_count": annotations.field("int", "How many rows there are, on all pages."),
+    }
+    annotations.object_type(f"{name}Connection", f"A page of {name} rows.", fields)
+
+
+def read_page(arguments: Mapping[str, Any], sizes: PageSizes) -> Page:
+    """Return the page that the arguments ask for. Raises BadPage where they contradict each other or go over the limit."""
+    first, last = arguments.get("first"), arguments.get("last")
+    if first is not None and last is not None:
+        raise BadPage("expected `first` or `last`, found both; ask for one end of the list")
+    for name, size in (("first", first), ("last", last)):
+        if size is not None and not 0 <= size <= sizes.most:
+            raise BadPage(f"expected `{name}` from 0 to {sizes.most}, found {size}; ask for further pages with `after`")
+    if first is None and last is None:
+        first = sizes.usual
+    return Page(first, last, _cursor(arguments.get("after")), _cursor(arguments.get("before")))
+
+
+def _cursor(given: Any) -> Value | None:
+    return given if given is None or isinstance(given, Slot) else Given(given)

@@ -1,0 +1,101 @@
+"""The root fields: where a query may begin."""
+
+from dataclasses import dataclass
+
+from hub.graph.model import MODEL
+from hub.schema import annotations, search, types
+from hub.schema.meaning import type_name_of
+from hub.schema.page import page_arguments
+
+# `types` declares the types that the root fields lead to.
+__all__ = ["ROOTS", "Query", "types"]
+
+search.declare()
+
+
+@dataclass(frozen=True, slots=True)
+class RootPage:
+    """All rows of a node type, page by page."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootByKey:
+    """The node of a type with a key or global id."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootOnly:
+    """The only row of a type."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootRegion:
+    """A region by key, or by code and scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class RootNode:
+    """Any node by global id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RootNodes:
+    """Any nodes by global ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class RootSearch:
+    """Nodes by the words of their names."""
+
+
+RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootSearch
+
+_LISTED = (
+    "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
+    "turnout", "source", "finding",
+)  # fmt: skip
+
+_KEY = {"id": ("ID", "Key or global id.")}
+
+_REGION = {
+    "id": ("ID | None", "Key or global id."),
+    "code": ("str | None", "Official code, instead of `id`: `11.05`."),
+    "scheme": ("str | None", "Who gives the code: `kemendagri` (where nothing is said), `kpu` or `bps`."),
+}
+
+_SEARCH = {
+    "text": ("str", "Words that the name holds, each from its start; case and accents do not matter."),
+    "types": ("list[SearchType] | None", "What to look for; everything, where it is left out."),
+    "first": ("int | None", "How many at most; 20 where nothing is said."),
+}
+
+ROOTS: dict[str, RootMeaning] = {"release": RootOnly("release")}
+"""What each root field means, by its GraphQL name."""
+
+_fields = {"release": annotations.field("Release", "The release that every answer is taken from.")}
+
+for _name in _LISTED:
+    _type, _table = type_name_of(_name), MODEL[_name].table.table_name()
+    _fields[_table] = annotations.field(f"{_type}Connection", f"All {_table}.", page_arguments(_type))
+    ROOTS[_table] = RootPage(_name)
+    if _name == "region":
+        _fields[_name] = annotations.field("Region | None", "One region; null where there is none.", _REGION)
+        ROOTS[_name] = RootRegion()
+    elif _name != _table:
+        _fields[_name] = annotations.field(f"{_type} | None", f"One {_name}; null where there is none.", _KEY)
+        ROOTS[_name] = RootByKey(_name)
+
+_fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
+_fields["nodes"] = annotations.field(
+    "list[Node | None]", "Any nodes by their global ids, in that order.", {"ids": ("list[ID]", "Global ids.")}
+)
+_fields["search"] = annotations.field("SearchConnection", "Nodes by the words of their names, the best first.", _SEARCH)
+ROOTS |= {"node": RootNode(), "nodes": RootNodes(), "search": RootSearch()}
+
+Query = annotations.object_type("Query", "Election data of one release.", _fields)

@@ -1,0 +1,35 @@
+"""Regions in GraphQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hub.schema.entity import entity, over, texts
+
+if TYPE_CHECKING:
+    from hub.schema.district import District
+    from hub.schema.enums import Level
+    from hub.schema.finding import Finding
+    from hub.schema.page import Connection
+    from hub.schema.region_code import RegionCode
+    from hub.schema.result import Result
+    from hub.schema.source import Source
+    from hub.schema.turnout import Turnout
+
+
+@entity("region")
+class Region:
+    name: str
+    level: Level
+    codes: list[RegionCode] = over("region_codes")
+    aliases: list[str] = texts("aliases", "alias")
+    parent: Region | None
+    children: Connection[Region]
+    ancestors: list[Region]
+    descendants: Connection[Region]
+    districts: Connection[District]
+    results: Connection[Result]
+    turnout: Connection[Turnout]
+    findings: Connection[Finding]
+    source: Source | None
+    source_row: int | None

@@ -1,0 +1,31 @@
+"""The whole schema: declared with strawberry, published as SDL, and executed as what the SDL says."""
+
+from functools import cache
+from typing import cast
+
+import strawberry
+from graphql import GraphQLObjectType, GraphQLSchema, build_schema
+from strawberry.schema.config import StrawberryConfig
+
+from hub.schema.meaning import BY_TYPE, NAMES
+from hub.schema.query import Query
+from hub.schema.scalars import DEFINITIONS
+
+
+@cache
+def sdl() -> str:
+    """Return the schema as GraphQL schema language, as it stands in `schema.graphql`."""
+    types = [NAMES[name] for name in BY_TYPE]
+    declared = strawberry.Schema(query=Query, types=types, config=StrawberryConfig(scalar_map=DEFINITIONS))
+    return declared.as_str() + "\n"
+
+
+@cache
+def executable() -> GraphQLSchema:
+    """Return the schema that queries are validated against."""
+    return build_schema(sdl(), assume_valid=True)
+
+
+def query_type() -> GraphQLObjectType:
+    """Return the type of the root fields."""
+    return cast("GraphQLObjectType", executable().query_type)

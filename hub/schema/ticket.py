@@ -1,0 +1,28 @@
+"""Tickets in GraphQL: pairs that stand together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hub.schema.entity import entity
+
+if TYPE_CHECKING:
+    from hub.schema.candidacy import Candidacy
+    from hub.schema.contest import Contest
+    from hub.schema.finding import Finding
+    from hub.schema.page import Connection
+    from hub.schema.result import Result
+    from hub.schema.source import Source
+
+
+@entity("ticket")
+class Ticket:
+    name: str
+    ballot_number: int | None
+    contest: Contest
+    candidacies: Connection[Candidacy]
+    votes_count: int | None
+    results: Connection[Result]
+    findings: Connection[Finding]
+    source: Source | None
+    source_row: int | None

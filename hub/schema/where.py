@@ -1,0 +1,183 @@
+"""`where`: the conditions that rows of a type may be chosen by, and how the argument is read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from hub.errors import UsageError
+from hub.graph.model import MODEL, Column, Edge, Kind
+from hub.graph.plan import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Given,
+    Identity,
+    IsNull,
+    Not,
+    Operator,
+    Quantifier,
+    Related,
+    Slot,
+)  # fmt: skip
+from hub.schema import annotations
+from hub.schema.enums import NAME_OF
+from hub.schema.meaning import BY_NODE, LARGE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
+
+_EXACT = {"eq": "Equal to.", "ne": "Not equal to; rows without a value count as not equal.", "in": "Equal to one of."}
+_SIZED = {
+    "lt": "Less than.",
+    "lte": "Less than or equal to.",
+    "gt": "Greater than.",
+    "gte": "Greater than or equal to.",
+}
+_WORDED = {"contains": "Contains, ignoring case and accents.", "startsWith": "Starts with, ignoring case and accents."}
+_IS_NULL = "True for rows without a value, false for rows with one."
+
+
+class BadCondition(UsageError):
+    """A `where` that cannot be meant as it is written."""
+
+    code = "BAD_CONDITION"
+
+
+def _filter(name: str, held: str, operators: dict[str, str], description: str) -> None:
+    fields = {operator: (f"list[{held}]" if operator == "in" else held, told) for operator, told in operators.items()}
+    annotations.input_type(name, description, {**fields, "isNull": ("bool", _IS_NULL)})
+
+
+_filter("TextFilter", "str", _EXACT | _SIZED | _WORDED, "Conditions on a text. All that are given must hold.")
+_filter("WholeFilter", "int", _EXACT | _SIZED, "Conditions on a whole number. All that are given must hold.")
+_filter("LongFilter", "Long", _EXACT | _SIZED, "Conditions on a large whole number. All that are given must hold.")
+_filter("DateFilter", "Date", _EXACT | _SIZED, "Conditions on a day. All that are given must hold.")
+_filter("BooleanFilter", "bool", {name: _EXACT[name] for name in ("eq", "ne")}, "Conditions on a truth value.")
+_filter(
+    "TextsFilter",
+    "str",
+    {"contains": "One of the texts contains, ignoring case and accents."},
+    "Conditions on a list of texts.",
+)
+for _name in NAME_OF.values():
+    _filter(f"{_name}Filter", _name, _EXACT, f"Conditions on {_name}. All that are given must hold.")
+
+_BY_KIND = {
+    Kind.TEXT: "TextFilter",
+    Kind.WHOLE: "WholeFilter",
+    Kind.TRUTH: "BooleanFilter",
+    Kind.DATE: "DateFilter",
+    Kind.TEXTS: "TextsFilter",
+}
+
+
+def subject_of(made: Entity, name: str) -> Column | Edge | None:
+    """Return the column or edge that a field of `where` is about, or None for a field that no condition can be about."""
+    if name in made.also_named:
+        return made.node.columns[made.also_named[name]]
+    match made.fields.get(name):
+        case HasIdentity(Identity.KEY):
+            return made.node.columns[made.node.key]
+        case HasColumn(column):
+            found = made.node.columns[column]
+            return None if found.kind is Kind.JSON else found
+        case HasOne(edge) | HasPage(edge):
+            return made.node.edges[edge]
+        case HasList(edge) if MODEL[made.node.edges[edge].target].name != "source":
+            return made.node.edges[edge]
+        case _:
+            return None
+
+
+def declare_where(made: Entity) -> None:
+    """Declare the input type of `where` for a type, and those of conditions on rows that are related to it."""
+    name = made.type_name
+    fields: dict[str, tuple[str, str]] = {
+        "and": (f"list[{name}Where]", "All of these hold."),
+        "or": (f"list[{name}Where]", "At least one of these holds."),
+        "not": (f"{name}Where", "This does not hold."),
+    }
+    for field_name in (*made.fields, *made.also_named):
+        subject = subject_of(made, field_name)
+        if subject is not None:
+            fields[field_name] = (_filter_of(subject), subject.description)
+    annotations.input_type(f"{name}Where", f"Conditions on {name} rows. All that are given must hold.", fields)
+    nested = (f"{name}Where", "There is one, and it fulfils these conditions.")
+    if made.node.is_node:
+        by_key = {op: ("list[str]" if op == "in" else "str", f"Key: {told.lower()}") for op, told in _EXACT.items()}
+        told = f"Conditions on a related {name}: on its key, or on anything about it."
+        is_null = ("bool", "True where there is none.")
+        annotations.input_type(f"{name}LinkFilter", told, {**by_key, "isNull": is_null, "is": nested})
+    many = {each.value: (f"{name}Where", told) for each, told in _QUANTIFIED.items()}
+    annotations.input_type(f"{name}ListFilter", f"Conditions on all related {name} rows.", many)
+
+
+_QUANTIFIED = {
+    Quantifier.SOME: "At least one row fulfils these conditions.",
+    Quantifier.NONE: "No row fulfils these conditions.",
+    Quantifier.EVERY: "Every row fulfils these conditions; true where there are no rows.",
+}
+
+
+def _filter_of(subject: Column | Edge) -> str:
+    if isinstance(subject, Edge):
+        return f"{type_name_of(subject.target)}{'List' if subject.many else 'Link'}Filter"
+    if subject.kind is Kind.ENUM:
+        return f"{NAME_OF[subject.values]}Filter" if subject.values in NAME_OF else "TextFilter"
+    return "LongFilter" if subject.name in LARGE else _BY_KIND[subject.kind]
+
+
+Plain = Callable[[Any], Any]
+"""Gives the value of a variable that decides what a plan looks like, instead of a slot for it."""
+
+
+def read_where(made: Entity, given: Mapping[str, Any] | None, plain: Plain) -> Condition:
+    """Return the condition of a `where` argument. Raises BadCondition for a null where a value must stand."""
+    conditions: list[Condition] = []
+    for name, value in (given or {}).items():
+        if value is None:
+            raise BadCondition(f"expected conditions in `{name}`, found null; leave it out, or use isNull")
+        match name:
+            case "and":
+                conditions.append(All(tuple(read_where(made, each, plain) for each in value)))
+            case "or":
+                conditions.append(AnyOf(tuple(read_where(made, each, plain) for each in value)))
+            case "not":
+                conditions.append(Not(read_where(made, value, plain)))
+            case _:
+                conditions.extend(_read_subject(subject_of(made, name), value, plain))
+    return conditions[0] if len(conditions) == 1 else All(tuple(conditions))
+
+
+def _read_subject(subject: Column | Edge | None, given: Mapping[str, Any], plain: Plain) -> Iterator[Condition]:
+    if isinstance(subject, Column):
+        for operator, value in given.items():
+            yield _compare(subject.name, operator, value, plain)
+    elif isinstance(subject, Edge):
+        for operator, value in given.items():
+            yield _related(subject, operator, value, plain)
+
+
+def _compare(column: str, operator: str, value: Any, plain: Plain) -> Condition:
+    if value is None or (isinstance(value, list) and None in value):
+        raise BadCondition(
+            f"expected a value for `{operator}`, found null; use `isNull: true` for rows without a value"
+        )
+    if operator == "isNull":
+        return IsNull(column) if plain(value) else Not(IsNull(column))
+    return Compare(column, Operator(operator), value if isinstance(value, Slot) else Given(value))
+
+
+def _related(edge: Edge, operator: str, value: Any, plain: Plain) -> Condition:
+    target = BY_NODE[edge.target]
+    if value is None:
+        raise BadCondition(f"expected a value for `{operator}`, found null; use `isNull: true` where there is none")
+    if operator in {each.value for each in Quantifier}:
+        return Related(edge.name, Quantifier(operator), read_where(target, value, plain))
+    if operator == "is":
+        return Related(edge.name, Quantifier.SOME, read_where(target, value, plain))
+    if operator == "isNull" and not edge.is_reference:
+        quantifier = Quantifier.NONE if plain(value) else Quantifier.SOME
+        return Related(edge.name, quantifier, All())
+    if edge.is_reference:
+        return _compare(str(edge.foreign_key), operator, value, plain)
+    positive = "eq" if operator == "ne" else operator
+    related = Related(edge.name, Quantifier.SOME, _compare(target.node.key, positive, value, plain))
+    return Not(related) if operator == "ne" else related

@@ -1,0 +1,195 @@
+"""An invented election with the hard cases, as tables: what the tests of the store and of the schema ask about.
+
+In it: a tie, an uncontested seat, votes not reported and votes reported as zero, homonyms, a switch of party, a mononym, odd Unicode,
+a pair of candidates, a region with two codes, a split region, a person id that was merged into another, a key that no IRI may hold.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from hub.release import Release, write_release
+from hub.tables import BY_NAME, Table
+from hub.tables.offices import ROWS as OFFICES
+
+BASE = "https://example.org/pemilu/"
+SOURCE, QUICK = f"sha256-{'a' * 64}", f"sha256-{'b' * 64}"
+MERGED, SITI, HOMONYM, TWIN, MONONYM, ODD, ANI, BUDI = (f"p-000{number}-000{number}-{number}" for number in range(1, 9))
+MELATI, KAMBOJA = "o-0001-0001-1", "o-0002-0002-2"
+NATION, NORTH, PORT, SOUTH = (f"r-000{number}-000{number}-{number}" for number in range(1, 5))
+ODD_NAME = 'Ñandú "学" \\ 🗳️\u202etest\tTAB'
+
+CANDIDACIES: tuple[tuple[Any, ...], ...] = (
+    ("2042/dpr/1/1/1", SITI, "2042/dpr/1", MELATI, 1, 'Hj. SITI "D\'ARC", S.H.', "FEMALE", True, 500),
+    ("2042/dpr/1/1/2", HOMONYM, "2042/dpr/1", MELATI, 2, "ZULKARNAIN", "MALE", False, 500),
+    ("2042/dpr/1/1/10", TWIN, "2042/dpr/1", MELATI, 10, "ZULKARNAIN", None, False, None),
+    ("2042/dpr/1/2/1", MONONYM, "2042/dpr/1", KAMBOJA, 1, "SURYA", "MALE", None, 0),
+    ("2042/dpr/2/2/1", ODD, "2042/dpr/2", KAMBOJA, 1, ODD_NAME, None, True, 7),
+    ("2037/dpr/1/2/1", SITI, "2037/dpr/1", KAMBOJA, 1, "SITI", "FEMALE", False, 90),
+)
+
+
+def tables() -> dict[str, pl.DataFrame]:
+    """Return a frame for every table; those that nothing is invented for are empty."""
+    rows = {
+        "sources": [_source(SOURCE, "list-2042"), _source(QUICK, "quick-2042")],
+        "editions": [_edition(2037), _edition(2042)],
+        "offices": [
+            dict(zip(("office_id", "office", "name", "name_en", "level"), row, strict=True)) for row in OFFICES
+        ],
+        **_regions(),
+        **_contests(),
+        **_standing(),
+        **_counted(),
+    }
+    return {name: _frame(table, rows.get(name, ())) for name, table in BY_NAME.items()}
+
+
+def write(out: Path) -> Release:
+    """Write the invented election as a release below `out`."""
+    return write_release(out, tables(), title="Invented", base_iri=BASE, quality={"findings": 2})
+
+
+def _frame(table: type[Table], rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+    full = [{name: row.get(name) for name in table.columns()} for row in rows]
+    return table.validate(pl.DataFrame(full, schema=table.polars_schema()), cast=True)
+
+
+def _source(key: str, series: str) -> dict[str, Any]:
+    return {
+        "source_id": key, "series": series, "path": f"{series}.csv", "edition_id": "2042", "title": f"Berkas {series}",
+        "publisher": "Komisi", "loader": "invented", "state": "READ", "bytes_count": 3_000_000_000,
+        "rows_read_count": 9, "rows_kept_count": 8, "rows_set_aside_count": 1,
+    }  # fmt: skip
+
+
+def _edition(year: int) -> dict[str, Any]:
+    return {
+        "edition_id": str(year), "name": f"Pemilu {year}", "kind": "GENERAL", "year": year,
+        "voting_date": date(year, 2, 14) if year == 2042 else None,
+    }  # fmt: skip
+
+
+def _regions() -> dict[str, list[dict[str, Any]]]:
+    held = ((NATION, "INDONESIA", "NATION", None), (NORTH, "UTARA", "PROVINCE", NATION),
+            (PORT, "PELABUHAN", "REGENCY", NORTH), (SOUTH, "SELATAN", "PROVINCE", NATION))  # fmt: skip
+    codes = ((NATION, "kpu", "0"), (NORTH, "kemendagri", "81"), (NORTH, "kpu", "7"), (SOUTH, "kpu", "81"))
+    return {
+        "regions": [
+            {
+                "region_id": key,
+                "name": name,
+                "level": level,
+                "parent_id": parent,
+                "source_id": SOURCE,
+                "source_row": row,
+            }
+            for row, (key, name, level, parent) in enumerate(held, start=1)
+        ],
+        "region_codes": [{"region_id": key, "scheme": scheme, "value": value} for key, scheme, value in codes],
+    }
+
+
+def _contests() -> dict[str, list[dict[str, Any]]]:
+    keys = ("2037/dpr/1", "2042/dpr/1", "2042/dpr/2")
+    districts = [
+        {"district_id": key, "edition_id": key[:4], "office": "DPR", "code": key[-1], "name": f"UTARA {key[-1]}",
+         "line_id": "d-0001-0001-1", "province_id": NORTH, "seats_count": 2, "source_id": SOURCE, "source_row": 4}
+        for key in keys
+    ]  # fmt: skip
+    contests = [
+        {"contest_id": key, "edition_id": key[:4], "office": "DPR", "district_id": key, "name": f"DPR {key}",
+         "seats_count": None if key == "2037/dpr/1" else 2, "source_id": SOURCE, "source_row": 4}
+        for key in keys
+    ]  # fmt: skip
+    president = {"contest_id": "2042/president", "edition_id": "2042", "office": "PRESIDENT", "name": "Presiden 2042"}
+    parts = (
+        ("2042/dpr/1", NORTH, "", False),
+        ("2042/dpr/1", PORT, "Timur / A", True),
+        ("2042/dpr/2", PORT, "Barat", True),
+    )
+    return {
+        "districts": districts,
+        "contests": [*contests, president],
+        "district_regions": [
+            {"district_id": district, "region_id": region, "part": part, "is_split": split}
+            for district, region, part, split in parts
+        ],
+    }
+
+
+def _standing() -> dict[str, list[dict[str, Any]]]:
+    candidacies = [
+        {"candidacy_id": key, "person_id": person, "contest_id": contest, "edition_id": key[:4], "office": "DPR",
+         "district_id": contest, "party_id": party, "nomination_id": f"{key[:4]}/party/{1 if party == MELATI else 2}",
+         "ballot_number": number, "name_on_ballot": name, "gender": gender, "elected": elected, "votes_count": votes,
+         "birth_year": 1970 if person == SITI else None, "source_id": SOURCE, "source_row": 20 + place}
+        for place, (key, person, contest, party, number, name, gender, elected, votes) in enumerate(CANDIDACIES)
+    ]  # fmt: skip
+    pair = [
+        {"candidacy_id": f"2042/president/1/{place}", "person_id": person, "contest_id": "2042/president",
+         "edition_id": "2042", "office": "PRESIDENT", "ticket_id": "2042/president/1", "role": role, "ballot_number": 1,
+         "name_on_ballot": name}
+        for place, (person, role, name) in enumerate(((ANI, "HEAD", "ANI"), (BUDI, "DEPUTY", "BUDI")), start=1)
+    ]  # fmt: skip
+    names: dict[str, list[str]] = {}
+    for row in [*candidacies, *pair]:
+        names.setdefault(str(row["person_id"]), []).append(str(row["name_on_ballot"]))
+    parties = ((MELATI, "Partai Melati", "MLT"), (KAMBOJA, "PARTAI  KAMBOJA", None))
+    return {
+        "parties": [{"party_id": key, "name": name, "abbreviation": short, "scope": "NATIONAL"} for key, name, short in parties],
+        "nominations": [
+            {"nomination_id": f"{edition}/party/{number}", "edition_id": edition, "party_id": party,
+             "ballot_number": number, "name": f"Partai {number}"}
+            for edition, number, party in (("2037", 2, KAMBOJA), ("2042", 1, MELATI), ("2042", 2, KAMBOJA))
+        ],
+        "persons": [
+            {"person_id": key, "name": spelled[0], "names": spelled, "gender": "FEMALE" if key == SITI else None,
+             "birth_year": 1970 if key == SITI else None}
+            for key, spelled in names.items()
+        ],
+        "tickets": [{"ticket_id": "2042/president/1", "contest_id": "2042/president", "ballot_number": 1, "name": "ANI - BUDI"}],
+        "candidacies": [*candidacies, *pair],
+        "register": [
+            {"id": MERGED, "kind": "person", "minted_from": "2037/dpr/9/9/9", "first_release": 1, "state": "MERGED",
+             "successors": [SITI]},
+        ],
+        "external_ids": [{"kind": "candidacy", "key": "2042/dpr/1/1/1", "scheme": "kpu", "value": "77"}],
+        "provenance": [
+            {"kind": "candidacy", "key": "2042/dpr/1/1/1", "source_id": source, "source_row": row}
+            for source, row in ((SOURCE, 20), (QUICK, 1), (QUICK, 2))
+        ],
+    }  # fmt: skip
+
+
+def _counted() -> dict[str, list[dict[str, Any]]]:
+    results = [
+        {"result_id": f"{key}/{series}", "edition_id": key[:4], "office": "DPR", "contest_id": contest, "district_id": contest,
+         "kind": "CANDIDATE", "candidacy_id": key, "party_id": party, "votes_count": votes, "series": series,
+         "status": "CERTIFIED" if series == "final" else None, "source_id": SOURCE, "source_row": 1}
+        for series in ("final", "quick")
+        for key, _, contest, party, _, _, _, _, votes in CANDIDACIES
+    ]  # fmt: skip
+    findings = (
+        ("totals-differ/2042/dpr/1", "contest", "2042/dpr/1"),
+        ("odd/ü &?", None, None),
+        ("file/1", "file", "x"),
+    )
+    return {
+        "results": results,
+        "turnout": [
+            {"turnout_id": "2042/president/utara", "edition_id": "2042", "office": "PRESIDENT", "contest_id": "2042/president",
+             "region_id": NORTH, "level": "PROVINCE", "registered_count": 2000, "series": "final"},
+        ],
+        "findings": [
+            {"finding_id": key, "rule": key.split("/")[0], "severity": "WARNING", "subject_kind": kind, "subject_key": subject,
+             "message": "expected 2, found 1", "evidence": '{"expected": 2, "found": [1, null, "é"]}', "source_id": SOURCE}
+            for key, kind, subject in findings
+        ],
+        "set_aside": [
+            {"source_id": SOURCE, "source_row": row, "rule": "no-number", "cause": "expected a number"} for row in (9, 10, 100)
+        ],
+    }  # fmt: skip
