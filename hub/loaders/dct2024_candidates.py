@@ -2,13 +2,13 @@
 
 Publisher: KPU, https://infopemilu.kpu.go.id/Pemilu/Dct_dpr and .../Dct_dpd (November 2023), collected in
 https://github.com/ginanjarfm/pemilu2024-dapil as `data/dpr/{district}.json` (84 files, 9,917 candidates) and
-`data/dpd/{province}.json` (38 files, 668 candidates). Districts and provinces have Kemendagri codes without dots. Photographs
-and what candidates let or do not let be published in their profile are not read.
+`data/dpd/{province}.json` (38 files, 668 candidates). Districts and provinces have Kemendagri codes without dots.
+Photographs and what candidates let or do not let be published in their profile are not read.
 
-Known defects: no birth date; `id_partai` is not the ballot number, so the list of parties beside it is needed (option `parties`,
-a path from the file's folder); about a fifth of the DPR candidates have no id, and ids that look like a national id were struck
-out before these files were passed on: those are left out. The home of DPD candidates is written `KOTA LHOKSEUMAWE / ACEH`: the
-part before the stroke is kept.
+Known defects: no birth date; `id_partai` is not the ballot number, so the list of parties beside it is needed (option
+`parties`, a path from the file's folder); about a fifth of the DPR candidates have no id, and ids that look like a
+national id were struck out before these files were passed on: those are left out. The home of DPD candidates is
+written `KOTA LHOKSEUMAWE / ACEH`: the part before the stroke is kept.
 """
 
 import re
@@ -58,7 +58,8 @@ def read_dpr(source: SourceFile) -> Iterator[Statement]:
 def read_dpd(source: SourceFile) -> Iterator[Statement]:
     """Candidates of the DPD in one province of 2024, from the KPU's final list.
 
-    One row per candidate; the first also states the district, which is the province (option `provinces`: path of their names).
+    One row per candidate; the first also states the district, which is the province. The option `provinces` is the path
+    of their names.
     """
     name_of = _province_names(source.companion("provinces"))
     stated: set[str] = set()

@@ -1,10 +1,10 @@
 """Districts of 2024 and the regions they are made of, for the DPR and the provincial and regency councils.
 
-Publisher: KPU, Info Pemilu and KPU Regulation 6/2023 on districts, collected in https://github.com/ginanjarfm/pemilu2024-dapil as
-`data/electorals.json`: 84 districts of the DPR, 301 of provincial and 2,325 of regency councils in 8,935 rows. Codes of
-districts begin with the Kemendagri code of their province; codes of regions are Kemendagri codes without dots. A region that is
-split between districts (`is_pecah`) stands there under the code of the whole region and with the name of its part, such as
-`KOTA MEDAN A`. Seats are not in the file.
+Publisher: KPU, Info Pemilu and KPU Regulation 6/2023 on districts, collected in
+https://github.com/ginanjarfm/pemilu2024-dapil as `data/electorals.json`: 84 districts of the DPR, 301 of provincial
+and 2,325 of regency councils in 8,935 rows. Codes of districts begin with the Kemendagri code of their province;
+codes of regions are Kemendagri codes without dots. A region that is split between districts (`is_pecah`) stands there
+under the code of the whole region and with the name of its part, such as `KOTA MEDAN A`. Seats are not in the file.
 """
 
 import re

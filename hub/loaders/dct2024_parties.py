@@ -1,11 +1,11 @@
 """Parties of the 2024 election: 18 national ones, and the six local to Aceh.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil (MIT licence) as
-`data/parpol.json`. `nomor_urut` is the ballot number; `id` is the commission's own, and is what the lists of candidates call
-the party (PKB is 8 there and 1 on the ballot). The logo is not read.
+Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil (MIT
+licence) as `data/parpol.json`. `nomor_urut` is the ballot number; `id` is the commission's own, and is what the lists
+of candidates call the party (PKB is 8 there and 1 on the ballot). The logo is not read.
 
-The file does not say which parties are local, so hub.toml does: `local_numbers = [18, 19, 20, 21, 22, 23]`, drawn on 14 December
-2022 (KPU Decision 519/2022); Partai Ummat got 24 by Decision 552/2022 and is national.
+The file does not say which parties are local, so hub.toml does: `local_numbers = [18, 19, 20, 21, 22, 23]`, drawn on
+14 December 2022 (KPU Decision 519/2022); Partai Ummat got 24 by Decision 552/2022 and is national.
 """
 
 from collections.abc import Iterator

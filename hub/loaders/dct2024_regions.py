@@ -1,11 +1,12 @@
 """The region tree of 2024: provinces, regencies and subdistricts with Kemendagri codes.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil as `data/provinces.json` (38),
-`data/provinces/{province}.json` (514 regencies) and `data/provinces/{province}/districts/{regency}.json` (7,267 subdistricts of
-512 regencies). Every file has the same form; the number of digits of a code tells the level, its beginning the parent.
+Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil as
+`data/provinces.json` (38), `data/provinces/{province}.json` (514 regencies) and
+`data/provinces/{province}/districts/{regency}.json` (7,267 subdistricts of 512 regencies). Every file has the same
+form; the number of digits of a code tells the level, its beginning the parent.
 
-Known defects: names of subdistricts begin with a blank; a subdistrict that is split between districts has the name of its first
-part (`TORGAMBA A`); the two regencies of Jakarta 31.01 and 31.71 have no subdistricts here.
+Known defects: names of subdistricts begin with a blank; a subdistrict that is split between districts has the name of
+its first part (`TORGAMBA A`); the two regencies of Jakarta 31.01 and 31.71 have no subdistricts here.
 """
 
 from collections.abc import Iterator

@@ -1,21 +1,24 @@
 """Votes and seats of the DPR, 2024: one table of every candidate, party and district.
 
 Publisher: KPU, the national recapitulation of Decision 360/2024 (20 March 2024); tabulated by others, found as
-`suara-dpr-ri-value-percaleg.csv` in https://github.com/aswandi/dashboard-data-pemilu-2024; no licence is stated. Text with `;`, a byte order
-mark and 34 columns, of which the last nine belong to another table pasted beside this one and are not read.
+`suara-dpr-ri-value-percaleg.csv` in https://github.com/aswandi/dashboard-data-pemilu-2024; no licence is stated. Text
+with `;`, a byte order mark and 34 columns, of which the last nine belong to another table pasted beside this one and
+are not read.
 
-- `id` 999999 is the row of votes for the party alone, 333333 the party's total; any other id is a candidate's in Sirekap.
+- `id` 999999 is the row of votes for the party alone, 333333 the party's total; any other id is a candidate's in
+  Sirekap.
 - `partai_id` is the ballot number: names and numbers agree with the final list of candidates in every row.
-- A mark in `KURSI KE 1` to `KURSI KE 5` is a seat won; the number in it is the turn in which the district gave it. Seats of a
-  district are counted from these marks: 580, and by party as in KPU Decision 1205/2024. (The pasted table has no seats for
-  eight districts and adds up to 513.) The seats are those won by votes: who was sworn in may be another.
+- A mark in `KURSI KE 1` to `KURSI KE 5` is a seat won; the number in it is the turn in which the district gave it.
+  Seats of a district are counted from these marks: 580, and by party as in KPU Decision 1205/2024. (The pasted table
+  has no seats for eight districts and adds up to 513.) The seats are those won by votes: who was sworn in may be
+  another.
 - `URUTAN SUARA` is the rank by votes within the list.
 
-Known defects: names lost their commas; the district of Papua is written `P A P U A` with the code `#N/A`, which the option
-`district_codes` resolves; D.I. Yogyakarta stands under the province Jawa Tengah; the last row holds sums of the seat columns.
-One candidate of the final list is missing (2024/dpr/1203/9/7), and so the votes are 151,796,539 where Decision 360/2024 has
-151,796,631: 92 less, all of that party (PKN). Decision 1050/2024 (28 July 2024) changed three districts after disputes:
-151,793,293. The option `official_totals` names the totals to compare with.
+Known defects: names lost their commas; the district of Papua is written `P A P U A` with the code `#N/A`, which the
+option `district_codes` resolves; D.I. Yogyakarta stands under the province Jawa Tengah; the last row holds sums of
+the seat columns. One candidate of the final list is missing (2024/dpr/1203/9/7), and so the votes are 151,796,539
+where Decision 360/2024 has 151,796,631: 92 less, all of that party (PKN). Decision 1050/2024 (28 July 2024) changed
+three districts after disputes: 151,793,293. The option `official_totals` names the totals to compare with.
 """
 
 import re
@@ -32,8 +35,8 @@ from hub.loaders.source_file import UNEVEN, SourceFile
 SEATS = ("KURSI KE 1", "KURSI KE 2", "KURSI KE 3", "KURSI KE 4", "KURSI KE 5")
 
 COLUMNS = (
-    "pro_id", "dapil_id", "dapil_kode", "dapil_nama", "partai_id", "id", "nama", "nomor_urut", "jenis_kelamin", "tempat_tinggal",
-    "Suara", "URUTAN SUARA", *SEATS,
+    "pro_id", "dapil_id", "dapil_kode", "dapil_nama", "partai_id", "id", "nama", "nomor_urut", "jenis_kelamin",
+    "tempat_tinggal", "Suara", "URUTAN SUARA", *SEATS,
 )  # fmt: skip
 
 PSEUDO_IDS: dict[str, ResultKind] = {"999999": "PARTY_ONLY", "333333": "PARTY_TOTAL"}
@@ -45,7 +48,7 @@ GENDERS: dict[str, Gender] = {"L": "MALE", "P": "FEMALE"}
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Votes of candidates and parties by DPR district of 2024, with who won a seat, from the table of Decision 360/2024.
+    """Votes of candidates and parties by DPR district of 2024, with who won a seat, as of Decision 360/2024.
 
     One row per candidate, and two per party and district. Districts are stated with the seats counted in the file.
     """

@@ -67,7 +67,8 @@ class Sums:
                 yield FindingFact(
                     rule="totals-differ",
                     severity="WARNING",
-                    message=f"the votes of candidates and parties alone are {self._votes:,}, those of {decision} are {total:,}",
+                    message=f"the votes of candidates and parties alone are {self._votes:,}, "
+                    f"those of {decision} are {total:,}",
                     evidence={
                         "sum": self._votes,
                         "decision": decision,
@@ -85,7 +86,8 @@ class Sums:
                 yield FindingFact(
                     rule="district-code-missing",
                     severity="WARNING",
-                    message=f"expected a district code in {count} rows of {name!r}, found {NO_CODE}; {code} is taken for it",
+                    message=f"expected a district code in {count} rows of {name!r}, found {NO_CODE}; "
+                    f"{code} is taken for it",
                     evidence={"district": name, "rows_count": count, "taken": code},
                     row=self._first[code].row,
                 )
@@ -97,7 +99,8 @@ class Sums:
                 yield FindingFact(
                     rule="province-differs",
                     severity="WARNING",
-                    message=f"expected the province {code[:2]} for district {code}, found {stated}; the district's code is believed",
+                    message=f"expected the province {code[:2]} for district {code}, found {stated}; "
+                    "the district's code is believed",
                     evidence={"district": code, "found": stated, "taken": code[:2]},
                     row=record.row,
                 )
@@ -110,8 +113,8 @@ class Sums:
                     yield FindingFact(
                         rule="rank-differs",
                         severity="INFO",
-                        message=f"expected rank {by_votes} by votes for candidate {place.ballot_number} of party {party} in district "
-                        f"{district}, found {place.rank}",
+                        message=f"expected rank {by_votes} by votes for candidate {place.ballot_number} of "
+                        f"party {party} in district {district}, found {place.rank}",
                         evidence={"by_votes": by_votes, "found": place.rank, "votes": place.votes},
                         row=place.row,
                     )

@@ -1,9 +1,9 @@
 """Candidates of the DPR, 2019: the final list (daftar calon tetap) of one party in one district.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/pencalonan/pengajuan-calon/{district}/{party}/dct (off line since);
-`district` is the serial id of the district, `party` its ballot number. No licence is stated. One file per list, named
-`caleg_dpr_{district}_{party}.json`, because the rows name neither. An empty array is a party without a list there: the
-parties local to Aceh have none for the DPR anywhere.
+Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/pencalonan/pengajuan-calon/{district}/{party}/dct (off line
+since); `district` is the serial id of the district, `party` its ballot number. No licence is stated. One file per
+list, named `caleg_dpr_{district}_{party}.json`, because the rows name neither. An empty array is a party without a
+list there: the parties local to Aceh have none for the DPR anywhere.
 
 Known defects: `caleg_dpr_31_12.json` has a byte that is not UTF-8; three lists skip number 2; the files hold 8,072
 candidates where the list of record has 7,968. `originalFilename` is not read: it can hold a national id.
@@ -88,8 +88,8 @@ def _stray_bytes(source: SourceFile, stray: list[int]) -> FindingFact:
     return FindingFact(
         rule="bytes-not-utf-8",
         severity="WARNING",
-        message=f"{source.name}: expected UTF-8 text, found {len(stray)} other bytes, the first (0x{source.content[first]:02x}) "
-        f"at offset {first}; its rows are kept, such bytes are read as Latin-1",
+        message=f"{source.name}: expected UTF-8 text, found {len(stray)} other bytes, the first "
+        f"(0x{source.content[first]:02x}) at offset {first}; its rows are kept, such bytes are read as Latin-1",
         evidence={"file": source.name, "bytes_count": len(stray), "offsets": stray[:10]},
     )
 

@@ -1,13 +1,15 @@
 """Districts of 2019 with their seats and the regions they are made of, one file per province and kind of council.
 
 Publisher: KPU, Info Pemilu 2019 (https://infopemilu.kpu.go.id/pileg2019/, off line since), saved as
-`dapil_dpr_wilayah_{province}.json` (80 districts, 575 seats, 514 regencies) and `dapil_provinsi_wilayah_{province}.json`
-(272 districts, 2,207 seats). No licence is stated. Codes of districts and regions are KPU serial ids; `tingkat` tells the
-council. Each file holds one version of the division; two would state each district twice, so that is refused.
+`dapil_dpr_wilayah_{province}.json` (80 districts, 575 seats, 514 regencies) and
+`dapil_provinsi_wilayah_{province}.json` (272 districts, 2,207 seats). No licence is stated. Codes of districts and
+regions are KPU serial ids; `tingkat` tells the council. Each file holds one version of the division; two would state
+each district twice, so that is refused.
 
-Known defects: population is -1 everywhere, which is "not stated"; three subdistricts founded in 2018 stand in districts of
-provincial councils with `flagInclude` false: they are set aside, as the districts were drawn without them. The region that
-DKI Jakarta II calls `JAKARTA PUSAT + LUAR NEGERI` also stands for all voters abroad, who have no serial id of a region.
+Known defects: population is -1 everywhere, which is "not stated"; three subdistricts founded in 2018 stand in
+districts of provincial councils with `flagInclude` false: they are set aside, as the districts were drawn without
+them. The region that DKI Jakarta II calls `JAKARTA PUSAT + LUAR NEGERI` also stands for all voters abroad, who have
+no serial id of a region.
 """
 
 from collections.abc import Iterator
@@ -91,7 +93,7 @@ def _region(record: Record, offices: dict[int, Office]) -> Iterator[Fact | Findi
         yield FindingFact(
             rule="voters-abroad",
             severity="INFO",
-            message=f"the region {region} stands in the district {district} as {name!r}: its voters abroad have no region",
+            message=f"region {region} stands in district {district} as {name!r}: its voters abroad have no region",
             evidence={"district": district, "region": region, "name": name},
             row=record.row,
         )

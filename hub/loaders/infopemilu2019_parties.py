@@ -1,8 +1,8 @@
 """Parties of the 2019 election: 16 national ones, and the four local to Aceh.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/pencalonan/allparpol.json (off line since), saved as `partai.json`.
-No licence is stated. `nomorUrut` is the ballot number and what other files call the party; `id` happens to equal it in this
-file, but nothing promises that. The link to the logo is not read.
+Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/pencalonan/allparpol.json (off line since), saved as
+`partai.json`. No licence is stated. `nomorUrut` is the ballot number and what other files call the party; `id`
+happens to equal it in this file, but nothing promises that. The link to the logo is not read.
 """
 
 from collections.abc import Iterator

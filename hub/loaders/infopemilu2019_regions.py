@@ -1,12 +1,13 @@
 """The region tree of 2019: provinces, regencies, subdistricts and villages with KPU serial ids and Kemendagri codes.
 
-Publisher: KPU, Info Pemilu 2019 (https://infopemilu.kpu.go.id/pileg2019/, off line since), one file per parent: `provinsi.json`,
-`provinsi_{id}.json`, `kabupaten_{id}.json`, `kecamatan_{id}.json`; 34, 514, 7,201 and 83,426 rows. No licence is stated.
-These files are the bridge between the two codes: 2014 and 2019 count with serial ids, 2024 with Kemendagri codes.
+Publisher: KPU, Info Pemilu 2019 (https://infopemilu.kpu.go.id/pileg2019/, off line since), one file per parent:
+`provinsi.json`, `provinsi_{id}.json`, `kabupaten_{id}.json`, `kecamatan_{id}.json`; 34, 514, 7,201 and 83,426 rows.
+No licence is stated. These files are the bridge between the two codes: 2014 and 2019 count with serial ids, 2024 with
+Kemendagri codes.
 
-Known defects: 74 regions have `0..`, `0...` or null for a Kemendagri code; 12 codes stand on two regions of one parent. Neither
-kind is taken for a code, and each is a finding. The code of a child need not begin with the code of its parent: subdistricts
-and villages that moved keep their old code.
+Known defects: 74 regions have `0..`, `0...` or null for a Kemendagri code; 12 codes stand on two regions of one
+parent. Neither kind is taken for a code, and each is a finding. The code of a child need not begin with the code of
+its parent: subdistricts and villages that moved keep their old code.
 """
 
 import re

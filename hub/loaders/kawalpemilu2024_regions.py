@@ -1,14 +1,16 @@
 """The region tree of 2024 down to the village, and the missions abroad, as the commission counted votes in it.
 
-Publisher: KPU, Sirekap; collected by Kawal Pemilu in https://github.com/kawalpemilu/kp24 as `tps2.json`; no licence is stated. `id2name`
-is an object of 92,089 codes without dots with their names: 38 provinces, 514 regencies, 7,277 subdistricts and 83,731 villages;
-and, beginning with 99, 529 places abroad: the countries, the missions in them, and in each mission its stations, drop boxes and
-mobile stations. The ministry gives no such codes: abroad they are kept as the commission's, with dots, such as `99.05.02`. Abroad
-as a whole is -99, as in Kawal Pemilu's files of 2019, because the serial id 99 is a village. Numbers of polling stations by
-village (`tps`) are not read: no station is told apart in them.
+Publisher: KPU, Sirekap; collected by Kawal Pemilu in https://github.com/kawalpemilu/kp24 as `tps2.json`; no licence
+is stated. `id2name` is an object of 92,089 codes without dots with their names: 38 provinces, 514 regencies, 7,277
+subdistricts and 83,731 villages; and, beginning with 99, 529 places abroad: the countries, the missions in them, and
+in each mission its stations, drop boxes and mobile stations. The ministry gives no such codes: abroad they are kept
+as the commission's, with dots, such as `99.05.02`. Abroad as a whole is -99, as in Kawal Pemilu's files of 2019,
+because the serial id 99 is a village. Numbers of polling stations by village (`tps`) are not read: no station is told
+apart in them.
 
-Known defects: in Papua Barat Daya (96) the codes below the regencies are not the ministry's: `96.01.06` is Seget here and Klamono
-there. The option `own_codes` names such provinces; what lies below their regencies is kept under the commission's codes.
+Known defects: in Papua Barat Daya (96) the codes below the regencies are not the ministry's: `96.01.06` is Seget here
+and Klamono there. The option `own_codes` names such provinces; what lies below their regencies is kept under the
+commission's codes.
 """
 
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ def table(source: SourceFile, name: str, kind: type) -> Mapping[str, Any]:
 
 
 def year(source: SourceFile) -> int:
-    """Return the year that a division of regions holds for: the option `year`, else the edition's. Raises BrokenSource."""
+    """Return the year of a division of regions: the option `year`, else the edition's. Raises BrokenSource."""
     value = source.options.get("year")
     if value is None and source.edition_id is not None and source.edition_id[:4].isdecimal():
         return int(source.edition_id[:4])

@@ -1,11 +1,12 @@
 """Pairs that stood for governor, regent or mayor in 2024, by region.
 
-Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `paslon/pkwkp.json` (104 pairs of 37 provinces)
-and `paslon/pkwkk.json` (1,490 of 508 regencies and cities), as of 21 November 2024; no licence is stated. Each is an object by
-Kemendagri code without dots, and in it the pairs by their id. The name of a pair is that of the head, ` - `, that of the deputy.
+Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `paslon/pkwkp.json` (104
+pairs of 37 provinces) and `paslon/pkwkk.json` (1,490 of 508 regencies and cities), as of 21 November 2024; no licence
+is stated. Each is an object by Kemendagri code without dots, and in it the pairs by their id. The name of a pair is
+that of the head, ` - `, that of the deputy.
 
-Known defects: where one pair stood alone, the empty column of the ballot (37 times) is a pair named `KOLOM KOSONG - `: it is kept
-as a ticket without candidates. Parties that support a pair are not in the file.
+Known defects: where one pair stood alone, the empty column of the ballot (37 times) is a pair named `KOLOM KOSONG -
+`: it is kept as a ticket without candidates. Parties that support a pair are not in the file.
 """
 
 from collections.abc import Iterator

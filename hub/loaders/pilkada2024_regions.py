@@ -1,9 +1,9 @@
 """Regions that elected a governor, regent or mayor in 2024: provinces, regencies and cities.
 
-Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `province.json` and `{province}.json`; no licence
-is stated. Codes are Kemendagri codes without dots; in them cities have 71 and above for their last two digits. Where nobody is
-elected, hub.toml says so in the option `no_contest`: D.I. Yogyakarta has its Sultan for governor (Law 13/2012), and regencies and
-cities of Jakarta are led by officials (Law 29/2007).
+Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `province.json` and
+`{province}.json`; no licence is stated. Codes are Kemendagri codes without dots; in them cities have 71 and above for
+their last two digits. Where nobody is elected, hub.toml says so in the option `no_contest`: D.I. Yogyakarta has its
+Sultan for governor (Law 13/2012), and regencies and cities of Jakarta are led by officials (Law 29/2007).
 """
 
 from collections.abc import Iterator

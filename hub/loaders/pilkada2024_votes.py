@@ -1,13 +1,13 @@
 """Votes for governor, regent or mayor in 2024, by region, as Sirekap had them.
 
-Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `pkwkp/0.json` (governors by province),
-`pkwkp/{province}/{region}.json` and `pkwkk/{province}/{region}.json` (governors; regents and mayors, by regency or subdistrict) of
-the provinces 11, 31, 51 and 53 on 27 and 28 November 2024, the day after the vote; no licence is stated. `table` has a row per child
-region with the votes of pairs by their id; the option `pairs` is the path of the list of pairs from the file's folder. `chart`
-is the sum of the table, and not read.
+Publisher: KPU, Sirekap of the regional elections (https://pilkada2024.kpu.go.id/), files `pkwkp/0.json` (governors by
+province), `pkwkp/{province}/{region}.json` and `pkwkk/{province}/{region}.json` (governors; regents and mayors, by
+regency or subdistrict) of the provinces 11, 31, 51 and 53 (31 has no regents) on 27 and 28 November 2024, the day
+after the vote; no licence is stated. `table` has a row per child region with the votes of pairs by their id; the
+option `pairs` is the path of the list of pairs from the file's folder. `chart` is the sum of the table, and not read.
 
-Known defects: stations were still coming in (96.62% for governors), which the files say by region in `progres`; figures are
-those of the aid, not of the recapitulation.
+Known defects: stations were still coming in (96.62% for governors), which the files say by region in `progres`;
+figures are those of the aid, not of the recapitulation.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """One row of a JSON source: an object whose fields are read by name and type, or a row to set aside with the reason.
 
-A cause names the field, what was expected and what kind of value was found; texts are never repeated, they may be personal.
+A cause names the field, what was expected and what kind of value was found; texts are never repeated, they may be
+personal.
 """
 
 import re

@@ -1,13 +1,14 @@
 """Presidential votes of 2024 in one polling station, as Sirekap read them off the photograph of the form.
 
-Publisher: KPU, https://sirekap-obj-data.kpu.go.id/pemilu/hhcw/ppwp/{province}/{regency}/{subdistrict}/{village}/{station}.json; no
+Publisher: KPU,
+https://sirekap-obj-data.kpu.go.id/pemilu/hhcw/ppwp/{province}/{regency}/{subdistrict}/{village}/{station}.json; no
 licence is stated. A sample of 53 stations in Kepulauan Seribu of 15 and 16 February 2024 was collected in
-https://github.com/hendragunawanipb/sample_pemilu2024. The station's code is the file's name: ten digits of the village and three
-of the station's number. Pairs have ids of their own; the option `pairs` gives their ballot numbers. Sirekap is an aid, not the
-result: its figures are partial until the recapitulation.
+https://github.com/hendragunawanipb/sample_pemilu2024. The station's code is the file's name: ten digits of the
+village and three of the station's number. Pairs have ids of their own; the option `pairs` gives their ballot numbers.
+Sirekap is an aid, not the result: its figures are partial until the recapitulation.
 
-Known defects: a key `null` without a value stands among the pairs; 7 of the 53 stations had no votes yet, 24 no ballots. A
-station with neither is set aside. Links to photographs of forms are not read.
+Known defects: a key `null` without a value stands among the pairs; 7 of the 53 stations had no votes yet, 24 no
+ballots. A station with neither is set aside. Links to photographs of forms are not read.
 """
 
 import re
@@ -26,7 +27,7 @@ STATION = re.compile(r"([0-9]{10})([0-9]{3})")
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Votes and ballots of one polling station in the presidential election of 2024, from Sirekap. The file is one row."""
+    """Votes and ballots of one polling station in the presidential election of 2024, from Sirekap. One row."""
     numbers = options.table(source, "pairs", int)
     named = STATION.fullmatch(source.path.stem)
     if named is None:

@@ -1,22 +1,23 @@
 """Presidential results of 2019 by region: the commission's count, the recapitulation, and the count of Kawal Pemilu.
 
-Publisher: KPU, Situng (https://pemilu2019.kpu.go.id/, off line since); collected by Kawal Pemilu, a group of volunteers, who
-typed in photographs of the forms of polling stations beside it (https://github.com/kawalpemilu/kawalpemilu2019-extract; no
-licence is stated for the data). One file per region, `{KPU serial id}.json`, with a row per child region in `children`:
-id, name, polling stations, male and female voters. These sum to 190,770,329 in the country, the list of 15 December 2018
-(DPTHP 2). In a village (`depth` 4) a row is a polling station: number, male and female voters. Three counts stand beside
-each other, by child:
+Publisher: KPU, Situng (https://pemilu2019.kpu.go.id/, off line since); collected by Kawal Pemilu, a group of
+volunteers, who typed in photographs of the forms of polling stations beside it
+(https://github.com/kawalpemilu/kawalpemilu2019-extract; no licence is stated for the data). One file per region,
+`{KPU serial id}.json`, with a row per child region in `children`: id, name, polling stations, male and female voters.
+These sum to 190,770,329 in the country, the list of 15 December 2018 (DPTHP 2). In a village (`depth` 4) a row is a
+polling station: number, male and female voters. Three counts stand beside each other, by child:
 
 - `kpu`: Situng as scanned station by station, summed by Kawal Pemilu. It stopped short of all stations: partial.
 - `data.sum`: what Kawal Pemilu counted from photographs, the variant `crowd`. Partial too.
-- `rekap`: the recapitulation, the variant `rekap`. Its provinces and voters abroad sum to 85,607,362 and 68,650,239, the votes
-  of KPU Decision 987/PL.01.8-Kpt/06/KPU/V/2019 of 21 May 2019, and each province is the sum of its regencies: certified.
+- `rekap`: the recapitulation, the variant `rekap`. Its provinces and voters abroad sum to 85,607,362 and 68,650,239,
+  the votes of KPU Decision 987/PL.01.8-Kpt/06/KPU/V/2019 of 21 May 2019, and each province is the sum of its
+  regencies: certified.
 
-Known defects: the counts differ, and figures within one do not always add up (stations were entered in part); voters of -1
-are not stated; 86 regions, most of them in Papua, have no figures in `kpu`; `rekap` lacks the subdistricts of 37 regencies and
-the countries; in regency 41779 it is one vote off its subdistricts; villages have an empty station 0 in `data`. Voters abroad
-have negative ids, which Kawal Pemilu gave: -99 and one for each country and mission. Stations are there for Kepulauan Bangka
-Belitung alone.
+Known defects: the counts differ, and figures within one do not always add up (stations were entered in part); voters
+of -1 are not stated; 86 regions, most of them in Papua, have no figures in `kpu`; `rekap` lacks the subdistricts of
+37 regencies and the countries; in regency 41779 it is one vote off its subdistricts; villages have an empty station 0
+in `data`. Voters abroad have negative ids, which Kawal Pemilu gave: -99 and one for each country and mission.
+Stations are there for Kepulauan Bangka Belitung alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -76,8 +77,8 @@ class Area(NamedTuple):
 def read(source: SourceFile) -> Iterator[Statement]:
     """Presidential votes, ballots and voters of 2019 in the regions below one region, from Situng and Kawal Pemilu.
 
-    One row per child region or polling station; a file whose children are of a level that the option `levels` leaves out has
-    no rows.
+    One row per child region or polling station; a file whose children are of a level that the option `levels` leaves
+    out has no rows.
     """
     node = _node(source)
     serial, depth = node.number("id", minimum=LOWEST_ID), node.number("depth")
@@ -162,7 +163,7 @@ def _voters(record: Record) -> tuple[int, int] | None:
 
 
 def _figures(record: Record, area: Area, counts: Counts) -> Iterator[Fact]:
-    """Yield votes and ballots of an area in each of the counts; one that does not have the area states nothing of it."""
+    """Yield votes and ballots of an area in each of the counts; one without the area states nothing of it."""
     for variant, count in counts.items():
         figures = Record.of(record.row, count.get(str(record.fields["id"]), {}))
         for ballot_number, field in PAIRS:
@@ -203,8 +204,8 @@ def _strangers(source: SourceFile, items: list[Any], counts: Counts) -> Iterator
             yield FindingFact(
                 rule="figures-without-region",
                 severity="WARNING",
-                message=f"{source.name}: expected figures of the regions listed as children, found {len(strangers)} others "
-                f"in the count {variant or 'kpu'!r}; they are not kept",
+                message=f"{source.name}: expected figures of the regions listed as children, found {len(strangers)} "
+                f"others in the count {variant or 'kpu'!r}; they are not kept",
                 evidence={"count": variant or "kpu", "regions": strangers[:20]},
             )
 

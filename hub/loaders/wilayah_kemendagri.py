@@ -1,9 +1,10 @@
 """Regions and their codes as the Ministry of Home Affairs decrees them, of one year: all levels down to the village.
 
-Publisher: Kementerian Dalam Negeri; typed up as SQL by cahya dsn (https://github.com/cahyadsn/wilayah, MIT licence): `wilayah_2018`,
-`wilayah_2022`, `wilayah_2023` (Decree 100.1.1-6117/2022) and `wilayah` (Decree 300.2.2-2138/2025); 91,185, 91,281, 91,591 and
-91,599 regions, 34, 34, 37 and 38 of them provinces. The year is the four digits at the end of the file's name, or the option `year`.
-One row of values stands on each line. Names are kept as the year writes them: `KAB. ACEH SELATAN`, later `Kabupaten Aceh Selatan`.
+Publisher: Kementerian Dalam Negeri; typed up as SQL by cahya dsn (https://github.com/cahyadsn/wilayah, MIT licence):
+`wilayah_2018`, `wilayah_2022`, `wilayah_2023` (Decree 100.1.1-6117/2022) and `wilayah` (Decree 300.2.2-2138/2025);
+91,185, 91,281, 91,591 and 91,599 regions, 34, 34, 37 and 38 of them provinces. The year is the four digits at the end
+of the file's name, or the option `year`. One row of values stands on each line. Names are kept as the year writes
+them: `KAB. ACEH SELATAN`, later `Kabupaten Aceh Selatan`.
 
 Known defects: blanks around 358 names of 2023.
 """

@@ -1,4 +1,4 @@
-"""The files of 2019 as published: what DATA says to expect of each, and what is known to be wrong with it."""
+"""The files of 2019 as published: how much there is in each, and what is known to be wrong with it."""
 
 from collections import Counter, defaultdict
 from functools import partial

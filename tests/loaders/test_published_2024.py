@@ -1,4 +1,4 @@
-"""The files of 2024 as published, and the ministry's codes: what DATA says to expect, and what is known to be wrong."""
+"""The files of 2024 as published, and the ministry's codes: how much there is, and what is known to be wrong."""
 
 import re
 from collections import Counter, defaultdict
@@ -386,7 +386,7 @@ def test_the_tree_that_votes_were_counted_in(published_data: Path, regions: list
 def test_one_code_of_the_ministry_is_one_subdistrict(
     published_data: Path, ministry: dict[int | None, list[RegionFact]]
 ) -> None:
-    """Names of the same code in the tree of the count and in the ministry's list begin alike, but where they were renamed."""
+    """Names of one code in the tree of the count and in the ministry's list begin alike, but for a few renamed ones."""
     path = "2024-kawalpemilu-regions/src/assets/tps2.json"
     series = read_2024(published_data, "kawalpemilu2024-regions", path, own_codes=[96])
     names = {fact.code: letters(fact.name) for fact in ministry[2023]}
