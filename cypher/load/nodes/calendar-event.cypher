@@ -1,0 +1,11 @@
+// (:CalendarEvent) a step of an edition (tahapan).
+//
+// Table: calendar_events
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:CalendarEvent {release: $release, key: row.key})
+SET n += row.properties

@@ -1,0 +1,11 @@
+// (:Candidacy) a person standing in a contest.
+//
+// Table: candidacies
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Candidacy {release: $release, key: row.key})
+SET n += row.properties

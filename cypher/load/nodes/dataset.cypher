@@ -1,0 +1,11 @@
+// (:Dataset) a series of sources held here, or one that is wanted.
+//
+// Table: datasets
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Dataset {release: $release, key: row.key})
+SET n += row.properties

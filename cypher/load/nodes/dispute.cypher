@@ -1,0 +1,11 @@
+// (:Dispute) a case at the court about a result (PHPU).
+//
+// Table: disputes
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Dispute {release: $release, key: row.key})
+SET n += row.properties

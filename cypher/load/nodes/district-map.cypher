@@ -1,0 +1,11 @@
+// (:DistrictMap) the simplified shape of a district as GeoJSON.
+//
+// Table: district_maps
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:DistrictMap {release: $release, key: row.key})
+SET n += row.properties

@@ -1,0 +1,11 @@
+// (:FinanceLine) a contribution: who gave what kind of thing, worth how much.
+//
+// Table: finance_lines
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:FinanceLine {release: $release, key: row.key})
+SET n += row.properties

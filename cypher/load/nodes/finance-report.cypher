@@ -1,0 +1,11 @@
+// (:FinanceReport) what a candidate or a party reports of its campaign money.
+//
+// Table: finance_reports
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:FinanceReport {release: $release, key: row.key})
+SET n += row.properties

@@ -1,0 +1,11 @@
+// (:LegalBasis) a law or regulation that an edition stands on.
+//
+// Table: legal_bases
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:LegalBasis {release: $release, key: row.key})
+SET n += row.properties

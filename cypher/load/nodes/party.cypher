@@ -1,0 +1,11 @@
+// (:Party) a party through its nominations in several editions.
+//
+// Table: parties
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Party {release: $release, key: row.key})
+SET n += row.properties

@@ -1,0 +1,11 @@
+// (:Person) who somebody is, apart from where they stand.
+//
+// Table: persons
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Person {release: $release, key: row.key})
+SET n += row.properties

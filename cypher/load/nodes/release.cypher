@@ -1,0 +1,11 @@
+// (:Release) what the manifest says of the release that this graph holds.
+//
+// Table: releases
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Release {release: $release, key: row.key})
+SET n += row.properties

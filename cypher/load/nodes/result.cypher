@@ -1,0 +1,11 @@
+// (:Result) a figure of votes: who, where, from which source.
+//
+// Table: results
+// Row: key, properties
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: any; safe to run again and in parallel
+// Used by: hub graph load
+UNWIND $rows AS row
+MERGE (n:Result {release: $release, key: row.key})
+SET n += row.properties

@@ -1,0 +1,12 @@
+// (:Candidacy)-[:NOMINATED_BY]->(:Nomination) the party's list in this edition.
+//
+// Table: candidacies
+// Row: key, nomination
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: after the nodes of both ends; safe to run again
+// Used by: hub graph load
+UNWIND $rows AS row
+MATCH (a:Candidacy {release: $release, key: row.key})
+MATCH (b:Nomination {release: $release, key: row.nomination})
+MERGE (a)-[:NOMINATED_BY]->(b)

@@ -1,0 +1,13 @@
+// (:Finding)-[:ABOUT]->(:Ticket) what a finding is about.
+//
+// Table: findings
+// Where: subject_kind is ticket, subject_key in tickets
+// Row: key, subjectKey
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: after the nodes of both ends; safe to run again
+// Used by: hub graph load
+UNWIND $rows AS row
+MATCH (a:Finding {release: $release, key: row.key})
+MATCH (b:Ticket {release: $release, key: row.subjectKey})
+MERGE (a)-[:ABOUT]->(b)

@@ -1,0 +1,12 @@
+// (:LegalBasis)-[:GOVERNS]->(:Edition) the edition that a law or regulation is for.
+//
+// Table: legal_bases
+// Row: key, edition
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: after the nodes of both ends; safe to run again
+// Used by: hub graph load
+UNWIND $rows AS row
+MATCH (a:LegalBasis {release: $release, key: row.key})
+MATCH (b:Edition {release: $release, key: row.edition})
+MERGE (a)-[:GOVERNS]->(b)

@@ -1,0 +1,12 @@
+// (:Result)-[:COUNTS]->(:Candidacy) the candidacy whose votes are counted.
+//
+// Table: results
+// Row: key, candidacy
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: after the nodes of both ends; safe to run again
+// Used by: hub graph load
+UNWIND $rows AS row
+MATCH (a:Result {release: $release, key: row.key})
+MATCH (b:Candidacy {release: $release, key: row.candidacy})
+MERGE (a)-[:COUNTS]->(b)

@@ -1,0 +1,69 @@
+"""Reads the statements of `cypher/`: one file, one statement, with a header that says what it takes and gives.
+
+The header is the file's leading `//` lines: first a sentence, then fields such as `// Parameters: $release, name of the snapshot`;
+a line without a field goes on with the one before.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hub.errors import HubError
+from hub.resources import folder
+
+FIELDS = ("Table", "Where", "Row", "Parameters", "Columns", "Order", "Used by")
+REQUIRED = ("Parameters", "Columns", "Order", "Used by")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A Cypher statement: `name` is its path below `cypher/` without the ending, such as `release/current`."""
+
+    name: str
+    summary: str
+    header: dict[str, str]
+    text: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters that the header names, without the dollar sign."""
+        return tuple(re.findall(r"\$(\w+)", self.header["Parameters"]))
+
+
+@lru_cache(maxsize=512)
+def statement(name: str) -> Statement:
+    """Return a statement by its name. Raises HubError where the file is missing or its header is not whole."""
+    path = folder("cypher") / f"{name}.cypher"
+    if not path.is_file():
+        raise HubError(f"expected the Cypher file cypher/{name}.cypher, found none; install pemilu-hub again")
+    return _parsed(name, path.read_text(encoding="utf-8"))
+
+
+def statements(room: str) -> list[Statement]:
+    """Return all statements of a folder of `cypher/`, its own folders included, by name."""
+    root = folder("cypher")
+    names = sorted(path.relative_to(root).with_suffix("").as_posix() for path in (root / room).rglob("*.cypher"))
+    return [statement(name) for name in names]
+
+
+def _parsed(name: str, text: str) -> Statement:
+    lines = text.splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    summary: list[str] = []
+    header: dict[str, str] = {}
+    current: str | None = None
+    for line in (line.removeprefix("//").strip() for line in lines[:length]):
+        field, colon, rest = line.partition(":")
+        if colon and field in FIELDS:
+            current = field
+            header[field] = rest.strip()
+        elif current is None:
+            summary.append(line)
+        elif line:
+            header[current] += " " + line
+    missing = [field for field in REQUIRED if field not in header]
+    if missing:
+        raise HubError(
+            f"cypher/{name}.cypher: expected a header with {', '.join(REQUIRED)}; found no {', '.join(missing)}"
+        )
+    return Statement(name, " ".join(summary).strip(), header, "\n".join(lines[length:]).strip())

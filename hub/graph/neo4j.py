@@ -1,0 +1,115 @@
+"""A connection to a Neo4j server: the only module that knows its driver.
+
+The driver pools connections, follows `neo4j://` routing, and repeats a transaction that failed for a passing reason (a deadlock, a
+leader that changed, a connection that broke), so what is given to `write` must do no harm when done twice.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
+
+from hub.errors import StoreUnavailable, UsageError
+from hub.graph.cypher import Statement
+
+Values = Mapping[str, Any]
+
+logging.getLogger("neo4j").addHandler(
+    logging.NullHandler()
+)  # what it repeats is no news; what it gives up on is raised
+
+
+class Neo4j:
+    """A server and the database in it. Values go in through parameters only; statements come from `cypher/` or a plan."""
+
+    def __init__(
+        self,
+        uri: str,
+        user: str,
+        password: str,
+        *,
+        database: str | None = None,
+        retry_s: float = 30,
+        timeout_s: float = 3600,
+    ) -> None:
+        """Prepare the connection; nothing is sent yet. Raises UsageError for a text that is no URI of a Neo4j server."""
+        self.uri = uri
+        self._database = database
+        self._timeout_s = timeout_s
+        try:
+            self._driver: Driver = GraphDatabase.driver(
+                uri,
+                auth=(user, password) if password else None,
+                max_transaction_retry_time=retry_s,
+                connection_timeout=10,
+                connection_acquisition_timeout=30,
+                keep_alive=True,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise UsageError(
+                f"expected the URI of a Neo4j server, such as bolt://host:7687 or neo4j+s://host, found {uri!r}: {error}"
+            ) from error
+
+    def __enter__(self) -> "Neo4j":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection of the pool."""
+        self._driver.close()
+
+    def read(self, text: Statement | str, values: Values) -> list[dict[str, Any]]:
+        """Return the rows of a statement that changes nothing; a cluster may answer it from any member."""
+        query = Query(_text(text), timeout=self._timeout_s)
+
+        def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+            return transaction.run(query.text, dict(values)).data()
+
+        try:
+            with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+                return session.execute_read(work)
+        except (DriverError, Neo4jError) as error:
+            raise _explained(error, self.uri) from error
+
+    def write(self, calls: Iterable[tuple[Statement, Values]]) -> None:
+        """Run statements in one transaction: all of them hold, or none. May be repeated by the driver."""
+        prepared = [(call.text, dict(values)) for call, values in calls]
+
+        def work(transaction: ManagedTransaction) -> None:
+            for text, values in prepared:
+                transaction.run(text, values).consume()
+
+        try:
+            with self._driver.session(database=self._database) as session:
+                session.execute_write(work)
+        except (DriverError, Neo4jError) as error:
+            raise _explained(error, self.uri) from error
+
+    def run(self, call: Statement, values: Values) -> list[dict[str, Any]]:
+        """Run a statement that makes its own transactions, or changes the schema, and return its rows; it is not repeated."""
+        try:
+            with self._driver.session(database=self._database) as session:
+                return session.run(call.text, dict(values)).data()
+        except (DriverError, Neo4jError) as error:
+            raise _explained(error, self.uri) from error
+
+
+def _text(text: Statement | str) -> str:
+    return text.text if isinstance(text, Statement) else text
+
+
+def _explained(error: DriverError | Neo4jError, uri: str) -> Exception:
+    """Return what to raise: an error of the house where the server is the cause, the error itself where our statement is."""
+    if isinstance(error, AuthError):
+        return UsageError(
+            f"expected user and password that Neo4j at {uri} accepts, found that it refuses them; "
+            "set HUB_NEO4J_USER and HUB_NEO4J_PASSWORD"
+        )
+    if isinstance(error, DriverError | TransientError) or error.is_retryable():
+        return StoreUnavailable(f"expected Neo4j at {uri} to answer, found: {error}; see that it runs, and try again")
+    return error
