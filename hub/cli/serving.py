@@ -46,10 +46,14 @@ def query(
     variables: Annotated[str | None, typer.Option(help="Variables as a JSON object.")] = None,
 ) -> None:
     """Print the whole GraphQL response as JSON; exit 1 where it has errors."""
-    from hub.schema.execute import execute_text
+    from hub.graph.sqlite import open_store
+    from hub.publication import store_path
+    from hub.schema.execute import execute
 
     out = out_folder(directory)
-    response = execute_text(out, sys.stdin.read() if document == "-" else document, _object(variables))
+    release = current(out)
+    store = open_store(store_path(out, release), release)
+    response = execute(store, sys.stdin.read() if document == "-" else document, _object(variables))
     sys.stdout.write(response.decode() + "\n")
     if orjson.loads(response).get("errors"):
         raise typer.Exit(1)
