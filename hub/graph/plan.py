@@ -323,4 +323,6 @@ class Plan:
 
     root: Root
     cost: int = 0
-    """Rows that the answer may hold at most."""
+    """Rows that the answer may be read from at most."""
+    is_quick: bool = False
+    """Whether few rows are read, all of them by key or reference."""

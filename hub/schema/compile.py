@@ -10,7 +10,7 @@ from hub.errors import UsageError
 from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.plan import Given, Slot
-from hub.schema.cost import cost_of
+from hub.schema.cost import QUICK_COST, cost_of, is_sought
 from hub.schema.meaning import (
     BY_NODE,
     BY_TYPE,
@@ -57,7 +57,8 @@ class Compiler:
         defined = query_type().fields[node.name.value]
         arguments = self.selection.inputs.arguments(node, defined.args)
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
-        return plan.Plan(root, cost_of(root))
+        cost = cost_of(root)
+        return plan.Plan(root, cost, is_quick=cost <= QUICK_COST and is_sought(root))
 
     def _root(self, name: str, nodes: list[FieldNode], type_: Any, arguments: dict[str, Any]) -> plan.Root:
         match ROOTS[name]:

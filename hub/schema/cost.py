@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from hub.graph.plan import (
+    All,
     AnyNodes,
     ByKey,
     Connection,
@@ -28,6 +29,31 @@ LISTED = 5
 
 COUNTED = 10
 """What it costs to count or to sum up, which reads an index and builds nothing."""
+
+
+QUICK_COST = 150
+"""Rows that are read in well under a millisecond."""
+
+
+def is_sought(root: Root) -> bool:
+    """Tell whether a root field finds its rows by key, and follows references from there, without conditions or counting."""
+    return isinstance(root, ByKey) and _is_followed(root.shape)
+
+
+def _is_followed(shape: Shape) -> bool:
+    return all(_is_followed_field(part) for _, part in shape.fields)
+
+
+def _is_followed_field(part: Field) -> bool:
+    match part:
+        case One(_, shape) | Listing(_, shape):
+            return _is_followed(shape)
+        case Connection(condition=All(()), orders=(), parts=parts):
+            return all(isinstance(held, Nodes) and _is_followed(held.shape) for _, held in parts)
+        case Connection() | Subject():
+            return False
+        case _:
+            return True
 
 
 def cost_of(root: Root) -> int:

@@ -3,8 +3,9 @@
 graphql-core parses and validates, and executes field by field what no plan covers (introspection); the answers are the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -49,6 +50,17 @@ class Response:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """A request that is parsed, validated, compiled and within the limits."""
+
+    cost: int
+    """Rows that the answer may be read from."""
+    is_quick: bool
+    """Whether it reads so few rows, all of them by an index, that it may run where others wait."""
+    run: Callable[[], Response]
+
+
+@dataclass(frozen=True)
 class _RootField:
     """What one key of the answer is made from: a plan, a text, or an error that was found when it was compiled."""
 
@@ -64,6 +76,7 @@ class _Compiled:
 
     fields: list[_RootField] | None
     cost: int
+    is_quick: bool
 
 
 class Executor:
@@ -75,28 +88,34 @@ class Executor:
         self._schema = executable()
         self._documents = Documents(self._schema, self._limits)
 
+    @property
+    def release_id(self) -> str:
+        """The release that every answer is taken from."""
+        return self._store.release_id
+
     def execute(self, request: Request, *, compiled: bool = True) -> Response:
         """Return the response to a request. With `compiled` false graphql-core executes it field by field: the same, slower."""
+        prepared = self.prepare(request, compiled=compiled)
+        return prepared if isinstance(prepared, Response) else prepared.run()
+
+    def prepare(self, request: Request, *, compiled: bool = True) -> "Prepared | Response":
+        """Return a request that is ready to run, or the response that refuses it; the store is not asked yet."""
         document = self._documents.get(request.query)
         if document.errors:
             return _refusal(document.errors)
         operation, errors = document.operation(request.operation_name)
         if operation is None:
             return _refusal(errors)
-        given = get_variable_values(
-            self._schema, operation.variable_definitions or (), dict(request.variables or {}), 20
-        )
+        definitions = operation.variable_definitions or ()
+        given = get_variable_values(self._schema, definitions, dict(request.variables or {}), 20)
         if isinstance(given, list):
             return _refusal([refused(error, BAD_VARIABLES) for error in given])
         found = self._compiled(document, operation, given.coerced)
         if found.cost > self._limits.cost:
-            told = f"expected a query that reads at most {self._limits.cost} rows, found one that may read {found.cost}"
-            refusal = failed(CostExceeded(f"{told}; ask for smaller pages"))
-            refusal["extensions"] |= {"cost": found.cost, "limit": self._limits.cost}
-            return _refusal([refusal])
+            return _refusal([_too_dear(found.cost, self._limits.cost)])
         if found.fields is None or not compiled:
-            return self._field_by_field(document, request)
-        return self._answer(found.fields, given.coerced)
+            return Prepared(found.cost, is_quick=False, run=partial(self._field_by_field, document, request))
+        return Prepared(found.cost, found.is_quick, run=partial(self._answer, found.fields, given.coerced))
 
     def _compiled(
         self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
@@ -126,7 +145,8 @@ class Executor:
                 made = _plan_or_error(compiler, nodes)
                 cost += made.cost if isinstance(made, Plan) else 0
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
-        return _Compiled(fields if covered else None, cost)
+        is_quick = all(not isinstance(field.made, Plan) or field.made.is_quick for field in fields)
+        return _Compiled(fields if covered else None, cost, is_quick)
 
     def _answer(self, fields: list[_RootField], variables: Mapping[str, Any]) -> Response:
         parts: list[bytes] = []
@@ -177,6 +197,12 @@ def _plan_or_error(compiler: Compiler, nodes: list[FieldNode]) -> Plan | HubErro
         return compiler.root(nodes)
     except HubError as error:
         return error
+
+
+def _too_dear(cost: int, most: int) -> dict[str, Any]:
+    told = f"expected a query that reads at most {most} rows, found one that may read {cost}; ask for smaller pages"
+    refusal = failed(CostExceeded(told))
+    return {**refusal, "extensions": {**refusal["extensions"], "cost": cost, "limit": most}}
 
 
 def _located(error: Exception, field: _RootField) -> dict[str, Any]:

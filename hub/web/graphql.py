@@ -45,9 +45,11 @@ class GraphQLEndpoint:
     async def __call__(self, http: HttpRequest) -> HttpResponse:
         """Answer one request. Batches are refused: one request, one query."""
         given = negotiate(http.headers.get("accept"), None, (LEGACY, GRAPHQL, HTML))
+        if given is None:
+            return _refusal(
+                BadRequest(406, f"expected Accept to allow {GRAPHQL.media_type} or {LEGACY.media_type}"), None
+            )
         try:
-            if given is None:
-                raise BadRequest(406, f"expected Accept to allow {GRAPHQL.media_type} or {LEGACY.media_type}")
             if http.method == "GET" and given is HTML and "query" not in http.query_params:
                 return HTMLResponse(PAGE, headers={"Vary": "Accept"})
             request = await _read(http)
