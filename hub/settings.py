@@ -16,6 +16,9 @@ class Settings:
     page_size: int = field(default=20, metadata={"help": "Rows of a page where a query does not say `first`."})
     max_page_size: int = field(default=1000, metadata={"help": "Most rows that a query may ask for in one page."})
     statement_timeout_s: float = field(default=5.0, metadata={"help": "Seconds until a statement is stopped."})
+    neo4j_user: str = field(default="neo4j", metadata={"help": "User at a Neo4j server."})
+    neo4j_password: str = field(default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."})
+    neo4j_database: str = field(default="", metadata={"help": "Database of a Neo4j server; empty for its default one."})
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

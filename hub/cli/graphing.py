@@ -1,0 +1,52 @@
+"""`hub graph load`: fills a Neo4j with the current release."""
+
+from typing import Annotated
+
+import typer
+
+from hub.cli.console import Folder, Json, messages, out_folder, print_grid, print_json, progress_bar
+from hub.facts import Level
+from hub.release import current
+from hub.settings import read_settings
+
+app = typer.Typer(name="graph", help="Fill a Neo4j with a release.", no_args_is_help=True)
+
+
+@app.command()
+def load(
+    directory: Folder,
+    *,
+    to: Annotated[str, typer.Option(metavar="URI", help="The server: bolt://host:7687, neo4j://host, neo4j+s://host.")],
+    level: Annotated[
+        Level, typer.Option(help="The finest areas whose votes and turnout are loaded.", case_sensitive=False)
+    ] = "SUBDISTRICT",
+    again: Annotated[bool, typer.Option("--again", help="Send every row again, though it is there already.")] = False,
+    keep_previous: Annotated[
+        bool, typer.Option("--keep-previous", help="Keep the old release until the next load, for a cluster.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Load the current release; readers see the old one until the new one is whole. A load that was cut off goes on."""
+    from hub.graph.neo4j import Neo4j
+    from hub.graph.neo4j_load import load as load_release
+
+    settings = read_settings()
+    release = current(out_folder(directory))
+    with (
+        Neo4j(to, settings.neo4j_user, settings.neo4j_password, database=settings.neo4j_database or None) as server,
+        progress_bar() as progress,
+    ):
+        loaded = load_release(server, release, progress, level=level, again=again, keep_previous=keep_previous)
+    if as_json:
+        print_json(vars(loaded))
+        return
+    print_grid(["in the graph", "count"], [[kind, f"{count:,}"] for kind, count in loaded.counts.items()])
+    if loaded.was_whole:
+        messages.print(f"{loaded.snapshot} was there already; nothing was changed", markup=False)
+    else:
+        before = f", {loaded.rows_sent_before:,} by a load before" if loaded.rows_sent_before else ""
+        messages.print(
+            f"{loaded.snapshot} is what readers see now: {loaded.rows_sent:,} rows sent{before}", markup=False
+        )
+    if not loaded.old_is_removed and not keep_previous:
+        messages.print("the old release is still being read; the next load removes it")
