@@ -1,13 +1,16 @@
 """What a tally answers: votes, turnout and progress by region, as frames of one level of the division."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from hub.recap.columns import MEASURES
+from hub.recap.sums import add_up
 from hub.recap.tally import Tally
+from hub.tables.vocabulary import LEVELS
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,9 @@ class Figures:
     """The regions of one level, whether they report themselves or lie above units, and what is known of each by column."""
 
     regions: pl.DataFrame
+    nodes: npt.NDArray[np.int64]
+    units: npt.NDArray[np.int64]
+    """Indices in the tree: first the regions above units, then those that are units."""
     values: npt.NDArray[np.integer]
     reporting: npt.NDArray[np.integer]
     counted: npt.NDArray[np.integer]
@@ -29,6 +35,8 @@ def figures(tally: Tally, level: str) -> Figures:
     shared = [name for name in ("region_id", "name", "level") if name in tally.tree.units.columns]
     return Figures(
         pl.concat([tally.tree.nodes[nodes].select(shared), tally.tree.units[units].select(shared)]),
+        nodes,
+        units,
         np.concatenate([tally.sums[nodes], np.maximum(own, 0)]),
         np.concatenate([tally.reporting[nodes], own >= 0]),
         np.concatenate([tally.counted[nodes], tally.revisions[units] > 0]),
@@ -38,8 +46,8 @@ def figures(tally: Tally, level: str) -> Figures:
 
 def levels(tally: Tally) -> list[str]:
     """Return the levels that a tally has regions of, the whole before its parts."""
-    found = pl.concat([tally.tree.nodes["level"], tally.tree.units["level"]]).cast(pl.String)
-    return found.unique(maintain_order=True).to_list()
+    found = set(pl.concat([tally.tree.nodes["level"], tally.tree.units["level"]]))
+    return sorted(found, key=lambda level: LEVELS.index(level) if level in LEVELS else -1)
 
 
 def votes(tally: Tally, level: str, contest_id: str) -> pl.DataFrame:
@@ -53,7 +61,7 @@ def votes(tally: Tally, level: str, contest_id: str) -> pl.DataFrame:
     reporting = at.reporting[:, part].ravel()
     return rows.with_columns(
         pl.Series("option", np.tile(np.array(options, dtype=object), at.regions.height), dtype=pl.String),
-        _known("votes_count", at.values[:, part].ravel(), reporting),
+        known("votes_count", at.values[:, part].ravel(), reporting),
         pl.Series("reporting_count", reporting, dtype=pl.Int64),
     )
 
@@ -64,26 +72,52 @@ def turnout(tally: Tally, level: str, contest_id: str) -> pl.DataFrame:
     part = tally.columns.measures(contest)
     values, reporting = at.values[:, part], at.reporting[:, part]
     return at.regions.with_columns(
-        _known(measure, values[:, place], reporting[:, place]) for place, measure in enumerate(MEASURES)
+        known(measure, values[:, place], reporting[:, place]) for place, measure in enumerate(MEASURES)
     )
 
 
 def progress(tally: Tally, level: str, contest_id: str) -> pl.DataFrame:
-    """Return one row per region of the level: units counted and expected, and their ratio (null where none is expected)."""
-    at, contest = figures(tally, level), tally.columns.contest(contest_id)
-    counted, expected = at.counted[:, contest], at.expected[:, contest]
-    return at.regions.with_columns(
+    """Return one row per region of the level and level of the units in it: how many are counted, and how many expected.
+
+    Columns: the region's, unit_level, counted_count, expected_count, progress_ratio. Units of several levels are not added up, as a
+    regency is not a polling station.
+    """
+    contest = tally.columns.contest(contest_id)
+    unit_levels = tally.tree.units["level"].unique().sort().to_list()
+    if len(unit_levels) == 1:
+        at = figures(tally, level)
+        rows = [_progress(at.regions, unit_levels[0], at.counted[:, contest], at.expected[:, contest])]
+    else:
+        rows = [_progress_in(tally, level, unit_level, contest) for unit_level in unit_levels]
+    ratio = pl.col("counted_count") / pl.col("expected_count")
+    return pl.concat(rows).filter(pl.col("expected_count") > 0).with_columns(ratio.alias("progress_ratio"))
+
+
+def _progress_in(tally: Tally, level: str, unit_level: str, contest: int) -> pl.DataFrame:
+    """Return units counted and expected of one level only."""
+    of_level = (tally.tree.units["level"] == unit_level).to_numpy()
+    held = tally.held[:, [contest]] & of_level[:, None]
+    units = np.concatenate([(tally.revisions[:, [contest]] > 0) & held, held], axis=1)
+    counts = np.zeros((tally.tree.nodes.height, 2), dtype=np.int64)
+    add_up(tally.tree, counts, tally.tree.unit_parents, units)
+    nodes, own = ((frame["level"] == level).to_numpy().nonzero()[0] for frame in (tally.tree.nodes, tally.tree.units))
+    regions = pl.concat([tally.tree.nodes[nodes], tally.tree.units[own]])
+    both = np.concatenate([counts[nodes], units[own]])
+    return _progress(regions, unit_level, both[:, 0], both[:, 1])
+
+
+def _progress(
+    regions: pl.DataFrame, unit_level: str, counted: npt.NDArray[np.integer], expected: npt.NDArray[np.integer]
+) -> pl.DataFrame:
+    return regions.with_columns(
+        pl.lit(unit_level).alias("unit_level"),
         pl.Series("counted_count", counted, dtype=pl.Int64),
         pl.Series("expected_count", expected, dtype=pl.Int64),
-    ).with_columns(
-        pl.when(pl.col("expected_count") > 0)
-        .then(pl.col("counted_count") / pl.col("expected_count"))
-        .alias("progress_ratio")
     )
 
 
-def _known(name: str, values: npt.NDArray[np.integer], reporting: npt.NDArray[np.integer]) -> pl.Series:
-    """Return a column of counts, null where nothing reports them."""
+def known(name: str, values: npt.NDArray[np.integer], reporting: npt.NDArray[Any]) -> pl.Series:
+    """Return a column of counts, null where nothing reports them: none is no zero."""
     column = pl.Series(name, values, dtype=pl.Int64)
     none = pl.Series(name, [None], dtype=pl.Int64)
     return column.zip_with(pl.Series(reporting > 0), none)

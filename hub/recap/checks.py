@@ -26,25 +26,35 @@ Counts = npt.NDArray[np.int64]
 
 
 def check_forms(
-    tally: Tally, contest_id: str, limits: Limits | None = None, listed: npt.NDArray[np.bool_] | None = None
+    tally: Tally,
+    contest_id: str,
+    limits: Limits | None = None,
+    *,
+    listed: npt.NDArray[np.bool_] | None = None,
+    partial: bool = False,
 ) -> Iterator[Finding]:
     """Yield what does not add up in the form of a unit.
 
     Rules: `ballots-differ` (valid and invalid against voted), `votes-differ` (votes of all options against valid),
     `voted-over-registered` (beyond the reserve of ballots), `votes-over-limit` (more than a polling station can have ballots).
     `listed` says by unit and option what is on the ballot, where that is not everything: what is not on it adds nothing.
+    In a `partial` count a larger area may have some figures of more stations than others: there a finding is of severity INFO.
     """
     contest = tally.columns.contest(contest_id)
     measures = tally.cells[:, tally.columns.measures(contest)].astype(np.int64)
     options = tally.cells[:, tally.columns.options(contest)]
     registered, voted, valid = (_Figure(name, measures[:, place]) for name, place in _NAMED)
+    stations = (tally.tree.units["level"] == "POLLING_STATION").to_numpy()
     ballots = _Figure("valid and invalid", _total(measures[:, [VALID, INVALID]]))
     votes = _Figure("votes of all options", _total(options if listed is None else np.where(listed, options, 0)))
 
     def told(rule: str, units: Counts, left: _Figure, right: _Figure, **evidence: str) -> Iterator[Finding]:
         for unit in map(int, units):
             region = tally.tree.units.row(unit, named=True)
-            yield _finding(rule, contest_id, region, left.of(unit), right.of(unit), evidence=evidence)
+            severity: Severity = "INFO" if partial and not stations[unit] else "WARNING"
+            yield _finding(
+                rule, contest_id, region, left.of(unit), right.of(unit), evidence=evidence, severity=severity
+            )
 
     yield from told("ballots-differ", _unequal(voted.counts, ballots.counts), voted, ballots)
     yield from told("votes-differ", _unequal(valid.counts, votes.counts), valid, votes)
@@ -56,7 +66,6 @@ def check_forms(
     limit = _Figure("ballots of a station", np.full(len(options), limits.station_ballots_count))
     stated = np.maximum(options, 0).sum(axis=1, dtype=np.int64)
     most = _Figure("ballots counted", np.maximum.reduce([voted.counts, ballots.counts, stated]))
-    stations = (tally.tree.units["level"] == "POLLING_STATION").to_numpy()
     over = np.flatnonzero(stations & (most.counts > limit.counts))
     yield from told("votes-over-limit", over, limit, most, law=limits.source)
 

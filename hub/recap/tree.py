@@ -47,11 +47,11 @@ class Tree:
 
     def unit_indices(self, region_ids: pl.Series) -> pl.Series:
         """Return the index of the unit of each region id; null for an id that is no unit."""
-        return _positions(region_ids, self.units["region_id"])
+        return positions(region_ids, self.units["region_id"])
 
     def node_indices(self, region_ids: pl.Series) -> pl.Series:
         """Return the index of the node of each region id; null for an id that is no region above units."""
-        return _positions(region_ids, self.nodes["region_id"])
+        return positions(region_ids, self.nodes["region_id"])
 
 
 def grow(regions: pl.DataFrame) -> Tree:
@@ -64,7 +64,7 @@ def grow(regions: pl.DataFrame) -> Tree:
     if ids.n_unique() != len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
         raise ReleaseError(f"expected each region once in a tree, found {twice!r} again; keep one row per region")
-    found = _positions(regions["parent_id"], ids)
+    found = positions(regions["parent_id"], ids)
     lost = regions.filter(found.is_null() & regions["parent_id"].is_not_null())
     if lost.height:
         region, parent = lost.row(0, named=True)["region_id"], lost.row(0, named=True)["parent_id"]
@@ -87,7 +87,8 @@ def grow(regions: pl.DataFrame) -> Tree:
     return Tree(described[nodes], place[parents[nodes]], tuple(layers), described[units], place[parents[units]])
 
 
-def _positions(keys: pl.Series, ids: pl.Series) -> pl.Series:
+def positions(keys: pl.Series, ids: pl.Series) -> pl.Series:
+    """Return where each key stands among distinct ids; null for one that does not."""
     table = pl.DataFrame({"id": ids, "position": np.arange(len(ids))})
     return keys.alias("id").to_frame().join(table, on="id", how="left", maintain_order="left")["position"]
 

@@ -23,7 +23,12 @@ import polars as pl
 
 from hub.errors import UsageError
 from hub.recap.batch import NOT_REPORTED, Batch
+from hub.recap.checks import check_forms, check_parents
 from hub.recap.columns import MEASURES, Ballot, Columns
+from hub.recap.contest import Recapitulation
+from hub.recap.findings import Finding
+from hub.recap.limits import limits_of
+from hub.recap.tally import Tally
 from hub.recap.tree import Tree, grow
 
 REGIONS = "synthetic-regions.parquet"
@@ -86,6 +91,17 @@ class Night:
             numbers = part.forms["batch"].unique().sort()
             for number in numbers:
                 yield Batch(_stretch(part.forms, number), _stretch(part.cells, number))
+
+    def recapitulation(self, contest_id: str, tally: Tally) -> Recapitulation:
+        """Return what the night says of a contest, as of the batches that the tally has taken in."""
+        tally.columns.contest(contest_id)
+        return Recapitulation(contest_id, "synthetic-night", ("SYNTHETIC",), ("SYNTHETIC",), tally, self.stated)
+
+    def findings(self, contest_id: str, tally: Tally) -> Iterator[Finding]:
+        """Yield what does not add up in a contest, by the limits of 2024."""
+        contest = self.columns.contest(contest_id)
+        yield from check_forms(tally, contest_id, limits_of(2024, "PRESIDENT"), listed=self.listings[contest])
+        yield from check_parents(tally, self.stated, contest_id)
 
     @property
     def batches_count(self) -> int:
