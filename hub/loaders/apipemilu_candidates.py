@@ -1,18 +1,19 @@
 """Candidates of the councils of 2014 (DPR, DPD, provincial DPRD), and where the file has them their votes.
 
-Publisher: KPU, final candidate lists (Daftar Calon Tetap, http://dct.kpu.go.id) and results by candidate, tabulated by API
-Pemilu (Perludem) as `calon/2014/{council}/calon-{council}.csv` and `hasil_pemilu/2014/hasil-dpd.csv`. No licence is stated.
-One format in four widths: all columns; without votes (DPRD); without personal columns (DPD results).
+Publisher: KPU, final candidate lists (Daftar Calon Tetap, http://dct.kpu.go.id) and results by candidate, tabulated by
+API Pemilu (Perludem) as `calon/2014/{council}/calon-{council}.csv` and `hasil_pemilu/2014/hasil-dpd.csv`. No licence is
+stated. One format in four widths: all columns; without votes (DPRD); without personal columns (DPD results).
 
-Not read, as it is nobody's business or not published by the hub: religion, marital state, spouse, children, village, subdistrict
-and photo. A residence that names a village or subdistrict is cut down to the regency. The option `residence` says by file
-name which of several places is the regency: `{ "calon-dprd_banten.csv" = "last", "calon-dprd_sulbar.csv" = "first" }`.
+Not read, as it is nobody's business or not published by the hub: religion, marital state, spouse, children, village,
+subdistrict and photo. A residence that names a village or subdistrict is cut down to the regency. The option
+`residence` says by file name which of several places is the regency: `{ "calon-dprd_banten.csv" = "last",
+"calon-dprd_sulbar.csv" = "first" }`.
 
-Known defects: the DPR list lacks PAN's number 2 in Jawa Barat III, so it has 6,606 of the 6,607 on the commission's list; 319
-have no birth date, two are born on days that no month has, 10 have no votes; in DKI Jakarta II, where voters abroad are
-counted, all lists have fewer votes than in `perolehan_suara_partai`; four ranks contradict the votes of their list. In the DPD
-list birth and province have slipped to the row above in parts of Sulawesi Utara and Maluku (see `apipemilu_slips`): neither
-these nor the residence are taken from those rows.
+Known defects: the DPR list lacks PAN's number 2 in Jawa Barat III, so it has 6,606 of the 6,607 on the commission's
+list; 319 have no birth date, two are born on days that no month has, 10 have no votes; in DKI Jakarta II, where voters
+abroad are counted, all lists have fewer votes than in `perolehan_suara_partai`; four ranks contradict the votes of
+their list. In the DPD list birth and province have slipped to the row above in parts of Sulawesi Utara and Maluku (see
+`apipemilu_slips`): neither these nor the residence are taken from those rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,9 +41,10 @@ EARLIEST_BIRTH = 1900
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Candidates of the DPR, DPD or a provincial DPRD of 2014, with votes, rank and who was elected where the file says so.
+    """Candidates of the DPR, DPD or a provincial DPRD of 2014, and where the file has them votes, rank and who won.
 
-    One row per candidacy. Where the file counts votes each row is also a figure of the whole district, null for an empty cell.
+    One row per candidacy. Where the file counts votes each row is also a figure of the whole district, null for an
+    empty cell.
     """
     part = _part(source)
     rows = list(sheet_rows(source, COLUMNS))
@@ -82,7 +84,7 @@ def _candidacy(row: SheetRow) -> CandidacyFact:
     if (party is None) != (office == "DPD"):
         raise BadRow(
             "party-or-none",
-            f"expected a party in 'id_partai' for every office but DPD, found {'one' if party else 'none'} for {office}",
+            f"expected a party in 'id_partai' for any office but DPD, found {'one' if party else 'none'} for {office}",
         )
     return CandidacyFact(
         row=row.row,
@@ -132,7 +134,7 @@ def _count(candidacy: CandidacyFact, row: SheetRow) -> ResultFact:
 
 
 def _place(row: SheetRow) -> Place:
-    """Return where a candidate lives. Lists with parties are not looked at: too many live in another province than they say."""
+    """Return where a candidate lives; nowhere on lists with parties, where too many live in another province."""
     if row.fields["id_partai"].strip():
         return Place(row.fields["id_dapil"], "", "", "")
     names = ("id_dapil", "nama_provinsi", "kab_kota_tinggal", "provinsi_tinggal")
@@ -148,9 +150,9 @@ def _slip_found(rows: Sequence[SheetRow], proofs: Sequence[int]) -> FindingFact:
     return FindingFact(
         rule="columns-slipped",
         severity="ERROR",
-        message=f"in {first['nama_provinsi']} the birth and province cells of numbers {first['urutan']} to {last['urutan']} stand "
-        f"beside the candidate before: {len(proofs)} provinces are not those of their regency but of the next row's; birth and "
-        "residence of these rows are not taken",
+        message=f"in {first['nama_provinsi']} the birth and province cells of numbers {first['urutan']} to "
+        f"{last['urutan']} stand beside the candidate before: {len(proofs)} provinces are not those of their regency "
+        "but of the next row's; birth and residence of these rows are not taken",
         evidence={
             "district": first["id_dapil"],
             "first_number": first["urutan"],

@@ -1,7 +1,7 @@
 """The codes that all API Pemilu files of 2014 share: councils, genders, provinces, districts.
 
-Provinces and districts have Kemendagri digits (`11`, `1101-00-0000`), not the serial numbers that the KPU used elsewhere in
-2014. Only the presidential recapitulation has one more, 100, for the votes from abroad.
+Provinces and districts have Kemendagri digits (`11`, `1101-00-0000`), not the serial numbers that the KPU used
+elsewhere in 2014. Only the presidential recapitulation has one more, 100, for the votes from abroad.
 """
 
 import re

@@ -1,11 +1,12 @@
 """Regencies and cities that each DPR district of 2014 is made of.
 
-Publisher: KPU, annex of Law 8 of 2012, tabulated by API Pemilu (Perludem) as `dapil/data_wilayah.csv`, with `data_dapil.csv` for the
-codes of the districts (option `districts`). No licence is stated. Regions are given by name: their codes are found in the ministry's
-list that the option `regencies` names. No regency of 2014 is split between districts.
+Publisher: KPU, annex of Law 8 of 2012, tabulated by API Pemilu (Perludem) as `dapil/data_wilayah.csv`, with
+`data_dapil.csv` for the codes of the districts (option `districts`). No licence is stated. Regions are given by name:
+their codes are found in the ministry's list that the option `regencies` names. No regency of 2014 is split between
+districts.
 
-Known defects: `data_dapil.csv` has names of districts that are not those of their codes; only codes are read. Voters abroad are part of
-Jakarta Pusat, in DKI Jakarta II: they have no region of their own here.
+Known defects: `data_dapil.csv` has names of districts that are not those of their codes; only codes are read. Voters
+abroad are part of Jakarta Pusat, in DKI Jakarta II: they have no region of their own here.
 """
 
 from collections.abc import Iterator
@@ -52,8 +53,8 @@ def read(source: SourceFile) -> Iterator[Statement]:
             yield FindingFact(
                 rule="voters-abroad",
                 severity="INFO",
-                message=f"the region {region.value} stands in the district {districts[number].code} as {name!r}: its voters abroad "
-                "have no region",
+                message=f"the region {region.value} stands in the district {districts[number].code} as {name!r}: "
+                "its voters abroad have no region",
                 evidence={"district": districts[number].code, "region": region.value, "name": name},
                 row=row.row,
             )

@@ -1,11 +1,12 @@
 """Districts of 2014: 77 for the DPR, 33 for the DPD, 259 for provincial and 2,102 for regency councils.
 
-Publisher: KPU, districts and seats of the councils (http://www.kpu.go.id/index.php?option=com_content&task=view&id=7657),
-tabulated by API Pemilu (Perludem) as `dapil/dapil.csv`. No licence is stated. A code such as 1101-00-0000 is province, DPR
-district, provincial district, regency and its district.
+Publisher: KPU, districts and seats of the councils
+(http://www.kpu.go.id/index.php?option=com_content&task=view&id=7657), tabulated by API Pemilu (Perludem) as
+`dapil/dapil.csv`. No licence is stated. A code such as 1101-00-0000 is province, DPR district, provincial district,
+regency and its district.
 
-Known defects: the DPD rows repeat the province's seats in the DPR (13 for Aceh, 560 in all) where a province elects four
-members: these are not taken. Population is stated for DPR and DPD only.
+Known defects: the DPD rows repeat the province's seats in the DPR (13 for Aceh, 560 in all) where a province elects
+four members: these are not taken. Population is stated for DPR and DPD only.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ ALL: tuple[Office, ...] = ("DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY")
 def read(source: SourceFile) -> Iterator[Statement]:
     """Districts of 2014 with seats and population.
 
-    One row per district of an office. The option `offices` chooses offices; rows of others are set aside with that reason.
+    One row per district of an office. The option `offices` chooses offices; rows of others are set aside with that
+    reason.
     """
     wanted = options.words(source, "offices", ALL)
     rows = list(sheet_rows(source, COLUMNS))
@@ -61,7 +63,7 @@ def _seats_of_another_office(rows: list[SheetRow]) -> Iterator[FindingFact]:
         yield FindingFact(
             rule="seats-of-another-office",
             severity="WARNING",
-            message=f"{len(senate)} districts of the DPD state the seats that their province has in the DPR; they are not taken",
+            message=f"{len(senate)} districts of the DPD state their province's seats in the DPR; they are not taken",
             evidence={"rows_count": len(senate), "first_row": senate[0].row},
             row=senate[0].row,
         )

@@ -1,11 +1,12 @@
 """Members of the DPD elected in 2014, four of each province, with their votes.
 
-Publisher: KPU, tabulated by API Pemilu (Perludem) as `calon-terpilih-dpd/calon-terpilih-dpd.csv`: 134 rows with a blank line after each.
-No licence is stated. The list does not give ballot numbers: a member is found in the list of candidates, which the option
-`candidates` names, as the one candidate of the province with the same votes.
+Publisher: KPU, tabulated by API Pemilu (Perludem) as `calon-terpilih-dpd/calon-terpilih-dpd.csv`: 134 rows with a blank
+line after each. No licence is stated. The list does not give ballot numbers: a member is found in the list of
+candidates, which the option `candidates` names, as the one candidate of the province with the same votes.
 
-Known defects: numbers 21 and 82 are there twice; the four members of Sumatera Barat stand in the province 12, Sumatera Utara, and are
-set aside; thirteen names are spelled differently in the list of candidates. `daerah_pemilihan` repeats the province.
+Known defects: numbers 21 and 82 are there twice; the four members of Sumatera Barat stand in the province 12, Sumatera
+Utara, and are set aside; thirteen names are spelled differently in the list of candidates. `daerah_pemilihan` repeats
+the province.
 """
 
 from collections import defaultdict

@@ -1,11 +1,11 @@
 """Campaign funds of the DPR election of 2014: what candidates, parties and donors gave, as the parties reported it.
 
 Publisher: KPU, reports of campaign funds of the twelve parties, first period, tabulated by API Pemilu (Perludem) as
-`laporan_dana_kampanye/2014/laporan_dana_kampanye_caleg_dpr_2014_periode_01.csv`. No licence is stated. Amounts are whole rupiah; an
-empty cell is not zero. `roles.csv` beside it lists the roles.
+`laporan_dana_kampanye/2014/laporan_dana_kampanye_caleg_dpr_2014_periode_01.csv`. No licence is stated. Amounts are
+whole rupiah; an empty cell is not zero. `roles.csv` beside it lists the roles.
 
-Known defects: donors (18 persons, 6 companies, 1 group, all of Hanura) stand among the candidates; two candidates have no id and are kept
-under their party. Donors who are persons are not named here.
+Known defects: donors (18 persons, 6 companies, 1 group, all of Hanura) stand among the candidates; two candidates have
+no id and are kept under their party. Donors who are persons are not named here.
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
 
 COLUMNS = (
-    "tahun", "periode", "id_partai", "role", "nama", "id_calon", "mata_uang", "uang", "nilai_barang", "unit_barang", "nilai_jasa",
-    "jumlah",
+    "tahun", "periode", "id_partai", "role", "nama", "id_calon", "mata_uang", "uang", "nilai_barang", "unit_barang",
+    "nilai_jasa", "jumlah",
 )  # fmt: skip
 
 DonorKind = Literal["CANDIDATE", "PARTY", "INDIVIDUAL", "GROUP", "COMPANY"]
@@ -45,8 +45,8 @@ KINDS: dict[str, Literal["CASH", "GOODS", "SERVICES"]] = {
 def read(source: SourceFile) -> Iterator[Statement]:
     """Campaign funds of the DPR election of 2014, first period: cash, goods and services by giver.
 
-    One row per giver: a figure for each kind that is filled, and for candidates and parties the sum of their report. A sum that is not
-    that of the kinds is a finding; so is a candidate without an id.
+    One row per giver: a figure for each kind that is filled, and for candidates and parties the sum of their report. A
+    sum that is not that of the kinds is a finding; so is a candidate without an id.
     """
     yield from stated_by(sheet_rows(source, COLUMNS), lambda row: _given(row, source))
 
@@ -92,7 +92,7 @@ def _findings(
         yield FindingFact(
             rule="candidate-not-linked",
             severity="WARNING",
-            message="expected the id of the candidate in 'id_calon', found it empty: the contribution is kept under the party",
+            message="expected the candidate's id in 'id_calon', found none: the contribution is kept under the party",
             evidence={"party_number": row.count("id_partai", minimum=1)},
             row=row.row,
         )

@@ -1,13 +1,15 @@
 """Voters, turnout and presidential votes by regency in 2014, from the provinces' recapitulation forms (DC1).
 
-Publisher: KPU, forms of both elections, tabulated by API Pemilu (Perludem) as `perolehan-suara-pemilu/voices.csv`: one figure on each of
-36,261 lines. No licence is stated. `pemilu_id` is 1 for the president, 2 for the DPR; `formulir_category.csv` says what a
-`category_id` is; `provinsi_wilayah.csv`, which the option `regions` names, what a `wilayah_id` is. Regions are given by name: their
-codes are found in the ministry's list that the option `regencies` names.
+Publisher: KPU, forms of both elections, tabulated by API Pemilu (Perludem) as `perolehan-suara-pemilu/voices.csv`: one
+figure on each of 36,261 lines. No licence is stated. `pemilu_id` is 1 for the president, 2 for the DPR;
+`formulir_category.csv` says what a `category_id` is; `provinsi_wilayah.csv`, which the option `regions` names, what a
+`wilayah_id` is. Regions are given by name: their codes are found in the ministry's list that the option `regencies`
+names.
 
-Known defects: the last three figures of the DPR form have ids one lower than in `formulir_category.csv` (valid 104, invalid 105, both
-106). Nusa Tenggara Barat and Timur have no presidential form, six regencies none of the DPR. One number is written `i9`, eleven are
--1. 38 lines stand in a province that is not that of their regency. Some figures stand twice with different numbers: neither is taken.
+Known defects: the last three figures of the DPR form have ids one lower than in `formulir_category.csv` (valid 104,
+invalid 105, both 106). Nusa Tenggara Barat and Timur have no presidential form, six regencies none of the DPR. One
+number is written `i9`, eleven are -1. 38 lines stand in a province that is not that of their regency. Some figures
+stand twice with different numbers: neither is taken.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,8 +90,8 @@ class Line(NamedTuple):
 def read(source: SourceFile) -> Iterator[Statement]:
     """Voters on each list, turnout, and presidential votes of 2014 by regency, from the provinces' forms.
 
-    One row per figure; the figures of a turnout and of a list of voters are parts of one fact. Users of the vote by list and gender,
-    and counts of ballot papers, have no table that holds them and are set aside.
+    One row per figure; the figures of a turnout and of a list of voters are parts of one fact. Users of the vote by
+    list and gender, and counts of ballot papers, have no table that holds them and are set aside.
     """
     regions = _regions(source)
     written: dict[tuple[str, RegionCode], dict[int, list[Line]]] = {}
@@ -166,7 +168,7 @@ def _stated(lines: Mapping[int, Line]) -> Iterator[Statement]:
 
 
 def _fact(lines: Sequence[Line | None], fact: Fact) -> Iterator[Fact | PartOfRow]:
-    """Yield a fact with the row of its first line, and the other lines as parts of it; nothing where there is no line."""
+    """Yield a fact with the row of its first line, and the other lines as parts of it; nothing without a line."""
     rows = sorted(line.row for line in lines if line)
     if rows:
         fact.row = rows[0]
@@ -218,7 +220,8 @@ def _sum_differs(lines: Sequence[Line | None], what: str) -> Iterator[FindingFac
         yield FindingFact(
             rule="totals-differ",
             severity="WARNING",
-            message=f"expected {what} in {both.region.value}, {first.number:,} and {second.number:,}, to sum to {both.number:,}",
+            message=f"expected {what} in {both.region.value}, {first.number:,} and {second.number:,}, to sum to "
+            f"{both.number:,}",
             evidence={"region": both.region.value, "parts": [first.number, second.number], "total": both.number},
             row=both.row,
         )

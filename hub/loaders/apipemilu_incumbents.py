@@ -1,11 +1,13 @@
 """Members of the DPR and DPD elected in 2009, as they sat in March 2014.
 
-Publisher: DPR (http://dpr.go.id) and DPD (http://dpd.go.id), collected by API Pemilu (Perludem) as `incumbents/incumbent-DPR.csv` and
-`incumbent-DPD.csv`: 620 and 140 members. No licence is stated. The edition is 2009. Districts have the codes of 2014, which are those of
-2009, but parties have the ids of 2014 too: they are stated here under the ballot numbers of 2009.
+Publisher: DPR (http://dpr.go.id) and DPD (http://dpd.go.id), collected by API Pemilu (Perludem) as
+`incumbents/incumbent-DPR.csv` and `incumbent-DPD.csv`: 620 and 140 members. No licence is stated. The edition is 2009.
+Districts have the codes of 2014, which are those of 2009, but parties have the ids of 2014 too: they are stated here
+under the ballot numbers of 2009.
 
-Known defects: who took over a seat has the list number of the one before, not their own; such rows, 58 and 8, are set aside. Five
-members of the DPR have neither district nor party. 34 and 3 have no birth date. Who was elected and who took over shows in a remark only.
+Known defects: who took over a seat has the list number of the one before, not their own; such rows, 58 and 8, are set
+aside. Five members of the DPR have neither district nor party. 34 and 3 have no birth date. Who was elected and who
+took over shows in a remark only.
 """
 
 import re
@@ -20,12 +22,13 @@ from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
 
 COLUMNS = (
-    "lembaga", "tahun", "id_provinsi", "id_dapil", "nama_dapil", "id_partai", "nama_partai", "urutan", "id", "nama", "keterangan",
-    *PERSONAL,
+    "lembaga", "tahun", "id_provinsi", "id_dapil", "nama_dapil", "id_partai", "nama_partai", "urutan", "id", "nama",
+    "keterangan", *PERSONAL,
 )  # fmt: skip
 
 NUMBERS_2009 = {10: 1, 6: 5, 3: 8, 8: 9, 2: 13, 5: 23, 9: 24, 4: 28, 7: 31}
-"""Party id of 2014 -> ballot number of 2009 (KPU Decision 149/SK/KPU/2008): Hanura, Gerindra, PKS, PAN, PKB, Golkar, PPP, PDIP, Demokrat."""
+"""Party id of 2014 -> ballot number of 2009 (KPU Decision 149/SK/KPU/2008): Hanura, Gerindra, PKS, PAN, PKB, Golkar,
+PPP, PDIP, Demokrat."""
 
 TOOK_OVER = re.compile(r"\b(?:peng|meng)ganti", re.IGNORECASE)
 """`Pengganti Antar Waktu ...`, `Menggantikan ...`; not `digantikan oleh`, who was elected and left."""

@@ -1,7 +1,7 @@
 """Parties of 2014: twelve nation-wide and three local to Aceh.
 
-Publisher: KPU (http://kpu.go.id), tabulated by API Pemilu (Perludem) as `partai/partai.csv`. No licence is stated. The id of a
-party is its ballot number; 11, 12 and 13 are the parties of Aceh, which stood for the councils there only.
+Publisher: KPU (http://kpu.go.id), tabulated by API Pemilu (Perludem) as `partai/partai.csv`. No licence is stated. The
+id of a party is its ballot number; 11, 12 and 13 are the parties of Aceh, which stood for the councils there only.
 
 Known defects: `partai.csv` ends its lines with CR; `parties.csv` beside it leaves out the three parties of Aceh.
 """

@@ -1,8 +1,8 @@
 """Votes of each party's list in each DPR district of 2014, as the commission decided them.
 
-Publisher: KPU, tabulated by API Pemilu (Perludem) as `perolehan_suara_partai/perolehan_suara.csv`: 77 districts by 12 parties.
-No licence is stated. Numbers are written 151,121. The sum is 124,972,491, the commission's total of valid votes (Decision
-411/Kpts/KPU/2014, of 9 May 2014).
+Publisher: KPU, tabulated by API Pemilu (Perludem) as `perolehan_suara_partai/perolehan_suara.csv`: 77 districts by 12
+parties. No licence is stated. Numbers are written 151,121. The sum is 124,972,491, the commission's total of valid
+votes (Decision 411/Kpts/KPU/2014, of 9 May 2014).
 
 Known defects: none known.
 """

@@ -1,12 +1,12 @@
 """Presidential votes of 2014 by province, as the commission recapitulated them.
 
-Publisher: KPU (Decision 535/Kpts/KPU/2014, of 22 July 2014), tabulated by API Pemilu (Perludem) as `rekap_pilpres/rekap.csv`:
-two pairs in 33 provinces and abroad (100). No licence is stated. Numbers are written 1.089.290 and 54,39%. Kalimantan Utara is
-counted in Kalimantan Timur.
+Publisher: KPU (Decision 535/Kpts/KPU/2014, of 22 July 2014), tabulated by API Pemilu (Perludem) as
+`rekap_pilpres/rekap.csv`: two pairs in 33 provinces and abroad (100). No licence is stated. Numbers are written
+1.089.290 and 54,39%. Kalimantan Utara is counted in Kalimantan Timur.
 
-Known defects: two numbers have lost their last zeros, as if they had been decimals: 313.6 and 443.04. The share in the same row
-tells that they are 313,600 and 443,040; so read, the pairs have the commission's 62,576,444 and 70,997,833 votes. Read with
-the dot dropped they would sum to 62,265,980 and 70,599,097.
+Known defects: two numbers have lost their last zeros, as if they had been decimals: 313.6 and 443.04. The share in the
+same row tells that they are 313,600 and 443,040; so read, the pairs have the commission's 62,576,444 and 70,997,833
+votes. Read with the dot dropped they would sum to 62,265,980 and 70,599,097.
 """
 
 import re
@@ -32,8 +32,8 @@ ROUNDING = Decimal("0.01")
 def read(source: SourceFile) -> Iterator[Statement]:
     """Votes of the presidential pairs of 2014 by province and abroad.
 
-    One row per pair and province. A number that lost its last zeros is restored where the row's share confirms it, which is a
-    finding; so is any other share that is not that of the votes.
+    One row per pair and province. A number that lost its last zeros is restored where the row's share confirms it,
+    which is a finding; so is any other share that is not that of the votes.
     """
     rows = list(sheet_rows(source, COLUMNS))
     totals = _totals(rows)
@@ -90,8 +90,8 @@ def _restored(row: SheetRow, votes: int, total: int) -> FindingFact:
     return FindingFact(
         rule="zeros-lost",
         severity="WARNING",
-        message=f"expected groups of three digits, found {written!r}: it is read as {votes:,}, which is the row's {share} of "
-        f"{total:,} votes",
+        message=f"expected groups of three digits, found {written!r}: it is read as {votes:,}, which is the row's "
+        f"{share} of {total:,} votes",
         evidence={"written": written, "read_as": votes, "share": share, "total": total},
         row=row.row,
     )

@@ -1,11 +1,11 @@
 """Provinces of 2014 with the codes of the ministry and of the commission.
 
-Publisher: KPU (http://kpu.go.id), tabulated by API Pemilu (Perludem) as `provinsi/provinsi.csv`, with copies beside other
-tables; `rekap_pilpres/provinsi.csv` has one more row, 100, for voters abroad. No licence is stated. `id` is the Kemendagri
-code, `pro_id` the serial number of the KPU; both stand only here for 2014.
+Publisher: KPU (http://kpu.go.id), tabulated by API Pemilu (Perludem) as `provinsi/provinsi.csv`, with copies beside
+other tables; `rekap_pilpres/provinsi.csv` has one more row, 100, for voters abroad. No licence is stated. `id` is the
+Kemendagri code, `pro_id` the serial number of the KPU; both stand only here for 2014.
 
-Known defects: `Daerah Isimewa Yogyakarta` is spelled so. Seats and population, which are those of the DPR districts of the
-province, are empty for Kalimantan Utara, founded in 2012: it voted in the district of Kalimantan Timur.
+Known defects: `Daerah Isimewa Yogyakarta` is spelled so. Seats and population, which are those of the DPR districts of
+the province, are empty for Kalimantan Utara, founded in 2012: it voted in the district of Kalimantan Timur.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Regencies and cities that the files of 2014 give by name only: found in the ministry's list of 2018, by name within the province.
+"""Regencies and cities that files of 2014 give by name only: found in the ministry's list by name within the province.
 
 The list of 2018 is the oldest at hand. What was founded since 2014 is in it too, but no name of 2014 is one of those.
 """
@@ -28,7 +28,8 @@ OTHER_NAMES = {
     ("73", "Sidenreng Rapang"): "Sidenreng Rappang",
     ("75", "Pohuwato"): "Pahuwato",
 }
-"""Province and name in the files -> name in the list. Kabupaten Pontianak was renamed Mempawah in 2014; the rest is spelling."""
+"""Province and name in the files -> name in the list. Kabupaten Pontianak was renamed Mempawah in 2014; the rest is
+spelling."""
 
 FOUNDED_FROM = {"64": "65"}
 """Province -> the one that was split from it, in 2012, and still voted in its district in 2014: Kalimantan Utara."""
@@ -73,7 +74,7 @@ class Regencies:
 
 
 def regencies(source: SourceFile) -> Regencies:
-    """Return the regencies and cities of the list that the source's option names. Raises BrokenSource where it has none."""
+    """Return the regencies and cities of the list that the source's option names. Raises BrokenSource for none."""
     listed = source.companion(OPTION)
     found = {region.code.value: region.name for region in _regencies(listed)}
     if not found:

@@ -1,7 +1,7 @@
 """Slipped columns: rows of a list whose birth and province cells belong to the candidate in the next row.
 
-The DPD list of 2014 has two such stretches, in Sulawesi Utara and Maluku. They show where the province of residence is not that
-of the regency in the same row, but that of the regency in the next row.
+The DPD list of 2014 has two such stretches, in Sulawesi Utara and Maluku. They show where the province of residence is
+not that of the regency in the same row, but that of the regency in the next row.
 """
 
 from collections import Counter, defaultdict
@@ -35,10 +35,10 @@ LEAST_PROOFS = 2
 def slipped(places: Sequence[Place]) -> Iterator[Stretch]:
     """Yield the slipped stretches of a list in order. A list is the consecutive rows of one district.
 
-    A row proves a slip if its province is not that of its regency, but that of the next row's regency. A stretch has at least
-    two such rows, one of them with a province other than the district's own, which half of the next rows would fit. It reaches
-    as far around them as no row speaks against it, by a province that is not that of the next row's regency: too far rather
-    than too short, for what has slipped is another person's.
+    A row proves a slip if its province is not that of its regency, but that of the next row's regency. A stretch has at
+    least two such rows, one of them with a province other than the district's own, which half of the next rows would
+    fit. It reaches as far around them as no row speaks against it, by a province that is not that of the next row's
+    regency: too far rather than too short, for what has slipped is another person's.
     """
     provinces = _province_of_regency(places)
     for _, numbered in groupby(enumerate(places), key=lambda item: item[1].district):

@@ -1,7 +1,8 @@
 """National votes of each party in the DPR election of 2014, by which the threshold of 3.5% was decided.
 
-Publisher: KPU, tabulated by API Pemilu (Perludem) as `ambang_batas/data_ambang_batas.csv`. No licence is stated. Numbers are
-written 8.402.812 and 6,72%, with stray blanks; MS met the threshold, TMS did not (Law 8 of 2012, article 208).
+Publisher: KPU, tabulated by API Pemilu (Perludem) as `ambang_batas/data_ambang_batas.csv`. No licence is stated.
+Numbers are written 8.402.812 and 6,72%, with stray blanks; MS met the threshold, TMS did not (Law 8 of 2012, article
+208).
 
 Known defects: none known: the shares are those of the votes, and the sum is 124,972,491, the commission's total.
 """

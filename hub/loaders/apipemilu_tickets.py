@@ -1,10 +1,12 @@
 """Presidential candidates of 2014: two pairs of two persons.
 
-Publisher: KPU, collected by API Pemilu (Perludem) as `calon-presiden/2014/calon-presiden.csv`. No licence is stated. The file
-does not say the pairs' ballot numbers: they are taken from the table of the recapitulation, which the option `numbers` names,
-by the names of both. `nama_partai` is a person's own party, not the coalition that nominates the pair, and is not read.
+Publisher: KPU, collected by API Pemilu (Perludem) as `calon-presiden/2014/calon-presiden.csv`. No licence is stated.
+The file does not say the pairs' ballot numbers: they are taken from the table of the recapitulation, which the option
+`numbers` names, by the names of both. `nama_partai` is a person's own party, not the coalition that nominates the pair,
+and is not read.
 
-Known defects: the birth date of Prabowo Subianto is another one in `biografi`, a text of unknown authors that is not read.
+Known defects: the birth date of Prabowo Subianto is another one in `biografi`, a text of unknown authors that is not
+read.
 """
 
 import re
@@ -19,7 +21,8 @@ from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
 
 COLUMNS = (
-    "tahun", "id", "nama", "role", "id_running_mate", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "kab_kota_tinggal",
+    "tahun", "id", "nama", "role", "id_running_mate", "jenis_kelamin", "tempat_lahir", "tanggal_lahir",
+    "kab_kota_tinggal",
 )  # fmt: skip
 
 NUMBERS_OPTION = "numbers"
@@ -52,7 +55,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 
 def _numbers(table: SourceFile) -> dict[str, int]:
-    """Return the name of each pair -> its ballot number, from the recapitulation; rows that are bad there are told there."""
+    """Return the name of each pair -> its ballot number; rows that are bad are told where the table itself is read."""
     numbers: dict[str, int] = {}
     for row in sheet_rows(table, NUMBERS):
         try:

@@ -1,11 +1,13 @@
-"""Votes for lists and for parties alone in the DPR election of 2014, by district and by province, from the candidates' votes.
+"""Votes for lists and for parties alone in the DPR election of 2014, by district and by province.
 
-Publisher: KPU, tabulated by API Pemilu (Perludem) as `results/2014/calon_legaslatif/totals/dapil_vote_totals-dpr.csv` and
-`provinsi_vote_totals-dpr.csv`; one format, but that the one has `id_dapil` and the other `id_provinsi`. No licence is stated.
+Publisher: KPU, tabulated by API Pemilu (Perludem) as `results/2014/calon_legaslatif/totals/dapil_vote_totals-dpr.csv`
+and `provinsi_vote_totals-dpr.csv`; one format, but that the one has `id_dapil` and the other `id_provinsi`. No licence
+is stated.
 
-Known defects: the sum, 124,495,298, is 477,193 less than the commission's total. Of the 18 lists that have less here than in
-`perolehan_suara_partai`, twelve are those of DKI Jakarta II, where voters abroad are counted, and two have a candidate without votes.
-Votes of all candidates and of the elected, and ranks, are in the file too; they are sums of the candidates' and are not read.
+Known defects: the sum, 124,495,298, is 477,193 less than the commission's total. Of the 18 lists that have less here
+than in `perolehan_suara_partai`, twelve are those of DKI Jakarta II, where voters abroad are counted, and two have a
+candidate without votes. Votes of all candidates and of the elected, and ranks, are in the file too; they are sums of
+the candidates' and are not read.
 """
 
 from collections.abc import Iterator
@@ -21,9 +23,10 @@ COLUMNS = ("lembaga", "id_partai", "suara_calon_semua", "suara_partai", "jumlah_
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Votes of lists, and of parties without a name of a candidate, in the DPR election of 2014 by district or by province.
+    """Votes of lists, and of parties without a candidate's name, in the DPR election of 2014, by district or province.
 
-    One row per party and area: two figures each. A list whose candidates and party alone do not sum to its total is a finding.
+    One row per party and area: two figures each. A list whose candidates and party alone do not sum to its total is a
+    finding.
     """
     rows = list(sheet_rows(source, COLUMNS))
     by_district = bool(rows) and rows[0].has(["id_dapil"], source.name)

@@ -1,11 +1,12 @@
-"""Voters by province on the lists of 2014: the fixed list (DPT) of both elections, and the special list (DPK) of the first.
+"""Voters by province on the lists of 2014: the fixed list (DPT) of both elections, the special list (DPK) of the first.
 
-Publisher: KPU, tabulated by API Pemilu (Perludem) as `dpt_dpk/DPT.csv` and `DPK.csv`: 33 provinces; in `DPT.csv` twice, for the
-legislative and the presidential election (`tipe`). No licence is stated. Voters abroad are not in it.
+Publisher: KPU, tabulated by API Pemilu (Perludem) as `dpt_dpk/DPT.csv` and `DPK.csv`: 33 provinces; in `DPT.csv` twice,
+for the legislative and the presidential election (`tipe`). No licence is stated. Voters abroad are not in it.
 
-Known defects: the numbers of the presidential list have lost their last zeros, as if they had been decimals (146008 for 1,460,080). Men
-and women must sum to the total: the fewest zeros are put back with which they do, which is a finding. Nothing in a row confirms its
-polling stations, which have lost zeros too (422 in Bengkulu): those of a list with such numbers are not taken.
+Known defects: the numbers of the presidential list have lost their last zeros, as if they had been decimals (146008 for
+1,460,080). Men and women must sum to the total: the fewest zeros are put back with which they do, which is a finding.
+Nothing in a row confirms its polling stations, which have lost zeros too (422 in Bengkulu): those of a list with such
+numbers are not taken.
 """
 
 import re
@@ -89,7 +90,10 @@ def _differs(row: SheetRow) -> bool:
 
 
 def _restored(written: Counts) -> Counts:
-    """Return the counts with the fewest zeros put back so that they sum to their total. Raises BadRow where none or several do."""
+    """Return the counts with the fewest zeros put back so that they sum to their total.
+
+    Raises BadRow where they do not, or do in several ways.
+    """
     for most in range(3 * MOST_ZEROS + 1):
         solutions = [
             counts
@@ -102,8 +106,8 @@ def _restored(written: Counts) -> Counts:
             break
     raise BadRow(
         "totals-differ",
-        f"expected {written.men} men, {written.women} women and {written.unknown} others to sum to {written.total}, if need be with "
-        "zeros put back that were lost; they do not, or in several ways",
+        f"expected {written.men} men, {written.women} women and {written.unknown} others to sum to {written.total}, if "
+        "need be with zeros put back that were lost; they do not, or in several ways",
     )
 
 
@@ -118,8 +122,9 @@ def _zeros_lost(row: SheetRow, written: Counts, counts: Counts) -> FindingFact:
     return FindingFact(
         rule="zeros-lost",
         severity="WARNING",
-        message=f"expected {written.men} men, {written.women} women and {written.unknown} others to sum to {written.total}: with the zeros "
-        f"put back that the numbers have lost they do, {counts.men:,} and {counts.women:,} to {counts.total:,}",
+        message=f"expected {written.men} men, {written.women} women and {written.unknown} others to sum to "
+        f"{written.total}: with the zeros put back that the numbers have lost they do, {counts.men:,} and "
+        f"{counts.women:,} to {counts.total:,}",
         evidence={"written": list(written), "read_as": list(counts)},
         row=row.row,
     )

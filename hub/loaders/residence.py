@@ -1,10 +1,11 @@
-"""Residence as it may be told: the regency or city. Lists that hold streets, villages or subdistricts are cut down to it."""
+"""Residence as it may be told: the regency or city. Streets, villages and subdistricts in a list are cut away."""
 
 import re
 from typing import Literal
 
 Part = Literal["first", "last"]
-"""Which of several places is the regency, where a list writes `subdistrict, regency` or `regency / subdistrict` throughout."""
+"""Which of several places is the regency, where a list writes `subdistrict, regency` or `regency / subdistrict`
+throughout."""
 
 BETWEEN_PLACES = re.compile(r"\s*[,/]\s*")
 
@@ -26,7 +27,8 @@ SMALLER = re.compile(
 def regency_of(residence: str | None, part: Part | None = None) -> str | None:
     """Return the part of a residence that names a regency or city, as written, or None where none can be told.
 
-    Of several places the one named as a regency is taken; where there is not just one, the one that `part` says, if any.
+    Of several places the one named as a regency is taken; where there is not just one, the one that `part` says, if
+    any.
     """
     places = BETWEEN_PLACES.split(residence.strip()) if residence else []
     named = [place for place in places if NAMED.fullmatch(place)]

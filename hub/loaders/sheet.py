@@ -57,7 +57,8 @@ class SheetRow(Record):
         lacking = [column for column in columns if column not in self.fields]
         if lacking and len(lacking) < len(columns):
             raise BrokenSource(
-                f"{file}: expected the columns {', '.join(columns)} together or not at all; not found: {', '.join(lacking)}"
+                f"{file}: expected the columns {', '.join(columns)} together or not at all; not found: "
+                f"{', '.join(lacking)}"
             )
         return not lacking
 
@@ -71,7 +72,7 @@ def sheet_rows(source: SourceFile, columns: Sequence[str]) -> Iterator[SheetRow]
 def stated_by(
     rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact]]
 ) -> Iterator[Statement]:
-    """Yield what `stated` makes of each row; a bad row is set aside whole, and so is one with cells too few or too many."""
+    """Yield what `stated` makes of each row; a bad row is set aside whole, as is one with too few or too many cells."""
     for row in rows:
         if UNEVEN in row.fields:
             cause = f"expected a cell per column, {len(row.fields) - 1}, found {row.fields[UNEVEN]}"

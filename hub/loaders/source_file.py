@@ -44,7 +44,8 @@ class SourceFile:
             return self.content.decode(encoding)
         except UnicodeDecodeError as error:
             raise BrokenSource(
-                f"{self.name}: expected {encoding} text, found byte 0x{self.content[error.start]:02x} at offset {error.start}"
+                f"{self.name}: expected {encoding} text, found byte 0x{self.content[error.start]:02x} at offset "
+                f"{error.start}"
             ) from error
 
     def rows(self, items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
@@ -59,8 +60,8 @@ class SourceFile:
         """Yield (row number, column -> text) for a CSV file with a header; any line ending; empty lines are no rows.
 
         A row with fewer cells than the header has the rest empty. A row with fewer or more also has the key UNEVEN: the
-        loader's rules decide. Raises BrokenSource where one of `columns` is not in the header or is there twice, and where a
-        quoted cell does not end: the rows after it would be lost in it.
+        loader's rules decide. Raises BrokenSource where one of `columns` is not in the header or is there twice, and
+        where a quoted cell does not end: the rows after it would be lost in it.
         """
         lines = csv.reader(io.StringIO(self.text(encoding), newline=None), delimiter=delimiter, strict=True)
         try:
@@ -68,8 +69,8 @@ class SourceFile:
             unusable = [column for column in columns if header.count(column) != 1]
             if unusable:
                 raise BrokenSource(
-                    f"{self.name}: expected the columns {', '.join(columns)}, each once; not so: {', '.join(unusable)}; "
-                    f"the first row has {len(header)} cells"
+                    f"{self.name}: expected the columns {', '.join(columns)}, each once; not so: "
+                    f"{', '.join(unusable)}; the first row has {len(header)} cells"
                 )
             yield from self.rows(_by_column(header, cells) for cells in lines if cells)
         except csv.Error as error:
@@ -92,8 +93,8 @@ class SourceFile:
         path = self.path.parent / str(self.options[option])
         if not path.is_file():
             raise BrokenSource(
-                f"{self.name}: expected the option {option!r} in hub.toml to name a file from its folder, found no file at "
-                f"{str(self.options[option])!r}"
+                f"{self.name}: expected the option {option!r} in hub.toml to name a file from its folder, found no "
+                f"file at {str(self.options[option])!r}"
             )
         return SourceFile(path=path, name=str(self.options[option]), edition_id=self.edition_id)
 

@@ -4,7 +4,7 @@
                                          <the file>      a few rows in the published format, typed for the case
                                          expected.json   every statement, in order
 
-A person reads `expected.json` before it is kept. It is written only on demand, case by case, and shown as a diff by git:
+A person reads `expected.json` before it is kept. It is written only on demand, case by case; git shows the diff:
 
     python -m tests.loaders.golden_case tests/loaders/golden/apipemilu-parties/line-ends
 """
