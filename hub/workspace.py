@@ -68,6 +68,13 @@ class DatasetEntry(Strict):
     formats: tuple[str, ...] = ()
 
 
+class LeftOutEntry(Strict):
+    """Files of the folder of sources that are not read, and why; `path` is a pattern that their paths end with."""
+
+    path: str
+    reason: str = Field(min_length=10)
+
+
 class Hub(Strict):
     """The settings of the whole workspace."""
 
@@ -83,6 +90,7 @@ class Workspace(Strict):
     editions: tuple[EditionEntry, ...] = Field(min_length=1)
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
     datasets: tuple[DatasetEntry, ...] = ()
+    left_out: tuple[LeftOutEntry, ...] = ()
 
     @property
     def default_sources(self) -> Path:
