@@ -1,4 +1,4 @@
-"""Members of the DPD elected in 2014, four of each province, with their votes.
+"""Votes of the members of the DPD elected in 2014, four of each province.
 
 Publisher: KPU, tabulated by API Pemilu (Perludem) as `calon-terpilih-dpd/calon-terpilih-dpd.csv`: 134 rows with a blank
 line after each. No licence is stated. The list does not give ballot numbers: a member is found in the list of
@@ -13,17 +13,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from hub.facts import CandidacyFact, Fact, FindingFact, ResultFact, Statement
+from hub.facts import Fact, FindingFact, ResultFact, Statement
+from hub.loaders.apipemilu_candidates import YES_OR_NO
 from hub.loaders.apipemilu_codes import district, province
 from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
 
-COLUMNS = ("provinsi", "calon_terpilih", "suara", "peringkat")
+COLUMNS = ("provinsi", "suara")
 
 CANDIDATES_OPTION = "candidates"
-CANDIDATE_COLUMNS = ("id_provinsi", "id_dapil", "urutan", "suara_sah")
+CANDIDATE_COLUMNS = ("id_provinsi", "id_dapil", "urutan", "suara_sah", "terpilih")
 
 
 class Place(NamedTuple):
@@ -31,12 +32,13 @@ class Place(NamedTuple):
 
     district: str
     ballot_number: int
+    elected: bool
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Members of the DPD elected in 2014, with votes and rank.
+    """Votes of the members of the DPD elected in 2014.
 
-    One row per member: a candidacy that was elected, and its votes.
+    One row per member. A member whom the list of candidates does not call elected is a finding.
     """
     places = _places(source.companion(CANDIDATES_OPTION))
     stated_in: dict[Place, int] = {}
@@ -49,7 +51,6 @@ def read(source: SourceFile) -> Iterator[Statement]:
                 "no-such-candidate", f"expected one candidate of the province with {votes} votes, found {len(found)}"
             )
         (place,) = found
-        name, rank = row.text("calon_terpilih"), row.optional_count("peringkat", minimum=1)
         if stated_in.setdefault(place, row.row) != row.row:
             raise BadRow("member-twice", f"expected each member once, found the one of row {stated_in[place]} again")
         yield ResultFact(
@@ -60,15 +61,14 @@ def read(source: SourceFile) -> Iterator[Statement]:
             ballot_number=place.ballot_number,
             votes_count=votes,
         )
-        yield CandidacyFact(
-            row=row.row,
-            office="DPD",
-            district_code=place.district,
-            ballot_number=place.ballot_number,
-            name=name,
-            elected=True,
-            rank=rank,
-        )
+        if not place.elected:
+            yield FindingFact(
+                rule="elected-differs",
+                severity="WARNING",
+                message="expected the list of candidates to call the member elected, found that it does not",
+                evidence={"district": place.district, "ballot_number": place.ballot_number},
+                row=row.row,
+            )
 
     yield from stated_by(sheet_rows(source, COLUMNS), stated)
 
@@ -78,7 +78,8 @@ def _places(listed: SourceFile) -> Mapping[tuple[str, int], list[Place]]:
     places: defaultdict[tuple[str, int], list[Place]] = defaultdict(list)
     for row in sheet_rows(listed, CANDIDATE_COLUMNS):
         try:
-            place = Place(district(row, "id_dapil"), row.count("urutan", minimum=1))
+            elected = row.meaning("terpilih", YES_OR_NO)
+            place = Place(district(row, "id_dapil"), row.count("urutan", minimum=1), elected)
             places[province(row, "id_provinsi").value, row.count("suara_sah")].append(place)
         except BadRow:
             continue
