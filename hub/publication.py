@@ -6,6 +6,7 @@ Nothing here can be edited by hand to any effect: it is made again from the rele
 from pathlib import Path
 
 from hub.graph.build import build_store
+from hub.graph.sqlite import holds
 from hub.rdf.dump import dump
 from hub.reading import Progress
 from hub.release import Release, make_current
@@ -28,8 +29,7 @@ def publish(out: Path, release: Release, progress: Progress) -> None:
     total = 1 + len(DUMP_FORMATS)
     progress("building the graph store", 0, total)
     store = store_path(out, release)
-    if not store.is_file():
-        store.parent.mkdir(parents=True, exist_ok=True)
+    if not holds(store, release):
         build_store(release, store)
     for done, dump_format in enumerate(DUMP_FORMATS, start=1):
         progress(f"dumping {dump_format}", done, total)

@@ -61,6 +61,7 @@ def _fill(connection: sqlite3.Connection, release: Release, progress: Progress) 
     _fill_searches(connection)
     connection.execute("COMMIT")
     progress("building the graph store", len(MODEL) + 1, len(MODEL) + 2)
+    connection.execute("PRAGMA analysis_limit = 2000")
     connection.execute("ANALYZE")
     connection.execute("VACUUM")
     progress("building the graph store", len(MODEL) + 2, len(MODEL) + 2)
@@ -93,7 +94,7 @@ class _RowNumbers:
 
 def _fill_table(connection: sqlite3.Connection, node: NodeType, rows: _RowNumbers) -> None:
     frame = rows.frame(node)
-    prepared = frame.select(_stored(node, name) for name in node.columns)
+    prepared = frame.select(_stored(node, column.name) for column in layout.own(node))
     for column in layout.references(node):
         target = MODEL[str(column.points_to)]
         numbers = frame.select(pl.col(column.name).cast(pl.String).alias("key")).join(

@@ -1,15 +1,14 @@
 """How a release is laid out in SQLite: tables, columns and indexes, shared by the one who builds and the one who asks.
 
-Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. A column that holds another
-node's key has a twin with that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore
-case and accents.
+Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. In place of another node's
+key stands that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore case and accents.
 """
 
 from collections.abc import Iterator
 
 from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType
 
-VERSION = 1
+VERSION = 2
 """Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
 
 NAMES = "names"
@@ -28,7 +27,7 @@ def table(node: NodeType) -> str:
 
 
 def pointer(column: str) -> str:
-    """Return the twin of a reference, which holds the row number."""
+    """Return the column that stands in place of a reference and holds the row number."""
     return f"{column}#"
 
 
@@ -45,6 +44,16 @@ def trigrams(node: NodeType) -> str:
 def references(node: NodeType) -> Iterator[Column]:
     """Yield the columns that hold the key of another row."""
     return (column for column in node.columns.values() if column.points_to)
+
+
+def own(node: NodeType) -> Iterator[Column]:
+    """Yield the columns that are stored as they are."""
+    return (column for column in node.columns.values() if not column.points_to)
+
+
+def stored(node: NodeType, column: str) -> str:
+    """Return the name under which a column of the model stands in the table."""
+    return pointer(column) if node.columns[column].points_to else column
 
 
 def names(node: NodeType) -> tuple[str, ...]:
@@ -65,7 +74,7 @@ def ends(source: NodeType, hop: Hop) -> tuple[str, str]:
 def create_table(node: NodeType) -> str:
     """Return the statement that creates the table of a node type."""
     types = {Kind.WHOLE: "INTEGER", Kind.NUMBER: "REAL", Kind.TRUTH: "INTEGER"}
-    columns = [f"{quoted(column.name)} {types.get(column.kind, 'TEXT')}" for column in node.columns.values()]
+    columns = [f"{quoted(column.name)} {types.get(column.kind, 'TEXT')}" for column in own(node)]
     columns += [f"{quoted(pointer(column.name))} INTEGER" for column in references(node)]
     columns += [f"{quoted(folded(name))} TEXT" for name in names(node)]
     return f"CREATE TABLE {quoted(table(node))} (row INTEGER PRIMARY KEY, {', '.join(columns)})"
@@ -85,7 +94,7 @@ _SORTED = {
 
 def create_indexes(node: NodeType) -> list[str]:
     """Return the statements that index the key, every reference, the far ends of all hops, and common orders."""
-    keys = tuple(node.table.primary_key())
+    keys = tuple(stored(node, name) for name in node.table.primary_key())
     wanted: set[tuple[str, ...]] = {(pointer(column.name),) for column in references(node)} | set(
         _SORTED.get(node.name, ())
     )

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -88,28 +89,35 @@ class SqliteStore:
 
 def open_store(path: Path, release: Release, timeout_s: float = 5.0) -> SqliteStore:
     """Open the store of a release. Raises StoreUnavailable where the file is missing, of another release or of another layout."""
+    expected = f"the store of release {release.id} in layout {layout.VERSION}"
     if not path.is_file():
-        raise StoreUnavailable(
-            f"expected the graph store of release {release.id} at {path}, found none; run `hub build` again"
-        )
-    connection = _connect(path)
+        raise StoreUnavailable(f"expected {expected} at {path}, found none; run `hub build` again")
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        held = (
-            connection.execute("SELECT release_id, base_iri FROM releases").fetchone()
-            if version == layout.VERSION
-            else None
-        )
+        found = _contents(path)
     except sqlite3.DatabaseError as error:
-        raise StoreUnavailable(f"{path}: expected a graph store, found {error}; run `hub build` again") from error
-    finally:
-        connection.close()
-    if held is None or held[0].decode() != release.id:
-        found = f"layout {version}" if held is None else f"release {held[0].decode()}"
+        raise StoreUnavailable(f"{path}: expected {expected}, found {error}; run `hub build` again") from error
+    if found != (layout.VERSION, release.id):
         raise StoreUnavailable(
-            f"{path}: expected the store of release {release.id} in layout {layout.VERSION}, found {found}; run `hub build` again"
+            f"{path}: expected {expected}, found layout {found[0]} of release {found[1]}; run `hub build` again"
         )
-    return SqliteStore(path, release.id, held[1].decode(), timeout_s)
+    return SqliteStore(path, release.id, release.base_iri, timeout_s)
+
+
+def holds(path: Path, release: Release) -> bool:
+    """Tell whether a file is the store of a release, as this version of the software reads it."""
+    try:
+        return path.is_file() and _contents(path) == (layout.VERSION, release.id)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _contents(path: Path) -> tuple[int, str | None]:
+    """Return layout and release of a store; the release is None where the layout is not known here."""
+    with closing(_connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != layout.VERSION:
+            return version, None
+        return version, connection.execute("SELECT release_id FROM releases").fetchone()[0].decode()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -20,7 +20,7 @@ def write_condition(draft: Draft, row: Row, condition: Condition) -> str:
         case Compare():
             return _compare(draft, row, condition)
         case IsNull(column):
-            return f"{row.column(column)} IS NULL"
+            return f"{row.column(layout.stored(row.node, column))} IS NULL"
         case All(conditions):
             return " AND ".join(f"({write_condition(draft, row, part)})" for part in conditions) or "1"
         case AnyOf(conditions):
@@ -38,6 +38,8 @@ def _compare(draft: Draft, row: Row, condition: Compare) -> str:
             return f"{row.column(layout.pointer(column.name))} = ({_row_of(column, f'= {draft.bind(value)}')})"
         case Operator.EQ:
             return f"{row.column(column.name)} = {draft.bind(value, _plain(column))}"
+        case Operator.NE if column.points_to:
+            return f"({_compare(draft, row, Compare(column.name, Operator.EQ, value))}) IS NOT TRUE"
         case Operator.NE:
             return f"{row.column(column.name)} IS NOT {draft.bind(value, _plain(column))}"
         case Operator.IN:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hub.graph import cursor, layout
+from hub.graph import cursor
 from hub.graph.plan import Order, Value
 from hub.graph.sqlite_statement import Draft, Row, text
 
@@ -47,11 +47,13 @@ def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *
 
 def _beyond_key(row: Row, marks: str, *, before: bool) -> str:
     """Compare row numbers, which go in the order of keys, so that the rows of a page are sought and not scanned."""
-    table = layout.quoted(layout.table(row.node))
-    keys = ", ".join(layout.quoted(column) for column in row.node.table.primary_key())
+    found = Row(row.node, "k")
+    keys = ", ".join(found.column(column) for column in row.node.table.primary_key())
     if before:
-        return f"{row.column('row')} < (SELECT coalesce(min(row), 9e18) FROM {table} WHERE ({keys}) >= ({marks}))"
-    return f"{row.column('row')} > (SELECT coalesce(max(row), 0) FROM {table} WHERE ({keys}) <= ({marks}))"
+        return (
+            f"{row.column('row')} < (SELECT coalesce(min(row), 9e18) FROM {found.source} WHERE ({keys}) >= ({marks}))"
+        )
+    return f"{row.column('row')} > (SELECT coalesce(max(row), 0) FROM {found.source} WHERE ({keys}) <= ({marks}))"
 
 
 def _part(row: Row, orders: tuple[Order, ...], place: int) -> Callable[[Any], Any]:

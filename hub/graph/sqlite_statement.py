@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.graph import layout
-from hub.graph.model import NodeType
+from hub.graph.model import MODEL, NodeType
 from hub.graph.plan import Given, Value, Variables
 
 
@@ -51,7 +51,12 @@ class Row:
     used: dict[str, None] = field(default_factory=dict)
 
     def column(self, name: str) -> str:
-        """Return SQL for a column of the model or of the layout."""
+        """Return SQL for a column of the model or of the layout; a key of another node is looked up by its row number."""
+        held = self.node.columns.get(name)
+        if held is not None and held.points_to:
+            target = MODEL[held.points_to]
+            found = f"SELECT {layout.quoted(target.key)} FROM {layout.quoted(layout.table(target))}"
+            return f"({found} WHERE row = {self.column(layout.pointer(name))})"
         self.used[name] = None
         return f"{self.alias}.{layout.quoted(name)}"
 

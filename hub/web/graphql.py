@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.responses import Response as HttpResponse
 
 from hub.schema.execute import Executor, Request, Response
+from hub.schema.schema import sdl
 from hub.web.graphiql import PAGE
 from hub.web.negotiation import HTML, Representation, negotiate
 from hub.web.response_cache import ResponseCache
@@ -78,6 +79,11 @@ class GraphQLEndpoint:
         if isinstance(prepared, Response):
             return prepared
         return prepared.run() if prepared.is_quick else await run_in_threadpool(prepared.run)
+
+
+async def schema_document(_request: HttpRequest) -> HttpResponse:
+    """Answer with the schema as GraphQL schema language."""
+    return HttpResponse(sdl(), media_type="text/plain; charset=utf-8", headers={"Cache-Control": _FRESH})
 
 
 async def _read(http: HttpRequest) -> Request:
