@@ -157,6 +157,13 @@ class Describer:
             pointing=tuple(self._pointing(node_type, key)),
         )
 
+    def holds(self, node_type: str, key: str) -> bool:
+        """Tell whether the release holds a thing."""
+        if node_type == "district-line":
+            return self._line(key) is not None
+        shape = self._by_type.get(node_type)
+        return shape is not None and self._rows.get(shape.table.table_name(), key) is not None
+
     def _line(self, key: str) -> Row | None:
         """Return the row of a district line, which has no table: it is there where a district is on it."""
         return {"id": key, "kind": "district-line"} if self._rows.find("districts", {"line_id": key}, 1) else None

@@ -45,6 +45,8 @@ _SILENT = re.compile(
 
 _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
+_FORM = re.compile(r"(?<![\w:?$-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
+
 
 class SparqlError(HubError):
     """A query that could not be answered; the message is fit for the one who asked."""
@@ -140,6 +142,12 @@ def refuse_service(text: str) -> None:
     """Raise UsageError for a query that calls another server: this one makes no requests on behalf of who asks."""
     if _SERVICE.search(_SILENT.sub(" ", text)):
         raise UsageError("expected a query over this store alone, found SERVICE; ask the other server yourself")
+
+
+def answers_with_graph(text: str) -> bool:
+    """Tell whether a query is a CONSTRUCT or a DESCRIBE, as far as its first keyword says."""
+    first = _FORM.search(_SILENT.sub(" ", text))
+    return first is not None and first[1].upper() in {"CONSTRUCT", "DESCRIBE"}
 
 
 def _too_much(limits: Limits) -> str:

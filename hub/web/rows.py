@@ -65,7 +65,7 @@ class SqliteRows:
 
 
 def _where(node: NodeType, given: Mapping[str, str]) -> tuple[str, list[str]]:
-    return " AND ".join(_conditions(node, given)), list(given.values())
+    return " AND ".join(_conditions(node, given)) or "true", list(given.values())
 
 
 def _conditions(node: NodeType, given: Mapping[str, str]) -> Iterator[str]:

@@ -1,0 +1,97 @@
+"""What every answer shares: entity tags, caching, the one form of errors, pages from templates in two languages."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.negotiation import HTML, JSON, negotiate
+from hub.web.site import Site, Sites
+from hub.web.words import LANGUAGES, Words
+
+FRESH = "public, max-age=60, stale-while-revalidate=600"
+"""A release never changes, but another may become current: a minute is what an answer may be late."""
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+class HttpError(Exception):
+    """An answer that is no success: status, stable code, and a message for who asked."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.headers = dict(headers or {})
+
+
+def site_of(request: Request) -> Site:
+    """Return the site of the current release. Raises HubError where there is none."""
+    sites: Sites = request.app.state.sites
+    return sites.now()
+
+
+def link(request: Request, path: str) -> str:
+    """Return a path on this server, below the folder that a proxy may serve it from."""
+    return str(request.scope.get("root_path", "")).rstrip("/") + path
+
+
+def language(request: Request) -> str:
+    """Return the language of a page: `?lang=`, else what the browser prefers, else Indonesian."""
+    wanted = request.query_params.get("lang")
+    if wanted in LANGUAGES:
+        return wanted
+    prefers = request.headers.get("accept-language", "")
+    ranked = (part.strip().partition("-")[0].partition(";")[0].lower() for part in prefers.split(","))
+    return next((name for name in ranked if name in LANGUAGES), LANGUAGES[0])
+
+
+def fixed(
+    request: Request, site: Site, form: str, headers: Mapping[str, str] | None = None
+) -> tuple[Response | None, dict[str, str]]:
+    """Return a 304 where the client holds this form of the release's answer already, and the headers for the answer otherwise."""
+    tag = f'"{site.release.id}.{form}"'
+    told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **(headers or {})}
+    if tag in (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=304, headers=told), told
+    return None, told
+
+
+def page(
+    request: Request,
+    site: Site | None,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **shown: Any,
+) -> Response:
+    """Return a page made from a template; every template knows the language, its words, and the way to other pages."""
+    chosen = language(request)
+    body = _TEMPLATES.get_template(template).render(
+        lang=chosen,
+        words=Words(chosen),
+        link=lambda path: link(request, path),
+        site=site,
+        here=request.url.path,
+        **shown,
+    )
+    return Response(body, status, dict(headers or {}), "text/html; charset=utf-8")
+
+
+def refusal(request: Request, error: HttpError) -> Response:
+    """Return an error: as a page to a browser, else in the one JSON form."""
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **error.headers}
+    if negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) is HTML:
+        return page(request, None, "error.html", error.status, headers, error=error)
+    body = {"error": {"status": error.status, "code": error.code, "message": str(error)}}
+    return Response(orjson.dumps(body), error.status, headers, "application/json")

@@ -1,0 +1,110 @@
+"""The application: every address of the hub, over the release that is current."""
+
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hub.errors import HubError, StoreUnavailable, UsageError
+from hub.settings import Settings, read_settings
+from hub.web import answers, documents, dumps, health, identifiers, ontology, portal, sparql
+from hub.web.answers import HttpError, site_of
+from hub.web.site import Sites
+
+
+def app(out: Path, settings: Settings | None = None) -> Starlette:
+    """Return the application over the releases below `out`.
+
+    A release is opened when the first request needs it, and again when another one has become current.
+    """
+    measured = health.Measured()
+    made = Starlette(
+        routes=[
+            Route("/", portal.portal),
+            Route("/id/{node_type}/{key:path}", identifiers.identifier),
+            Route("/doc/{node_type}/{key:path}", documents.document),
+            Route("/def/", ontology.ontology),
+            Route("/def/{name:path}", ontology.ontology),
+            Route("/dumps/", dumps.dumps),
+            Route("/dumps/{name}", dumps.dumps),
+            Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
+            Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            Route("/healthz", health.healthz),
+            Route("/readyz", health.readyz),
+            Route("/metrics", health.metrics),
+        ],
+        middleware=[Middleware(health.Measuring, measured=measured), Middleware(Compressing)],
+        exception_handlers=_HANDLERS,
+    )
+    made.state.sites = Sites(out, settings or Settings(out=out))
+    made.state.sparql = sparql.Stores()
+    made.state.measured = measured
+    return made
+
+
+class Compressing:
+    """Compresses answers, but for dumps, which are compressed already."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._plain = app
+        self._compressed = GZipMiddleware(app, minimum_size=1000)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        is_dump = scope["type"] == "http" and scope["path"].startswith("/dumps/")
+        await (self._plain if is_dump else self._compressed)(scope, receive, send)
+
+
+def serving() -> Starlette:
+    """Return the application that the environment asks for: the factory that a server process calls."""
+    settings = read_settings()
+    return app(settings.out, settings)
+
+
+async def graphql(request: Request) -> Response:
+    """Answer GraphQL from the current release."""
+    site = await run_in_threadpool(site_of, request)
+    return await site.graphql(request)
+
+
+async def _http_error(request: Request, error: HttpError) -> Response:
+    return answers.refusal(request, error)
+
+
+async def _starlette_error(request: Request, error: HTTPException) -> Response:
+    code = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(error.status_code, "BAD_REQUEST")
+    message = {
+        404: f"expected an address of the hub, found {request.url.path!r}",
+        405: f"expected another method for {request.url.path!r}, found {request.method}",
+    }.get(error.status_code, error.detail)
+    return answers.refusal(request, HttpError(error.status_code, code, message, error.headers))
+
+
+async def _hub_error(request: Request, error: HubError) -> Response:
+    """Answer 503 where there is no release or store to answer from."""
+    status = 503 if isinstance(error, StoreUnavailable | UsageError) else 500
+    message = str(error) if isinstance(error, StoreUnavailable) else "no release can be served at the moment"
+    return answers.refusal(request, HttpError(status, error.code, message, {"Retry-After": "5"}))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """Answer that something failed, without what; the server's log has it."""
+    del error
+    return answers.refusal(request, HttpError(500, "INTERNAL", "the hub failed to answer; the log says why"))
+
+
+_HANDLERS: dict[Any, Any] = {
+    HttpError: _http_error,
+    HTTPException: _starlette_error,
+    HubError: _hub_error,
+    Exception: _unexpected,
+}
+"""Each is called with the error that it is named for, which Starlette's types cannot say."""

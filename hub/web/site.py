@@ -1,0 +1,130 @@
+"""The release that is being served, with all that answers come from; a new one is taken up as soon as `current` points to it."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from hub.errors import HubError
+from hub.graph.sqlite import open_store
+from hub.publication import store_path
+from hub.rdf.describe import Describer
+from hub.release import Release, current
+from hub.release.release import CURRENT
+from hub.schema.execute import Executor
+from hub.settings import Settings
+from hub.tables.candidacies import Candidacies
+from hub.tables.contests import Contests
+from hub.tables.districts import Districts
+from hub.tables.editions import Editions
+from hub.tables.register import Register
+from hub.web.graphql import GraphQLEndpoint
+from hub.web.response_cache import ResponseCache
+from hub.web.rows import SqliteRows
+
+
+@dataclass(frozen=True)
+class Retired:
+    """An identifier that was published and has no thing of its own any more."""
+
+    kind: str
+    key: str
+    state: str
+    first_release: int
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EditionCounts:
+    """An edition and what the release holds of it: office -> how many."""
+
+    key: str
+    name: str
+    name_en: str | None
+    candidacies: Mapping[str, int]
+    districts: Mapping[str, int]
+    contests_count: int
+
+
+class Site:
+    """One release, opened. Everything it answers stays true as long as the release is current."""
+
+    def __init__(self, out: Path, release: Release, settings: Settings) -> None:
+        self.out = out
+        self.release = release
+        path = store_path(out, release)
+        self.rows = SqliteRows(path)
+        self.describer = Describer(self.rows, release.base_iri)
+        store = open_store(path, release, settings.statement_timeout_s)
+        self.graphql = GraphQLEndpoint(Executor(store), ResponseCache())
+        self.retired = _retired(release)
+
+    @property
+    def base(self) -> str:
+        return self.release.base_iri
+
+    @cached_property
+    def editions(self) -> list[EditionCounts]:
+        """What the release holds of each edition, the newest first."""
+        candidacies, districts = _by_office(self.release, Candidacies), _by_office(self.release, Districts)
+        contests = dict(self.release.scan(Contests).group_by("edition_id").len().collect().iter_rows())
+        editions = (
+            self.release.table(Editions).sort("edition_id", descending=True).select("edition_id", "name", "name_en")
+        )
+        return [
+            EditionCounts(key, name, name_en, candidacies.get(key, {}), districts.get(key, {}), contests.get(key, 0))
+            for key, name, name_en in editions.iter_rows()
+        ]
+
+
+class Sites:
+    """Hands out the site of the current release; safe to use from several threads."""
+
+    def __init__(self, out: Path, settings: Settings) -> None:
+        self._out = out
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._site: Site | None = None
+
+    def now(self) -> Site:
+        """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.
+
+        Where a new release cannot be opened, the one before goes on being served.
+        """
+        site = self._site
+        if site is not None and site.release.id == self._named():
+            return site
+        with self._lock:
+            try:
+                release = current(self._out)
+                if self._site is None or self._site.release.id != release.id:
+                    self._site = Site(self._out, release, self._settings)
+            except HubError:
+                if self._site is None:
+                    raise
+            return self._site
+
+    def _named(self) -> str:
+        try:
+            return (self._out / CURRENT).read_text(encoding="ascii").strip()
+        except OSError:
+            return ""
+
+
+def _retired(release: Release) -> dict[tuple[str, str], Retired]:
+    register = release.scan(Register).filter(pl.col("state").cast(pl.String) != "ACTIVE")
+    rows = register.select("kind", "id", "state", "first_release", "successors").collect().iter_rows()
+    return {
+        (kind, key): Retired(kind, key, state, first, tuple(successors)) for kind, key, state, first, successors in rows
+    }
+
+
+def _by_office(release: Release, table: type[Candidacies] | type[Districts]) -> dict[str, dict[str, int]]:
+    counted = release.scan(table).group_by("edition_id", "office").len().collect().sort("edition_id", "office")
+    found: dict[str, dict[str, int]] = {}
+    for edition, office, count in counted.iter_rows():
+        found.setdefault(edition, {})[office] = count
+    return found

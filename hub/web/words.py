@@ -1,0 +1,139 @@
+"""Words of pages in Indonesian and English: what types, fields and concepts are called, and how numbers are written.
+
+What the ontology defines is called as the ontology calls it; here stand the terms that are reused from others.
+"""
+
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from hub.rdf.ontology import DEFAULT_BASE, ontology_text
+
+LANGUAGES = ("id", "en")
+
+_TYPES = {
+    "Source": ("Berkas sumber", "Source file"),
+    "Edition": ("Pemilu", "Election"),
+    "Office": ("Jabatan", "Office"),
+    "Region": ("Wilayah", "Region"),
+    "District": ("Daerah pemilihan", "District"),
+    "DistrictLine": ("Garis daerah pemilihan", "District line"),
+    "Contest": ("Kontes", "Contest"),
+    "Party": ("Partai", "Party"),
+    "Nomination": ("Kepesertaan partai", "Nomination"),
+    "Person": ("Orang", "Person"),
+    "Ticket": ("Pasangan calon", "Ticket"),
+    "Candidacy": ("Pencalonan", "Candidacy"),
+    "PollingStation": ("TPS", "Polling station"),
+    "Result": ("Perolehan suara", "Result"),
+    "Turnout": ("Partisipasi pemilih", "Turnout"),
+    "Voters": ("Daftar pemilih", "Voters"),
+    "FinanceReport": ("Laporan dana kampanye", "Finance report"),
+    "FinanceLine": ("Sumbangan", "Contribution"),
+    "CalendarEvent": ("Tahapan", "Calendar event"),
+    "LegalBasis": ("Dasar hukum", "Legal basis"),
+    "Dispute": ("Perselisihan hasil", "Dispute"),
+    "Dataset": ("Kumpulan data", "Dataset"),
+    "Finding": ("Temuan", "Finding"),
+    "RegionCode": ("Kode wilayah", "Code"),
+    "RegionParent": ("Wilayah induk", "Part of"),
+    "RegionLineage": ("Perubahan wilayah", "Change"),
+    "DistrictRegion": ("Wilayah dapil", "Region of the district"),
+    "DistrictMap": ("Peta", "Map"),
+    "ExternalId": ("Pengenal pihak lain", "External identifier"),
+    "SetAside": ("Baris disisihkan", "Row set aside"),
+}
+
+_FIELDS = {
+    "abbreviation": ("Singkatan", "Abbreviation"),
+    "birthYear": ("Tahun lahir", "Year of birth"),
+    "bytesCount": ("Ukuran (bita)", "Size (bytes)"),
+    "candidacy": ("Pencalonan", "Candidacy"),
+    "cause": ("Sebab", "Cause"),
+    "code": ("Kode", "Code"),
+    "collectedBy": ("Dikumpulkan oleh", "Collected by"),
+    "contest": ("Kontes", "Contest"),
+    "edition": ("Pemilu", "Election"),
+    "ends": ("Selesai", "Ends"),
+    "evidence": ("Bukti", "Evidence"),
+    "formats": ("Format", "Formats"),
+    "gender": ("Jenis kelamin", "Gender"),
+    "licence": ("Lisensi", "Licence"),
+    "message": ("Pesan", "Message"),
+    "name": ("Nama", "Name"),
+    "nameEn": ("Nama (Inggris)", "Name (English)"),
+    "names": ("Ejaan nama", "Spellings"),
+    "office": ("Jabatan", "Office"),
+    "parent": ("Bagian dari", "Part of"),
+    "party": ("Partai", "Party"),
+    "person": ("Orang", "Person"),
+    "publisher": ("Penerbit", "Publisher"),
+    "scheme": ("Skema", "Scheme"),
+    "source": ("Sumber", "Source"),
+    "starts": ("Mulai", "Starts"),
+    "theme": ("Tema", "Theme"),
+    "title": ("Judul", "Title"),
+    "url": ("Alamat", "Address"),
+    "validFrom": ("Sejak", "From"),
+    "validTo": ("Sampai", "To"),
+    "value": ("Nilai", "Value"),
+    "votesCount": ("Suara", "Votes"),
+    "votingDate": ("Hari pemungutan suara", "Voting day"),
+}
+
+_OFFICES = {
+    "PRESIDENT": ("Presiden", "President"),
+    "DPR": ("DPR", "DPR"),
+    "DPD": ("DPD", "DPD"),
+    "DPRD_PROVINCE": ("DPRD provinsi", "DPRD province"),
+    "DPRD_REGENCY": ("DPRD kab/kota", "DPRD regency"),
+    "GOVERNOR": ("Gubernur", "Governor"),
+    "REGENT": ("Bupati", "Regent"),
+    "MAYOR": ("Wali kota", "Mayor"),
+}
+
+
+class Words:
+    """What things are called in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._place = LANGUAGES.index(lang)
+
+    def __call__(self, indonesian: str, english: str) -> str:
+        """Return the text of this language."""
+        return (indonesian, english)[self._place]
+
+    def type(self, type_name: str) -> str:
+        return _TYPES[type_name][self._place]
+
+    def office(self, office: str) -> str:
+        return _OFFICES[office][self._place]
+
+    def field(self, field: str, predicate: str, base: str) -> str:
+        """Return what a field is called: as the ontology labels its property, or as this file does where it is reused."""
+        if field in _FIELDS:
+            return _FIELDS[field][self._place]
+        label = self.term(predicate, base)
+        return label[:1].upper() + label[1:] if label else field
+
+    def term(self, iri: str, base: str) -> str | None:
+        """Return the label of a term of the ontology."""
+        return _labels(base).get((iri, self.lang))
+
+    def number(self, value: int) -> str:
+        """Return a whole number with its thousands parted as the language does."""
+        text = f"{value:,}"
+        return text.replace(",", ".") if self.lang == "id" else text
+
+
+@lru_cache(maxsize=4)
+def _labels(base: str) -> dict[tuple[str, str], str]:
+    store = ox.Store()
+    store.load(ontology_text("hub.ttl", base or DEFAULT_BASE), format=ox.RdfFormat.TURTLE)
+    found: dict[tuple[str, str], str] = {}
+    for name in ("http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2000/01/rdf-schema#label"):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(name), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal) and quad.object.language:
+                found[quad.subject.value, quad.object.language] = quad.object.value
+    return found
