@@ -8,6 +8,7 @@ districts has 255 of 259; the TopoJSON names no coordinate system, and its coord
 Options: `layer`; and either `region_scheme` with `region_column`, or `district_office` with `district_column`.
 """
 
+import warnings
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -56,7 +57,13 @@ def _column(source: SourceFile) -> str:
 
 def _features(source: SourceFile, column: str) -> Iterator[tuple[bytes | None, Any]]:
     try:
-        meta, _, shapes, columns = pyogrio.raw.read(source.content, layer=source.options.get("layer"), columns=[column])
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", RuntimeWarning
+            )  # rings that GDAL closes; repaired as districts are put together
+            meta, _, shapes, columns = pyogrio.raw.read(
+                source.content, layer=source.options.get("layer"), columns=[column]
+            )
     except (DataSourceError, DataLayerError, ValueError) as error:
         raise BrokenSource(f"{source.name}: expected a map that GDAL can read, found {error}") from error
     if meta["crs"] not in DEGREES:
