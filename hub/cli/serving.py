@@ -1,4 +1,4 @@
-"""`hub demo`, `hub serve`, `hub query` and `hub dump`: answers from the current release."""
+"""`hub demo`, `hub serve`, `hub query`, `hub sparql` and `hub dump`: answers from the current release."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ import orjson
 import typer
 
 from hub.cli.building import build_release
-from hub.cli.console import Folder, messages, out_folder
+from hub.cli.console import Folder, messages, out_folder, progress_bar
 from hub.errors import UsageError
 from hub.release import current
 from hub.resources import folder
@@ -59,6 +59,38 @@ def query(
         raise typer.Exit(1)
 
 
+def sparql(
+    directory: Folder,
+    text: Annotated[str, typer.Argument(metavar="SPARQL", help="The query; `-` reads it from stdin.")],
+    *,
+    form: Annotated[str, typer.Option("--format", help="json, csv, tsv, xml, ttl or nt.")] = "json",
+) -> None:
+    """Print the answer to a SPARQL query; the first query of a release loads its dump, which takes a while."""
+    from hub.publication import dump_path
+    from hub.rdf.sparql import open_store, query, store_folder
+
+    out = out_folder(directory)
+    release = current(out)
+    if not store_folder(out, release).is_dir():
+        messages.print("loading the dump into a SPARQL store; this is done once per release")
+    store = open_store(out, release, dump_path(out, release, "nq"))
+    sys.stdout.buffer.write(query(store, sys.stdin.read() if text == "-" else text, form))
+
+
+def dump(
+    directory: Folder,
+    *,
+    dump_format: Annotated[str, typer.Option("--format", help="nq, nt, ttl, trig or jsonl.")],
+    edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write; default: stdout. `.gz` compresses.")] = None,
+) -> None:
+    """Write the current release as RDF."""
+    from hub.rdf.dump import dump as write_dump
+
+    with progress_bar() as progress:
+        write_dump(current(out_folder(directory)), dump_format, out, edition, progress if out else None)
+
+
 def _object(text: str | None) -> dict[str, object]:
     try:
         value = orjson.loads(text) if text else {}
@@ -78,4 +110,4 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     uvicorn.run("hub.web.app:serving", factory=True, host=host, port=port, workers=workers, log_level="warning")
 
 
-COMMANDS = (demo, serve, query)
+COMMANDS = (demo, serve, query, sparql, dump)
