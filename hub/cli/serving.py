@@ -80,7 +80,7 @@ def sparql(
 def dump(
     directory: Folder,
     *,
-    dump_format: Annotated[str, typer.Option("--format", help="nq, nt, ttl, trig or jsonl.")],
+    dump_format: Annotated[str, typer.Option("--format", help="nq, nt, ttl, trig, jsonld or jsonl.")],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; default: stdout. `.gz` compresses.")] = None,
 ) -> None:

@@ -22,7 +22,7 @@ from hub.tables import BY_NAME
 from hub.tables.provenance import Provenance
 from hub.tables.table import Sourced
 
-FORMATS = ("nq", "nt", "ttl", "trig", "jsonld")
+FORMATS = ("nq", "nt", "ttl", "trig", "jsonld", "jsonl")
 
 SLICE_ROWS = 1 << 14
 """Rows made into text at a time: some 50 MB of text at most."""

@@ -221,6 +221,22 @@ class JsonLd:
                 return Text(pl.lit('"'), _elements(known, literal), '"')
 
 
+class JsonLines(JsonLd):
+    """JSON-LD by the line: every line is a document of its own that points to the published context."""
+
+    separator = "\n"
+
+    def head(self) -> str:
+        return ""
+
+    def tail(self) -> str:
+        return "\n"
+
+    def row(self, shape: Shape) -> pl.Expr:
+        context = pl.lit(f'{{"@context":"{self._mapping.base}def/context.jsonld",')
+        return pl.concat_str(context, super().row(shape).str.slice(1))
+
+
 def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
     """Return the bodies of the objects of a column: a text, or for a column of lists a list of texts."""
     if not known.many:
@@ -243,12 +259,13 @@ def _repeated(known: Property, text: Text, before: pl.Expr, after: pl.Expr, betw
 
 
 def notation(name: str, mapping: Mapping) -> Notation:
-    """Return the notation of a format: nt, nq, ttl, trig or jsonld. Raises KeyError for any other."""
+    """Return the notation of a format: nt, nq, ttl, trig, jsonld or jsonl. Raises KeyError for any other."""
     made: dict[str, Notation] = {
         "nt": Lines(mapping),
         "nq": Lines(mapping, graphs=True),
         "ttl": Turtle(mapping),
         "trig": Turtle(mapping, graphs=True),
         "jsonld": JsonLd(mapping),
+        "jsonl": JsonLines(mapping),
     }
     return made[name]

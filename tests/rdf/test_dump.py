@@ -4,6 +4,7 @@ import gzip
 import sys
 from pathlib import Path
 
+import orjson
 import polars as pl
 import pyoxigraph as ox
 import pytest
@@ -14,7 +15,7 @@ from hub import ids
 from hub.errors import UsageError
 from hub.rdf.dump import FORMATS, SLICE_ROWS, dump
 from hub.rdf.mapping import NODE_TYPE_OF, compile_mapping
-from hub.rdf.ontology import RDF_TYPE
+from hub.rdf.ontology import RDF_TYPE, ontology_text
 from hub.release import Release
 from hub.tables import BY_NAME
 from tests.mini import BASE, MERGED, ODD_NAMES, tables, write_mini
@@ -31,7 +32,17 @@ PE = "http://parliament.uk/ontologies/election/"
 
 def quads(release: Release, dump_format: str, path: Path, edition: str | None = None) -> list[ox.Quad]:
     dump(release, dump_format, path, edition)
+    if dump_format == "jsonl":
+        return list(ox.parse(as_one_document(path, release.base_iri), format=ox.RdfFormat.JSON_LD))
     return list(ox.parse(path=path, format=PARSERS[dump_format]))
+
+
+def as_one_document(path: Path, base: str) -> bytes:
+    """Return the documents of the lines as one, with the context that each points to."""
+    lines = [orjson.loads(line) for line in path.read_bytes().splitlines()]
+    assert {line.pop("@context") for line in lines} == {f"{base}def/context.jsonld"}
+    context = orjson.loads(ontology_text("context.jsonld", base))["@context"]
+    return orjson.dumps({"@context": context, "@graph": lines})
 
 
 def triples(found: list[ox.Quad]) -> set[ox.Triple]:
