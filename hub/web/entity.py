@@ -1,23 +1,26 @@
 """The page of a thing as data: facts with labels, tables of what belongs to it, and the source of every figure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.rdf.describe import Description, Pointing, Stated, Stating, Text, Thing, Word
+from hub.rdf.describe import Description, Stated, Stating, Text, Thing, Word
 from hub.web.outline import Outline, outline
 from hub.web.words import Words
 
 _AT_THE_TOP = {"key", "name", "nameOnBallot", "title"}
 _BELOW = {"source", "sourceRow", "geojson"}
+"""Told elsewhere on the page: as the heading, and as the list of sources or the outline."""
 _PLAIN_NUMBERS = {"ballotNumber", "rank", "number", "period", "sourceRow", "year", "firstRelease"}
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value as it is shown: a text, where it leads, and whether it is a figure."""
+    """A value as it is shown: a text, where it leads, whether it is a number, and whether it counts something."""
 
     text: str
     path: str | None = None
     address: str | None = None
+    is_number: bool = False
     is_figure: bool = False
 
 
@@ -28,12 +31,17 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Column:
+    label: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """Things of one kind in rows; `more` is how many there are beyond the rows."""
 
     title: str
-    by: str
-    header: list[str]
+    header: list[Column]
     rows: list[list[list[Value]]]
     count: int
     more: int
@@ -73,7 +81,7 @@ def entity(found: Description, words: Words) -> Entity:
         type_label=words.type(found.thing.type_name),
         title=_title(found, words),
         facts=shown.facts(own, _AT_THE_TOP | _BELOW),
-        tables=[*shown.parts(found), *(shown.pointing(group) for group in found.pointing)],
+        tables=list(shown.tables(found)),
         sources=_sources(found, shown),
         outline=next((made for part in found.parts for text in part.texts("geojson") if (made := outline(text))), None),
     )
@@ -102,51 +110,62 @@ class _Shown:
             case Thing() as thing:
                 return Value(thing.label, path=f"/doc/{_path(thing, self._base)}")
             case Word(iri, word):
-                return Value(self._words.term(iri, self._base) or self._office(iri) or word)
+                label = self._words.term(iri, self._base)
+                return Value(label) if label else self._office(iri, word)
             case Text(lexical, datatype, _):
                 return self._literal(known.field, lexical, datatype or "")
 
-    def parts(self, found: Description) -> list[Table]:
-        """Return a table per kind of part."""
+    def tables(self, found: Description) -> Iterator[Table]:
+        """Yield a table per kind of part and per kind of thing that points here; what others call the thing comes last."""
         kinds: dict[str, list[Stating]] = {}
         for part in found.parts:
             kinds.setdefault(part.shape.type_name, []).append(part)
-        return [
-            self._table(self._words.type(name), "", parts, [None] * len(parts), len(parts))
-            for name, parts in kinds.items()
+        names = kinds.pop("ExternalId", [])
+        yield from (self._table(name, parts, [], len(parts)) for name, parts in kinds.items())
+        for group in found.pointing:
+            heads = [self._row_head(thing) for thing, _ in group.rows]
+            yield self._table(group.type_name, [row for _, row in group.rows], heads, group.count)
+        if names:
+            yield self._table("ExternalId", names, [], len(names))
+
+    def _row_head(self, thing: Thing) -> Value:
+        """Return the link to a listed thing; one that has no name of its own is called by its type."""
+        text = self._words.type(thing.type_name) if thing.label == thing.key else thing.label
+        return Value(text, path=f"/doc/{_path(thing, self._base)}")
+
+    def _table(self, type_name: str, rows: list[Stating], heads: list[Value], count: int) -> Table:
+        fields = [known for known in rows[0].shape.properties if known.field not in _BELOW - {"source"}]
+        columns = [
+            self._column(known.field, known.predicate, rows) for known in fields if heads or known.field != "source"
         ]
+        told = [column for column in columns if column is not None]
+        first = (Column(self._words.type(type_name), is_number=False), [[head] for head in heads])
+        if heads:
+            told.insert(0, first)
+        body = [list(cells) for cells in zip(*(cells for _, cells in told), strict=True)]
+        return Table(self._words.types(type_name), [column for column, _ in told], body, count, count - len(rows))
 
-    def pointing(self, group: Pointing) -> Table:
-        title = self._words.type(group.type_name)
-        things = [thing for thing, _ in group.rows]
-        by = self.label(group.field, group.predicate)
-        return self._table(title, by, [row for _, row in group.rows], things, group.count)
-
-    def _table(self, title: str, by: str, rows: list[Stating], things: list[Thing] | list[None], count: int) -> Table:
-        leave = _BELOW - {"source"} if any(things) else _BELOW
-        columns = {known.field: known.predicate for row in rows for known in row.stated if known.field not in leave}
-        order = [known.field for known in rows[0].shape.properties if known.field in columns]
-        header = [self.label(name, columns[name]) for name in order]
-        body = []
-        for thing, row in zip(things, rows, strict=True):
-            cells = [[self.value(known) for known in row.stated if known.field == name] for name in order]
-            first = [] if thing is None else [[Value(thing.label, path=f"/doc/{_path(thing, self._base)}")]]
-            body.append([*first, *cells])
-        return Table(title, by, [*([title] if any(things) else []), *header], body, count, count - len(rows))
+    def _column(self, field: str, predicate: str, rows: list[Stating]) -> tuple[Column, list[list[Value]]] | None:
+        """Return a column of a table; None where no row states it, or where every row links to the same thing."""
+        cells = [[self.value(known) for known in row.stated if known.field == field] for row in rows]
+        held = [value for cell in cells for value in cell]
+        is_same = len(rows) > 1 and len({value.path for value in held}) == 1 and held[0].path is not None
+        if is_same or not any(value.text for value in held):
+            return None
+        return Column(self.label(field, predicate), all(value.is_number for value in held)), cells
 
     def _literal(self, field: str, lexical: str, datatype: str) -> Value:
         if datatype.endswith("#boolean"):
             return Value(self._words("Ya", "Yes") if lexical == "true" else self._words("Tidak", "No"))
         if datatype.endswith("#integer") and field not in _PLAIN_NUMBERS:
             number = self._words.number(int(lexical))
-            return Value(f"Rp {number}" if field.endswith("Idr") else number, is_figure=True)
+            return Value(f"Rp {number}" if field.endswith("Idr") else number, is_number=True, is_figure=True)
         if datatype.endswith("#anyURI") and lexical.startswith(("https://", "http://")):
             return Value(lexical, address=lexical)
-        return Value(lexical, is_figure=datatype.endswith(("#integer", "#double")))
+        return Value(lexical, is_number=datatype.endswith(("#integer", "#double")))
 
-    def _office(self, iri: str) -> str | None:
-        office = iri.removeprefix(f"{self._base}id/office/")
-        return None if office == iri else self._words.office(office.upper().replace("-", "_"))
+    def _office(self, iri: str, word: str) -> Value:
+        return Value(self._words.office(word), path=f"/doc/{iri.removeprefix(f'{self._base}id/')}")
 
 
 def _title(found: Description, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,15 +34,22 @@ class SqliteRows:
         """Return how many rows hold the given values, counting no further than `most`."""
         where, values = _where(_BY_TABLE[table], given)
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {layout.quoted(table)} WHERE {where} LIMIT ?)"  # noqa: S608  names are the model's
-        (count,) = self._connection().execute(sql, [*values, most]).fetchone()
+        ((count,),) = self._rows(sql, [*values, most])
         return int(count)
 
     def _select(self, node: NodeType, given: Mapping[str, str], limit: int) -> list[Mapping[str, Any]]:
-        columns = ", ".join(layout.quoted(name) for name in node.columns)
+        columns = ", ".join(_held(node, name) for name in node.columns)
         where, values = _where(node, given)
         sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ?"  # noqa: S608  names are the model's
-        rows = self._connection().execute(sql, [*values, limit])
-        return [dict(zip(node.columns, row, strict=True)) for row in rows]
+        return [dict(zip(node.columns, row, strict=True)) for row in self._rows(sql, [*values, limit])]
+
+    def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection().execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StoreUnavailable(
+                f"expected an answer from the graph store, found {error}; run `hub build` again"
+            ) from error
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -64,17 +71,25 @@ class SqliteRows:
             self._local.connection = None
 
 
+def _held(node: NodeType, name: str) -> str:
+    """Return what a column holds; a reference, of which the row number is stored, as the key."""
+    target = node.columns[name].points_to
+    return layout.quoted(name) if target is None else f"({_key(MODEL[target], node, name)})"
+
+
+def _key(target: NodeType, node: NodeType, name: str) -> str:
+    pointed = f"{layout.quoted(layout.table(node))}.{layout.quoted(layout.pointer(name))}"
+    return f"SELECT t.{layout.quoted(target.key)} FROM {layout.quoted(layout.table(target))} t WHERE t.row = {pointed}"  # noqa: S608  names are the model's
+
+
 def _where(node: NodeType, given: Mapping[str, str]) -> tuple[str, list[str]]:
-    return " AND ".join(_conditions(node, given)) or "true", list(given.values())
+    return " AND ".join(_condition(node, name) for name in given) or "true", list(given.values())
 
 
-def _conditions(node: NodeType, given: Mapping[str, str]) -> Iterator[str]:
-    """Yield a condition per column; a reference is compared by its row number, which is what is indexed."""
-    for name in given:
-        target = node.columns[name].points_to
-        if target is None or name == node.key:
-            yield f"{layout.quoted(name)} = ?"
-        else:
-            to = MODEL[target]
-            row = f"SELECT row FROM {layout.quoted(layout.table(to))} WHERE {layout.quoted(to.key)} = ?"  # noqa: S608  names are the model's
-            yield f"{layout.quoted(layout.pointer(name))} = ({row})"
+def _condition(node: NodeType, name: str) -> str:
+    target = node.columns[name].points_to
+    if target is None:
+        return f"{layout.quoted(name)} = ?"
+    to = MODEL[target]
+    row = f"SELECT row FROM {layout.quoted(layout.table(to))} WHERE {layout.quoted(to.key)} = ?"  # noqa: S608  names are the model's
+    return f"{layout.quoted(layout.pointer(name))} = ({row})"

@@ -44,6 +44,9 @@ _TYPES = {
     "SetAside": ("Baris disisihkan", "Row set aside"),
 }
 
+_NO_PLURAL = {"Turnout", "Voters", "RegionParent"}
+_PLURALS = {"Row set aside": "Rows set aside", "Legal basis": "Legal bases"}
+
 _FIELDS = {
     "abbreviation": ("Singkatan", "Abbreviation"),
     "birthYear": ("Tahun lahir", "Year of birth"),
@@ -106,6 +109,17 @@ class Words:
 
     def type(self, type_name: str) -> str:
         return _TYPES[type_name][self._place]
+
+    def types(self, type_name: str) -> str:
+        """Return what several things of a type are called."""
+        name = self.type(type_name)
+        if self.lang == "id" or type_name in _NO_PLURAL:
+            return name
+        if name in _PLURALS:
+            return _PLURALS[name]
+        first, space, rest = name.partition(" of ")
+        plural = first[:-1] + "ies" if first.endswith("y") else first + "s"
+        return plural + space + rest
 
     def office(self, office: str) -> str:
         return _OFFICES[office][self._place]
