@@ -36,6 +36,9 @@ format: $(INSTALLED) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220 polling stations
+	@$(BIN)/python scripts/bench_recap.py
+
 lock: $(INSTALLED) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 	@$(COMPILE) --group dev --upgrade --output-file requirements.lock

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from hub.recap.synthetic import Night
     from hub.release import Release
 
+UNITS = {
+    "NATION": "nation",
+    "DISTRICT": "district",
+    "PROVINCE": "provinces",
+    "REGENCY": "regencies",
+    "SUBDISTRICT": "kecamatan",
+    "VILLAGE": "villages",
+    "POLLING_STATION": "stations",
+    "OVERSEAS": "abroad",
+}
+"""What the units of a level are called in a table."""
+
 SAMPLES = 3
 """How many findings of one rule and severity are printed."""
 
@@ -221,11 +233,11 @@ def _print_recapitulation(each: "Recapitulation", level: str, names: Mapping[str
 
 
 def _progress_texts(progress: pl.DataFrame) -> dict[str, str]:
-    """Return by region how many units of each level are counted: `3,801 of 3,803 POLLING_STATION`."""
+    """Return by region how many units of each level are counted: `3,801 of 3,803 stations`."""
     texts: dict[str, list[str]] = {}
     columns = progress.select("region_id", "counted_count", "expected_count", "unit_level")
     for region, counted, expected, unit_level in columns.iter_rows():
-        texts.setdefault(region, []).append(f"{counted:,} of {expected:,} {unit_level}")
+        texts.setdefault(region, []).append(f"{counted:,} of {expected:,} {UNITS[unit_level]}")
     return {region: ", ".join(parts) for region, parts in texts.items()}
 
 
