@@ -276,6 +276,11 @@ class Shape:
     node: str
     fields: tuple[tuple[str, Field], ...]
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether it holds more than columns and identifiers of its own row."""
+        return any(not isinstance(part, Column | Constant | Identity) for _, part in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class ByKey:

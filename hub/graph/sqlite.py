@@ -3,16 +3,20 @@
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from hub.errors import StoreUnavailable
+import orjson
+
+from hub.errors import StoreUnavailable, UsageError
 from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Variables
-from hub.graph.sqlite_roots import write_plan
-from hub.graph.sqlite_statement import Statement
+from hub.graph.sqlite_roots import ROWS, write_plan
+from hub.graph.sqlite_statement import MOST_CUTS, Statement
 from hub.release import Release
 
 _STEPS_BETWEEN_LOOKS = 20_000
@@ -23,6 +27,16 @@ class StatementTimeout(StoreUnavailable):
     """A statement was stopped because it ran longer than allowed."""
 
     code = "STATEMENT_TIMEOUT"
+
+
+class ConditionsTooDeep(UsageError):
+    """Conditions that nest deeper than the store can read."""
+
+    code = "CONDITIONS_TOO_DEEP"
+
+
+class _TooDeep(Exception):
+    """SQLite's parser cannot hold a statement."""
 
 
 class SqliteStore:
@@ -36,36 +50,67 @@ class SqliteStore:
         self._base_iri = base_iri
         self._timeout_s = timeout_s
         self._local = threading.local()
+        self._kept_as = f"sqlite {base_iri}"
         self.release_id = release_id
         self.statements_count = 0
 
     def answer(self, plan: Plan, variables: Variables) -> bytes:
         """Return the JSON answer to a plan.
 
-        Raises UsageError for a variable that does not hold what it must, StatementTimeout, and StoreUnavailable.
+        Raises UsageError for a variable that does not hold what it must and for conditions nested too deep, StatementTimeout,
+        and StoreUnavailable.
         """
-        statement = self._statement(plan)
+        self._local.deadline = time.monotonic() + self._timeout_s
+        kept: Statement | None = plan.__dict__.get(self._kept_as)
+        if kept is not None:
+            return self._run(kept, variables)
+        # Written in one piece wherever SQLite's parser can hold it; its stack has a fixed depth, which differs between builds.
+        for most_levels in (None, 4, 3, 2, 1):
+            statement = write_plan(plan, self._base_iri, most_levels)
+            try:
+                found = self._run(statement, variables)
+            except _TooDeep:
+                continue
+            plan.__dict__[self._kept_as] = statement
+            return found
+        raise ConditionsTooDeep(
+            "expected conditions that nest a few levels deep, found more than the store can read; ask in steps"
+        )
+
+    def _run(self, statement: Statement, variables: Variables) -> bytes:
         parameters = statement.bound(variables)
         connection = self._connection()
-        self._local.deadline = time.monotonic() + self._timeout_s
         self.statements_count += 1
         try:
             found = connection.execute(statement.sql, parameters).fetchone()
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
-                raise StatementTimeout(
-                    f"expected an answer within {self._timeout_s:g} s, found none; ask for fewer rows or a narrower condition"
-                ) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise self._timeout() from error
+            if "parser stack overflow" in str(error):
+                raise _TooDeep from error
             raise
-        return found[0] if found is not None and found[0] is not None else b"null"
+        if found is None or found[0] is None:
+            return b"null"
+        answer: bytes = found[0]
+        return self._filled(answer, statement, variables) if statement.fillings else answer
 
-    def _statement(self, plan: Plan) -> Statement:
-        """Return the statement of a plan, written once and kept with it."""
-        kept = plan.__dict__.get("_sqlite")
-        if kept is None or kept[0] != self._base_iri:
-            kept = (self._base_iri, write_plan(plan, self._base_iri))
-            plan.__dict__["_sqlite"] = kept
-        return kept[1]
+    def _filled(self, answer: bytes, statement: Statement, variables: Variables) -> bytes:
+        """Put objects in the places of marks: one further statement for each cut of the plan, however many rows."""
+        whole = {"": orjson.loads(answer)}
+        for number, (path, filling) in enumerate(statement.fillings):
+            if self._is_late():
+                raise self._timeout()
+            places = [place for place in _marks(whole, ("", *path)) if _cut_of(place) == number]
+            rows = sorted({holder[key] // MOST_CUTS for holder, key in places})
+            objects = orjson.loads(self._run(filling, {**variables, ROWS: rows}))
+            for holder, key in places:
+                holder[key] = objects[str(holder[key] // MOST_CUTS)]
+        return orjson.dumps(whole[""])
+
+    def _timeout(self) -> StatementTimeout:
+        return StatementTimeout(
+            f"expected an answer within {self._timeout_s:g} s, found none; ask for fewer rows or a narrower condition"
+        )
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -128,6 +173,23 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.create_function("fold", 1, _fold, deterministic=True)
     connection.create_function("iri_path", 1, _iri_path, deterministic=True)
     return connection
+
+
+def _marks(held: Any, path: tuple[str | None, ...]) -> Iterator[tuple[Any, Any]]:
+    """Yield the holder and key of every mark that a path leads to. In a list of several types not all have what it names."""
+    step, *further = path
+    keys: Any = range(len(held)) if isinstance(held, list) else held if step is None else (step,)
+    for key in keys:
+        found = held.get(key) if isinstance(held, dict) else held[key]
+        if further and found is not None:
+            yield from _marks(found, tuple(further))
+        elif not further and isinstance(found, int):
+            yield held, key
+
+
+def _cut_of(place: tuple[Any, Any]) -> int:
+    holder, key = place
+    return int(holder[key] % MOST_CUTS)
 
 
 def _fold(text: str | None) -> str | None:

@@ -28,21 +28,27 @@ def write_cursor(row: Row, orders: tuple[Order, ...]) -> str:
 
 
 def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *, before: bool) -> str:
-    """Return SQL that is true for the rows that stand after a cursor, or before it."""
+    """Return SQL that is true for the rows that stand after a cursor, or before it.
+
+    A row stands further where it is equal in the first so many columns and further in the next.
+    """
+    ways, equal = [], ""
+    for place, order in enumerate(orders):
+        wanted = _ranked(row, order, draft.bind(at, _part(row, orders, place)))
+        ways.append(f"({equal}{_further(row, order, wanted, before=before)})")
+        equal += f"{_compared(row, order)} IS {wanted} AND "
     places = range(len(orders), len(orders) + len(row.node.table.primary_key()))
     marks = ", ".join(draft.bind(at, _part(row, orders, place)) for place in places)
-    beyond = _beyond_key(row, marks, before=before)
-    for place in reversed(range(len(orders))):
-        order = orders[place]
-        wanted = _ranked(row, order, draft.bind(at, _part(row, orders, place)))
-        held = _compared(row, order)
-        sign = "<" if order.descending is not before else ">"
-        if before:
-            further = f"({held} IS NOT NULL AND ({wanted} IS NULL OR {held} {sign} {wanted}))"
-        else:
-            further = f"({wanted} IS NOT NULL AND ({held} IS NULL OR {held} {sign} {wanted}))"
-        beyond = f"({further} OR ({held} IS {wanted} AND {beyond}))"
-    return beyond
+    ways.append(f"({equal}{_beyond_key(row, marks, before=before)})")
+    return f"({' OR '.join(ways)})"
+
+
+def _further(row: Row, order: Order, wanted: str, *, before: bool) -> str:
+    held = _compared(row, order)
+    sign = "<" if order.descending is not before else ">"
+    if before:
+        return f"{held} IS NOT NULL AND ({wanted} IS NULL OR {held} {sign} {wanted})"
+    return f"{wanted} IS NOT NULL AND ({held} IS NULL OR {held} {sign} {wanted})"
 
 
 def _beyond_key(row: Row, marks: str, *, before: bool) -> str:

@@ -42,7 +42,10 @@ class _Connection:
         self._reads_page = False
 
     def write(self) -> str:
-        fields = [(key, self._part(part)) for key, part in self._asked.parts]
+        fields = []
+        for key, part in self._asked.parts:
+            with self._draft.within(key, levels=1):
+                fields.append((key, self._part(part)))
         built = json_object(fields)
         if not self._reads_page:
             return built
@@ -55,10 +58,11 @@ class _Connection:
                 return f"(SELECT count(*) FROM {counted.source} WHERE {self._belongs(counted)})"
             case Nodes(shape):
                 self._reads_page = True
-                return f"json_group_array({self._write_shape(self._draft, self._row, shape)})"
+                with self._draft.within(None):
+                    return f"json_group_array({self._write_shape(self._draft, self._row, shape)})"
             case Edges(fields):
                 self._reads_page = True
-                return f"json_group_array({json_object([(key, self._edge(held)) for key, held in fields])})"
+                return f"json_group_array({json_object([(key, self._edge(key, held)) for key, held in fields])})"
             case PageInfo(fields):
                 return json_object([(key, self._info(held)) for key, held in fields])
             case Figures():
@@ -71,10 +75,11 @@ class _Connection:
     def _fresh_row(self) -> Row:
         return Row(self._node, self._draft.alias())
 
-    def _edge(self, held: EdgePart | Shape | Constant) -> str:
+    def _edge(self, key: str, held: EdgePart | Shape | Constant) -> str:
         match held:
             case Shape():
-                return self._write_shape(self._draft, self._row, held)
+                with self._draft.within(None, key):
+                    return self._write_shape(self._draft, self._row, held)
             case Constant(constant):
                 return text(constant)
             case EdgePart.CURSOR:

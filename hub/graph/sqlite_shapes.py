@@ -14,8 +14,15 @@ PLAIN_KEY = "*[^A-Za-z0-9/@~:._-]*"
 
 
 def write_shape(draft: Draft, row: Row, shape: Shape) -> str:
-    """Return SQL for the JSON object of a row."""
-    return json_object([(key, _field(draft, row, part)) for key, part in shape.fields])
+    """Return SQL for the JSON object of a row; for a mark in its place, where the shape is too deep for this statement."""
+    mark = draft.cut(row, shape)
+    if mark is not None:
+        return mark
+    fields = []
+    for key, part in shape.fields:
+        with draft.within(key):
+            fields.append((key, _field(draft, row, part)))
+    return json_object(fields)
 
 
 def _field(draft: Draft, row: Row, part: Field) -> str:
@@ -67,14 +74,17 @@ def _one(draft: Draft, row: Row, part: One) -> str:
     edge = row.node.edges[part.edge]
     target = Row(MODEL[edge.target], draft.alias())
     led = write_edge(draft, row, edge, target)
-    return f"(SELECT {write_shape(draft, target, part.shape)} FROM {target.source} WHERE {led} LIMIT 1)"
+    with draft.within(levels=1):
+        built = write_shape(draft, target, part.shape)
+    return f"(SELECT {built} FROM {target.source} WHERE {led} LIMIT 1)"
 
 
 def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> str:
     edge = row.node.edges[part.edge]
     inner = Row(MODEL[edge.target], draft.alias())
     outer = Row(inner.node, draft.alias())
-    held = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
+    with draft.within(None, levels=1):
+        held = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
     where = f"({write_edge(draft, row, edge, inner)}) AND ({write_condition(draft, inner, part.condition)})"
     order = ", ".join([*(write_order(inner, order) for order in part.orders), inner.column("row")])
     rows = f"SELECT {outer.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT -1"
@@ -93,7 +103,8 @@ def write_cases(draft: Draft, node_type: str, key: str, cases: tuple[Shape, ...]
     found = []
     for shape in cases:
         target = Row(MODEL[shape.node], draft.alias())
-        held = write_shape(draft, target, shape)
+        with draft.within(levels=1):
+            held = write_shape(draft, target, shape)
         found.append(
             f"WHEN {text(shape.node)} THEN (SELECT {held} FROM {target.source} WHERE {write_named(target, key)})"
         )
