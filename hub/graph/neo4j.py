@@ -63,6 +63,13 @@ class Neo4j:
         """Close every connection of the pool."""
         self._driver.close()
 
+    def check(self) -> None:
+        """Return when the server answers. Raises StoreUnavailable at once where it does not, and UsageError for a wrong password."""
+        try:
+            self._driver.verify_connectivity()
+        except (DriverError, Neo4jError) as error:
+            raise _explained(error, self.uri) from error
+
     def read(self, text: Statement | str, values: Values) -> list[dict[str, Any]]:
         """Return the rows of a statement that changes nothing; a cluster may answer it from any member."""
         query = Query(_text(text), timeout=self._timeout_s)

@@ -58,6 +58,7 @@ def load(
     after either, readers see the old snapshot still, and the next load goes on.
     """
     snapshot = Snapshot(release, level)
+    server.check()
     _prepare(server)
     before = current_snapshot(server)
     loaded = Loaded(snapshot.name, was_whole=before == snapshot.name and not again)
