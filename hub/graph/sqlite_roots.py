@@ -84,6 +84,8 @@ def _names(ids: Any) -> str:
 
 
 def _search(draft: Draft, search: Search) -> str:
+    if not any(isinstance(part, TotalCount | Nodes) for _, part in search.parts):
+        return f"SELECT {json_object([(key, text(part.text)) for key, part in search.parts if isinstance(part, Constant)])}"
     words, types = draft.bind(search.words, _match), ", ".join(text(name) for name in search.types)
     hits = f"FROM {layout.NAMES} WHERE {layout.NAMES} MATCH {words} AND type IN ({types})"
     found = draft.alias()

@@ -18,7 +18,7 @@ from graphql import (
 
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
-from hub.schema.inputs import decisions
+from hub.schema.inputs import VALUE, decisions
 from hub.schema.limits import Limits, QueryTooLarge, check_document
 
 Kept = TypeVar("Kept")
@@ -49,11 +49,12 @@ class Document:
 
 
 class Plans(Generic[Kept]):
-    """The plans of one operation, by what decided their shape."""
+    """The plans of one operation, by what decided their shape. Safe to use from several threads."""
 
     def __init__(self) -> None:
         self._decided: dict[str, str] = {}
         self._made: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, variables: Mapping[str, Any], make: Callable[[], tuple[Kept, Mapping[str, str]]]) -> Kept:
         """Return the plan for these variables; `make` returns it together with which variables decided its shape."""
@@ -61,14 +62,20 @@ class Plans(Generic[Kept]):
         if kept is not None:
             return kept
         made, decided = make()
-        if any(self._decided.get(name) != how for name, how in decided.items()):
-            # More is known to matter than before: keys made so far are too short to tell plans apart.
-            self._decided = {**self._decided, **decided}
-            self._made = OrderedDict()
-        self._made[decisions(self._decided, variables)] = made
-        while len(self._made) > PLANS_PER_DOCUMENT:
-            self._made.popitem(last=False)
+        with self._lock:
+            known = _stricter(self._decided, decided)
+            if known != self._decided:
+                # More is known to matter than before: keys made so far are too short to tell plans apart.
+                self._decided, self._made = known, OrderedDict()
+            self._made[decisions(self._decided, variables)] = made
+            while len(self._made) > PLANS_PER_DOCUMENT:
+                self._made.popitem(last=False)
         return made
+
+
+def _stricter(known: Mapping[str, str], decided: Mapping[str, str]) -> dict[str, str]:
+    """Return all that is known to matter; where a value mattered once, its mere presence is not enough again."""
+    return {**known, **{name: how for name, how in decided.items() if known.get(name) != VALUE}}
 
 
 class Documents:

@@ -1,0 +1,19 @@
+"""Generated queries, compiled and field by field: the same answer to the last byte but white space."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.schema.conftest import Asked
+from tests.schema.generated import queries
+
+EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(queries())
+def test_compiled_and_field_by_field_give_the_same_answer(ask: Asked, query: tuple[str, dict[str, Any]]) -> None:
+    text, variables = query
+    response = ask(text, **variables)
+    codes = {error["extensions"]["code"] for error in response.get("errors", ())}
+    assert codes <= EXPECTED_CODES, (text, response)

@@ -1,0 +1,286 @@
+"""Queries over the invented election, asked both ways, with the answers that must come."""
+
+import logging
+from typing import Any
+
+import orjson
+import pytest
+
+from hub.graph.plan import Plan, Variables
+from hub.graph.sqlite import SqliteStore
+from hub.schema.execute import Executor, Request, execute
+from hub.schema.limits import Limits
+from tests.graph import invented
+from tests.schema.conftest import Asked
+
+
+def keys(connection: dict[str, Any]) -> list[str]:
+    return [node["key"] for node in connection["nodes"]]
+
+
+def test_the_names_on_a_ballot(ask: Asked) -> None:
+    where = 'edition:{eq:"2042"}, office:{eq:DPR}, district:{eq:"2042/dpr/1"}, elected:{eq:true}, gender:{eq:FEMALE}'
+    found = ask.data(
+        f'{{ candidacies(where:{{{where}, name:{{contains:"siti"}}}}) {{ totalCount nodes {{ key nameOnBallot }} }} }}'
+    )
+    assert found == {
+        "candidacies": {
+            "totalCount": 1,
+            "nodes": [{"key": "2042/dpr/1/1/1", "nameOnBallot": 'Hj. SITI "D\'ARC", S.H.'}],
+        }
+    }
+
+
+def test_null_is_not_zero(ask: Asked) -> None:
+    found = ask.data("{ candidacies(orderBy: [{votesCount: ASC}, {key: DESC}]) { nodes { votesCount } } }")
+    assert [node["votesCount"] for node in found["candidacies"]["nodes"]] == [0, 7, 90, 500, 500, None, None, None]
+    found = ask.data(
+        "{ a: candidacies(where:{votesCount:{isNull:true}}) { totalCount } b: candidacies(where:{votesCount:{eq:0}}) { totalCount } }"
+    )
+    assert found == {"a": {"totalCount": 3}, "b": {"totalCount": 1}}
+
+
+def test_a_tie_is_settled_by_the_key(ask: Asked) -> None:
+    query = (
+        '{ contest(id:"2042/dpr/1") { candidacies(orderBy:{votesCount:DESC}, first:2) { nodes { key votesCount } } } }'
+    )
+    tie = ask.data(query)["contest"]["candidacies"]["nodes"]
+    assert tie == [{"key": "2042/dpr/1/1/1", "votesCount": 500}, {"key": "2042/dpr/1/1/2", "votesCount": 500}]
+
+
+def test_a_person_through_editions_and_parties(ask: Asked) -> None:
+    found = ask.data(
+        "query($id: ID!) { person(id: $id) { names aliases birthYear externalIds { scheme value } sources { series }"
+        " candidacies { nodes { edition { key votingDate } party { abbreviation nominations { edition { key } ballotNumber } } } } } }",
+        id=invented.MERGED,
+    )["person"]
+    assert found["names"] == ['Hj. SITI "D\'ARC", S.H.', "SITI"]
+    assert found["aliases"] == [invented.MERGED]
+    assert found["externalIds"] == [{"scheme": "kpu", "value": "77"}]
+    assert [node["edition"] for node in found["candidacies"]["nodes"]] == [
+        {"key": "2037", "votingDate": None},
+        {"key": "2042", "votingDate": "2042-02-14"},
+    ]
+    assert found["candidacies"]["nodes"][0]["party"]["nominations"] == [
+        {"edition": {"key": "2037"}, "ballotNumber": 2},
+        {"edition": {"key": "2042"}, "ballotNumber": 2},
+    ]
+
+
+def test_odd_letters_come_through_unharmed(ask: Asked) -> None:
+    found = ask.data('{ candidacy(id: "2042/dpr/2/2/1") { nameOnBallot person { name } } }')["candidacy"]
+    assert found == {"nameOnBallot": invented.ODD_NAME, "person": {"name": invented.ODD_NAME}}
+
+
+def test_regions_by_key_and_by_code(ask: Asked) -> None:
+    found = ask.data(
+        'query($key: ID!) { a: region(code: "81") { key codes { scheme value } } b: region(code: "81", scheme: "kpu") { key }'
+        ' c: region(id: $key) { ancestors { name level } districts { nodes { key } } } d: region(code: "zz") { key } }',
+        key=invented.PORT,
+    )
+    assert found["a"] == {
+        "key": invented.NORTH,
+        "codes": [{"scheme": "kemendagri", "value": "81"}, {"scheme": "kpu", "value": "7"}],
+    }
+    assert found["b"] == {"key": invented.SOUTH}
+    assert found["c"]["ancestors"] == [{"name": "UTARA", "level": "PROVINCE"}, {"name": "INDONESIA", "level": "NATION"}]
+    assert found["c"]["districts"] == {"nodes": [{"key": "2042/dpr/1"}, {"key": "2042/dpr/2"}]}
+    assert found["d"] is None
+
+
+def test_pages_forward_and_back(ask: Asked) -> None:
+    query = """query($first: Int, $after: String, $last: Int, $before: String) {
+      candidacies(first: $first, after: $after, last: $last, before: $before, orderBy: [{gender: DESC}, {votesCount: DESC}]) {
+        edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+    whole = ask.data(query, first=20)["candidacies"]["edges"]
+    assert len(whole) == 8
+    forward: list[Any] = []
+    page = {"endCursor": None, "hasNextPage": True}
+    while page["hasNextPage"]:
+        found = ask.data(query, first=3, after=page["endCursor"])["candidacies"]
+        forward, page = forward + found["edges"], found["pageInfo"]
+    assert forward == whole
+    found = ask.data(query, last=3, before=whole[5]["cursor"])["candidacies"]
+    assert found["edges"] == whole[2:5]
+    assert found["pageInfo"]["hasPreviousPage"]
+    assert found["pageInfo"]["hasNextPage"]
+
+
+def test_nodes_of_any_type(ask: Asked) -> None:
+    found = ask.data(f'{{ person(id: "{invented.SITI}") {{ id }} finding(id: "odd/ü &?") {{ id iri }} }}')
+    assert found["finding"]["iri"] == f"{invented.BASE}id/finding/odd/%C3%BC%20%26%3F"
+    ids = [found["finding"]["id"], "zz", found["person"]["id"]]
+    query = """query($ids: [ID!]!, $id: ID!) {
+      nodes(ids: $ids) { __typename key ... on Person { name } ...OfFinding }
+      node(id: $id) { __typename sources { series } }
+    } fragment OfFinding on Finding { rule subject { key } }"""
+    found = ask.data(query, ids=ids, id=ids[2])
+    assert found["nodes"] == [
+        {"__typename": "Finding", "key": "odd/ü &?", "rule": "odd", "subject": None},
+        None,
+        {"__typename": "Person", "key": invented.SITI, "name": 'Hj. SITI "D\'ARC", S.H.'},
+    ]
+    assert found["node"] == {"__typename": "Person", "sources": [{"series": "list-2042"}, {"series": "quick-2042"}]}
+
+
+def test_a_finding_names_its_subject(ask: Asked) -> None:
+    query = '{ findings(where:{subjectKind:{eq:"contest"}}) { nodes { rule evidence subject { __typename key ... on Contest { seatsCount } } } } }'
+    assert ask.data(query)["findings"]["nodes"] == [
+        {
+            "rule": "totals-differ",
+            "evidence": {"expected": 2, "found": [1, None, "é"]},
+            "subject": {"__typename": "Contest", "key": "2042/dpr/1", "seatsCount": 2},
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "found"),
+    [
+        ("zulkar", "[PERSON]", [invented.HOMONYM, invented.TWIN]),
+        ("d'arc siti", "[PERSON]", [invented.SITI]),
+        ("nandu", "[CANDIDACY]", ["2042/dpr/2/2/1"]),
+        ("utara", "[REGION]", [invented.NORTH]),
+        ("melati", "[PARTY, REGION]", [invented.MELATI]),
+        ("siti", "[]", []),
+        ('" OR *', "[PERSON]", []),
+        ("", "null", []),
+    ],
+)
+def test_search(ask: Asked, text: str, types: str, found: list[str]) -> None:
+    query = f"query($text: String!) {{ search(text: $text, types: {types}) {{ totalCount nodes {{ ... on Node {{ key }} }} }} }}"
+    answer = ask.data(query, text=text)["search"]
+    assert answer == {"totalCount": len(found), "nodes": [{"key": key} for key in found]}
+
+
+def test_conditions_on_what_is_related(ask: Asked) -> None:
+    found = ask.data(
+        f"""{{
+      pairs: persons(where: {{candidacies: {{some: {{ticket: {{isNull: false}}, role: {{eq: DEPUTY}}}}}}}}) {{ nodes {{ name }} }}
+      switched: persons(where: {{and: [{{candidacies: {{some: {{party: {{eq: "{invented.MELATI}"}}}}}}}},
+                                      {{candidacies: {{some: {{party: {{is: {{abbreviation: {{isNull: true}}}}}}}}}}}}]}}) {{ nodes {{ key }} }}
+      uncontested: contests(where: {{candidacies: {{none: {{elected: {{ne: true}}}}}}, seatsCount: {{gt: 1}}}}) {{ nodes {{ key }} }}
+      every: parties(where: {{candidacies: {{every: {{elected: {{eq: true}}}}}}}}) {{ totalCount }}
+      seats: districts(where: {{contest: {{eq: "2042/dpr/1"}}}}) {{ nodes {{ key }} }}
+    }}"""
+    )
+    assert found["pairs"] == {"nodes": [{"name": "BUDI"}]}
+    assert found["switched"] == {"nodes": [{"key": invented.SITI}]}
+    assert found["uncontested"] == {"nodes": [{"key": "2042/dpr/2"}]}
+    assert found["every"] == {"totalCount": 0}
+    assert found["seats"] == {"nodes": [{"key": "2042/dpr/1"}]}
+
+
+def test_directives_fragments_and_aliases(ask: Asked) -> None:
+    query = """query($with: Boolean!) { c: candidacy(id: "2042/dpr/1/1/1") { a: key ...F @include(if: $with) b: key @skip(if: $with)
+      party { name } ... @include(if: true) { party { key } } } } fragment F on Candidacy { gender }"""
+    assert ask.data(query, **{"with": True})["c"] == {
+        "a": "2042/dpr/1/1/1", "gender": "FEMALE", "party": {"name": "Partai Melati", "key": invented.MELATI},
+    }  # fmt: skip
+    assert list(ask.data(query, **{"with": False})["c"]) == ["a", "b", "party"]
+
+
+def test_rows_that_are_set_aside_page_by_their_whole_key(ask: Asked) -> None:
+    query = f"""query($after: String) {{ source(id: "{invented.SOURCE}") {{ bytesCount setAside(first: 2, after: $after) {{
+      totalCount nodes {{ sourceRow }} pageInfo {{ endCursor hasNextPage }} }} }} }}"""
+    first = ask.data(query)["source"]
+    assert first["bytesCount"] == 3_000_000_000
+    assert first["setAside"]["nodes"] == [{"sourceRow": 9}, {"sourceRow": 10}]
+    second = ask.data(query, after=first["setAside"]["pageInfo"]["endCursor"])["source"]["setAside"]
+    assert second["nodes"] == [{"sourceRow": 100}]
+    assert not second["pageInfo"]["hasNextPage"]
+
+
+def test_one_statement_per_root_field(counted: tuple[Executor, SqliteStore]) -> None:
+    executor, store = counted
+    query = """{ release { id } persons { nodes { candidacies { nodes { party { name } district { name regions { nodes { name } } } } } } }
+      districts { totalCount edges { cursor node { candidacies { totalCount } results { nodes { votesCount } } } } } }"""
+    traced: list[str] = []
+    executor.execute(Request(query))
+    store._connection().set_trace_callback(traced.append)
+    before = store.statements_count
+    assert not executor.execute(Request(query)).has_errors
+    assert store.statements_count - before == 3
+    assert len(traced) == 3
+
+
+def test_a_plan_serves_all_values_of_a_variable(counted: tuple[Executor, SqliteStore]) -> None:
+    executor, _ = counted
+    query = "query($e: String!, $n: Int, $g: Gender) { candidacies(first: $n, where: {edition: {eq: $e}, gender: {eq: $g}}) { totalCount } }"
+
+    def count(**variables: Any) -> Any:
+        return orjson.loads(executor.execute(Request(query, variables)).body)["data"]["candidacies"]["totalCount"]
+
+    for _ in range(2):
+        assert [count(e="2042"), count(e="2037"), count(e="2042", g="MALE"), count(e="2042", n=1)] == [7, 1, 2, 7]
+    plans = executor._documents.get(query).plans[""]
+    assert len(plans._made) == 3
+    assert [count(e="1999"), count(e="2042", g="FEMALE")] == [0, 1]
+    assert len(plans._made) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("{", "GRAPHQL_PARSE_FAILED"),
+        ("{ nope }", "GRAPHQL_VALIDATION_FAILED"),
+        ("query A { __typename } query B { __typename }", "OPERATION_RESOLUTION_FAILURE"),
+        ("query($n: Int!) { persons(first: $n) { totalCount } }", "BAD_USER_INPUT"),
+        ("{ persons(first: 1001) { totalCount } }", "BAD_PAGE"),
+        ("{ persons(first: -1) { totalCount } }", "BAD_PAGE"),
+        ("{ persons(first: 1, last: 1) { totalCount } }", "BAD_PAGE"),
+        ('{ persons(after: "zz") { nodes { key } } }', "BAD_CURSOR"),
+        ("{ persons(where: {name: {eq: null}}) { totalCount } }", "BAD_CONDITION"),
+        ("{ region { key } }", "BAD_ARGUMENT"),
+        (
+            "{ persons(first: 1000) { nodes { candidacies(first: 1000) { totalCount nodes { key } } } } }",
+            "COST_EXCEEDED",
+        ),
+        ("{{ release {{ {} }} }}".format(" ".join(f"a{number}: id" for number in range(201))), "QUERY_TOO_LARGE"),
+        ("{ person(id: 1) %s }" % ("{ candidacies { nodes { person " * 8 + "{ key }" + "}}}" * 8), "QUERY_TOO_LARGE"),
+        ("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", "QUERY_TOO_LARGE"),
+        ("{ release { id } }" + " " * 30_000, "QUERY_TOO_LARGE"),
+    ],
+)
+def test_refusals_have_codes(ask: Asked, query: str, code: str) -> None:
+    assert ask.code(query) == code
+
+
+def test_fragments_that_multiply_are_refused(ask: Asked) -> None:
+    fragments = "".join(
+        f"fragment F{n} on Person {{ ...F{n + 1} a{n}: name ... on Person {{ ...F{n + 1} }} }}" for n in range(15)
+    )
+    assert (
+        ask.code(f"{{ person(id: 1) {{ ...F0 }} }} {fragments} fragment F15 on Person {{ key }}") == "QUERY_TOO_LARGE"
+    )
+
+
+def test_a_refused_cost_says_cost_and_limit(ask: Asked) -> None:
+    (error,) = ask("{ persons(first: 1000) { nodes { candidacies(first: 100) { nodes { key } } } } }")["errors"]
+    assert error["extensions"] == {"code": "COST_EXCEEDED", "cost": 101_000, "limit": Limits().cost}
+
+
+def test_an_unexpected_error_is_masked_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken:
+        release_id = "none"
+
+        def answer(self, _plan: Plan, _variables: Variables) -> bytes:
+            raise RuntimeError("a secret")
+
+    with caplog.at_level(logging.ERROR):
+        response = orjson.loads(execute(Broken(), '{ a: person(id: "x") { key } release { id } }'))
+    assert response["data"] is None
+    first, second = response["errors"]
+    assert (first["path"], second["path"]) == (["a"], ["release"])
+    assert first["extensions"]["code"] == "INTERNAL_ERROR"
+    assert "secret" not in orjson.dumps(response).decode()
+    assert first["extensions"]["reference"] in caplog.text
+
+
+def test_introspection_is_answered(ask: Asked) -> None:
+    found = ask.data(
+        '{ __schema { queryType { name } } __type(name: "Office") { enumValues { name } } release { number } }'
+    )
+    assert found["__schema"] == {"queryType": {"name": "Query"}}
+    assert {"name": "DPR"} in found["__type"]["enumValues"]
+    assert found["release"] == {"number": 1}

@@ -1,0 +1,117 @@
+"""The published schema: as it stands in `schema.graphql`, described throughout, and with the fields that users rely on."""
+
+from pathlib import Path
+
+import pytest
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, get_named_type, validate_schema
+
+import hub.schema
+from hub.schema.entity import entity
+from hub.schema.schema import executable, sdl
+from hub.tables import vocabulary
+
+PUBLISHED = Path(hub.schema.__file__).with_name("schema.graphql")
+
+RELIED_ON = {
+    "Person": "name names birthYear gender candidacies aliases externalIds",
+    "Candidacy": "person party district contest edition ballotNumber nameOnBallot gender elected votesCount rank incumbent",
+    "Party": "name abbreviation nominations candidacies",
+    "Nomination": "edition ballotNumber name",
+    "District": "name edition office seatsCount regions candidacies results",
+    "Region": "name level codes parent children ancestors results",
+    "RegionCode": "scheme value validFrom validTo",
+    "Contest": "edition office district seatsCount candidacies results turnout",
+    "Result": "contest region district candidacy party votesCount status source",
+    "Finding": "rule severity subject message evidence source",
+    "Query": "release editions edition contests contest offices parties party persons person candidacies candidacy districts "
+    "district regions region results search findings node nodes",
+}
+
+
+def test_the_published_schema_is_the_schema() -> None:
+    """To publish a change: `python -m hub.schema > hub/schema/schema.graphql`, and tell of it in CHANGELOG.md."""
+    assert PUBLISHED.read_text(encoding="utf-8") == sdl()
+
+
+def test_the_schema_is_valid_by_the_specification() -> None:
+    assert validate_schema(executable()) == []
+
+
+@pytest.mark.parametrize(("type_name", "fields"), RELIED_ON.items())
+def test_fields_that_users_rely_on(type_name: str, fields: str) -> None:
+    assert set(fields.split()) <= executable().type_map[type_name].fields.keys()  # type: ignore[attr-defined]  # object types
+
+
+def test_every_type_field_and_argument_is_described() -> None:
+    for name, type_ in executable().type_map.items():
+        if name.startswith("__") or not isinstance(
+            type_, GraphQLObjectType | GraphQLInputObjectType | GraphQLInterfaceType
+        ):
+            continue
+        assert type_.description, name
+        for field_name, field in type_.fields.items():
+            assert field.description, (name, field_name)
+            for argument_name, argument in getattr(field, "args", {}).items():
+                assert argument.description, (name, field_name, argument_name)
+
+
+def test_descriptions_are_those_of_the_columns() -> None:
+    fields = executable().type_map["Candidacy"].fields  # type: ignore[attr-defined]  # an object type
+    assert fields["votesCount"].description == "Votes in the whole contest; null where not reported."
+
+
+def test_enums_hold_the_vocabulary() -> None:
+    assert list(executable().type_map["Office"].values) == list(vocabulary.OFFICES)  # type: ignore[attr-defined]  # an enum
+
+
+def test_every_node_says_who_it_is_and_where_it_comes_from() -> None:
+    node = executable().type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+    assert set(node.fields) == {"id", "key", "iri", "sources"}
+    possible = {each.name for each in executable().get_possible_types(node)}
+    assert {
+        "Person",
+        "Candidacy",
+        "Party",
+        "District",
+        "Region",
+        "Contest",
+        "Edition",
+        "Result",
+        "Finding",
+        "Source",
+    } <= possible
+    assert "RegionCode" not in possible
+
+
+def test_every_connection_follows_the_rules_of_relay() -> None:
+    connections = [
+        each
+        for name, each in executable().type_map.items()
+        if name.endswith("Connection") and name != "SearchConnection"
+    ]
+    assert len(connections) > 10
+    for connection in connections:
+        assert isinstance(connection, GraphQLObjectType)
+        assert {"edges", "nodes", "pageInfo", "totalCount"} <= connection.fields.keys()
+        edge = get_named_type(connection.fields["edges"].type)
+        assert isinstance(edge, GraphQLObjectType)
+        assert list(edge.fields) == ["cursor", "node"]
+
+
+def test_a_field_that_the_tables_do_not_have_is_named_with_what_they_have() -> None:
+    class Wrong:
+        __annotations__ = {"nam": "str"}
+
+    with pytest.raises(
+        TypeError, match=r"expected a field of person to be a column or an edge, found 'nam'; known: .*name"
+    ):
+        entity("person")(Wrong)
+
+
+def test_an_annotation_that_contradicts_the_table_is_named_with_what_it_should_be() -> None:
+    class Wrong:
+        __annotations__ = {"votes_count": "int"}
+
+    with pytest.raises(TypeError, match=r"expected the annotation 'int \| None' from the tables, found 'int'"):
+        entity("candidacy")(Wrong)
