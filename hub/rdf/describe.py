@@ -13,6 +13,7 @@ import orjson
 
 from hub import ids
 from hub.rdf.mapping import IRI_TYPES, NODE_TYPE_OF, Concept, Iri, Literal, Property, Shape, compile_mapping
+from hub.rdf.terms import canonical_double
 
 SHOWN = 100
 """Most things of one kind that a description lists as pointing to the thing."""
@@ -286,6 +287,8 @@ def _lexical(value: Any, literal: Literal) -> str:
         return "true" if value else "false"
     if literal.datatype and literal.datatype.endswith("#gYear"):
         return f"{value:04d}"
+    if literal.datatype and literal.datatype.endswith("#double"):
+        return canonical_double(value)
     return str(value)
 
 

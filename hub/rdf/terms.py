@@ -13,7 +13,7 @@ _ESCAPES = _NAMED | _CONTROLS
 _SAFE = "/@~:.-_"
 _UNSAFE = r"[^A-Za-z0-9/@~:._-]"
 
-_UNQUOTED = ("#integer", "#boolean", "#date", "#double")
+_UNQUOTED = ("#integer", "#boolean", "#date")
 """Datatypes whose text is what Polars makes of the column and never holds a character to escape."""
 
 
@@ -45,9 +45,18 @@ def lexical(column: str, literal: Literal) -> pl.Expr:
     text = pl.col(column).cast(pl.String)
     if literal.datatype is not None and literal.datatype.endswith("#gYear"):
         return text.str.zfill(4)
+    if literal.datatype is not None and literal.datatype.endswith("#double"):
+        return pl.col(column).map_elements(canonical_double, return_dtype=pl.String)
     if literal.datatype is not None and literal.datatype.endswith(_UNQUOTED):
         return text
     return escaped(text)
+
+
+def canonical_double(number: float) -> str:
+    """Return a number in the canonical form of xsd:double, to which JSON-LD processors bring it: 1234.5 is `1.2345E3`."""
+    mantissa, exponent = f"{number:.15E}".split("E")
+    digits = mantissa.rstrip("0")
+    return f"{digits}0E{int(exponent)}" if digits.endswith(".") else f"{digits}E{int(exponent)}"
 
 
 def _path(key: pl.Expr) -> pl.Expr:

@@ -162,7 +162,9 @@ class _Shown:
             return Value(f"Rp {number}" if field.endswith("Idr") else number, is_number=True, is_figure=True)
         if datatype.endswith("#anyURI") and lexical.startswith(("https://", "http://")):
             return Value(lexical, address=lexical)
-        return Value(lexical, is_number=datatype.endswith(("#integer", "#double")))
+        if datatype.endswith("#double"):
+            return Value(self._words.decimal(float(lexical)), is_number=True, is_figure=True)
+        return Value(lexical, is_number=datatype.endswith("#integer"))
 
     def _office(self, iri: str, word: str) -> Value:
         return Value(self._words.office(word), path=f"/doc/{iri.removeprefix(f'{self._base}id/')}")

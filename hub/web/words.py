@@ -140,6 +140,11 @@ class Words:
         text = f"{value:,}"
         return text.replace(",", ".") if self.lang == "id" else text
 
+    def decimal(self, value: float) -> str:
+        """Return a number with one place behind the comma."""
+        text = f"{value:,.1f}"
+        return text.translate(str.maketrans(",.", ".,")) if self.lang == "id" else text
+
 
 @lru_cache(maxsize=4)
 def _labels(base: str) -> dict[tuple[str, str], str]:

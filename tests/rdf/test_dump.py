@@ -16,6 +16,7 @@ from hub.errors import UsageError
 from hub.rdf.dump import FORMATS, SLICE_ROWS, dump
 from hub.rdf.mapping import NODE_TYPE_OF, compile_mapping
 from hub.rdf.ontology import RDF_TYPE, ontology_text
+from hub.rdf.terms import canonical_double
 from hub.release import Release
 from hub.tables import BY_NAME
 from tests.mini import BASE, MERGED, ODD_NAMES, tables, write_mini
@@ -239,3 +240,10 @@ def test_any_text_survives_every_format(texts: list[str], keys: list[str], tmp_p
         assert len(subjects) == len(expected)
         spellings = {quad.object.value for quad in found if quad.predicate.value.endswith("core#altLabel")}
         assert spellings == set(texts)
+
+
+@pytest.mark.parametrize(("number", "text"), [
+    (1234.5, "1.2345E3"), (0.0, "0.0E0"), (1.0, "1.0E0"), (-0.25, "-2.5E-1"), (1e21, "1.0E21"), (57956.0, "5.7956E4"),
+])  # fmt: skip
+def test_a_double_is_written_in_its_canonical_form(number: float, text: str) -> None:
+    assert canonical_double(number) == text

@@ -1,0 +1,39 @@
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from hub.publication import publish
+from hub.web.app import app
+from tests.mini import write_mini
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+Get = Callable[..., httpx.Response]
+
+
+def caller(out: Path) -> Get:
+    """Return what sends a request to an application over `out`, without a server between: get("/path", method=..., ...)."""
+    transport = httpx.ASGITransport(app(out), raise_app_exceptions=False)
+
+    async def ask(path: str, method: str, more: dict[str, Any]) -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
+            return await client.request(method, path, **more)
+
+    return lambda path, method="GET", **more: asyncio.run(ask(path, method, more))
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented election of 2042, published; no test writes to it."""
+    folder = tmp_path_factory.mktemp("served")
+    publish(folder, write_mini(folder), lambda *_: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def get(out: Path) -> Get:
+    return caller(out)

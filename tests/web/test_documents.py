@@ -1,0 +1,123 @@
+"""Documents in every form: the same thing, by extension, by `?format=`, by header."""
+
+import orjson
+import pyoxigraph as ox
+import pytest
+from pyld import jsonld
+
+from hub.rdf.dump import dump
+from hub.release import current
+from tests.mini import BASE, ODD_NAMES
+from tests.web.conftest import BROWSER, Get
+
+CANDIDACY = "/doc/candidacy/2042/dpr/8101/1/1"
+DISTRICT = "/doc/district/2042/dpr/8101"
+FORMS = {
+    "ttl": ("text/turtle", ox.RdfFormat.TURTLE),
+    "nt": ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+    "rdf": ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+}
+THINGS = [
+    CANDIDACY,
+    "/doc/candidacy/2042/dpr/8101/1/4",
+    DISTRICT,
+    "/doc/contest/2042/dpr/8101",
+    "/doc/edition/2042",
+    "/doc/office/dpr",
+    "/doc/nomination/2042/party/1",
+    "/doc/result/2042/dpr/8101/1/3@all~votes-2042",
+    "/doc/finance-report/2042/dpr/8101/1/1/1",
+    f"/doc/source/sha256-{2:064x}",
+]
+
+
+def graph(text: bytes, form: ox.RdfFormat) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(input=text, format=form)}
+
+
+@pytest.mark.parametrize("path", THINGS)
+def test_every_form_tells_the_same(path: str, get: Get) -> None:
+    expected = graph(get(f"{path}.nt").content, ox.RdfFormat.N_TRIPLES)
+    assert graph(get(f"{path}.ttl").content, ox.RdfFormat.TURTLE) == expected
+    assert graph(get(f"{path}.rdf").content, ox.RdfFormat.RDF_XML) == expected
+    lines = jsonld.to_rdf(orjson.loads(get(f"{path}.jsonld").content), {"format": "application/n-quads"})
+    assert graph(lines.encode(), ox.RdfFormat.N_QUADS) == expected
+
+
+@pytest.mark.parametrize("path", THINGS)
+def test_a_document_tells_of_its_thing_what_the_dump_does(path: str, get: Get, out, tmp_path) -> None:  # type: ignore[no-untyped-def]  # paths
+    dump(current(out), "nt", tmp_path / "dump.nt")
+    subject = BASE + "id/" + path.removeprefix("/doc/")
+    dumped = graph((tmp_path / "dump.nt").read_bytes(), ox.RdfFormat.N_TRIPLES)
+    own = {triple for triple in dumped if triple.subject.value.partition("#")[0] == subject}
+    registered = {triple for triple in own if "egister" in triple.predicate.value + getattr(triple.object, "value", "")}
+    told = graph(get(f"{path}.nt").content, ox.RdfFormat.N_TRIPLES)
+    assert {triple for triple in told if triple.subject.value.partition("#")[0] == subject} == own - registered
+
+
+@pytest.mark.parametrize(("form", "media_type"), [(name, kind) for name, (kind, _) in FORMS.items()])
+def test_extension_parameter_and_header_lead_to_one_representation(form: str, media_type: str, get: Get) -> None:
+    by_extension = get(f"{CANDIDACY}.{form}", headers=BROWSER)
+    by_parameter = get(f"{CANDIDACY}?format={form}", headers=BROWSER)
+    by_header = get(CANDIDACY, headers={"accept": media_type})
+    assert by_extension.content == by_parameter.content == by_header.content
+    assert by_header.headers["content-type"].startswith(media_type)
+    assert by_header.headers["content-location"] == f"{CANDIDACY}.{form}"
+    assert "accept" in by_header.headers["vary"].lower()
+
+
+def test_a_client_that_holds_the_answer_is_told_so(get: Get) -> None:
+    first = get(f"{CANDIDACY}.ttl")
+    again = get(f"{CANDIDACY}.ttl", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert get(f"{CANDIDACY}.nt", headers={"if-none-match": first.headers["etag"]}).status_code == 200
+
+
+def test_a_form_that_is_not_there_answers_406(get: Get) -> None:
+    answer = get(CANDIDACY, headers={"accept": "image/png"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (406, "NOT_ACCEPTABLE")
+
+
+def test_the_page_shows_facts_links_sources_and_forms(get: Get) -> None:
+    page = get(CANDIDACY, headers={**BROWSER, "accept-language": "id"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    text = page.text
+    assert '<html lang="id">' in text
+    assert "Hj. &#34;SITI&#34; \\ S.H." in text
+    assert 'href="/doc/party/' in text
+    assert f'href="/doc/source/sha256-{1:064x}"' in text
+    assert ", baris 21" in text
+    assert "500" in text
+    assert "480" in text
+    for form in ("ttl", "jsonld", "nt", "rdf"):
+        assert f'href="{CANDIDACY}.{form}"' in text
+    assert "<script" not in text
+    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_page_speaks_the_language_that_is_asked_for(get: Get) -> None:
+    assert '<html lang="en">' in get(CANDIDACY, headers={**BROWSER, "accept-language": "fr, en-GB;q=0.8"}).text
+    assert '<html lang="id">' in get(CANDIDACY, headers=BROWSER).text
+    assert '<html lang="en">' in get(f"{CANDIDACY}?lang=en", headers={**BROWSER, "accept-language": "id"}).text
+
+
+def test_names_are_shown_and_never_run(get: Get) -> None:
+    page = get(DISTRICT, headers=BROWSER).text
+    for name in ODD_NAMES:
+        shown = name.replace('"', "&#34;").replace("'", "&#39;")
+        assert shown in page
+
+
+def test_a_proxy_may_serve_it_from_a_folder(out) -> None:  # type: ignore[no-untyped-def]  # a path
+    import asyncio
+
+    import httpx
+
+    from hub.web.app import app
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app(out), root_path="/pemilu")
+        async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
+            return await client.get("/pemilu/id/edition/2042")
+
+    assert asyncio.run(ask()).headers["location"] == "/pemilu/doc/edition/2042"

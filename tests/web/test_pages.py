@@ -1,0 +1,169 @@
+"""Portal, ontology, dumps, health, errors, and the change from one release to the next."""
+
+import gzip
+
+import orjson
+import polars as pl
+import pyoxigraph as ox
+import pytest
+
+from hub.publication import publish
+from hub.release import current
+from tests.mini import BASE, tables, write_mini
+from tests.web.conftest import BROWSER, Get, caller
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("path", ["/", "/def/", "/dumps/", "/sparql", "/nowhere"])
+def test_a_page_is_whole_in_either_language(path: str, lang: str, get: Get) -> None:
+    text = get(f"{path}?lang={lang}", headers=BROWSER).text
+    assert f'<html lang="{lang}">' in text
+    assert text.rstrip().endswith("</html>")
+    assert "<h1>" in text
+    assert "<script" not in text
+
+
+def test_the_portal_counts_what_the_release_holds(get: Get) -> None:
+    text = get("/", headers=BROWSER).text
+    assert "Pemilu 2042" in text
+    assert 'href="/doc/edition/2042"' in text
+    assert '<td>DPR</td>\n<td class="n">5</td>\n<td class="n">1</td>' in text
+
+
+def test_the_query_on_the_portal_is_answered(get: Get) -> None:
+    from hub.web.portal import QUERIES
+
+    answer = get("/graphql", "POST", json={"query": QUERIES["graphql"]})
+    assert answer.status_code == 200
+    assert "errors" not in answer.json()
+    assert "candidacies" in answer.json()["data"]
+
+
+def test_a_graphql_answer_with_the_served_context_is_rdf(get: Get) -> None:
+    from pyld import jsonld
+
+    query = '{ candidacy(id: "2042/dpr/8101/1/1") { __typename iri key ballotNumber votesCount person { iri } party { iri } } }'
+    answer = get("/graphql", "POST", json={"query": query}).json()
+    context = orjson.loads(get("/def/context.jsonld").content)["@context"]
+    lines = jsonld.to_rdf({"@context": context, **answer}, {"format": "application/n-quads"})
+    found = {quad.triple for quad in ox.parse(input=lines, format=ox.RdfFormat.N_QUADS)}
+    document = get("/doc/candidacy/2042/dpr/8101/1/1.nt").content
+    assert len(found) == 6
+    assert found <= {quad.triple for quad in ox.parse(input=document, format=ox.RdfFormat.N_TRIPLES)}
+
+
+@pytest.mark.parametrize("name", ["hub.ttl", "shapes.ttl"])
+def test_the_ontology_is_served_under_the_base_of_the_release(name: str, get: Get) -> None:
+    answer = get(f"/def/{name}")
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert f"{BASE}def/" in answer.text
+    assert "w3id.org" not in answer.text
+
+
+def test_every_form_of_the_ontology_tells_as_much(get: Get) -> None:
+    kinds = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "rdf": ox.RdfFormat.RDF_XML,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
+    counts = {
+        name: len(list(ox.parse(input=get(f"/def/?format={name}").content, format=kind)))
+        for name, kind in kinds.items()
+    }
+    assert len(set(counts.values())) == 1, counts
+    assert counts["ttl"] > 500
+
+
+def test_a_term_leads_to_its_place_in_the_ontology(get: Get) -> None:
+    page = get("/def/status/CERTIFIED", headers=BROWSER)
+    assert (page.status_code, page.headers["location"]) == (303, "/def/#status/CERTIFIED")
+    assert get("/def/ballotNumber", headers={"accept": "text/turtle"}).headers["location"] == "/def/?format=ttl"
+    assert 'id="status/CERTIFIED"' in get("/def/", headers=BROWSER).text
+    assert get("/def/nothing").status_code == 404
+
+
+def test_the_dumps_are_described_and_given(get: Get) -> None:
+    void = get("/dumps/void.ttl").content
+    store = ox.Store()
+    store.load(void, format=ox.RdfFormat.TURTLE)
+    dumped = [
+        quad.object for quad in store.quads_for_pattern(None, ox.NamedNode("http://rdfs.org/ns/void#dataDump"), None)
+    ]
+    names = [node.value.removeprefix(f"{BASE}dumps/") for node in dumped if isinstance(node, ox.NamedNode)]
+    assert sorted(names) == ["pemilu.nq.gz", "pemilu.ttl.gz"]
+    for name in names:
+        answer = get(f"/dumps/{name}")
+        assert answer.headers["content-type"] == "application/gzip"
+        assert "content-encoding" not in answer.headers
+        assert b"2042/dpr/8101" in gzip.decompress(answer.content)
+    assert get("/dumps/other.nq").status_code == 404
+
+
+def test_the_description_counts_the_entities_of_a_class(get: Get) -> None:
+    store = ox.Store()
+    store.load(get("/dumps/", headers={"accept": "text/turtle"}).content, format=ox.RdfFormat.TURTLE)
+    query = """PREFIX void: <http://rdfs.org/ns/void#> SELECT ?n {
+        [] void:class <http://parliament.uk/ontologies/election/Candidacy> ; void:entities ?n }"""
+    assert [row["n"].value for row in store.query(query)] == ["8"]
+
+
+def test_health_tells_alive_and_ready(get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+    assert get("/healthz").text == "ok\n"
+    assert get("/readyz").text == f"ready {current(out).id}\n"
+
+
+def test_metrics_count_what_was_answered(out) -> None:  # type: ignore[no-untyped-def]  # a path
+    get = caller(out)
+    get("/id/edition/2042")
+    get("/id/edition/1")
+    text = get("/metrics").text
+    assert 'hub_requests_total{room="id",method="GET",status="303"} 1' in text
+    assert 'hub_requests_total{room="id",method="GET",status="404"} 1' in text
+    assert 'hub_request_seconds_count{room="id"} 2' in text
+    assert f'hub_release_info{{id="{current(out).id}",number="1"}} 1' in text
+
+
+def test_without_a_release_it_is_alive_and_not_ready(tmp_path) -> None:  # type: ignore[no-untyped-def]  # a path
+    get = caller(tmp_path)
+    assert get("/healthz").status_code == 200
+    answer = get("/readyz")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert get("/").json()["error"]["status"] == 503
+    assert str(tmp_path) not in get("/").text
+
+
+def test_a_new_release_is_taken_up_and_a_broken_one_is_not(tmp_path) -> None:  # type: ignore[no-untyped-def]  # a path
+    first = write_mini(tmp_path)
+    publish(tmp_path, first, lambda *_: None)
+    get = caller(tmp_path)
+    assert get("/doc/candidacy/2042/dpr/8101/1/1.nt").status_code == 200
+    content = tables()
+    content["candidacies"] = content["candidacies"].with_columns(
+        pl.when(pl.col("candidacy_id") == "2042/dpr/8101/1/1").then(pl.lit("OTHER")).otherwise("name_on_ballot").alias("name_on_ballot")
+    )  # fmt: skip
+    second = write_mini(tmp_path, content)
+    assert get("/readyz").text == f"ready {first.id}\n", "its store is not there yet"
+    publish(tmp_path, second, lambda *_: None)
+    assert get("/readyz").text == f"ready {second.id}\n"
+    assert '"OTHER"' in get("/doc/candidacy/2042/dpr/8101/1/1.nt").text
+
+
+@pytest.mark.parametrize(("path", "method", "status", "code"), [
+    ("/nowhere", "GET", 404, "NOT_FOUND"), ("/", "POST", 405, "METHOD_NOT_ALLOWED"), ("/sparql", "DELETE", 405, "METHOD_NOT_ALLOWED"),
+])  # fmt: skip
+def test_errors_have_one_form(path: str, method: str, status: int, code: str, get: Get) -> None:
+    answer = get(path, method)
+    assert answer.status_code == status
+    error = answer.json()["error"]
+    assert set(error) == {"status", "code", "message"}
+    assert (error["status"], error["code"]) == (status, code)
+
+
+def test_what_fails_unexpectedly_is_told_without_details(out, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]  # a path
+    from hub.web import portal
+
+    monkeypatch.setattr(portal, "QUERIES", None)
+    answer = caller(out)("/")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "INTERNAL")
+    assert "QUERIES" not in answer.text

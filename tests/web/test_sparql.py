@@ -1,0 +1,107 @@
+"""The query half of the SPARQL 1.1 protocol."""
+
+import pytest
+
+from hub.release import current
+from hub.tables import BY_NAME
+from hub.web.portal import QUERIES
+from tests.web.conftest import BROWSER, Get
+
+COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://parliament.uk/ontologies/election/Candidacy> }"
+CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <http://parliament.uk/ontologies/election/GeneralElection> ; ?p ?o }"
+CLASSES = {
+    "candidacies": "http://parliament.uk/ontologies/election/Candidacy",
+    "persons": "http://xmlns.com/foaf/0.1/Person",
+    "parties": "http://www.w3.org/ns/org#Organization",
+    "districts": "http://parliament.uk/ontologies/election/ConstituencyArea",
+    "results": "https://example.org/pemilu/def/Result",
+}
+
+
+@pytest.mark.parametrize("table", CLASSES)
+def test_graphql_tables_and_sparql_count_the_same(table: str, get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+    query = f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a <{CLASSES[table]}> }}"
+    counted = get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["n"]["value"]
+    asked = get("/graphql", "POST", json={"query": f"{{ {table} {{ totalCount }} }}"}).json()["data"][table][
+        "totalCount"
+    ]
+    assert int(counted) == asked == current(out).table(BY_NAME[table]).height
+
+
+def test_a_query_comes_by_get_by_form_or_as_the_body(get: Get) -> None:
+    by_get = get("/sparql", params={"query": COUNT})
+    by_form = get("/sparql", "POST", data={"query": COUNT})
+    as_body = get("/sparql", "POST", content=COUNT, headers={"content-type": "application/sparql-query"})
+    assert by_get.status_code == by_form.status_code == as_body.status_code == 200
+    assert by_get.content == by_form.content == as_body.content
+    assert by_get.headers["content-type"].startswith("application/sparql-results+json")
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "expected"),
+    [
+        (COUNT, "text/csv", "text/csv"),
+        (COUNT, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (COUNT, "application/json", "application/sparql-results+json"),
+        (COUNT, BROWSER["accept"], "application/sparql-results+json"),
+        (CONSTRUCT, "*/*", "text/turtle"),
+        (CONSTRUCT, "application/ld+json", "application/ld+json"),
+        ("ASK { ?s ?p ?o }", "*/*", "application/sparql-results+json"),
+    ],
+)
+def test_the_form_of_an_answer(query: str, accept: str, expected: str, get: Get) -> None:
+    answer = get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith(expected)
+
+
+def test_the_default_graph_may_be_one_source(get: Get) -> None:
+    source = f"https://example.org/pemilu/id/source/sha256-{3:064x}"
+    query = "SELECT ?s { ?s a <https://example.org/pemilu/def/Result> }"
+    answer = get("/sparql", params={"query": query, "default-graph-uri": source, "format": "csv"})
+    assert answer.text.split() == ["s", "https://example.org/pemilu/id/result/2042/dpr/8101/1/1@all~quick-2042"]
+
+
+def test_the_query_on_the_portal_is_answered(get: Get) -> None:
+    answer = get("/sparql", params={"query": QUERIES["sparql"], "format": "csv"}).text.split()
+    assert answer == [
+        "edition,candidacies",
+        "https://example.org/pemilu/id/edition/2037,1",
+        "https://example.org/pemilu/id/edition/2042,7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "code"),
+    [
+        ({}, 400, "BAD_REQUEST"),
+        ({"params": {"query": "SELECT * {"}}, 400, "BAD_QUERY"),
+        ({"params": {"query": "INSERT DATA { <a:a> <a:b> 1 }"}}, 400, "BAD_QUERY"),
+        ({"params": {"update": "CLEAR ALL"}}, 403, "READ_ONLY"),
+        ({"params": {"query": COUNT, "format": "pdf"}}, 406, "NOT_ACCEPTABLE"),
+        ({"params": {"query": CONSTRUCT, "format": "csv"}}, 406, "NOT_ACCEPTABLE"),
+        ({"params": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}}, 400, "BAD_QUERY"),
+        ({"params": [("query", COUNT), ("query", COUNT)]}, 400, "BAD_REQUEST"),
+        ({"method": "POST", "data": {"update": "CLEAR ALL"}}, 403, "READ_ONLY"),
+        (
+            {"method": "POST", "content": "CLEAR ALL", "headers": {"content-type": "application/sparql-update"}},
+            403,
+            "READ_ONLY",
+        ),
+        ({"method": "POST", "content": COUNT, "headers": {"content-type": "text/plain"}}, 415, "MEDIA_TYPE"),
+        (
+            {"method": "POST", "content": b"\xff", "headers": {"content-type": "application/sparql-query"}},
+            400,
+            "BAD_REQUEST",
+        ),
+        (
+            {"method": "POST", "content": b" " * 100_001, "headers": {"content-type": "application/sparql-query"}},
+            413,
+            "TOO_LARGE",
+        ),
+    ],
+)
+def test_what_is_no_query_is_refused(more: dict[str, object], status: int, code: str, get: Get) -> None:
+    answer = get("/sparql", **more)
+    assert answer.status_code == status, answer.text
+    assert answer.json()["error"]["code"] == code
