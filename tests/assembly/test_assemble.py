@@ -174,12 +174,24 @@ def test_two_series_of_one_cell_are_two_rows_and_a_finding() -> None:
     ]
 
 
-def test_more_elected_than_seats_and_gaps_in_numbers_are_told() -> None:
-    made = assembled(
-        *((standing(row, number, f"NAME {row}", elected=True), LIST) for row, number in ((1, 1), (2, 2), (3, 4)))
-    )
+def test_more_elected_than_seats_are_told() -> None:
+    made = assembled(*((standing(row, row, f"NAME {row}", elected=True), LIST) for row in (1, 2, 3)))
     assert findings(made, "seats-differ") == ["expected 2 elected for the seats of the contest, found 3"]
-    assert findings(made, "numbering-gap") == ["expected the numbers 1 to 4 on the list, found none of [3]"]
+
+
+@pytest.mark.parametrize(
+    ("elected", "told"), [((True, False, None), 1), ((None, None, None), 1), ((True, True, None), 0)]
+)
+def test_gaps_in_numbers_are_told_unless_the_list_holds_members_only(
+    elected: tuple[bool | None, ...], told: int
+) -> None:
+    made = assembled(
+        *(
+            (standing(number, number, f"NAME {number}", elected=won), LIST)
+            for number, won in zip((1, 2, 4), elected, strict=True)
+        )
+    )
+    assert findings(made, "numbering-gap") == ["expected the numbers 1 to 4 on the list, found none of [3]"] * told
 
 
 @pytest.mark.parametrize(("same", "parties"), [([], 2), ([["2042/party/1", "2042/party/2"]], 1)])
