@@ -1,0 +1,112 @@
+"""Runs the commands of a page as a reader would: in a folder like a fresh clone, or in a copy with the page's patches applied."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.docs.blocks import Block, Command, blocks, commands
+
+ROOT = Path(__file__).parents[2]
+SHOWN = "127.0.0.1:8000"
+"""Where the pages say that the hub is served; the tests serve it at another port."""
+
+
+class Shell:
+    """A folder in which the sample has been built to `demo`, served when a command asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "clone"
+        self.changed = folder / "changed"
+        self.folder.mkdir()
+        for entry in ROOT.iterdir():
+            if not entry.name.startswith("."):
+                (self.folder / entry.name).symlink_to(entry)
+        add_command(self.folder, ROOT)
+        self.run("hub build sample --out demo", self.folder)
+
+    def outputs(self, page: Path) -> Iterator[tuple[Block, Command, str]]:
+        """Run the commands of a page in order and yield what each prints, messages included."""
+        folder = self.folder
+        for block in blocks(page):
+            if block.language == "diff":
+                folder = self._copy()
+                apply(folder, block)
+            for command in commands(block) if block.language == "console" else ():
+                yield block, command, self.run(command.line, folder)
+
+    def run(self, line: str, folder: Path) -> str:
+        if SHOWN not in line:
+            return printed(line, folder)
+        with served(self.folder / "demo") as address:
+            return printed(line.replace(SHOWN, address), folder).replace(address, SHOWN)
+
+    def _copy(self) -> Path:
+        """Return a new copy of the repository, which may be changed."""
+        shutil.rmtree(self.changed, ignore_errors=True)
+        for name in ("hub", "tests", "sample", "ontology", "cypher"):
+            shutil.copytree(ROOT / name, self.changed / name, ignore=shutil.ignore_patterns("__pycache__", ".hub"))
+        shutil.copy(ROOT / "pyproject.toml", self.changed)
+        add_command(self.changed, self.changed)
+        return self.changed
+
+
+def add_command(folder: Path, code: Path) -> None:
+    """Put the command `hub` of the code in `code` where a command of `folder` finds it."""
+    hub = folder / ".bin" / "hub"
+    hub.parent.mkdir()
+    hub.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(code)!r})\nfrom hub.cli import main\nmain()\n"
+    )
+    hub.chmod(0o755)
+
+
+def printed(line: str, folder: Path) -> str:
+    path = os.pathsep.join([str(folder / ".bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "COLUMNS": "120", "PYTHONWARNINGS": "ignore"}
+    ran = subprocess.run(
+        ["bash", "-c", line],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return ran.stdout
+
+
+def apply(folder: Path, patch: Block) -> None:
+    ran = subprocess.run(
+        ["git", "apply", "-C1", "-"], cwd=folder, input=patch.body, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, f"{patch.page}:{patch.line}: expected a patch that applies; {ran.stderr}"
+
+
+@contextmanager
+def served(out: Path) -> Iterator[str]:
+    """Serve a build and yield its address. The socket listens before the server starts, so nobody has to wait for it."""
+    import uvicorn
+
+    from hub.web.app import serving
+
+    before = os.environ.get("HUB_OUT")
+    os.environ["HUB_OUT"] = str(out)
+    server = uvicorn.Server(uvicorn.Config(serving, factory=True, log_level="critical"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            with suppress(KeyError):
+                del os.environ["HUB_OUT"]
+            if before is not None:
+                os.environ["HUB_OUT"] = before
