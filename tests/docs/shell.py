@@ -28,7 +28,9 @@ class Shell:
             if not entry.name.startswith("."):
                 (self.folder / entry.name).symlink_to(entry)
         add_command(self.folder, ROOT)
-        self.run("hub build sample --out demo", self.folder)
+        told = self.run("hub build sample --out demo", self.folder)
+        if not (self.folder / "demo" / "current").is_file():
+            raise RuntimeError(f"expected a build of the sample, found: {told}")
 
     def outputs(self, page: Path) -> Iterator[tuple[Block, Command, str]]:
         """Run the commands of a page in order and yield what each prints, messages included."""
