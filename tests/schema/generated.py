@@ -93,7 +93,7 @@ class _Drawer:
         if isinstance(type_, GraphQLInputObjectType):
             return self.input_object(type_, depth)
         if type_.name == "Int" and self.draw(st.booleans()):
-            return self.variable("Int", self.draw(st.integers(0, 5)))
+            return self.variable("Int!" if depth else "Int", self.draw(st.integers(0, 5)))
         if type_.name == "String" and not self.draw(st.integers(0, 3)):
             return self.variable("String!", self.draw(st.sampled_from(TEXTS)))
         return self.draw(SCALARS[type_.name])
