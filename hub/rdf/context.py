@@ -13,6 +13,9 @@ import orjson
 from hub.errors import HubError
 from hub.rdf.ontology import ontology_text
 
+JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
+"""The datatype of a value that is JSON."""
+
 _TERM_KEYWORDS = {"@id", "@type", "@language", "@context"}
 
 
@@ -20,7 +23,8 @@ _TERM_KEYWORDS = {"@id", "@type", "@language", "@context"}
 class Term:
     """One term: the property it stands for and how its value is read.
 
-    `kind` is "@id" (the value is an IRI), "@vocab" (a word that `concept` turns into an IRI) or "literal".
+    `kind` is "@id" (the value is an IRI), "@vocab" (a word that `concept` turns into an IRI) or "literal"; a value that is JSON is
+    a literal of the datatype JSON.
     """
 
     iri: str
@@ -74,6 +78,8 @@ class Context:
         kind = definition.get("@type")
         if kind == "@id":
             return Term(iri, kind="@id")
+        if kind == "@json":
+            return Term(iri, datatype=JSON)
         if kind == "@vocab":
             inner = definition.get("@context", {})
             words = {word: self._expand(target) for word, target in inner.items() if word != "@vocab"}

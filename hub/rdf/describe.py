@@ -249,7 +249,7 @@ class Describer:
                 return {kind: node_type, known.column: key}
             case Concept(iris) if node_type == "office":
                 word = next((word for word, iri in iris if iri == ids.iri(self._base, "office", key)), None)
-                return {known.column: word} if word and shape.type_name != "Office" else None
+                return {known.column: word} if word and shape.type_name != "OfficeDetail" else None
         return None
 
     def _pointing_by(self, shape: Shape, known: Property, given: dict[str, str]) -> Iterator[Pointing]:

@@ -105,7 +105,7 @@ class Mapping:
 _NODES = (
     ("sources", "Source", "source"),
     ("editions", "Edition", "edition"),
-    ("offices", "Office", "office"),
+    ("offices", "OfficeDetail", "office"),
     ("regions", "Region", "region"),
     ("districts", "District", "district"),
     ("contests", "Contest", "contest"),
@@ -145,12 +145,12 @@ _PARTS = (
     ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "regionParents"),
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
-    ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "setAside"),
+    ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "rowsSetAside"),
 )
 """Table, GraphQL type, the name of a row below the node that it is part of, the field of that node."""
 
 _SPECIAL = {
-    ("districts", "line_id"): ("line", Iri("line_id", "district-line")),
+    ("districts", "line_id"): ("lineId", Iri("line_id", "district-line")),
     ("findings", "subject_key"): ("subject", Iri("subject_key", kind="subject_kind")),
     ("register", "successors"): ("successors", Iri("successors", kind="kind")),
 }

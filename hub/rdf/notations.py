@@ -217,6 +217,8 @@ class JsonLd:
                 return Text(pl.lit('"'), _spelled(known, {word: word for word, _ in iris}), '"')
             case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
                 return Text(pl.lit(""), _elements(known, literal), "")
+            case Literal(datatype=terms.JSON):
+                return Text(pl.lit(""), pl.col(known.column), "")
             case Literal() as literal:
                 return Text(pl.lit('"'), _elements(known, literal), '"')
 

@@ -143,5 +143,5 @@ def _json(known: Stated) -> Any:
         case Word(word=word):
             return word
         case Text(lexical, datatype):
-            native = datatype is not None and datatype.endswith(("#integer", "#boolean"))
+            native = datatype is not None and datatype.endswith(("#integer", "#boolean", "#JSON"))
             return orjson.loads(lexical) if native else lexical

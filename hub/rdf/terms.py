@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 import polars as pl
 
+from hub.rdf.context import JSON
 from hub.rdf.mapping import IRI_TYPES, Iri, Literal
+
+__all__ = ["JSON", "canonical_double", "escaped", "lexical", "path", "start"]
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _NAMED}

@@ -14,7 +14,7 @@ LANGUAGES = ("id", "en")
 _TYPES = {
     "Source": ("Berkas sumber", "Source file"),
     "Edition": ("Pemilu", "Election"),
-    "Office": ("Jabatan", "Office"),
+    "OfficeDetail": ("Jabatan", "Office"),
     "Region": ("Wilayah", "Region"),
     "District": ("Daerah pemilihan", "District"),
     "DistrictLine": ("Garis daerah pemilihan", "District line"),

@@ -6,15 +6,17 @@ from typing import Any
 import orjson
 import pyoxigraph as ox
 import pytest
+from graphql import GraphQLObjectType, get_named_type
 from pyld import jsonld
 
 from hub import ids
 from hub.errors import HubError
-from hub.rdf.context import Context, read_context
+from hub.rdf.context import JSON, Context, read_context
 from hub.rdf.dump import dump
 from hub.rdf.mapping import NODE_TYPE_OF, Concept, Iri, Literal, Shape, compile_mapping
 from hub.rdf.ontology import DEFAULT_BASE, RDF_TYPE, ontology_text
 from hub.release import Release
+from hub.schema.schema import executable
 from tests.mini import BASE
 
 SAMPLE_OF_TYPE = 3
@@ -36,6 +38,8 @@ def answer(shape: Shape, row: dict[str, Any]) -> dict[str, Any]:
             value = value and {"id": "opaque", "iri": iri(known.value, row)}
         elif isinstance(known.value, Literal) and known.value.datatype == "http://www.w3.org/2001/XMLSchema#date":
             value = value and value.isoformat()
+        elif isinstance(known.value, Literal) and known.value.datatype == JSON:
+            value = value and orjson.loads(value)
         made[known.field] = value
     return made
 
@@ -158,3 +162,30 @@ def test_a_word_without_a_meaning_is_refused() -> None:
     assert term is not None
     with pytest.raises(HubError, match="OTHER"):
         term.concept("OTHER")
+
+
+NOT_RDF = {
+    "District.aliases": "identifiers that were merged into its line, not into the district",
+    "Finding.subjectKind": "said by `subject`",
+    "Finding.subjectKey": "said by `subject`",
+}
+"""Fields of a node that state nothing in RDF."""
+
+
+def test_every_field_of_a_node_in_graphql_is_a_term_and_connections_are_looked_through() -> None:
+    definitions = orjson.loads(ontology_text("context.jsonld", BASE))["@context"]
+    parts = {shape.type_name for shape in compile_mapping(BASE).shapes}
+    seen = 0
+    for name, kind in executable().type_map.items():
+        if not isinstance(kind, GraphQLObjectType) or name not in parts:
+            continue
+        scoped = definitions[name].get("@context", {}) if isinstance(definitions[name], dict) else {}
+        for field, definition in kind.fields.items():
+            seen += 1
+            if f"{name}.{field}" in NOT_RDF:
+                continue
+            assert field in scoped or field in definitions, f"context.jsonld lacks a term for {name}.{field}"
+            is_connection = get_named_type(definition.type).name.endswith("Connection")
+            term = scoped.get(field, definitions.get(field))
+            assert (term == "@nest") == is_connection, f"{name}.{field} is {definition.type}, and its term is {term}"
+    assert seen > 150

@@ -1,16 +1,26 @@
 """Portal, ontology, dumps, health, errors, and the change from one release to the next."""
 
 import gzip
+from pathlib import Path
 
 import orjson
 import polars as pl
 import pyoxigraph as ox
 import pytest
+from pyld import jsonld
 
 from hub.publication import publish
 from hub.release import current
+from hub.tables.findings import Findings
 from tests.mini import BASE, tables, write_mini
 from tests.web.conftest import BROWSER, Get, caller
+
+CANDIDACY = """{ candidacy(id: "2042/dpr/8101/1/1") {
+    __typename iri key ballotNumber votesCount office officeDetail { iri } person { iri } party { iri } sources { iri } } }"""
+DISTRICT = """{ district(id: "2042/dpr/8101") {
+    __typename iri name lineId seatsCount province { iri } candidacies { totalCount nodes { iri __typename contest { iri } } } } }"""
+FINDINGS = """{ findings(where: {rule: {eq: "totals-differ"}}) {
+    nodes { __typename iri rule severity message evidence subject { iri } } } }"""
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -39,17 +49,28 @@ def test_the_query_on_the_portal_is_answered(get: Get) -> None:
     assert "candidacies" in answer.json()["data"]
 
 
-def test_a_graphql_answer_with_the_served_context_is_rdf(get: Get) -> None:
-    from pyld import jsonld
-
-    query = '{ candidacy(id: "2042/dpr/8101/1/1") { __typename iri key ballotNumber votesCount person { iri } party { iri } } }'
+@pytest.mark.parametrize(
+    ("query", "paths", "triples_count"),
+    [
+        (CANDIDACY, ["candidacy/2042/dpr/8101/1/1"], 9),
+        (DISTRICT, ["district/2042/dpr/8101", *(f"candidacy/2042/dpr/8101/1/{number}" for number in range(1, 6))], 15),
+        (FINDINGS, ["finding/{finding}"], 6),
+    ],
+)  # fmt: skip
+def test_a_graphql_answer_with_the_served_context_is_rdf(
+    query: str, paths: list[str], triples_count: int, get: Get, out: Path
+) -> None:
     answer = get("/graphql", "POST", json={"query": query}).json()
+    assert "errors" not in answer
     context = orjson.loads(get("/def/context.jsonld").content)["@context"]
     lines = jsonld.to_rdf({"@context": context, **answer}, {"format": "application/n-quads"})
     found = {quad.triple for quad in ox.parse(input=lines, format=ox.RdfFormat.N_QUADS)}
-    document = get("/doc/candidacy/2042/dpr/8101/1/1.nt").content
-    assert len(found) == 6
-    assert found <= {quad.triple for quad in ox.parse(input=document, format=ox.RdfFormat.N_TRIPLES)}
+    rules = current(out).table(Findings).filter(pl.col("rule") == "totals-differ")
+    finding = rules["finding_id"].first()
+    documents = [get(f"/doc/{path.format(finding=finding)}.nt").content for path in paths]
+    told = {quad.triple for text in documents for quad in ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)}
+    assert len(found) == triples_count
+    assert found <= told
 
 
 @pytest.mark.parametrize("name", ["hub.ttl", "shapes.ttl"])
