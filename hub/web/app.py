@@ -17,6 +17,7 @@ from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
 from hub.web import answers, documents, dumps, health, identifiers, ontology, portal, sparql
 from hub.web.answers import HttpError, site_of
+from hub.web.graphql import schema_document
 from hub.web.site import Sites
 
 
@@ -36,6 +37,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/dumps/", dumps.dumps),
             Route("/dumps/{name}", dumps.dumps),
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
+            Route("/graphql/schema.graphql", schema_document),
             Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             Route("/healthz", health.healthz),
             Route("/readyz", health.readyz),

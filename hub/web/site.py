@@ -15,6 +15,8 @@ from hub.rdf.describe import Describer
 from hub.release import Release, current
 from hub.release.release import CURRENT
 from hub.schema.execute import Executor
+from hub.schema.limits import Limits
+from hub.schema.page import PageSizes
 from hub.settings import Settings
 from hub.tables.candidacies import Candidacies
 from hub.tables.contests import Contests
@@ -59,7 +61,8 @@ class Site:
         self.rows = SqliteRows(path)
         self.describer = Describer(self.rows, release.base_iri)
         store = open_store(path, release, settings.statement_timeout_s)
-        self.graphql = GraphQLEndpoint(Executor(store), ResponseCache())
+        limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
+        self.graphql = GraphQLEndpoint(Executor(store, limits), ResponseCache())
         self.retired = _retired(release)
 
     @property
