@@ -88,12 +88,27 @@ class NominationFact(Fact):
 
 @dataclass(slots=True, kw_only=True)
 class TicketFact(Fact):
-    """A pair that stands together; `district_code` is None where the whole nation votes."""
+    """A pair that stands together; `district_code` is None where the whole nation votes.
+
+    Where the source gives no `ballot_number`, as before the numbers are drawn, `published_id` takes its place in the key.
+    """
 
     office: Office
     district_code: str | None
-    ballot_number: int
+    ballot_number: int | None
     name: str
+    published_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class TicketPartyFact(Fact):
+    """A party that supports a pair; the pair as in its TicketFact, the party by a name of the source."""
+
+    office: Office
+    district_code: str | None
+    party_name: str
+    ballot_number: int | None = None
+    published_id: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,12 +116,13 @@ class CandidacyFact(Fact):
     """A person standing in a contest.
 
     `party_number` is the party's ballot number in this edition (None for independents and pairs); `ballot_number` is the
-    place on the list, or for a pair the number of the pair, with `role`.
+    place on the list, or for a pair the number of the pair, with `role`. Of a pair without a number, `ticket_published_id` is
+    the `published_id` of its TicketFact.
     """
 
     office: Office
     district_code: str | None
-    ballot_number: int
+    ballot_number: int | None
     name: str
     party_number: int | None = None
     role: Literal["HEAD", "DEPUTY"] | None = None
@@ -118,6 +134,7 @@ class CandidacyFact(Fact):
     incumbent: bool | None = None
     rank: int | None = None
     published_id: str | None = None
+    ticket_published_id: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from hub.assembly.rejections import Rejections
 from hub.assembly.results import assemble_results, assemble_turnout, contest_totals
 from hub.assembly.stated import Stated
 from hub.assembly.stations import assemble_stations
+from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
 from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
 from hub.tables import BY_NAME
@@ -80,6 +81,7 @@ def assemble(
     results = _resolved(assemble_results(stated, regions, nominations), "region", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
     tables.finish("tickets", tickets)
+    tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     persons, candidacies = assemble_persons(
         closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections), {}, minter

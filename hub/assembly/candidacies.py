@@ -26,7 +26,7 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
         keys.CANDIDACY.alias("candidacy_id"),
         keys.CONTEST.alias("contest_id"),
         keys.NOMINATION.alias("nomination_id"),
-        pl.when(pl.col("role").is_not_null()).then(keys.TICKET).alias("ticket_id"),
+        pl.when(pl.col("role").is_not_null()).then(keys.ticket("ticket_published_id")).alias("ticket_id"),
     )
     merged = merge(facts, "candidacy_id", compared=("name", "gender"))
     rows = (
@@ -37,6 +37,8 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
             pl.col("birth_date").dt.year().cast(pl.Int64).alias("birth_year"),
         )
     )
-    tickets = stated.frame(TicketFact).with_columns(keys.TICKET.alias("ticket_id"), keys.CONTEST.alias("contest_id"))
+    tickets = stated.frame(TicketFact).with_columns(
+        keys.ticket("published_id").alias("ticket_id"), keys.CONTEST.alias("contest_id")
+    )
     merged_tickets = merge(tickets, "ticket_id", compared=("name",))
     return Candidacies(rows, merged_tickets.rows, merged, merged_tickets)

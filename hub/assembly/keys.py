@@ -10,11 +10,17 @@ CONTEST = pl.concat_str(["edition_id", OFFICE_SLUG, "district_code"], separator=
 NOMINATION = pl.concat_str(["edition_id", pl.lit("party"), "party_number"], separator="/")
 """Key of the nomination of a row with edition_id and party_number; null where there is no party."""
 
+
+def pair_number(published_id: str) -> pl.Expr:
+    """Return what tells a pair apart in its contest: its ballot number, or the publisher's id where it has none."""
+    return pl.coalesce(pl.col("ballot_number").cast(pl.String), pl.concat_str(pl.lit("kpu-"), published_id))
+
+
 CANDIDACY = pl.concat_str(
     [
         CONTEST,
         "party_number",
-        "ballot_number",
+        pair_number("ticket_published_id"),
         pl.col("role").replace_strict({"HEAD": "1", "DEPUTY": "2"}, default=None, return_dtype=pl.String),
     ],
     separator="/",
@@ -22,7 +28,11 @@ CANDIDACY = pl.concat_str(
 )
 """Key of a candidacy: contest, party number where there is one, ballot number, and for a pair the place in it."""
 
-TICKET = pl.concat_str([CONTEST, "ballot_number"], separator="/")
+
+def ticket(published_id: str) -> pl.Expr:
+    """Return the key of a pair; `published_id` is the column that tells it apart where it has no ballot number."""
+    return pl.concat_str([CONTEST, pair_number(published_id)], separator="/")
+
 
 STATION = pl.concat_str(["edition_id", pl.lit("tps"), pl.col("region").str.replace(":", "-"), "station"], separator="/")
 """Key of a polling station: edition, the code of its village, and its number there."""

@@ -11,20 +11,22 @@ from hub.facts import ResultFact, TurnoutFact
 
 def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame) -> pl.DataFrame:
     """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`."""
-    facts = stated.frame(ResultFact).with_columns(pl.lit(None, pl.String).alias("role"), pl.col("kind").alias("_kind"))
+    facts = stated.frame(ResultFact).with_columns(
+        pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("ticket_published_id")
+    )
     located = _located(facts, regions)
     subject = (
         pl.when(pl.col("kind") == "CANDIDATE")
         .then(keys.CANDIDACY)
         .when(pl.col("kind") == "TICKET")
-        .then(keys.TICKET)
+        .then(keys.ticket("ticket_published_id"))
         .otherwise(pl.concat_str([keys.CONTEST, "party_number"], separator="/"))
     )
     what = pl.when(pl.col("kind") == "PARTY_ONLY").then(pl.lit("/party-only")).otherwise(pl.lit(""))
     keyed = located.with_columns(
         pl.concat_str(subject, what, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("result_id"),
         pl.when(pl.col("kind") == "CANDIDATE").then(keys.CANDIDACY).alias("candidacy_id"),
-        pl.when(pl.col("kind") == "TICKET").then(keys.TICKET).alias("ticket_id"),
+        pl.when(pl.col("kind") == "TICKET").then(keys.ticket("ticket_published_id")).alias("ticket_id"),
         keys.NOMINATION.alias("nomination_id"),
     )
     return keyed.join(

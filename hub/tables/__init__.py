@@ -32,6 +32,7 @@ from hub.tables.results import Results
 from hub.tables.set_aside import SetAside
 from hub.tables.sources import Sources
 from hub.tables.table import WITHHELD, Table, ref
+from hub.tables.ticket_parties import TicketParties
 from hub.tables.tickets import Tickets
 from hub.tables.turnout import Turnout
 from hub.tables.voters import Voters
@@ -52,6 +53,7 @@ TABLES: tuple[type[Table], ...] = (
     Nominations,
     Persons,
     Tickets,
+    TicketParties,
     Candidacies,
     PollingStations,
     Results,

@@ -1,0 +1,15 @@
+"""Ticket parties: which parties support a pair."""
+
+import dataframely as dy
+
+from hub.tables.table import Sourced, ref
+
+
+class TicketParties(Sourced):
+    """One row per party and pair that it supports."""
+
+    ticket_id = dy.String(primary_key=True, metadata=ref("tickets"), description="The pair.")
+    party_name = dy.String(primary_key=True, min_length=1, description="Name of the party as the source writes it.")
+    party_id = dy.String(
+        nullable=True, metadata=ref("parties"), description="The party; null where the name is none that we know."
+    )
