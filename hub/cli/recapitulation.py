@@ -155,7 +155,7 @@ def _recapitulated(
         tally = roll_up(night.parts(), night.tree, night.columns, night.held)
         return [night.recapitulation(contest_id, tally)], list(night.findings(contest_id, tally)), {}
     release = current(out_folder(directory))
-    records = Records(**{name: release.table(BY_NAME[name]) for name in Records.__dataclass_fields__})
+    records = Records.read(lambda name: release.table(BY_NAME[name]))
     recapitulations = records.recapitulations(contest_id)
     return recapitulations, list(records.findings(recapitulations)), _option_names(release)
 

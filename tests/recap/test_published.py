@@ -16,7 +16,7 @@ from hub.recap import answers
 from hub.recap.checks import check_forms, check_parents
 from hub.recap.contest import Recapitulation, recapitulate
 from hub.recap.limits import limits_of
-from hub.recap.territory import Territory
+from hub.recap.territory import Division, Territory
 from hub.tables import BY_NAME
 
 PROVINCE = "24993"
@@ -71,7 +71,7 @@ def counts(published: list[tuple[str, str, str, Figures, Figures]]) -> list[Reca
             ballots = {measure: figures.get(name) for name, measure in BALLOTS.items()}
             if any(count is not None for count in ballots.values()):
                 turnout.append(where | ballots)
-    territory = Territory(frame.select("region_id", "parent_id", "level", "name", "expected"))
+    territory = Territory(Division(frame.select("region_id", "parent_id", "level", "name", "expected")))
     return recapitulate(CONTEST, _table("results", results), _table("turnout", turnout), territory)
 
 

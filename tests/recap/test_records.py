@@ -135,6 +135,11 @@ def test_a_contest_of_a_district_is_rolled_up_to_the_district():
     )
 
 
+def test_the_contests_with_figures_by_region():
+    assert invented([*STATIONS, lists({}, "PARTY_TOTAL", 2, 9)]).counted_in_regions() == [PRESIDENT]
+    assert invented([lists(area("port", "VILLAGE"), "PARTY_TOTAL", 2, 9)]).counted_in_regions() == [DPR]
+
+
 @pytest.mark.parametrize(
     ("contest", "message"),
     [("2042/presiden", "such as 2019/president"), (DPR, "found no figure of '2042/dpr/1'")],
