@@ -11,9 +11,9 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$name && break; done)
 endif
 UV := $(shell command -v uv 2>/dev/null)
-
 BIN := .venv/bin
-COMPILE := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+LOCKER := $(or $(UV),$(BIN)/uv)
+COMPILE := $(LOCKER) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
 INSTALLED := .venv/.installed
 
@@ -39,10 +39,12 @@ format: $(INSTALLED) ## Format the code and mend what the linter can mend
 bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220 polling stations
 	@$(BIN)/python scripts/bench_recap.py
 
-lock: $(INSTALLED) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
-	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
+lock: $(LOCKER) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
 	@$(COMPILE) --group dev --upgrade --output-file requirements.lock
 	@$(COMPILE) --constraint requirements.lock --output-file requirements-run.lock
+
+$(BIN)/uv: $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 clean: ## Remove what was installed and built
 	rm -rf .venv .hub sample/.hub dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
