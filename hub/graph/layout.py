@@ -92,6 +92,18 @@ _SORTED = {
 """Indexes for pages that are commonly asked for: sorted by votes or by name, or filtered by edition and office."""
 
 
+_FEW = {"candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination"}
+"""Node types of which few rows of another type are part: one of them narrows a search."""
+
+
+def is_led_by(node: NodeType, column: str) -> bool:
+    """Tell whether an index leads from one value of a column to few rows."""
+    points_to = node.columns[column].points_to
+    if points_to is not None:
+        return points_to in _FEW
+    return column == node.key or (column == "value" and ("scheme", "value") in _SORTED.get(node.name, ()))
+
+
 def create_indexes(node: NodeType) -> list[str]:
     """Return the statements that index the key, every reference, the far ends of all hops, and common orders."""
     keys = tuple(stored(node, name) for name in node.table.primary_key())

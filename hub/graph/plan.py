@@ -309,14 +309,20 @@ class AnyNodes:
 
 
 @dataclass(frozen=True, slots=True)
+class Finds:
+    """What a search found, each of a type that is among the cases."""
+
+    cases: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Nodes whose names match the words of a text, the best first; words match from their start, case and accents ignored."""
 
     words: Value
     types: tuple[str, ...]
     first: int
-    cases: tuple[Shape, ...]
-    parts: tuple[tuple[str, TotalCount | Nodes | Constant], ...]
+    parts: tuple[tuple[str, TotalCount | Finds | Constant], ...]
 
 
 Root = ByKey | First | AnyNodes | Search | Connection

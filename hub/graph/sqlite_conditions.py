@@ -101,11 +101,27 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
     inner = write_condition(draft, target, condition.condition)
     if condition.quantifier is Quantifier.EVERY:
         return f"NOT EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}) IS NOT TRUE)"
-    if condition.quantifier is Quantifier.SOME and edge.is_reference:
-        pointed = row.column(layout.pointer(str(edge.foreign_key)))
-        return f"{pointed} IN (SELECT {target.column('row')} FROM {target.source} WHERE {inner})"
+    ((hop, *further), *others) = edge.paths
+    if condition.quantifier is Quantifier.SOME and not (further or others or hop.repeated or hop.given):
+        left, right = layout.ends(row.node, hop)
+        if edge.is_reference or _is_narrow(target.node, condition.condition):
+            # The related rows are few or found by an index: begin with them, and seek the rows that they belong to.
+            return f"{row.column(left)} IN (SELECT {target.column(right)} FROM {target.source} WHERE {inner})"
     negation = "NOT " if condition.quantifier is Quantifier.NONE else ""
     return f"{negation}EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}))"
+
+
+def _is_narrow(node: NodeType, condition: Condition) -> bool:
+    """Tell whether an index leads to the few rows that fulfil a condition."""
+    match condition:
+        case All(conditions):
+            return any(_is_narrow(node, each) for each in conditions)
+        case Compare(column, Operator.EQ | Operator.IN):
+            return layout.is_led_by(node, column)
+        case Compare(column, Operator.CONTAINS):
+            return column in layout.names(node)
+        case _:
+            return False
 
 
 def write_edge(draft: Draft, source: Row, edge: Edge, target: Row) -> str:

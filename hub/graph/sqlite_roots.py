@@ -8,7 +8,7 @@ import orjson
 from hub.graph import global_id, layout
 from hub.graph.folding import fold
 from hub.graph.model import MODEL
-from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, First, Nodes, Plan, Search, Shape, Slot, TotalCount
+from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, Shape, Slot, TotalCount
 from hub.graph.sqlite_conditions import write_condition
 from hub.graph.sqlite_pages import write_connection
 from hub.graph.sqlite_shapes import write_cases, write_named, write_shape
@@ -84,7 +84,7 @@ def _names(ids: Any) -> str:
 
 
 def _search(draft: Draft, search: Search) -> str:
-    if not any(isinstance(part, TotalCount | Nodes) for _, part in search.parts):
+    if not any(isinstance(part, TotalCount | Finds) for _, part in search.parts):
         return f"SELECT {json_object([(key, text(part.text)) for key, part in search.parts if isinstance(part, Constant)])}"
     words, types = draft.bind(search.words, _match), ", ".join(text(name) for name in search.types)
     hits = f"FROM {layout.NAMES} WHERE {layout.NAMES} MATCH {words} AND type IN ({types})"
@@ -94,9 +94,9 @@ def _search(draft: Draft, search: Search) -> str:
         match part:
             case TotalCount():
                 fields.append((key, f"(SELECT count(*) {hits})"))
-            case Nodes():
+            case Finds(cases):
                 with draft.within(key, None, levels=1):
-                    built = write_cases(draft, f"{found}.type", f"{found}.key", search.cases)
+                    built = write_cases(draft, f"{found}.type", f"{found}.key", cases)
                 rows = f"SELECT type, key {hits} ORDER BY rank, rowid LIMIT {search.first}"
                 fields.append((key, f"(SELECT json_group_array({built}) FROM ({rows}) {found})"))
             case Constant(constant):

@@ -99,19 +99,17 @@ class Compiler:
         plain = self.selection.inputs.plain
         types = plain(arguments.get("types"))
         page = read_page({"first": plain(arguments.get("first"))}, self.sizes)
-        cases: tuple[plan.Shape, ...] = ()
         parts: list[tuple[str, Any]] = []
         for key, below in self.selection.below(type_, nodes).items():
             match below[0].name.value:
                 case "nodes":
-                    cases = self._cases(get_named_type(type_.fields["nodes"].type), below)
-                    parts.append((key, plan.Nodes(plan.Shape("", ()))))
+                    parts.append((key, plan.Finds(self._cases(get_named_type(type_.fields["nodes"].type), below))))
                 case "totalCount":
                     parts.append((key, plan.TotalCount()))
                 case _:
                     parts.append((key, plan.Constant(type_.name)))
         wanted = tuple(dict.fromkeys(SEARCHED.values() if types is None else (SEARCHED[name] for name in types)))
-        return plan.Search(_value(arguments["text"]), wanted, page.first or 0, cases, tuple(parts))
+        return plan.Search(_value(arguments["text"]), wanted, page.first or 0, tuple(parts))
 
     def _shape(self, type_: GraphQLObjectType, nodes: list[FieldNode], *, typed: bool = False) -> plan.Shape:
         made = BY_TYPE[type_.name]

@@ -10,6 +10,7 @@ from hub.graph.plan import (
     Edges,
     Field,
     Figures,
+    Finds,
     First,
     Given,
     Groups,
@@ -67,7 +68,8 @@ def cost_of(root: Root) -> int:
             count = len(names.value) if isinstance(names, Given) and isinstance(names.value, list) else 1
             return count * (1 + _dearest(cases))
         case Search():
-            return COUNTED + root.first * (1 + _dearest(root.cases))
+            finds = [part.cases for _, part in root.parts if isinstance(part, Finds)]
+            return COUNTED + root.first * (1 + sum(map(_dearest, finds)))
 
 
 def _dearest(cases: Iterable[Shape]) -> int:
