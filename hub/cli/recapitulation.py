@@ -233,11 +233,13 @@ def _print_recapitulation(each: "Recapitulation", level: str, names: Mapping[str
 
 
 def _progress_texts(progress: pl.DataFrame) -> dict[str, str]:
-    """Return by region how many units of each level are counted: `3,801 of 3,803 stations`."""
+    """Return by region how many units of each level are counted: `3,801 of 3,803 stations`; of a unit itself, whether it is."""
     texts: dict[str, list[str]] = {}
-    columns = progress.select("region_id", "counted_count", "expected_count", "unit_level")
-    for region, counted, expected, unit_level in columns.iter_rows():
-        texts.setdefault(region, []).append(f"{counted:,} of {expected:,} {UNITS[unit_level]}")
+    columns = progress.select("region_id", "level", "counted_count", "expected_count", "unit_level")
+    for region, level, counted, expected, unit_level in columns.iter_rows():
+        own = "yes" if counted else "no"
+        text = own if unit_level == level else f"{counted:,} of {expected:,} {UNITS[unit_level]}"
+        texts.setdefault(region, []).append(text)
     return {region: ", ".join(parts) for region, parts in texts.items()}
 
 

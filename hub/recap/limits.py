@@ -58,7 +58,7 @@ _REGIONAL_2024 = Limits(600, _REGIONAL_RESERVE, "PKPU 7/2024: at most 600 voters
 def limits_of(year: int, office: str) -> Limits | None:
     """Return the limits for an office in the election of a year; None where none is on record here."""
     if office in REGIONAL_HEADS:
-        return {2020: _REGIONAL_2020, 2024: _REGIONAL_2024}.get(year, _REGIONAL if 2015 <= year < 2024 else None)
+        return {2020: _REGIONAL_2020, 2024: _REGIONAL_2024}.get(year, _REGIONAL if 2015 <= year <= 2018 else None)
     if year == 2014:
         return _PRESIDENT_2014 if office == "PRESIDENT" else _LEGISLATURE_2014
     return {2019: _GENERAL_2019, 2024: _GENERAL_2024}.get(year)
