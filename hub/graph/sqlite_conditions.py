@@ -164,6 +164,7 @@ def _walk(draft: Draft, source: Row, hop: Hop) -> str:
     if left == "row":
         went = f"SELECT {step.column('row')} FROM {walk} JOIN {step.source} ON {step.column(right)} = {walk}.row"
     else:
-        went = f"SELECT {step.column(left)} FROM {walk} JOIN {step.source} ON {step.column('row')} = {walk}.row"
-        went += f" WHERE {step.column(left)} IS NOT NULL"
+        # A subquery and no join: for a join SQLite reads the whole table first, to make a Bloom filter of it.
+        found = f"SELECT {step.column(left)} FROM {step.source} WHERE {step.column('row')} = {walk}.row"
+        went = f"SELECT ({found}) FROM {walk} WHERE {walk}.row IS NOT NULL"
     return f"WITH RECURSIVE {walk}(row) AS ({began} UNION {went}) SELECT row FROM {walk}"
