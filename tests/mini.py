@@ -177,6 +177,9 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
             {"region_id": north, "successor_id": port, "year": 2041, "kind": "SPLIT", "moved_count": 1, "parts_count": 3,
              "evidence": "lists of 2040 and 2041"},
         ],
+        "ticket_parties": [
+            {"ticket_id": "2042/president/1", "party_name": 'PARTAI "MELATI" RAYA', "party_id": finished["parties"]["party_id"][0], **source},
+        ],
         "district_maps": [
             {"district_id": "2042/dpr/8101", "method": "DISSOLVED", "is_approximate": True, "area_km2": 1234.5, "parts_count": 2,
              "geojson": point, "wkb": b"\x01", "source_id": None},

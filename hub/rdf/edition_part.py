@@ -55,11 +55,12 @@ class EditionPart:
         for table in _OF_EDITION:
             self._keep(table, self._scan(table).filter(pl.col("edition_id") == edition))
         self._keep("tickets", self._of_kept("tickets", "contest_id", "contests"))
+        self._keep("ticket_parties", self._of_kept("ticket_parties", "ticket_id", "tickets"))
         self._keep("finance_lines", self._of_kept("finance_lines", "report_id", "finance_reports"))
         self._keep("district_regions", self._of_kept("district_regions", "district_id", "districts"))
         self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))
         self._keep("persons", self._referred("person_id", "candidacies"))
-        self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results"))
+        self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results", "ticket_parties"))
         self._keep("regions", self._with_wholes(self._referred_regions()))
         self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
         self._keep("region_parents", self._between_kept("region_parents", "parent_id"))

@@ -16,6 +16,18 @@ from hub.web.words import LANGUAGES, Words
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A release never changes, but another may become current: a minute is what an answer may be late."""
 
+OPEN = {"Access-Control-Allow-Origin": "*"}
+"""The data is open: a page of any other site may read it. There are no sessions that it could misuse."""
+
+_GUARD = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+"""Pages hold no script, and whatever a name or a message holds shall not become one."""
+
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -61,7 +73,7 @@ def fixed(
 ) -> tuple[Response | None, dict[str, str]]:
     """Return a 304 where the client holds this form of the release's answer already, and the headers for the answer otherwise."""
     tag = f'"{site.release.id}.{form}"'
-    told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **(headers or {})}
+    told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **OPEN, **(headers or {})}
     if tag in (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=told), told
     return None, told
@@ -85,12 +97,12 @@ def page(
         here=request.url.path,
         **shown,
     )
-    return Response(body, status, dict(headers or {}), "text/html; charset=utf-8")
+    return Response(body, status, {**_GUARD, **(headers or {})}, "text/html; charset=utf-8")
 
 
 def refusal(request: Request, error: HttpError) -> Response:
     """Return an error: as a page to a browser, else in the one JSON form."""
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **error.headers}
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **OPEN, **error.headers}
     if negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) is HTML:
         return page(request, None, "error.html", error.status, headers, error=error)
     body = {"error": {"status": error.status, "code": error.code, "message": str(error)}}

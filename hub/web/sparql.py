@@ -11,7 +11,7 @@ from starlette.responses import Response
 from hub.errors import UsageError
 from hub.publication import dump_path
 from hub.rdf import sparql
-from hub.web.answers import HttpError, page, site_of
+from hub.web.answers import OPEN, HttpError, page, site_of
 from hub.web.negotiation import HTML, Representation, negotiate
 from hub.web.portal import QUERIES
 from hub.web.site import Site
@@ -77,7 +77,7 @@ async def endpoint(request: Request) -> Response:
         raise HttpError(503, error.code, str(error)) from error
     finally:
         _running.release()
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin": "*"}
+    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", **OPEN}
     return Response(answer, 200, headers, f"{form.media_type}; charset=utf-8")
 
 

@@ -40,6 +40,7 @@ _TYPES = {
     "RegionLineage": ("Perubahan wilayah", "Change"),
     "DistrictRegion": ("Wilayah dapil", "Region of the district"),
     "DistrictMap": ("Peta", "Map"),
+    "TicketParty": ("Partai pendukung", "Supporting party"),
     "ExternalId": ("Pengenal pihak lain", "External identifier"),
     "SetAside": ("Baris disisihkan", "Row set aside"),
 }
@@ -69,6 +70,7 @@ _FIELDS = {
     "office": ("Jabatan", "Office"),
     "parent": ("Bagian dari", "Part of"),
     "party": ("Partai", "Party"),
+    "partyName": ("Nama partai", "Name of the party"),
     "person": ("Orang", "Person"),
     "publisher": ("Penerbit", "Publisher"),
     "scheme": ("Skema", "Scheme"),

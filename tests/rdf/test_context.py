@@ -17,6 +17,8 @@ from hub.rdf.mapping import NODE_TYPE_OF, Concept, Iri, Literal, Shape, compile_
 from hub.rdf.ontology import DEFAULT_BASE, RDF_TYPE, ontology_text
 from hub.release import Release
 from hub.schema.schema import executable
+from hub.tables import TABLES
+from hub.web.words import Words
 from tests.mini import BASE
 
 SAMPLE_OF_TYPE = 3
@@ -136,6 +138,15 @@ def test_the_compiled_terms_are_what_a_json_ld_processor_makes_of_them() -> None
 
 def test_every_public_column_has_a_term() -> None:
     assert compile_mapping(BASE).unmapped == ()
+
+
+def test_every_table_is_mapped_and_every_type_has_a_name_on_pages() -> None:
+    mapping = compile_mapping(BASE)
+    assert {shape.table for shape in mapping.shapes} == set(TABLES)
+    for shape in mapping.shapes:
+        if shape.type_name not in {"", "Register"}:
+            assert Words("id").types(shape.type_name)
+            assert Words("en").types(shape.type_name)
 
 
 def test_another_base_has_the_same_mapping_under_its_own_names() -> None:

@@ -188,3 +188,16 @@ def test_what_fails_unexpectedly_is_told_without_details(out, monkeypatch: pytes
     answer = caller(out)("/")
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "INTERNAL")
     assert "QUERIES" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/edition/2042", "/doc/edition/2042.ttl", "/def/context.jsonld", "/dumps/pemilu.nq.gz", "/nowhere"]
+)
+def test_any_site_may_read_the_data(path: str, get: Get) -> None:
+    assert get(path).headers["access-control-allow-origin"] == "*"
+
+
+def test_a_page_may_run_no_script(get: Get) -> None:
+    policy = get("/doc/edition/2042", headers=BROWSER).headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
