@@ -7,6 +7,7 @@
     |   +-- UnknownLoader         hub.toml names a loader that does not exist
     |   +-- MissingSource         hub.toml names a file that is not there
     |   +-- BrokenSource          a file is there but cannot be read as its format
+    |   +-- FetchFailed           a public file cannot be had, or is not of its documented shape
     +-- ReleaseError          exit 1: a release does not hold what its manifest says
     +-- StoreUnavailable      the graph store does not answer
 
@@ -45,6 +46,10 @@ class MissingSource(SourceError):
 
 class BrokenSource(SourceError):
     code = "BROKEN_SOURCE"
+
+
+class FetchFailed(SourceError):
+    code = "FETCH_FAILED"
 
 
 class ReleaseError(HubError):

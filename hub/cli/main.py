@@ -7,7 +7,7 @@ import typer
 
 from hub import __version__
 from hub.assembly import strike_out
-from hub.cli import building, covering, graphing, recapitulation, releasing, serving
+from hub.cli import building, covering, fetching, graphing, recapitulation, releasing, serving
 from hub.cli.console import messages
 from hub.errors import HubError
 
@@ -33,6 +33,7 @@ for group in (building, serving, releasing, covering):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(recapitulation.app, name="recap")
+app.add_typer(fetching.app, name="fetch")
 
 app.add_typer(graphing.app)
 

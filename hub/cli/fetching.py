@@ -1,0 +1,193 @@
+"""`hub fetch`: public trees of files, walked politely and kept as they were published."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.assembly import strike_out
+from hub.cli.console import Json, messages, print_json, progress_bar
+
+if TYPE_CHECKING:
+    from hub.fetch import Outcome, Tree
+
+FAILURES_SHOWN = 20
+
+INCOMPLETE = 3
+"""Exit code of a run that lacks something: that of a source that cannot be read."""
+
+Out = Annotated[Path, typer.Option(help="Folder of sources; a folder for the tree is made in it.")]
+BaseUrl = Annotated[str | None, typer.Option(help="Address of a mirror; default: that of the publisher.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Most documents to ask for in this run.")]
+Connections = Annotated[int, typer.Option(min=1, max=32, help="Requests under way at once.")]
+Rate = Annotated[float, typer.Option(min=0, help="Requests a second at most; 0 for no limit, on a server of yours.")]
+Contact = Annotated[str | None, typer.Option(help="Address or page at which the server's people reach you.")]
+Restart = Annotated[bool, typer.Option("--restart", help="Give up a walk that was cut short, and begin anew.")]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Fetch public files, as they are published. The same command goes on with a walk that was cut short.",
+)
+
+
+@app.command()
+def sirekap(
+    *,
+    out: Out,
+    contest: Annotated[str, typer.Option(help="ppwp, pdpr, pdpd, pdprdp, pdprdk; pkwkp, pkwkk.")] = "ppwp",
+    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village, station.")] = "regency",
+    region: Annotated[str, typer.Option(help="Code of a region, such as 31 or 3101, to walk no other branch.")] = "",
+    base_url: BaseUrl = None,
+    limit: Limit = None,
+    connections: Connections = 4,
+    rate: Rate = 5.0,
+    contact: Contact = None,
+    restart: Restart = False,
+    as_json: Json = False,
+) -> None:
+    """Regions and votes of a contest of 2024, from Sirekap."""
+    from hub.fetch import sirekap as described
+
+    tree = described.tree(contest, level, region)
+    _run(
+        tree,
+        out,
+        base_url=base_url,
+        limit=limit,
+        connections=connections,
+        rate=rate,
+        contact=contact,
+        restart=restart,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def infopemilu(
+    *,
+    out: Out,
+    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village.")] = "village",
+    province: Annotated[str | None, typer.Option(help="Serial number of a province, to walk no other.")] = None,
+    base_url: BaseUrl = None,
+    limit: Limit = None,
+    connections: Connections = 4,
+    rate: Rate = 5.0,
+    contact: Contact = None,
+    restart: Restart = False,
+    as_json: Json = False,
+) -> None:
+    """Regions, districts and DPR candidates of 2019, from Info Pemilu (off line since: give a mirror)."""
+    from hub.fetch import infopemilu as described
+
+    tree = described.tree(level, province)
+    _run(
+        tree,
+        out,
+        base_url=base_url,
+        limit=limit,
+        connections=connections,
+        rate=rate,
+        contact=contact,
+        restart=restart,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def kemendagri(
+    *,
+    out: Out,
+    base_url: BaseUrl = None,
+    limit: Limit = None,
+    connections: Connections = 4,
+    rate: Rate = 5.0,
+    contact: Contact = None,
+    restart: Restart = False,
+    as_json: Json = False,
+) -> None:
+    """Region codes of the Ministry of Home Affairs, of 2018, 2022, 2023 and today."""
+    from hub.fetch import kemendagri as described
+
+    _run(
+        described.tree(),
+        out,
+        base_url=base_url,
+        limit=limit,
+        connections=connections,
+        rate=rate,
+        contact=contact,
+        restart=restart,
+        as_json=as_json,
+    )
+
+
+def _run(
+    tree: "Tree",
+    out: Path,
+    *,
+    base_url: str | None,
+    limit: int | None,
+    connections: int,
+    rate: float,
+    contact: str | None,
+    restart: bool,
+    as_json: bool,
+) -> None:
+    from hub.fetch import Manners, fetch
+    from hub.fetch.client import CONTACT
+
+    manners = Manners(connections=connections, rate_per_s=rate, contact=contact or CONTACT)
+    with progress_bar() as progress:
+        outcome = fetch(tree, out, base_url=base_url, manners=manners, limit=limit, restart=restart, progress=progress)
+    if as_json:
+        _print_as_json(outcome)
+    else:
+        _print_summary(outcome)
+    if outcome.failures or outcome.stopped:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _print_as_json(outcome: "Outcome") -> None:
+    print_json(
+        {
+            "tree": outcome.tree,
+            "folder": strike_out(str(outcome.folder)),
+            "fetched_count": outcome.fetched_count,
+            "unchanged_count": outcome.unchanged_count,
+            "resumed_count": outcome.resumed_count,
+            "bytes_count": outcome.bytes_count,
+            "limit_reached": outcome.limit_reached,
+            "stopped": strike_out(outcome.stopped) if outcome.stopped else None,
+            "failures": [
+                {
+                    "path": strike_out(failure.path),
+                    "url": strike_out(failure.url),
+                    "cause": strike_out(failure.cause),
+                    "final": failure.final,
+                }
+                for failure in outcome.failures
+            ],
+        }
+    )
+
+
+def _print_summary(outcome: "Outcome") -> None:
+    _say(
+        f"{outcome.tree}: {outcome.fetched_count:,} files fetched ({outcome.bytes_count:,} bytes), "
+        f"{outcome.unchanged_count:,} unchanged, {outcome.resumed_count:,} had before the walk was cut short, "
+        f"{len(outcome.failures):,} failed; in {outcome.folder}"
+    )
+    for failure in outcome.failures[:FAILURES_SHOWN]:
+        _say(f"failed: {failure}", style="red")
+    if len(outcome.failures) > FAILURES_SHOWN:
+        _say(f"... and {len(outcome.failures) - FAILURES_SHOWN:,} more; --json prints all")
+    if outcome.stopped:
+        _say(f"stopped: {outcome.stopped}", style="red")
+    if outcome.limit_reached:
+        _say("the limit is reached; the same command goes on from here")
+    elif outcome.stopped or any(not failure.final for failure in outcome.failures):
+        _say("the same command goes on from here, and asks again for what failed; --restart begins anew")
+
+
+def _say(text: str, style: str | None = None) -> None:
+    messages.print(strike_out(text), style=style, markup=False, soft_wrap=True)
