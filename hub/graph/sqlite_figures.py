@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from hub.graph import layout
 from hub.graph.model import MODEL, Kind
-from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Shape
+from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Order, Shape
 from hub.graph.sqlite_conditions import write_edge
+from hub.graph.sqlite_order import write_order
 from hub.graph.sqlite_statement import Draft, Row, json_object, text
 
 Belongs = Callable[[Row], str]
@@ -42,16 +43,25 @@ def write_groups(
     selected = {layout.quoted(name): row.column(name) for name in names.values()}
     for key, part in groups.fields:
         if isinstance(part, GroupKeys):
-            fields.append((key, _keys(draft, row, group, part, write_shape)))
+            with draft.within(None, key, levels=1):
+                fields.append((key, _keys(draft, row, group, part, write_shape)))
         else:
             inner = f"f{len(selected)}"
             selected[inner] = _figure(row, part)
             fields.append((key, f"json({group}.{inner})" if isinstance(part, Figures) else f"{group}.{inner}"))
     columns = ", ".join(f"{sql} AS {name}" for name, sql in selected.items())
     by = ", ".join(row.column(name) for name in names.values())
+    order = ", ".join(_order(row, column) for column in groups.by)
     where = belongs(row)
-    rows = f"SELECT {columns} FROM {row.source} WHERE {where} GROUP BY {by} ORDER BY count(*) DESC, {by} LIMIT {groups.first}"
+    rows = f"SELECT {columns} FROM {row.source} WHERE {where} GROUP BY {by} ORDER BY count(*) DESC, {order} LIMIT {groups.first}"
     return f"(SELECT json_group_array({json_object(fields)}) FROM ({rows}) {group})"
+
+
+def _order(row: Row, column: str) -> str:
+    """Return SQL that puts groups of the same size in the order of their values, nulls last."""
+    if row.node.columns[column].points_to:
+        return f"{row.column(layout.pointer(column))} NULLS LAST"
+    return write_order(row, Order(column))
 
 
 def _held(row: Row, column: str) -> str:
@@ -64,7 +74,8 @@ def _keys(draft: Draft, row: Row, group: str, keys: GroupKeys, write_shape: Call
         if isinstance(part, Constant):
             fields.append((key, text(part.text)))
         else:
-            fields.append((key, _key(draft, Row(row.node, group), part, write_shape)))
+            with draft.within(key):
+                fields.append((key, _key(draft, Row(row.node, group), part, write_shape)))
     return json_object(fields)
 
 

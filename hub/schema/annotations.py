@@ -36,6 +36,11 @@ def _argument(name: str, annotation: str, description: str) -> StrawberryArgumen
     )
 
 
+def copied(made: StrawberryField) -> StrawberryField:
+    """Return the same field for a further type: strawberry notes in a field which type it belongs to."""
+    return field(made.metadata[_ANNOTATION], made.description)
+
+
 def object_type(name: str, description: str, fields: dict[str, StrawberryField], bases: tuple[type, ...] = ()) -> type:
     """Return a GraphQL object type of these fields, known by its name from then on."""
     return _keep(name, strawberry.type(_plain_class(name, fields, bases), name=name, description=description))

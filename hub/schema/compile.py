@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphql import FieldNode, GraphQLAbstractType, GraphQLObjectType, get_named_type
@@ -11,6 +12,7 @@ from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.plan import Given, Slot
 from hub.schema.cost import QUICK_COST, cost_of, is_sought
+from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
 from hub.schema.meaning import (
     BY_NODE,
     BY_TYPE,
@@ -179,8 +181,53 @@ class Compiler:
                     yield key, plan.PageInfo(tuple(self._page_info(held, below)))
                 case "totalCount":
                     yield key, plan.TotalCount()
+                case "aggregate":
+                    figures = read_figures(
+                        made, self.selection.below(held, below), held.name, partial(self._below, held)
+                    )
+                    yield key, plan.Figures(tuple(figures))
+                case "groups":
+                    arguments = self.selection.inputs.arguments(below[0], type_.fields["groups"].args)
+                    yield key, self._groups(made, held, below, arguments)
                 case _:
                     yield key, plan.Constant(type_.name)
+
+    def _below(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> tuple[Selected, str]:
+        """Return what is selected below the nodes of a field of a type, and the name of the type that it is selected on."""
+        held: Any = get_named_type(type_.fields[nodes[0].name.value].type)
+        return self.selection.below(held, nodes), held.name
+
+    def _groups(self, made: Entity, type_: Any, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Groups:
+        plain, columns = self.selection.inputs.plain, grouped(made)
+        by = list(dict.fromkeys(plain(arguments["by"])))
+        if not by:
+            raise BadGroups("expected at least one value in `by`, found none")
+        size = read_page({"first": plain(arguments.get("first"))}, self.sizes).first or 0
+        selected = self.selection.below(type_, nodes)
+        figures = dict(read_figures(made, selected, type_.name, partial(self._below, type_)))
+        keys = {
+            key: plan.GroupKeys(tuple(self._group_keys(made, type_, by, below)))
+            for key, below in selected.items()
+            if below[0].name.value == "key"
+        }
+        return plan.Groups(
+            tuple(columns[name] for name in by), size, tuple((key, keys.get(key) or figures[key]) for key in selected)
+        )
+
+    def _group_keys(
+        self, made: Entity, group: GraphQLObjectType, by: list[str], nodes: list[FieldNode]
+    ) -> Iterator[tuple[str, plan.GroupValue | plan.Constant]]:
+        type_: Any = get_named_type(group.fields["key"].type)
+        for key, below in self.selection.below(type_, nodes).items():
+            name = below[0].name.value
+            if name == "__typename":
+                yield key, plan.Constant(type_.name)
+                continue
+            check_grouped(name, by)
+            meaning = made.fields[name]
+            row: Any = get_named_type(type_.fields[name].type)
+            one = plan.One(meaning.edge, self._shape(row, below)) if isinstance(meaning, HasOne) else None
+            yield key, plan.GroupValue(grouped(made)[name], one)
 
     def _edge(
         self, type_: GraphQLObjectType, row: GraphQLObjectType, nodes: list[FieldNode]

@@ -13,7 +13,9 @@ from hub.graph.plan import (
     Finds,
     First,
     Given,
+    GroupKeys,
     Groups,
+    GroupValue,
     Listing,
     Nodes,
     One,
@@ -96,6 +98,12 @@ def _field(part: Field) -> int:
             return 0
 
 
+def _group_keys(named: tuple[str, object]) -> int:
+    _, part = named
+    ones = [held.one for _, held in part.fields if isinstance(held, GroupValue)] if isinstance(part, GroupKeys) else []
+    return sum(_field(one) for one in ones if one is not None)
+
+
 def _connection(connection: Connection) -> int:
     page = connection.page
     size = page.last if page.last is not None else page.first or 0
@@ -109,7 +117,7 @@ def _connection(connection: Connection) -> int:
             case TotalCount() | Figures():
                 apart += COUNTED
             case Groups():
-                apart += COUNTED + part.first
+                apart += COUNTED + part.first * (1 + sum(map(_group_keys, part.fields)))
             case _:
                 pass
     return size * per_row + apart

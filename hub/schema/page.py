@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from hub.errors import UsageError
 from hub.graph.plan import Given, Page, Slot, Value
 from hub.schema import annotations
+from hub.schema.figures import declare_figures
 from hub.schema.meaning import Entity
 
 Row = TypeVar("Row")
@@ -69,6 +70,7 @@ def declare_connection(made: Entity) -> None:
         "page_info": annotations.field("PageInfo", "Where the page stands in the list."),
         "total_count": annotations.field("int", "How many rows there are, on all pages."),
     }
+    fields.update(declare_figures(made))
     annotations.object_type(f"{name}Connection", f"A page of {name} rows.", fields)
 
 

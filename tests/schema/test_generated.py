@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.schema.conftest import Asked
 from tests.schema.generated import queries
 
-EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
+EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "BAD_GROUPS", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))

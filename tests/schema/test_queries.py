@@ -171,6 +171,40 @@ def test_conditions_on_what_is_related(ask: Asked) -> None:
     assert found["seats"] == {"nodes": [{"key": "2042/dpr/1"}]}
 
 
+def test_figures_over_all_rows_and_by_group(ask: Asked) -> None:
+    found = ask.data("""{ candidacies(where: {office: {eq: DPR}}, first: 1) {
+      aggregate { count sum { votesCount } min { votesCount } max { votesCount rank } avg { votesCount } }
+      groups(by: [party, gender], first: 3) { count key { gender party { abbreviation } } sum { votesCount } } } }""")
+    assert found["candidacies"]["aggregate"] == {
+        "count": 6, "sum": {"votesCount": 1097}, "min": {"votesCount": 0}, "max": {"votesCount": 500, "rank": None},
+        "avg": {"votesCount": 219.4},
+    }  # fmt: skip
+    assert found["candidacies"]["groups"] == [
+        {"count": 1, "key": {"gender": gender, "party": {"abbreviation": "MLT"}}, "sum": {"votesCount": votes}}
+        for gender, votes in (("FEMALE", 500), ("MALE", 500), (None, None))
+    ]
+
+
+def test_the_largest_group_stands_first_and_groups_lead_on(ask: Asked) -> None:
+    found = ask.data("""{ edition(id: "2042") { candidacies { groups(by: [office, elected]) { n: count key { office elected } }
+      of: groups(by: [contest], first: 1) { key { contest { candidacies { groups(by: [person]) { key { person {
+        candidacies { groups(by: [edition]) { count key { edition { key } } } } } } } } } } } } } }""")["edition"][
+        "candidacies"
+    ]
+    assert [(group["n"], group["key"]["elected"]) for group in found["groups"]] == [
+        (2, False),
+        (2, True),
+        (2, None),
+        (1, None),
+    ]
+    people = found["of"][0]["key"]["contest"]["candidacies"]["groups"]
+    assert len(people) == 4
+    assert people[0]["key"]["person"]["candidacies"]["groups"] == [
+        {"count": 1, "key": {"edition": {"key": "2037"}}},
+        {"count": 1, "key": {"edition": {"key": "2042"}}},
+    ]
+
+
 def test_directives_fragments_and_aliases(ask: Asked) -> None:
     query = """query($with: Boolean!) { c: candidacy(id: "2042/dpr/1/1/1") { a: key ...F @include(if: $with) b: key @skip(if: $with)
       party { name } ... @include(if: true) { party { key } } } } fragment F on Candidacy { gender }"""
@@ -232,6 +266,8 @@ def test_a_plan_serves_all_values_of_a_variable(counted: tuple[Executor, SqliteS
         ('{ persons(after: "zz") { nodes { key } } }', "BAD_CURSOR"),
         ("{ persons(where: {name: {eq: null}}) { totalCount } }", "BAD_CONDITION"),
         ("{ region { key } }", "BAD_ARGUMENT"),
+        ("{ persons { groups(by: []) { count } } }", "BAD_GROUPS"),
+        ("{ candidacies { groups(by: [party]) { key { gender } } } }", "BAD_GROUPS"),
         (
             "{ persons(first: 1000) { nodes { candidacies(first: 1000) { totalCount nodes { key } } } } }",
             "COST_EXCEEDED",

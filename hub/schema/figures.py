@@ -1,0 +1,130 @@
+"""Aggregations: figures over all rows of a connection, and over groups of them; declared for every type, and read into a plan."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+import strawberry
+from graphql import FieldNode
+
+from hub.errors import UsageError
+from hub.graph import plan
+from hub.graph.model import Kind
+from hub.graph.plan import Measure
+from hub.schema import annotations
+from hub.schema.enums import NAME_OF
+from hub.schema.meaning import NAMES, Entity, HasColumn, HasOne, type_name_of
+
+_APART = {"source_row"}
+"""Whole numbers that mean nothing when they are summed up."""
+
+_MEASURES = {
+    Measure.SUM: ("Total", "Sum of the values that are reported; null where none is."),
+    Measure.MIN: ("Total", "Smallest value that is reported."),
+    Measure.MAX: ("Total", "Largest value that is reported."),
+    Measure.AVG: ("Average", "Mean of the values that are reported."),
+}
+
+
+class BadGroups(UsageError):
+    """A value of a group is asked for by which nothing is grouped."""
+
+    code = "BAD_GROUPS"
+
+
+def measured(made: Entity) -> dict[str, str]:
+    """Return the columns that can be summed up: GraphQL name -> column."""
+    held = ((name, meaning.column) for name, meaning in made.fields.items() if isinstance(meaning, HasColumn))
+    return {
+        name: column for name, column in held if made.node.columns[column].kind is Kind.WHOLE and column not in _APART
+    }
+
+
+def grouped(made: Entity) -> dict[str, str]:
+    """Return what rows can be grouped by: GraphQL name -> column. Of a reference it is the column that holds the key."""
+    found = {}
+    for name, meaning in made.fields.items():
+        if isinstance(meaning, HasColumn) and made.node.columns[meaning.column].kind in {Kind.ENUM, Kind.TRUTH}:
+            found[name] = meaning.column
+        elif isinstance(meaning, HasOne) and made.node.edges[meaning.edge].is_reference:
+            found[name] = str(made.node.edges[meaning.edge].foreign_key)
+    return found
+
+
+def declare_figures(made: Entity) -> dict[str, Any]:
+    """Declare the types of figures and groups of a type, and return the fields of its connection that lead to them."""
+    name, columns = made.type_name, measured(made)
+    figures = {"count": annotations.field("int", "How many rows.")}
+    if columns:
+        for kind, held in (("Total", "Long | None"), ("Average", "float | None")):
+            fields = {
+                each: annotations.field(held, made.node.columns[column].description) for each, column in columns.items()
+            }
+            annotations.object_type(f"{name}{kind}", f"One figure for each number of {name}.", fields)
+        for measure, (kind, told) in _MEASURES.items():
+            figures[measure.value] = annotations.field(f"{name}{kind}", told)
+    annotations.object_type(f"{name}Figures", f"Figures over {name} rows.", dict(figures))
+    fields = {"aggregate": annotations.field(f"{name}Figures", "Figures over all rows, on whatever page.")}
+    if grouped(made):
+        fields["groups"] = _declare_groups(made, {each: annotations.copied(held) for each, held in figures.items()})
+    return fields
+
+
+def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
+    name, by = made.type_name, grouped(made)
+    members: Any = Enum(f"{name}GroupBy", [(each, each) for each in by])  # type: ignore[misc]  # the members are data
+    NAMES[f"{name}GroupBy"] = strawberry.enum(members, description=f"What {name} rows can be grouped by.")
+    keys = {
+        each: annotations.field(_key_type(made, each), made.node.columns[column].description)
+        for each, column in by.items()
+    }
+    annotations.object_type(
+        f"{name}GroupKey", f"What the {name} rows of a group have in common; null where they have no value.", keys
+    )
+    key = annotations.field(f"{name}GroupKey", "What the rows of the group have in common.")
+    annotations.object_type(f"{name}Group", f"A group of {name} rows.", {"key": key, **figures})
+    arguments = {
+        "by": (f"list[{name}GroupBy]", "What rows of one group have in common; at least one."),
+        "first": ("int | None", "How many groups at most; 20 where nothing is said."),
+    }
+    return annotations.field(
+        f"list[{name}Group]", "Figures by group over all rows, the largest group first.", arguments
+    )
+
+
+def _key_type(made: Entity, name: str) -> str:
+    meaning = made.fields[name]
+    if isinstance(meaning, HasOne):
+        return f"{type_name_of(made.node.edges[meaning.edge].target)} | None"
+    column = made.node.columns[grouped(made)[name]]
+    return f"{NAME_OF.get(column.values, 'str')} | None" if column.kind is Kind.ENUM else "bool | None"
+
+
+def read_figures(
+    made: Entity, selected: dict[str, list[FieldNode]], type_name: str, below: Any
+) -> Iterator[tuple[str, Any]]:
+    """Yield the figures that are selected. `below` gives what is selected below the nodes of a field, and its type's name."""
+    columns = measured(made)
+    for key, nodes in selected.items():
+        name = nodes[0].name.value
+        if name == "count":
+            yield key, plan.Measured(Measure.COUNT)
+        elif name == "__typename":
+            yield key, plan.Constant(type_name)
+        elif name != "key":
+            inner, inner_type = below(nodes)
+            yield key, plan.Figures(tuple(_each(Measure(name), columns, inner, inner_type)))
+
+
+def _each(
+    measure: Measure, columns: dict[str, str], selected: dict[str, list[FieldNode]], type_name: str
+) -> Iterator[tuple[str, Any]]:
+    for key, nodes in selected.items():
+        name = nodes[0].name.value
+        yield key, plan.Constant(type_name) if name == "__typename" else plan.Measured(measure, columns[name])
+
+
+def check_grouped(name: str, by: Sequence[str]) -> None:
+    """Raise BadGroups where a group is asked for a value that is not among those it is grouped by."""
+    if name not in by:
+        raise BadGroups(f"expected `{name}` among the values of `by`, found {', '.join(by) or 'none'}; add it there")
