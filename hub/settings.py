@@ -17,7 +17,9 @@ class Settings:
     max_page_size: int = field(default=1000, metadata={"help": "Most rows that a query may ask for in one page."})
     statement_timeout_s: float = field(default=5.0, metadata={"help": "Seconds until a statement is stopped."})
     neo4j_user: str = field(default="neo4j", metadata={"help": "User at a Neo4j server."})
-    neo4j_password: str = field(default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."})
+    neo4j_password: str = field(
+        default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."}
+    )
     neo4j_database: str = field(default="", metadata={"help": "Database of a Neo4j server; empty for its default one."})
 
 
@@ -27,11 +29,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     for item in fields(Settings):
         name = f"HUB_{item.name.upper()}"
         if name in environment:
-            kind = type(item.default)
+            kind: type = Path if isinstance(item.default, Path) else type(item.default)
             try:
-                values[item.name] = (
-                    Path(environment[name]) if isinstance(item.default, Path) else kind(environment[name])
-                )
+                values[item.name] = kind(environment[name])
             except ValueError:
                 raise UsageError(f"expected {name} to be a {kind.__name__}, found {environment[name]!r}") from None
     return Settings(**values)  # type: ignore[arg-type]  # each value was converted to its field's type above

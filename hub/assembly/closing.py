@@ -43,7 +43,7 @@ def _without_pointer(
             severity="WARNING",
             message=f"expected {column} to be a row of {table.table_name()}, found no such row; left empty",
             evidence={column: row[column]},
-            subject_kind=table.table_name(),
+            subject_kind=table.table_name().removesuffix("s"),
             subject_key=row[key],
         )
         rejections.find(finding)

@@ -16,7 +16,7 @@ class Place(NamedTuple):
     """A candidate's place on a list."""
 
     row: int
-    ballot_number: int
+    ballot_number: int | None
     votes: int
     rank: int | None
 
