@@ -33,7 +33,7 @@ PPP, PDIP, Demokrat."""
 TOOK_OVER = re.compile(r"\b(?:peng|meng)ganti", re.IGNORECASE)
 """`Pengganti Antar Waktu ...`, `Menggantikan ...`; not `digantikan oleh`, who was elected and left."""
 
-Seat = tuple[Office, str, int | None, int]
+Seat = tuple[Office, str, int | None, int | None]
 """Office, district, party number of 2009, list number."""
 
 
