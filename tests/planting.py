@@ -32,6 +32,7 @@ def plant(workspace: Workspace, sources: Path, copies: Path, number: str) -> int
         for companion in _companions(entry, files):
             copy = copies / companion.resolve().relative_to(root.resolve())
             if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(companion, copy)
         named = (copies / files[0].relative_to(root)).with_stem(f"{files[0].stem}_{number}")
         if named.relative_to(copies).match(entry.path):
