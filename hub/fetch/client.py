@@ -154,7 +154,7 @@ def retry_after_s(headers: Mapping[str, str], now: datetime | None = None) -> fl
 
 
 def _refusal(response: httpx.Response) -> str:
-    if response.is_redirect:
+    if response.has_redirect_location:
         return (
             f"expected the file, found {_line(response)} to {response.headers['location']!r}; redirects are not followed: "
             f"if the files moved, give their new address with --base-url"
