@@ -61,7 +61,8 @@ class Sheet:
 def lay_out(batch: Batch, columns: Columns, units_count: int) -> Sheet:
     """Return the figures of a batch by unit and column.
 
-    Raises BrokenSource for a unit, contest or option that is not there, a form or a cell stated twice, and a cell without its form.
+    Raises BrokenSource for a unit, contest or option that is not there, a form stated twice, a cell
+    stated in two ways, and a cell without its form.
     """
     forms, latest, order = _latest_forms(batch, columns, units_count)
     units = np.unique(forms["unit"])

@@ -29,6 +29,8 @@ def test_the_reserve_is_counted_up_to_whole_ballots():
     assert limits.ballots(np.array([0, 1, 50, 51, 245])).tolist() == [0, 2, 51, 53, 250]
 
 
-@pytest.mark.parametrize(("year", "office"), [(2009, "DPR"), (2010, "GOVERNOR"), (2029, "DPR"), (2022, "MAYOR"), (2029, "MAYOR")])
+@pytest.mark.parametrize(
+    ("year", "office"), [(2009, "DPR"), (2010, "GOVERNOR"), (2029, "DPR"), (2022, "MAYOR"), (2029, "MAYOR")]
+)
 def test_no_limit_is_made_up_for_another_year(year: int, office: str):
     assert limits_of(year, office) is None

@@ -191,6 +191,14 @@ def test_sums_do_not_depend_on_where_a_block_ends(stations: int):
     assert sums.ravel().tolist() == [stations, *sizes]
 
 
+def test_rows_may_come_in_any_order_of_owners():
+    sums = np.zeros((TREE.nodes.height, 1), dtype=np.int64)
+    owners = np.array([node(TREE, region_id) for region_id in ("south-1", "north-1", "south-1", "nation")])
+    add_up(TREE, sums, owners, np.array([[1], [10], [100], [1000]]))
+    by_region = dict(zip(TREE.nodes["region_id"], sums.ravel().tolist(), strict=True))
+    assert by_region == {"nation": 1111, "north": 10, "south": 101, "north-1": 10, "north-2": 0, "south-1": 101}
+
+
 def test_a_tally_answers_of_its_own_contests_only():
     with pytest.raises(Exception, match="expected one of the contests 2042/president, 2042/dpr, found '2042/dpd'"):
         answers.votes(tallied(), "NATION", "2042/dpd")
