@@ -14,7 +14,15 @@ Belongs = Callable[[Row], str]
 
 def write_figures(row: Row, figures: Figures, belongs: Belongs) -> str:
     """Return SQL for the JSON object of figures over the rows that belong."""
+    if not _is_measured(figures):
+        return _object(row, figures)  # without a figure the rows would not be summed up but listed
     return f"(SELECT {_object(row, figures)} FROM {row.source} WHERE {belongs(row)})"
+
+
+def _is_measured(figures: Figures) -> bool:
+    return any(
+        isinstance(part, Measured) or (isinstance(part, Figures) and _is_measured(part)) for _, part in figures.fields
+    )
 
 
 def _object(row: Row, figures: Figures) -> str:

@@ -185,18 +185,22 @@ def test_figures_over_all_rows_and_by_group(ask: Asked) -> None:
     ]
 
 
+def test_figures_of_which_none_is_asked(ask: Asked) -> None:
+    found = ask.data(
+        "{ persons { aggregate { __typename count @skip(if: true) sum { __typename } } groups(by: [gender]) { __typename } } }"
+    )
+    assert found["persons"]["aggregate"] == {"__typename": "PersonFigures", "sum": {"__typename": "PersonTotal"}}
+    assert found["persons"]["groups"] == [{"__typename": "PersonGroup"}] * 2
+
+
 def test_the_largest_group_stands_first_and_groups_lead_on(ask: Asked) -> None:
     found = ask.data("""{ edition(id: "2042") { candidacies { groups(by: [office, elected]) { n: count key { office elected } }
       of: groups(by: [contest], first: 1) { key { contest { candidacies { groups(by: [person]) { key { person {
         candidacies { groups(by: [edition]) { count key { edition { key } } } } } } } } } } } } } }""")["edition"][
         "candidacies"
     ]
-    assert [(group["n"], group["key"]["elected"]) for group in found["groups"]] == [
-        (2, False),
-        (2, True),
-        (2, None),
-        (1, None),
-    ]
+    groups = [(group["n"], group["key"]["elected"]) for group in found["groups"]]
+    assert groups == [(2, None), (2, False), (2, True), (1, None)]
     people = found["of"][0]["key"]["contest"]["candidacies"]["groups"]
     assert len(people) == 4
     assert people[0]["key"]["person"]["candidacies"]["groups"] == [
