@@ -58,7 +58,12 @@ def test_a_cell_stated_twice_is_told():
 
 @pytest.mark.parametrize(
     "form",
-    [{"unit": 4, "votes": [1]}, {"unit": 3, "contest": 1, "votes": [1]}, {"unit": 3, "revision": 2, "votes": [1]}],
+    [
+        {"unit": 4, "votes": [1]},
+        {"unit": 3, "contest": 1, "votes": [1]},
+        {"unit": 3, "contest": 1, "revision": 0, "votes": [1]},
+        {"unit": 3, "revision": 2, "votes": [1]},
+    ],
 )
 def test_a_cell_without_its_form_is_told(form: dict[str, object]):
     once, stray = batch({"unit": 3, "votes": [1, 2, 3]}), batch(form)
