@@ -9,7 +9,7 @@ import polars as pl
 from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
 from hub.inventory import inventory
-from hub.reading import Progress, Reading, read_sources
+from hub.reading import Progress, Reading, read_sources, without_collector
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
 from hub.tables.candidacies import Candidacies
@@ -30,13 +30,14 @@ def check(
     workspace: Workspace, sources: Path, *, previous: Release | None = None, strict: bool = False, progress: Progress
 ) -> Build:
     """Read and check all sources and return the tables that a release would hold; nothing is written."""
-    reading = read_sources(workspace, sources, strict=strict, progress=progress)
-    progress("assembling tables", 0, 1)
-    minter = Minter(_before(previous))
-    assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
-    tables = _balanced(assembled.tables, reading, assembled.rejections)
-    tables["datasets"] = inventory(workspace, tables["sources"])
-    progress("assembling tables", 1, 1)
+    with without_collector():
+        reading = read_sources(workspace, sources, strict=strict, progress=progress)
+        progress("assembling tables", 0, 1)
+        minter = Minter(_before(previous))
+        assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
+        tables = _balanced(assembled.tables, reading, assembled.rejections)
+        tables["datasets"] = inventory(workspace, tables["sources"])
+        progress("assembling tables", 1, 1)
     return Build(tables, _quality(tables))
 
 
