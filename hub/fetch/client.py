@@ -72,9 +72,7 @@ class _Passing(Exception):
 @asynccontextmanager
 async def open_client(base_url: str, manners: Manners) -> AsyncIterator[httpx.AsyncClient]:
     """Open a client of one host, over HTTP/2 where the server offers it. Raises UsageError for what is no address."""
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"expected --base-url to be an http or https address, found {base_url!r}")
+    _check_address(base_url)
     async with httpx.AsyncClient(
         base_url=base_url,
         http2=True,
@@ -84,6 +82,16 @@ async def open_client(base_url: str, manners: Manners) -> AsyncIterator[httpx.As
         follow_redirects=False,
     ) as client:
         yield client
+
+
+def _check_address(base_url: str) -> None:
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"expected --base-url to be an http or https address, found {base_url!r}")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise UsageError(  # the journal holds addresses, and is for others to read
+            f"expected --base-url to be an address without a user, password or query, found one at {parts.hostname}"
+        )
 
 
 async def ask(client: httpx.AsyncClient, pace: Pace, url: str, conditions: Mapping[str, str]) -> httpx.Response:

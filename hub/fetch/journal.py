@@ -42,6 +42,16 @@ class Entry:
         """Return whether this entry is of these very bytes."""
         return len(content) == self.bytes_count and sha256(content).hexdigest() == self.sha256
 
+    def conditions(self, url: str) -> dict[str, str]:
+        """Return the headers that ask for the file on condition that it changed; none where another address had it.
+
+        A mirror has marks and dates of its own, and its older copy would pass for the latest.
+        """
+        if url != self.url:
+            return {}
+        marks = {"if-none-match": self.etag, "if-modified-since": self.last_modified}
+        return {name: mark for name, mark in marks.items() if mark}
+
 
 class Journal:
     """An open journal; another process that opens it meanwhile is refused. Close it, or use it in a `with` statement.

@@ -146,11 +146,8 @@ class _Walk:
     ) -> tuple[httpx.Response, bytes | None]:
         """Return the answer, and the bytes of the file before it."""
         entry, content = self._kept(document)
-        conditions = {}
-        if entry and entry.etag:
-            conditions["if-none-match"] = entry.etag
-        if entry and entry.last_modified:
-            conditions["if-modified-since"] = entry.last_modified
+        address = str(client.build_request("GET", document.url).url)
+        conditions = entry.conditions(address) if entry else {}
         return await ask(client, pace, document.url, conditions), content
 
     def _kept(self, document: Document) -> tuple[Entry | None, bytes | None]:

@@ -38,6 +38,9 @@ class Site:
         self.requests: list[Request] = []
         self.held = threading.Semaphore(0)
         self.release = threading.Event()
+        self.most_under_way = 0
+        self._under_way = 0
+        self._meeting = threading.Barrier(1)
         self._hold_from: int | None = None
         self._instead: dict[str, list[Answer]] = defaultdict(list)
         self._lock = threading.Lock()
@@ -51,17 +54,40 @@ class Site:
         """Give these answers to the next requests for a path, before the ordinary one."""
         self._instead[path] += answers * times
 
+    def meet(self, number: int) -> None:
+        """Answer none of the first so many requests before all of them have come."""
+        self._meeting = threading.Barrier(number)
+
     def hold_from(self, number: int) -> None:
         """Leave the requests from this one on without an answer, until `release` is set."""
         self._hold_from = number
 
     def answer(self, path: str, headers: Mapping[str, str]) -> Answer:
         """Return the answer to a request, and take note of it. `headers` have lower-case names."""
+        with self._noted():
+            return self._answer(path, headers)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Take note of how many requests are under way."""
+        with self._lock:
+            self._under_way += 1
+            self.most_under_way = max(self.most_under_way, self._under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _answer(self, path: str, headers: Mapping[str, str]) -> Answer:
         with self._lock:
             self.requests.append(Request(path, headers))
+            is_early = len(self.requests) <= self._meeting.parties
             is_held = self._hold_from is not None and len(self.requests) >= self._hold_from
             answers = self._instead[path]
             special = answers.pop(0) if answers else None
+        if is_early:
+            self._meeting.wait(PATIENCE_S)
         if is_held:
             self.held.release()
             assert self.release.wait(PATIENCE_S)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,14 @@ def test_level_and_region_bound_a_walk(fetched: Fetch, site: Site, level: str, r
     assert len(site.requests) == files
 
 
-def test_few_requests_are_under_way_at_once_and_they_say_who_asks(fetched: Fetch, site: Site, address: str) -> None:
+@pytest.mark.parametrize("connections", [1, 3])
+def test_no_more_requests_are_under_way_than_connections(fetched: Fetch, site: Site, connections: int) -> None:
+    site.meet(connections)
+    fetched(connections=connections)
+    assert site.most_under_way == connections
+
+
+def test_requests_say_who_asks(fetched: Fetch, site: Site) -> None:
     fetched(manners=Manners(contact="mailto:someone@example.org"))
     agents = {request.headers["user-agent"] for request in site.requests}
     (agent,) = agents
@@ -122,9 +130,33 @@ def test_region_codes_are_fetched_under_the_names_that_tell_the_year(
     assert "expected SQL that inserts rows such as ('11','Aceh'), found text that begins '404: moved'" in failure.cause
 
 
-def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="expected --base-url to be an http or https address, found 'ftp://x'"):
-        fetch(sirekap.tree(), tmp_path, base_url="ftp://x")
+@pytest.mark.parametrize(
+    ("base_url", "said"),
+    [
+        ("ftp://x", "expected --base-url to be an http or https address, found 'ftp://x'"),
+        ("127.0.0.1", "expected --base-url to be an http or https address, found '127.0.0.1'"),
+        (
+            "https://me:secret@x/",
+            "expected --base-url to be an address without a user, password or query, found one at x",
+        ),
+        ("https://x/?key=secret", "expected --base-url to be an address without a user, password or query"),
+    ],
+)
+def test_an_address_that_is_none_is_refused(tmp_path: Path, base_url: str, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        fetch(sirekap.tree(), tmp_path, base_url=base_url)
+
+
+def test_a_mirror_is_not_asked_on_the_conditions_of_another_address(
+    fetched: Fetch, site: Site, address: str, tmp_path: Path
+) -> None:
+    fetched()
+    site.files |= {f"mirror/{path}": content for path, content in site.files.items()}
+    site.requests.clear()
+    mirror = fetched(base_url=f"{address}mirror")
+    assert (mirror.fetched_count, mirror.unchanged_count) == (95, 0)
+    assert not any("if-modified-since" in request.headers for request in site.requests)
+    assert fetched(base_url=f"{address}mirror/").unchanged_count == 95
 
 
 def test_an_address_may_have_a_path(fetched: Fetch, site: Site, address: str) -> None:
