@@ -58,7 +58,9 @@ class Records:
     sound_texts: list[str]
     sound_length: Ints
     first_letter: Ints
+    sound_first_letter: Ints
     word_rarity: Floats
+    unseen_rarity: float
     name_rarity: Floats
     line: list[str]
     """The sounds of the name without spaces, in their order."""
@@ -130,6 +132,8 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         sound_texts=sound_texts,
         sound_length=lengths,
         first_letter=np.array([ord(word[0]) for word in vocabulary] or [0], dtype=np.int32),
+        sound_first_letter=np.array([ord(text[0]) for text in sound_texts] or [0], dtype=np.int32),
+        unseen_rarity=frequencies.rarity("word", ""),
         word_rarity=_floats([frequencies.rarity("word", text) for text in sound_texts] or [0.0]),
         name_rarity=_floats([frequencies.name_rarity(key) for key in name_key]),
         line=["".join(row) for row in main],

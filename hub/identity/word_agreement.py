@@ -1,0 +1,183 @@
+"""Compares the words of two names, for all pairs at once.
+
+Each word of one name is matched to a word of the other: the same by sound, alike (a few letters differ), or an initial with the word
+that it may stand for. What stays unmatched on both sides speaks against one person; what only one side has is an extra part.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
+from rapidfuzz.process import cpdist
+
+from hub.identity.records import WORDS_COUNT, Bools, Floats, Ints, Records
+
+LEAST_LIKENESS = 0.7
+"""Least likeness of two words that are taken for one misspelled word."""
+_JARO_FROM, _JARO_DISCOUNT = 0.9, 0.1
+"""Jaro-Winkler forgives more than letters changed: it counts from this value on, less the discount."""
+_CUT_SHORT_FROM, _CUT_SHORT_LIKENESS = 3, 0.8
+"""A word that another one begins with (ALK. for ALKADRIE) is taken for its abbreviation from this length on."""
+_WHOLE = 0.999
+_THREADS = 2
+
+Compared = dict[str, npt.NDArray[np.float32]]
+
+
+def line_likeness(records: Records, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+    """Return how alike the two names are as lines of sounds: by letters changed, and by Jaro-Winkler; both 0 to 1."""
+    lines = np.array(records.line, dtype=object)
+    one, other = lines[left].tolist(), lines[right].tolist()
+    return (
+        cpdist(one, other, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_THREADS),
+        cpdist(one, other, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_THREADS),
+    )
+
+
+def is_worth_comparing(records: Records, left: Ints, right: Ints, jaro: Floats) -> Bools:
+    """Tell which pairs share enough of their names for a full comparison; cheap, and no evidence but the name is asked."""
+    one, other = records.sounds[left], records.sounds[right]
+    same = (one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]
+    full_one, full_other = _full(records, one), _full(records, other)
+    shared = np.minimum((full_one & same.any(2)).sum(1), (full_other & same.any(1)).sum(1))
+    contained = shared >= np.minimum(records.full_words_count[left], records.full_words_count[right])
+    worth: Bools = (shared >= 2) | ((shared >= 1) & contained) | (jaro >= 0.84) | ((shared >= 1) & (jaro >= 0.75))
+    return worth
+
+
+def compare(records: Records, left: Ints, right: Ints) -> Compared:
+    """Return the comparison of names by column; see `hub.identity.comparison.COLUMNS` for what each says."""
+    one, other = records.sounds[left], records.sounds[right]
+    rarity_one = np.where(_full(records, one), records.word_rarity[one], 0)
+    rarity_other = np.where(_full(records, other), records.word_rarity[other], 0)
+    full_one, full_other = _full(records, one), _full(records, other)
+    initial_one, initial_other = (one >= 0) & ~full_one, (other >= 0) & ~full_other
+    same = (one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]
+    same_one, same_other = same.any(2), same.any(1)
+    letter_for_letter = ((records.words[left][:, :, None] == records.words[right][:, None, :]) & same).any(2)
+
+    alike = _alike(records, one, other, full_one & ~same_one, full_other & ~same_other)
+    like_one, like_other = alike.like_one, alike.like_other
+    alike_one, alike_other = like_one > 0, like_other > 0
+    open_one, open_other = full_one & ~same_one & ~alike_one, full_other & ~same_other & ~alike_other
+
+    letters = _first_letters(records, left), _first_letters(records, right)
+    begins = letters[0][:, :, None] == letters[1][:, None, :]
+    short_one = (initial_one & ~same_one)[:, :, None] & open_other[:, None, :] & begins
+    short_other = open_one[:, :, None] & (initial_other & ~same_other)[:, None, :] & begins
+    extra_one = (open_one & ~short_other.any(2))[:, :WORDS_COUNT]
+    extra_other = (open_other & ~short_one.any(1))[:, :WORDS_COUNT]
+    stray_one = (initial_one & ~same_one & ~short_one.any(2))[:, :WORDS_COUNT].sum(1)
+    stray_other = (initial_other & ~same_other & ~short_other.any(1))[:, :WORDS_COUNT].sum(1)
+
+    extra_weight_one = (rarity_one[:, :WORDS_COUNT] * extra_one).sum(1)
+    extra_weight_other = (rarity_other[:, :WORDS_COUNT] * extra_other).sum(1)
+    weight = (rarity_one * same_one).sum(1) + np.minimum(
+        (rarity_one * alike_one * like_one).sum(1), (rarity_other * alike_other * like_other).sum(1)
+    )
+    line, jaro = line_likeness(records, left, right)
+    whole_one, whole_other = rarity_one[:, :WORDS_COUNT].sum(1), rarity_other[:, :WORDS_COUNT].sum(1)
+    compared = {
+        "words_same": (full_one & same_one).sum(1),
+        "words_sound_same": (full_one & same_one & ~letter_for_letter).sum(1),
+        "words_alike": (alike_one.sum(1) + alike_other.sum(1)) / 2,
+        "unlikeness": (((1 - like_one) * alike_one).sum(1) + ((1 - like_other) * alike_other).sum(1)) / 2,
+        "alike_known": alike.known,
+        "alike_first_letter_differs": alike.first_letter_differs,
+        "initials_same": (initial_one & same_one).sum(1),
+        "initials_for_words": np.minimum(short_one.any(2).sum(1), short_one.any(1).sum(1))
+        + np.minimum(short_other.any(2).sum(1), short_other.any(1).sum(1)),
+        "extra_least": np.minimum(extra_one.sum(1), extra_other.sum(1)),
+        "extra_most": np.maximum(extra_one.sum(1), extra_other.sum(1)),
+        "extra_weight_least": np.minimum(extra_weight_one, extra_weight_other),
+        "extra_weight_most": np.maximum(extra_weight_one, extra_weight_other),
+        "stray_initials_least": np.minimum(stray_one, stray_other),
+        "stray_initials_most": np.maximum(stray_one, stray_other),
+        "first_word_same": (same_one | alike_one)[:, 0] & (same_other | alike_other)[:, 0],
+        "last_word_same": _last(records, left, same_one | alike_one) & _last(records, right, same_other | alike_other),
+        "words_least": np.minimum(records.full_words_count[left], records.full_words_count[right]),
+        "words_most": np.maximum(records.full_words_count[left], records.full_words_count[right]),
+        "line_likeness": line,
+        "line_jaro": jaro,
+    }
+    run_together = (line >= _WHOLE) & (compared["extra_most"] + compared["words_alike"] > 0)
+    for column in (
+        *(name for name in compared if name.startswith(("extra", "stray"))),
+        "unlikeness",
+        "words_alike",
+        "alike_known",
+    ):
+        compared[column] = np.where(run_together, 0, compared[column])
+    weight = np.where(run_together, np.minimum(whole_one, whole_other), weight)
+    compared["run_together"] = run_together
+    compared["name_weight"] = weight
+    shorter = records.full_words_count[left] <= records.full_words_count[right]
+    whole_name = np.where(shorter, records.name_rarity[left], records.name_rarity[right])
+    is_whole = (compared["extra_least"] == 0) & (compared["unlikeness"] < 0.3)
+    compared["name_rarity"] = np.where(is_whole, np.minimum(weight, whole_name), weight)
+    return {name: np.asarray(column, dtype=np.float32) for name, column in compared.items()}
+
+
+def _full(records: Records, sounds: Ints) -> Bools:
+    """Tell which places hold a word that is more than an initial."""
+    return (sounds >= 0) & (records.sound_length[sounds] > 1)
+
+
+def _first_letters(records: Records, rows: Ints) -> Ints:
+    words = records.words[rows]
+    return np.where(words >= 0, records.first_letter[words], -1)
+
+
+def _last(records: Records, rows: Ints, matched: Bools) -> Bools:
+    """Tell of which names the last word is matched."""
+    last = np.maximum((records.words[rows][:, :WORDS_COUNT] >= 0).sum(1) - 1, 0)
+    found: Bools = matched[np.arange(len(rows)), last]
+    return found
+
+
+class _Alike(NamedTuple):
+    """Words without equal: how like the most like counterpart of each is (0 where none is); and for each pair of names.
+
+    known: how well known both words of the alike are, summed; two known words (YUDI, RUDI) are two names, a misspelling is not known.
+    first_letter_differs: words alike but for the letter that they begin with.
+    """
+
+    like_one: Floats
+    like_other: Floats
+    known: Floats
+    first_letter_differs: Floats
+
+
+def _alike(records: Records, one: Ints, other: Ints, open_one: Bools, open_other: Bools) -> _Alike:
+    pair, column_one, column_other = np.nonzero(open_one[:, :, None] & open_other[:, None, :])
+    found = _Alike(*(np.zeros(shape, np.float32) for shape in (one.shape, other.shape, len(one), len(one))))
+    if len(pair) == 0:
+        return found
+    first, second = one[pair, column_one], other[pair, column_other]
+    like = _likeness(records, first, second)
+    np.maximum.at(found.like_one, (pair, column_one), like)
+    np.maximum.at(found.like_other, (pair, column_other), like)
+    unknown = records.unseen_rarity - np.maximum(records.word_rarity[first], records.word_rarity[second])
+    np.add.at(found.known, pair, np.where(like > 0, unknown, 0))
+    begins = records.sound_first_letter
+    np.add.at(found.first_letter_differs, pair, (like > 0) & (begins[first] != begins[second]))
+    return found
+
+
+def _likeness(records: Records, first: Ints, second: Ints) -> Floats:
+    """Return how alike words are, 0 to 1; 0 where they are less alike than counts."""
+    low, high = np.minimum(first, second).astype(np.int64), np.maximum(first, second).astype(np.int64)
+    unique, which = np.unique((low << 32) | high, return_inverse=True)
+    texts = np.array(records.sound_texts, dtype=object)
+    ones, others = texts[unique >> 32].tolist(), texts[unique & 0xFFFFFFFF].tolist()
+    changed = cpdist(ones, others, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_THREADS)
+    jaro = cpdist(ones, others, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_THREADS)
+    like = np.maximum(changed, np.where(jaro >= _JARO_FROM, jaro - _JARO_DISCOUNT, 0))
+    shared = cpdist(ones, others, scorer=Prefix.similarity, dtype=np.int32, workers=_THREADS)
+    lengths = records.sound_length
+    shorter = np.minimum(lengths[unique >> 32], lengths[unique & 0xFFFFFFFF])
+    cut_short = (shared == shorter) & (shorter >= _CUT_SHORT_FROM)
+    like = np.maximum(like, np.where(cut_short, _CUT_SHORT_LIKENESS, 0))
+    counted: Floats = np.where(like >= LEAST_LIKENESS, like, 0)[which].astype(np.float32)
+    return counted
