@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench-recap lock clean
+.PHONY: help run test check format bench-build bench-recap lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -35,6 +35,10 @@ check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated fil
 format: $(INSTALLED) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+SOURCES ?= sources
+bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)
+	@$(BIN)/python scripts/bench_build.py examples/indonesia $(SOURCES)
 
 bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220 polling stations
 	@$(BIN)/python scripts/bench_recap.py

@@ -10,6 +10,8 @@ from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
 from hub.inventory import inventory
 from hub.reading import Progress, Reading, read_sources, without_collector
+from hub.recap.findings import findings_frame
+from hub.recap.records import Records
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
 from hub.tables.candidacies import Candidacies
@@ -37,6 +39,7 @@ def check(
         assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"])
+        tables["findings"] = pl.concat([tables["findings"], _levels_compared(tables)])
         progress("assembling tables", 1, 1)
     return Build(tables, _quality(tables))
 
@@ -111,6 +114,22 @@ def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rej
     closing = {"sources": sources, "set_aside": aside, "findings": rejections.findings_frame()}
     validated = {name: BY_NAME[name].validate(frame, cast=True) for name, frame in closing.items()}
     return {**tables, **validated}
+
+
+def _levels_compared(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return what does not add up between the levels of each contest, as findings.
+
+    Findings of the severity INFO are left to `hub recap`: of a count that goes on, every level above a station is partial.
+    """
+    records = Records.read(tables.__getitem__)
+    contests = records.counted_in_regions()
+    found = (
+        finding
+        for contest in contests
+        for recapitulation in records.recapitulations(contest)
+        for finding in records.findings_within(recapitulation)
+    )
+    return findings_frame(finding for finding in found if finding.severity != "INFO")
 
 
 def _quality(tables: dict[str, pl.DataFrame]) -> dict[str, Any]:

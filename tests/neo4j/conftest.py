@@ -13,6 +13,13 @@ from tests.mini import write_mini
 from tests.neo4j.running import Running
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests of this folder to one worker: they share a server."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 def _needs_neo4j() -> None:
     """Skip where there is nothing to run a server with; under CI that is a failure."""
     missing = [program for program in ("java", "mvn") if shutil.which(program) is None]
