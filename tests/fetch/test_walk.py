@@ -60,6 +60,18 @@ def test_a_file_that_changed_is_had_anew_and_what_is_new_in_it_too(fetched: Fetc
     assert kept(tmp_path / FOLDER) == site.files
 
 
+def test_a_file_is_replaced_and_never_written_into(fetched: Fetch, site: Site, tmp_path: Path) -> None:
+    path = "pemilu/hhcw/ppwp/31.json"
+    fetched(sirekap.tree(level="province"))
+    before = site.files[path]
+    reader = (tmp_path / FOLDER / path).open("rb")
+    site.files[path] = b'{"chart": {"100025": 2}, "table": {}}'
+    fetched(sirekap.tree(level="province"))
+    with reader:
+        assert reader.read() == before, "who reads a file meanwhile reads the whole of one"
+    assert (tmp_path / FOLDER / path).read_bytes() == site.files[path]
+
+
 def test_a_file_that_was_changed_by_hand_is_had_anew(fetched: Fetch, site: Site, tmp_path: Path) -> None:
     fetched()
     path = "pemilu/hhcw/ppwp/31.json"
