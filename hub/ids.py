@@ -18,7 +18,8 @@ OPAQUE_PREFIXES = {"person": "p", "party": "o", "district-line": "d", "region": 
 
 NODE_TYPES = (
     "edition", "office", "contest", "district", "region", "party", "nomination", "person", "candidacy", "ticket",
-    "result", "turnout", "source", "finding",
+    "result", "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
+    "legal-basis", "dispute", "dataset",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def decode(text: str, node_type: str, orders: tuple[Order, ...]) -> list[Any]:
 
 def _plain(values: list[Any], keys: int) -> bool:
     """Tell whether these are values of columns, those of the key not null, so that they may be bound."""
-    whole = all(value is None or isinstance(value, str | bool) or _is_whole(value) for value in values)
+    whole = all(value is None or isinstance(value, str | bool | float) or _is_whole(value) for value in values)
     return whole and None not in values[-keys:]
 
 

@@ -92,7 +92,9 @@ _SORTED = {
 """Indexes for pages that are commonly asked for: sorted by votes or by name, or filtered by edition and office."""
 
 
-_FEW = {"candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination"}
+_FEW = {
+    "candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination", "polling-station", "finance-report",
+}  # fmt: skip
 """Node types of which few rows of another type are part: one of them narrows a search."""
 
 

@@ -77,7 +77,10 @@ class Edge:
 
     @property
     def is_reference(self) -> bool:
-        return not self.many and self.paths[0][0].to_column == MODEL[self.target].key and len(self.paths[0]) == 1
+        """Whether the row it starts from holds the target's key. A target that has another row's key as its own is led to in reverse."""
+        target, hop = MODEL[self.target], self.paths[0][0]
+        is_own_key = hop.to_column == target.key and target.columns[target.key].points_to is None
+        return not self.many and is_own_key and len(self.paths[0]) == 1
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ _SINGULARS = {
     "provenance": "provenance",
     "set_aside": "set_aside",
     "region_lineage": "region_lineage",
+    "voters": "voters",
     "legal_bases": "legal_basis",
 }
 """Where the singular of a table's name does not follow from its ending."""
@@ -107,7 +111,7 @@ _SINGULARS = {
 _APART = {"register"}
 """Tables that are no part of the graph: the register is read from the release."""
 
-JSON_COLUMNS = {("findings", "evidence"), ("releases", "quality")}
+JSON_COLUMNS = {("findings", "evidence"), ("releases", "quality"), ("district_maps", "geojson")}
 
 NAME_COLUMNS = {
     "person": ("name", "names"),
@@ -125,19 +129,27 @@ _NAMED_EDGES = {
     ("provenance", "source_id"): ("source", "statements"),
     ("external_ids", "source_id"): ("source", "external_ids_stated"),
     ("district_regions", "source_id"): ("source", "district_regions_stated"),
+    ("results", "station_id"): ("polling_station", "results"),
+    ("turnout", "station_id"): ("polling_station", "turnout"),
 }
 """Where the names that follow from the tables would be wrong: (of the edge, of its reverse)."""
 
 
-def _singular(table: str) -> str:
-    if table in _SINGULARS:
-        return _SINGULARS[table]
-    return table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
+def _row_name(table: str) -> str:
+    """Return the name of a table's rows; of those that are nodes as it stands in IRIs: `polling-station`."""
+    regular = table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
+    singular = _SINGULARS.get(table, regular)
+    in_iris = singular.replace("_", "-")
+    return in_iris if in_iris in NODE_TYPES else singular
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
 
 
 def _tables() -> dict[str, type[Table]]:
     """Return every table of the graph by the name of its rows."""
-    named = {_singular(name): table for name, table in BY_NAME.items() if name not in _APART}
+    named = {_row_name(name): table for name, table in BY_NAME.items() if name not in _APART}
     return {**named, "release": Releases, "alias": Aliases}
 
 
@@ -188,7 +200,7 @@ def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[t
             forward, backward = _NAMED_EDGES.get((table, column), (_edge_name(column), table))
             there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
             yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
-            words = f"All {table.replace('_', ' ')} of this {target.name.replace('_', ' ')}."
+            words = f"All {_words(table)} of this {_words(target.name)}."
             yield target.name, _to_many(backward, words, (back,))
 
 
@@ -208,6 +220,10 @@ def _to_many(name: str, description: str, *paths: Path, orders: tuple[tuple[str,
 def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     """Yield the edges that no single reference states."""
     yield from _areas()
+    yield from _changes()
+    behind, step = Hop("ticket_id", "ticket_party", "ticket_id"), Hop("edition_id", "calendar-event", "edition_id")
+    yield "ticket", _to_many("parties", "Parties that support the pair.", (behind,))
+    yield "edition", _to_many("calendar", "Its steps, the earliest first.", (step,), orders=(("starts", False),))
     for kind in ("person", "party", "region", "district"):
         key = nodes[kind].key if kind != "district" else "line_id"
         merged = Hop(key, "alias", "successor")
@@ -236,6 +252,8 @@ def _areas() -> Iterator[tuple[str, Edge]]:
     yield "region", _to_many("districts", "Districts that the region, or a part of it, lies in.", of_region)
     contest = Hop("district_id", "contest", "district_id")
     yield "district", _to_one("contest", "The contest for its seats.", (contest,), nullable=True)
+    drawn = Hop("district_id", "district_map", "district_id")
+    yield "district", _to_one("map", "Its shape; null where none is known.", (drawn,), nullable=True)
     up = Hop("parent_id", "region", "region_id", repeated=True)
     down = Hop("region_id", "region", "parent_id", repeated=True)
     nearest_first = (("level", True),)
@@ -244,6 +262,20 @@ def _areas() -> Iterator[tuple[str, Edge]]:
         _to_many("ancestors", "All regions that it lies in, the nearest first.", (up,), orders=nearest_first),
     )
     yield "region", _to_many("descendants", "All regions that lie in it, at every level.", (down,))
+
+
+def _changes() -> Iterator[tuple[str, Edge]]:
+    """Yield the edges between regions through the changes of the administrative division."""
+    gave, took = (Hop("region_id", "region_lineage", side) for side in ("region_id", "successor_id"))
+    earlier, later = (Hop(side, "region", "region_id") for side in ("region_id", "successor_id"))
+    in_time = (("year", False),)
+    told = "Changes in which it gave or took over a part, the earliest first."
+    yield "region", _to_many("lineage", told, (gave,), (took,), orders=in_time)
+    yield "region", _to_many("predecessors", "Regions of which it took over a part.", (took, earlier))
+    yield "region", _to_many("successors", "Regions that took over a part of it.", (gave, later))
+    part = Hop("region_id", "region_parent", "region_id")
+    told = "What it was part of, and in which years, the earliest first."
+    yield "region", _to_many("parents", told, (part,), orders=(("valid_from", False),))
 
 
 def _external(kind: str, key: str) -> Hop:

@@ -155,6 +155,14 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One column of the row at the end of a to-one edge; null where there is no row."""
+
+    edge: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The node that two columns name, the one its type and the other its key; null for a type that is not among the cases."""
 
@@ -266,7 +274,7 @@ class Connection:
     parts: tuple[tuple[str, ConnectionPart], ...]
 
 
-Field = Column | Constant | Identity | One | Listing | Texts | Subject | Connection
+Field = Column | Constant | Identity | One | Listing | Texts | Detail | Subject | Connection
 
 
 @dataclass(frozen=True, slots=True)

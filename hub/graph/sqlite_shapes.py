@@ -3,7 +3,7 @@
 from hub import ids
 from hub.graph import layout
 from hub.graph.model import MODEL, Kind
-from hub.graph.plan import Column, Connection, Constant, Field, Identity, Listing, One, Shape, Subject, Texts
+from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
 from hub.graph.sqlite_conditions import write_condition, write_edge
 from hub.graph.sqlite_order import write_order
 from hub.graph.sqlite_pages import write_connection
@@ -40,6 +40,8 @@ def _field(draft: Draft, row: Row, part: Field) -> str:
         case Texts(edge, column):
             shape = Shape(row.node.edges[edge].target, (("", Column(column)),))
             return _listing(draft, row, Listing(edge, shape), bare=True)
+        case Detail():
+            return _detail(draft, row, part)
         case Subject(type_column, key_column, cases):
             return write_cases(draft, row.column(type_column), row.column(key_column), cases)
         case Connection():
@@ -77,6 +79,13 @@ def _one(draft: Draft, row: Row, part: One) -> str:
     with draft.within(levels=1):
         built = write_shape(draft, target, part.shape)
     return f"(SELECT {built} FROM {target.source} WHERE {led} LIMIT 1)"
+
+
+def _detail(draft: Draft, row: Row, part: Detail) -> str:
+    edge = row.node.edges[part.edge]
+    target = Row(MODEL[edge.target], draft.alias())
+    led = write_edge(draft, row, edge, target)
+    return f"(SELECT {write_column(target, part.column)} FROM {target.source} WHERE {led} LIMIT 1)"
 
 
 def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> str:

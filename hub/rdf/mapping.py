@@ -141,8 +141,8 @@ _PARTS = (
         Iri("district_id", "district", fragment=("region_id", "part")),
         "districtRegions",
     ),
-    ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "districtMaps"),
-    ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "regionParents"),
+    ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "map"),
+    ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "parents"),
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
     ("ticket_parties", "TicketParty", Iri("ticket_id", "ticket", fragment=("party_name",)), "ticketParties"),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
@@ -153,9 +153,12 @@ _PARTS = (
 _SPECIAL = {
     ("districts", "line_id"): ("lineId", Iri("line_id", "district-line")),
     ("findings", "subject_key"): ("subject", Iri("subject_key", kind="subject_kind")),
+    ("results", "station_id"): ("pollingStation", Iri("station_id", "polling-station")),
+    ("turnout", "station_id"): ("pollingStation", Iri("station_id", "polling-station")),
     ("register", "successors"): ("successors", Iri("successors", kind="kind")),
 }
-"""Columns that name a node without the table saying so; their `kind` columns are not stated on their own."""
+"""Columns whose field is called apart, and those that name a node without the table saying so; their `kind` columns are not stated
+on their own."""
 
 _NO_TERM = {"district_maps": {"wkb"}}
 """Columns that are left out of RDF: the full shape is for geographic software, and the dump has the simplified one."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hub.schema.edition import Edition
     from hub.schema.enums import Gender, Office, Role
     from hub.schema.external_id import ExternalId
+    from hub.schema.finance_report import FinanceReport
     from hub.schema.finding import Finding
     from hub.schema.nomination import Nomination
     from hub.schema.office import OfficeDetail
@@ -45,6 +46,7 @@ class Candidacy:
     votes_count: int | None
     rank: int | None
     results: Connection[Result]
+    finance_reports: Connection[FinanceReport]
     external_ids: list[ExternalId]
     findings: Connection[Finding]
     source: Source | None

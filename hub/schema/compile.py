@@ -18,6 +18,7 @@ from hub.schema.meaning import (
     BY_TYPE,
     Entity,
     HasColumn,
+    HasDetail,
     HasIdentity,
     HasList,
     HasOne,
@@ -136,6 +137,8 @@ class Compiler:
                 return plan.Column(column)
             case HasTexts(edge, column):
                 return plan.Texts(edge, column)
+            case HasDetail(edge, column):
+                return plan.Detail(edge, column)
             case HasOne(edge):
                 return plan.One(edge, self._shape(below, nodes))
             case HasList(edge):

@@ -8,6 +8,7 @@ from hub.schema.entity import entity
 
 if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
+    from hub.schema.dispute import Dispute
     from hub.schema.district import District
     from hub.schema.edition import Edition
     from hub.schema.enums import Office
@@ -32,6 +33,7 @@ class Contest:
     tickets: Connection[Ticket]
     results: Connection[Result]
     turnout: Connection[Turnout]
+    disputes: Connection[Dispute]
     findings: Connection[Finding]
     source: Source | None
     source_row: int | None

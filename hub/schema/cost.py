@@ -7,6 +7,7 @@ from hub.graph.plan import (
     AnyNodes,
     ByKey,
     Connection,
+    Detail,
     Edges,
     Field,
     Figures,
@@ -88,8 +89,8 @@ def _field(part: Field) -> int:
             return 1 + _shape(shape)
         case Listing(_, shape):
             return LISTED * (1 + _shape(shape))
-        case Texts():
-            return LISTED
+        case Texts() | Detail():
+            return LISTED if isinstance(part, Texts) else 1
         case Subject():
             return 1 + _dearest(part.cases)
         case Connection():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hub.schema.entity import entity, texts
+from hub.schema.entity import detail, entity, texts
 
 if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.contest import Contest
+    from hub.schema.district_map import DistrictMap
     from hub.schema.district_region import DistrictRegion
     from hub.schema.edition import Edition
     from hub.schema.enums import Office
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hub.schema.page import Connection
     from hub.schema.region import Region
     from hub.schema.result import Result
+    from hub.schema.scalars import JSON
     from hub.schema.source import Source
     from hub.schema.turnout import Turnout
 
@@ -37,6 +39,8 @@ class District:
     contest: Contest | None
     regions: Connection[Region]
     district_regions: list[DistrictRegion]
+    geometry: JSON | None = detail("map", "geojson")
+    map: DistrictMap | None
     candidacies: Connection[Candidacy]
     results: Connection[Result]
     turnout: Connection[Turnout]

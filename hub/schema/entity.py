@@ -6,7 +6,7 @@ the column, and its type is checked against the table when the module is read.
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from strawberry.types.field import StrawberryField
@@ -23,6 +23,7 @@ from hub.schema.meaning import (
     NAMES,
     Entity,
     HasColumn,
+    HasDetail,
     HasIdentity,
     HasList,
     HasOne,
@@ -58,6 +59,11 @@ def about(type_column: str, key_column: str) -> Any:
 def texts(edge: str, column: str) -> Any:
     """Say that a field is one column of all rows at the end of an edge."""
     return HasTexts(edge, column)
+
+
+def detail(edge: str, column: str) -> Any:
+    """Say that a field is one column of the row at the end of a to-one edge, null where there is no row."""
+    return HasDetail(edge, column)
 
 
 def entity(
@@ -112,6 +118,9 @@ def _read(node: NodeType, name: str, annotation: str, said: Any) -> tuple[Meanin
             return said, "Node | None", "The thing that it is about."
         case HasTexts(edge):
             return said, "list[str]", node.edges[edge].description
+        case HasDetail(edge, column):
+            held = replace(MODEL[node.edges[edge].target].columns[column], nullable=True)
+            return said, _column_type(held), held.description
         case _Over(other):
             return _read(node, other, annotation, None)
         case _ if name in node.columns:
@@ -127,6 +136,7 @@ def _column_type(column: Column) -> str:
     by_kind = {
         Kind.TEXT: "str",
         Kind.WHOLE: "int",
+        Kind.NUMBER: "float",
         Kind.TRUTH: "bool",
         Kind.DATE: "Date",
         Kind.TEXTS: "list[str]",

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     ResultStatus = str
     Severity = str
     SourceState = str
+    LineageKind = str
+    VoterList = str
+    FinanceKind = str
+    DonorKind = str
+    GeometryMethod = str
+    Availability = str
+    Theme = str
+    System = str
 
 _DESCRIBED = {
     "Office": (vocabulary.OFFICES, "An office that is stood for."),
@@ -32,6 +40,20 @@ _DESCRIBED = {
     "ResultStatus": (vocabulary.STATUSES, "Status of a figure (NIST SP 1500-100)."),
     "Severity": (vocabulary.SEVERITIES, "How much a finding matters."),
     "SourceState": (vocabulary.SOURCE_STATES, "Whether a source file could be read."),
+    "LineageKind": (
+        vocabulary.LINEAGE_KINDS,
+        "A part became a region of its own, a region was taken up by another, or parts moved between two that both go on.",
+    ),
+    "VoterList": (vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters."),
+    "FinanceKind": (vocabulary.FINANCE_KINDS, "What was given to a campaign."),
+    "DonorKind": (vocabulary.DONOR_KINDS, "Who gave to a campaign."),
+    "GeometryMethod": (vocabulary.GEOMETRY_METHODS, "A shape as published, or put together from regions."),
+    "Availability": (
+        vocabulary.AVAILABILITIES,
+        "Loaded here, published but not as open data, or not published as far as is known.",
+    ),
+    "Theme": (vocabulary.THEMES, "The 16 categories of the Open Election Data Initiative (NDI)."),
+    "System": (vocabulary.SYSTEMS, "A system of the commission that holds datasets, or the codes of regions."),
 }
 
 NAME_OF: dict[tuple[str, ...], str] = {values: name for name, (values, _) in _DESCRIBED.items()}

@@ -40,6 +40,14 @@ class HasTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class HasDetail:
+    """One column of the row at the end of a to-one edge."""
+
+    edge: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasPage:
     """A connection over the rows at the end of a to-many edge."""
 
@@ -54,7 +62,7 @@ class HasSubject:
     key_column: str
 
 
-Meaning = HasIdentity | HasColumn | HasOne | HasList | HasTexts | HasPage | HasSubject
+Meaning = HasIdentity | HasColumn | HasOne | HasList | HasTexts | HasDetail | HasPage | HasSubject
 
 
 @dataclass
@@ -77,10 +85,11 @@ BY_NODE: dict[str, Entity] = {}
 NAMES: dict[str, Any] = {}
 """What the names in annotations mean: every type that the schema declares, by its name."""
 
-LARGE = {"bytes_count"}
+LARGE = {"bytes_count", "total_idr", "amount_idr"}
 """Whole numbers that may exceed what Int holds."""
 
 
 def type_name_of(node_name: str) -> str:
     """Return the name of the GraphQL type of a node type. `Office` is the enum, so the table's type is named apart."""
-    return "OfficeDetail" if node_name == "office" else "".join(part.capitalize() for part in node_name.split("_"))
+    words = node_name.replace("-", "_").split("_")
+    return "OfficeDetail" if node_name == "office" else "".join(word.capitalize() for word in words)

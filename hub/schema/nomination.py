@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.edition import Edition
     from hub.schema.external_id import ExternalId
+    from hub.schema.finance_report import FinanceReport
     from hub.schema.finding import Finding
     from hub.schema.page import Connection
     from hub.schema.party import Party
@@ -26,6 +27,7 @@ class Nomination:
     party: Party
     candidacies: Connection[Candidacy]
     results: Connection[Result]
+    finance_reports: Connection[FinanceReport]
     external_ids: list[ExternalId]
     findings: Connection[Finding]
     source: Source | None

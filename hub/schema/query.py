@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from strawberry.utils.str_converters import to_camel_case
+
 from hub.graph.model import MODEL
 from hub.schema import annotations, search, types
 from hub.schema.meaning import type_name_of
@@ -58,7 +60,8 @@ RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNode
 
 _LISTED = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
-    "turnout", "source", "finding",
+    "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
+    "legal-basis", "dispute", "dataset",
 )  # fmt: skip
 
 _KEY = {"id": ("ID", "Key or global id.")}
@@ -81,15 +84,16 @@ ROOTS: dict[str, RootMeaning] = {"release": RootOnly("release")}
 _fields = {"release": annotations.field("Release", "The release that every answer is taken from.")}
 
 for _name in _LISTED:
-    _type, _table = type_name_of(_name), MODEL[_name].table.table_name()
-    _fields[_table] = annotations.field(f"{_type}Connection", f"All {_table}.", page_arguments(_type))
-    ROOTS[_table] = RootPage(_name)
+    _type, _table, _one = type_name_of(_name), MODEL[_name].table.table_name(), _name.replace("-", "_")
+    _fields[_table] = annotations.field(f"{_type}Connection", f"All {_table.replace('_', ' ')}.", page_arguments(_type))
+    ROOTS[to_camel_case(_table)] = RootPage(_name)
     if _name == "region":
         _fields[_name] = annotations.field("Region | None", "One region; null where there is none.", _REGION)
         ROOTS[_name] = RootRegion()
-    elif _name != _table:
-        _fields[_name] = annotations.field(f"{_type} | None", f"One {_name}; null where there is none.", _KEY)
-        ROOTS[_name] = RootByKey(_name)
+    elif _one != _table:
+        _told = f"One {_one.replace('_', ' ')}; null where there is none."
+        _fields[_one] = annotations.field(f"{_type} | None", _told, _KEY)
+        ROOTS[to_camel_case(_one)] = RootByKey(_name)
 
 _fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
 _fields["nodes"] = annotations.field(

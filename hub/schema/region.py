@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from hub.schema.enums import Level
     from hub.schema.finding import Finding
     from hub.schema.page import Connection
+    from hub.schema.polling_station import PollingStation
     from hub.schema.region_code import RegionCode
+    from hub.schema.region_lineage import RegionLineage
+    from hub.schema.region_parent import RegionParent
     from hub.schema.result import Result
     from hub.schema.source import Source
     from hub.schema.turnout import Turnout
+    from hub.schema.voters import Voters
 
 
 @entity("region")
@@ -27,9 +31,15 @@ class Region:
     children: Connection[Region]
     ancestors: list[Region]
     descendants: Connection[Region]
+    parents: list[RegionParent]
+    predecessors: list[Region]
+    successors: list[Region]
+    lineage: list[RegionLineage]
     districts: Connection[District]
     results: Connection[Result]
     turnout: Connection[Turnout]
+    voters: Connection[Voters]
+    polling_stations: Connection[PollingStation]
     findings: Connection[Finding]
     source: Source | None
     source_row: int | None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hub.schema.office import OfficeDetail
     from hub.schema.page import Connection
     from hub.schema.party import Party
+    from hub.schema.polling_station import PollingStation
     from hub.schema.region import Region
     from hub.schema.source import Source
     from hub.schema.ticket import Ticket
@@ -31,6 +32,7 @@ class Result:
     district: District | None
     region: Region | None
     level: Level | None
+    polling_station: PollingStation | None
     kind: ResultKind
     candidacy: Candidacy | None
     ticket: Ticket | None

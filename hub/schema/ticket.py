@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hub.schema.page import Connection
     from hub.schema.result import Result
     from hub.schema.source import Source
+    from hub.schema.ticket_party import TicketParty
 
 
 @entity("ticket")
@@ -21,6 +22,7 @@ class Ticket:
     ballot_number: int | None
     contest: Contest
     candidacies: Connection[Candidacy]
+    parties: list[TicketParty]
     votes_count: int | None
     results: Connection[Result]
     findings: Connection[Finding]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hub.schema.finding import Finding
     from hub.schema.office import OfficeDetail
     from hub.schema.page import Connection
+    from hub.schema.polling_station import PollingStation
     from hub.schema.region import Region
     from hub.schema.source import Source
 
@@ -27,6 +28,7 @@ class Turnout:
     district: District | None
     region: Region | None
     level: Level | None
+    polling_station: PollingStation | None
     registered_count: int | None
     voted_count: int | None
     valid_count: int | None

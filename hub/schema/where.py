@@ -48,6 +48,7 @@ def _filter(name: str, held: str, operators: dict[str, str], description: str) -
 _filter("TextFilter", "str", _EXACT | _SIZED | _WORDED, "Conditions on a text. All that are given must hold.")
 _filter("WholeFilter", "int", _EXACT | _SIZED, "Conditions on a whole number. All that are given must hold.")
 _filter("LongFilter", "Long", _EXACT | _SIZED, "Conditions on a large whole number. All that are given must hold.")
+_filter("NumberFilter", "float", _EXACT | _SIZED, "Conditions on a number. All that are given must hold.")
 _filter("DateFilter", "Date", _EXACT | _SIZED, "Conditions on a day. All that are given must hold.")
 _filter("BooleanFilter", "bool", {name: _EXACT[name] for name in ("eq", "ne")}, "Conditions on a truth value.")
 _filter(
@@ -62,6 +63,7 @@ for _name in NAME_OF.values():
 _BY_KIND = {
     Kind.TEXT: "TextFilter",
     Kind.WHOLE: "WholeFilter",
+    Kind.NUMBER: "NumberFilter",
     Kind.TRUTH: "BooleanFilter",
     Kind.DATE: "DateFilter",
     Kind.TEXTS: "TextsFilter",
@@ -100,11 +102,13 @@ def declare_where(made: Entity) -> None:
             fields[field_name] = (_filter_of(subject), subject.description)
     annotations.input_type(f"{name}Where", f"Conditions on {name} rows. All that are given must hold.", fields)
     nested = (f"{name}Where", "There is one, and it fulfils these conditions.")
+    by_key, about = {}, "on anything about it"
     if made.node.is_node:
         by_key = {op: ("list[str]" if op == "in" else "str", f"Key: {told.lower()}") for op, told in _EXACT.items()}
-        told = f"Conditions on a related {name}: on its key, or on anything about it."
-        is_null = ("bool", "True where there is none.")
-        annotations.input_type(f"{name}LinkFilter", told, {**by_key, "isNull": is_null, "is": nested})
+        about = f"on its key, or {about}"
+    is_null = ("bool", "True where there is none.")
+    told = f"Conditions on a related {name}: {about}."
+    annotations.input_type(f"{name}LinkFilter", told, {**by_key, "isNull": is_null, "is": nested})
     many = {each.value: (f"{name}Where", told) for each, told in _QUANTIFIED.items()}
     annotations.input_type(f"{name}ListFilter", f"Conditions on all related {name} rows.", many)
 

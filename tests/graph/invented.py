@@ -20,6 +20,7 @@ SOURCE, QUICK = f"sha256-{'a' * 64}", f"sha256-{'b' * 64}"
 MERGED, SITI, HOMONYM, TWIN, MONONYM, ODD, ANI, BUDI = (f"p-000{number}-000{number}-{number}" for number in range(1, 9))
 MELATI, KAMBOJA = "o-0001-0001-1", "o-0002-0002-2"
 NATION, NORTH, PORT, SOUTH = (f"r-000{number}-000{number}-{number}" for number in range(1, 5))
+STATION = "2042/tps/81.01/1"
 ODD_NAME = 'Ñandú "学" \\ 🗳️\u202etest\tTAB'
 
 CANDIDACIES: tuple[tuple[Any, ...], ...] = (
@@ -44,6 +45,8 @@ def tables() -> dict[str, pl.DataFrame]:
         **_contests(),
         **_standing(),
         **_counted(),
+        **_divided(),
+        **_held_around(),
     }
     return {name: _frame(table, rows.get(name, ())) for name, table in BY_NAME.items()}
 
@@ -91,6 +94,74 @@ def _regions() -> dict[str, list[dict[str, Any]]]:
         ],
         "region_codes": [{"region_id": key, "scheme": scheme, "value": value} for key, scheme, value in codes],
     }
+
+
+def _divided() -> dict[str, list[dict[str, Any]]]:
+    """SELATAN was split off from UTARA in 2040, and took the port back from it in 2041; the port was first a part of SELATAN."""
+    return {
+        "region_lineage": [
+            {"region_id": region, "successor_id": successor, "year": year, "kind": kind, "moved_count": 1, "parts_count": 3,
+             "evidence": f"lists of {year - 1} and {year}"}
+            for region, successor, year, kind in ((NORTH, SOUTH, 2040, "SPLIT"), (SOUTH, NORTH, 2041, "TRANSFER"))
+        ],
+        "region_parents": [
+            {"region_id": PORT, "parent_id": NORTH, "valid_from": 2041},
+            {"region_id": PORT, "parent_id": SOUTH, "valid_from": 2037, "valid_to": 2040},
+        ],
+        "district_maps": [
+            {"district_id": "2042/dpr/1", "method": "DISSOLVED", "is_approximate": True, "area_km2": 1234.5, "parts_count": 2,
+             "geojson": '{"type":"Point","coordinates":[95.3,5.5]}', "wkb": b"\x01", "source_id": SOURCE},
+        ],
+        "polling_stations": [
+            {"station_id": STATION, "edition_id": "2042", "region_id": PORT, "number": 1, "source_id": SOURCE, "source_row": 50},
+        ],
+        "voters": [
+            {"voters_id": f"2042/voters/{kind.lower()}", "edition_id": "2042", "office": office, "region_id": NORTH, "list_kind": kind,
+             "male_count": men, "female_count": 1010, "total_count": total, "series": "list-2042", "source_id": SOURCE}
+            for kind, office, men, total in (("DPT", None, 990, 2000), ("DPK", "DPR", None, None))
+        ],
+    }  # fmt: skip
+
+
+def _held_around() -> dict[str, list[dict[str, Any]]]:
+    """What stands around the contests: money, parties behind a pair, datasets, days, laws, a dispute."""
+    edition = {"edition_id": "2042", "source_id": SOURCE}
+    report = "2042/dpr/1/1/1/1"
+    return {
+        "finance_reports": [
+            {"report_id": report, **edition, "candidacy_id": "2042/dpr/1/1/1", "nomination_id": "2042/party/1", "period": 1,
+             "total_idr": 5_000_000_001},
+        ],
+        "finance_lines": [
+            {"line_id": f"{report}/{number}", "report_id": report, "donor_kind": donor, "kind": kind, "amount_idr": amount}
+            for number, donor, kind, amount in ((1, "CANDIDATE", "CASH", 5_000_000_001), (2, "INDIVIDUAL", "GOODS", None))
+        ],
+        "ticket_parties": [
+            {"ticket_id": "2042/president/1", "party_name": name, "party_id": party}
+            for name, party in (("Melati", MELATI), ("Partai yang tak dikenal", None))
+        ],
+        "datasets": [
+            {"dataset_id": "list-2042", "title": "Daftar calon", "edition_id": "2042", "theme": "BALLOT_QUALIFICATION",
+             "system": "PENCALONAN", "steward": "Biro Teknis", "formats": ["CSV", "JSON"], "availability": "OPEN", "rows_count": 10,
+             "files_count": 1},
+            {"dataset_id": "disputes", "title": "Sengketa", "theme": "COMPLAINTS_AND_DISPUTES", "system": "PHPU", "steward": "Biro Hukum",
+             "formats": [], "availability": "MISSING", "reason": "never published", "rows_count": 0, "files_count": 0},
+        ],
+        "calendar_events": [
+            {"event_id": f"2042/{name}", **edition, "name": name, "starts": starts, "ends": ends, "basis": "Peraturan 1/2041"}
+            for name, starts, ends in (
+                ("count", date(2042, 2, 14), date(2042, 3, 1)),
+                ("registration", date(2041, 7, 1), None),
+            )
+        ],
+        "legal_bases": [
+            {"basis_id": "2042/law", **edition, "title": "Undang-Undang Pemilu", "number": "1/2040", "subject": "Pemilu"},
+        ],
+        "disputes": [
+            {"dispute_id": "2042/1", **edition, "contest_id": "2042/dpr/1", "number": "1/PHPU/2042", "applicant": "Partai Kamboja",
+             "filed": date(2042, 3, 1)},
+        ],
+    }  # fmt: skip
 
 
 def _contests() -> dict[str, list[dict[str, Any]]]:
@@ -183,6 +254,8 @@ def _counted() -> dict[str, list[dict[str, Any]]]:
         "turnout": [
             {"turnout_id": "2042/president/utara", "edition_id": "2042", "office": "PRESIDENT", "contest_id": "2042/president",
              "region_id": NORTH, "level": "PROVINCE", "registered_count": 2000, "series": "final"},
+            {"turnout_id": "2042/president/station", "edition_id": "2042", "office": "PRESIDENT", "contest_id": "2042/president",
+             "region_id": PORT, "level": "REGENCY", "station_id": STATION, "registered_count": 300, "series": "final"},
         ],
         "findings": [
             {"finding_id": key, "rule": key.split("/")[0], "severity": "WARNING", "subject_kind": kind, "subject_key": subject,

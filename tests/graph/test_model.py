@@ -7,8 +7,12 @@ from hub.ids import NODE_TYPES
 
 
 def test_every_node_type_with_an_identifier_is_in_the_model() -> None:
-    assert {name for name, node in MODEL.items() if node.is_node} == set(NODE_TYPES) & MODEL.keys()
-    assert {"person", "candidacy", "party", "district", "region", "result", "finding"} <= MODEL.keys()
+    assert {name for name, node in MODEL.items() if node.is_node} == set(NODE_TYPES)
+
+
+def test_a_row_that_has_the_key_of_another_is_led_to_in_reverse() -> None:
+    assert not MODEL["district"].edges["map"].is_reference
+    assert MODEL["district_map"].edges["district"].is_reference
 
 
 @pytest.mark.parametrize("name", list(MODEL))

@@ -24,6 +24,7 @@ KEYS = [
     ("candidacy", "2042/dpr/1/1/1"), ("person", invented.SITI), ("person", invented.MERGED), ("party", invented.MELATI),
     ("district", "2042/dpr/1"), ("contest", "2042/president"), ("edition", "2042"), ("region", invented.PORT),
     ("ticket", "2042/president/1"), ("finding", "totals-differ/2042/dpr/1"), ("source", invented.SOURCE), ("person", "none"),
+    ("polling-station", invented.STATION), ("finance-report", "2042/dpr/1/1/1/1"), ("dataset", "list-2042"),
 ]  # fmt: skip
 TEXTS = [key for _, key in KEYS] + ["ZULKARNAIN", "siti", "Ñ", "UTARA", "kpu", "81", "final", "", '"', "2042"]
 IDS = [global_id.encode(*name) for name in KEYS] + [key for _, key in KEYS] + ["zz"]
@@ -31,6 +32,7 @@ SCALARS: dict[str, st.SearchStrategy[str]] = {
     "String": st.sampled_from(TEXTS).map(lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'),
     "ID": st.sampled_from(IDS).map(lambda text: f'"{text}"'),
     "Int": st.sampled_from(["0", "1", "2", "10", "500"]),
+    "Float": st.sampled_from(["0.5", "1234.5"]),
     "Long": st.sampled_from(["0", "3000000000"]),
     "Boolean": st.sampled_from(["true", "false"]),
     "Date": st.just('"2042-02-14"'),

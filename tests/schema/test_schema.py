@@ -17,14 +17,16 @@ RELIED_ON = {
     "Candidacy": "person party district contest edition ballotNumber nameOnBallot gender elected votesCount rank incumbent",
     "Party": "name abbreviation nominations candidacies",
     "Nomination": "edition ballotNumber name",
-    "District": "name edition office seatsCount regions candidacies results",
-    "Region": "name level codes parent children ancestors results",
+    "District": "name edition office seatsCount regions candidacies results geometry map",
+    "Region": "name level codes parent children ancestors predecessors successors parents lineage results voters pollingStations",
     "RegionCode": "scheme value validFrom validTo",
     "Contest": "edition office district seatsCount candidacies results turnout",
     "Result": "contest region district candidacy party votesCount status source",
+    "FinanceReport": "totalIdr period lines candidacy nomination",
+    "Dataset": "title theme system steward formats availability reason rowsCount filesCount edition",
     "Finding": "rule severity subject message evidence source",
     "Query": "release editions edition contests contest offices parties party persons person candidacies candidacy districts "
-    "district regions region results search findings node nodes",
+    "district regions region results search findings datasets node nodes",
 }
 
 
