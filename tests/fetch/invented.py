@@ -1,4 +1,4 @@
-"""A small Sirekap that nobody published: two regions in each region, down to the polling station. No figure is a result."""
+"""A small Sirekap that nobody published: two regions in each, one village in each subdistrict, and two stations in it. No figure is a result."""
 
 import json
 from typing import Any
@@ -7,12 +7,12 @@ DEPTH = 5
 
 PAIRS = {"100025": "A - B", "100026": "C - D", "100027": "E - F"}
 
-SUFFIXES = {1: ("11", "31"), 2: ("01", "02"), 3: ("01", "02"), 4: ("1001", "2002"), 5: ("001", "002")}
+SUFFIXES = {1: ("11", "31"), 2: ("01", "02"), 3: ("01", "02"), 4: ("1001",), 5: ("001", "002")}
 """What the code of a region at a depth has behind that of the region it is in."""
 
 
 def sirekap() -> dict[str, bytes]:
-    """Return the files of the presidential contest by path: 95, with 32 stations."""
+    """Return the files of the presidential contest by path: 63, with 16 stations."""
     files = {
         "pemilu/ppwp.json": _json({key: {"nama": name, "nomor_urut": number} for number, (key, name) in _pairs()}),
         "pemilu/hhcw/ppwp.json": _json({"chart": {}, "table": {}}),

@@ -26,7 +26,7 @@ def common(address: str, tmp_path: Path) -> list[str]:
 def test_a_whole_tree_is_exit_code_0(common: list[str], site: Site, tmp_path: Path) -> None:
     result = hub("sirekap", "--level", "station", *common)
     assert result.exit_code == 0, result.output
-    assert "sirekap-ppwp: 95 files fetched (" in result.output
+    assert "sirekap-ppwp: 63 files fetched (" in result.output
     assert "0 failed" in result.output
     assert kept(tmp_path / FOLDER) == site.files
 
@@ -49,7 +49,7 @@ def test_json_has_every_failure(common: list[str], site: Site) -> None:
         ("pemilu/ppwp.json", True),
         (LIST, False),
     ]
-    assert printed["fetched_count"] == 73
+    assert printed["fetched_count"] == 49
     assert NATIONAL_ID not in result.output
 
 
@@ -79,4 +79,4 @@ def test_many_failures_are_counted_and_some_shown(common: list[str], site: Site)
     result = hub("sirekap", "--level", "station", *common)
     assert result.exit_code == 3
     assert result.output.count("failed: ") == fetching.FAILURES_SHOWN
-    assert f"... and {63 - fetching.FAILURES_SHOWN} more; --json prints all" in result.output
+    assert f"... and {39 - fetching.FAILURES_SHOWN} more; --json prints all" in result.output

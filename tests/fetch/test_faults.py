@@ -14,7 +14,7 @@ from tests.fetch.server import Answer, Site
 from tests.fetch.test_walk import FOLDER, Clock
 
 LIST = "wilayah/pemilu/ppwp/31/3102.json"
-"""List of the subdistricts of 3102: 20 files are reached through it, and 74 are not."""
+"""List of the subdistricts of 3102: 12 files are reached through it, and 50 are not."""
 
 VOTES = "pemilu/hhcw/ppwp/31/3102.json"
 
@@ -57,11 +57,11 @@ def test_a_fault_that_stays_costs_its_branch_and_the_next_run_asks_for_no_more(
     assert (failure.path, failure.final) == (LIST, False)
     assert f"expected the file within {ATTEMPTS} attempts, found" in failure.cause
     assert said in failure.cause
-    assert outcome.fetched_count == 74
+    assert outcome.fetched_count == 50
     site.requests.clear()
     again = fetched()
-    assert (again.fetched_count, again.resumed_count, again.failures) == (21, 74, [])
-    assert len(site.requests) == 21
+    assert (again.fetched_count, again.resumed_count, again.failures) == (13, 50, [])
+    assert len(site.requests) == 13
     assert kept(tmp_path / FOLDER) == site.files
 
 
