@@ -50,10 +50,11 @@ def query(
     from hub.publication import store_path
     from hub.schema.execute import execute
 
+    given = _object(variables)
     out = out_folder(directory)
     release = current(out)
     store = open_store(store_path(out, release), release)
-    response = execute(store, sys.stdin.read() if document == "-" else document, _object(variables))
+    response = execute(store, sys.stdin.read() if document == "-" else document, given)
     sys.stdout.write(response.decode() + "\n")
     if orjson.loads(response).get("errors"):
         raise typer.Exit(1)
