@@ -118,8 +118,8 @@ def _read(node: NodeType, name: str, annotation: str, said: Any) -> tuple[Meanin
             return said, "Node | None", "The thing that it is about."
         case HasTexts(edge):
             return said, "list[str]", node.edges[edge].description
-        case HasDetail(edge, column):
-            held = replace(MODEL[node.edges[edge].target].columns[column], nullable=True)
+        case HasDetail(edge, at_end):
+            held = replace(MODEL[node.edges[edge].target].columns[at_end], nullable=True)
             return said, _column_type(held), held.description
         case _Over(other):
             return _read(node, other, annotation, None)

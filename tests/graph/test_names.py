@@ -56,6 +56,11 @@ def test_no_text_but_a_cursor_is_taken_for_one(text: str) -> None:
         cursor.decode(text, "candidacy", (Order("votes_count"),))
 
 
+def test_a_cursor_holds_fractions() -> None:
+    made = b'["district_map-area_km2",1234.5,"2042/dpr/1"]'.hex()
+    assert cursor.decode(made, "district_map", (Order("area_km2", descending=True),)) == [1234.5, "2042/dpr/1"]
+
+
 def test_a_cursor_belongs_to_one_order() -> None:
     made = b'["candidacy-votes_count",7,"2042/dpr/1/1/1"]'.hex()
     assert cursor.decode(made, "candidacy", (Order("votes_count", descending=True),)) == [7, "2042/dpr/1/1/1"]
