@@ -8,6 +8,9 @@ from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 from hub.tables import BY_NAME, Table
 
+SELF_REFERRING = {"regions": "region"}
+"""Tables whose rows refer to rows of the same table -> kind of the thing that a row is."""
+
 
 def closed(
     frame: pl.DataFrame, table: type[Table], known: Mapping[str, pl.DataFrame], rejections: Rejections
@@ -43,7 +46,7 @@ def _without_pointer(
             severity="WARNING",
             message=f"expected {column} to be a row of {table.table_name()}, found no such row; left empty",
             evidence={column: row[column]},
-            subject_kind=table.table_name().removesuffix("s"),
+            subject_kind=SELF_REFERRING[table.table_name()],
             subject_key=row[key],
         )
         rejections.find(finding)
