@@ -2,7 +2,6 @@
 
 from hub.loaders import (
     apipemilu_candidates,
-    apipemilu_district_regions,
     apipemilu_districts,
     apipemilu_elected,
     apipemilu_finance,
@@ -43,7 +42,6 @@ from hub.loaders.source_file import SourceFile
 LOADERS: tuple[Loader, ...] = (
     hub_table.LOADER,
     apipemilu_candidates.LOADER,
-    apipemilu_district_regions.LOADER,
     apipemilu_districts.LOADER,
     apipemilu_elected.LOADER,
     apipemilu_finance.LOADER,
