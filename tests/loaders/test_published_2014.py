@@ -6,7 +6,6 @@ from pathlib import Path
 from hub.facts import (
     CandidacyFact,
     DistrictFact,
-    DistrictRegionFact,
     FinanceFact,
     NominationFact,
     RegionCode,
@@ -177,18 +176,6 @@ def test_party_totals_that_disagree(published_data: Path) -> None:
     differing = [one for one in decided if listed[one.district_code, one.party_number] != one.votes_count]
     assert len(differing) == 18
     assert sum(one.district_code == "3102-00-0000" for one in differing) == 12
-
-
-def test_regencies_of_the_districts(published_data: Path) -> None:
-    options = {"districts": "data_dapil.csv", "regencies": REGENCIES}
-    series = read(published_data, "district-regions", "dapil/data_wilayah.csv", **options)
-    facts = series.of(DistrictRegionFact)
-    assert (series.rows, len(facts), len({one.region for one in facts})) == (497, 497, 497)
-    assert len({one.district_code for one in facts}) == 77
-    borneo = {one.district_code for one in facts if one.region.value.startswith("65.")}
-    assert borneo == {"6401-00-0000"}
-    assert {one.district_code for one in facts if one.region.value == "31.71"} == {"3102-00-0000"}
-    assert series.rules() == {"voters-abroad": 1}
 
 
 def test_forms_by_regency(published_data: Path) -> None:
