@@ -24,6 +24,8 @@ from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
 from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
+from hub.identity.match import link
+from hub.identity.standing import with_places
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
 from hub.tables.offices import Offices
@@ -83,9 +85,12 @@ def assemble(
     tables.finish("tickets", tickets)
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
-    persons, candidacies = assemble_persons(
-        closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections), {}, minter
+    standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
+    linkage = link(
+        with_places(standing_rows, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
     )
+    persons, candidacies = assemble_persons(standing_rows, linkage.clusters, minter)
+    checks.tell_conflicts(linkage.conflicts, rejections)
     tables.finish("persons", persons)
     candidacies = tables.finish("candidacies", candidacies)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
@@ -120,6 +125,10 @@ def assemble(
     checks.check_national_totals(kept_results, rejections)
     checks.check_same_cell(kept_results, rejections)
     return Assembly(tables.finished, rejections)
+
+
+def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:
+    return region_codes.with_columns(pl.col("scheme").cast(pl.String))
 
 
 def _resolved(frame: pl.DataFrame, column: str, rejections: Rejections) -> pl.DataFrame:

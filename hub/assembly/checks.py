@@ -1,10 +1,13 @@
 """Checks across sources and levels: every contradiction is a finding with both figures; no figure is changed."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from hub.assembly.merge import Merged
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
+from hub.identity.match import Conflict
 
 OFFICE_OF = ["edition_id", "office"]
 
@@ -189,6 +192,21 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
                 evidence={"figures": figures, "region": row["region_id"], "subject": row["subject"]},
                 subject_kind="contest",
                 subject_key=row["contest_id"],
+            )
+        )
+
+
+def tell_conflicts(conflicts: Sequence[Conflict], rejections: Rejections) -> None:
+    """Report pairs that are as like as one person and cannot be: they are kept apart."""
+    for conflict in conflicts:
+        rejections.find(
+            FindingFact(
+                rule="identity-conflict",
+                severity="INFO",
+                message=f"{conflict.left} and {conflict.right} look like one person, but {conflict.reason}: kept apart",
+                evidence={"left": conflict.left, "right": conflict.right, "score": round(conflict.score, 4)},
+                subject_kind="candidacy",
+                subject_key=conflict.right,
             )
         )
 

@@ -1,0 +1,105 @@
+"""The model that scores a comparison: a sum of weighted terms, as `model.json` states them.
+
+A term is a product of factors; a factor is a column of the comparison, held between two bounds and counted from the lower one.
+The sum is the logarithm of the odds that both candidacies are one person's, before birth dates and before other
+candidacies contend for the same person. Birth dates and places add the logarithm of how much likelier they make it.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A column of the comparison between two bounds, counted from the lower."""
+
+    column: str
+    low: float = 0.0
+    high: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Factors that are multiplied, and the weight of the product."""
+
+    factors: tuple[Factor, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The packaged weights.
+
+    version: stands with every score. terms, intercept: the sum. scale, shift: turn the sum into log odds that hold on lists.
+    birth: column of the comparison -> log of the likelihood ratio. link_from, review_from: probabilities where the bands begin.
+    """
+
+    version: str
+    intercept: float
+    terms: tuple[Term, ...]
+    scale: float
+    shift: float
+    birth: dict[str, float]
+    link_from: float
+    review_from: float
+
+    def log_odds(self, compared: pl.DataFrame) -> Numbers:
+        """Return the log odds of each pair by name and context, without birth dates."""
+        total = np.full(compared.height, self.intercept)
+        columns = {
+            name: compared[name].to_numpy() for name in {factor.column for term in self.terms for factor in term.factors}
+        }
+        for term in self.terms:
+            total += term.weight * product(columns, term.factors)
+        calibrated: Numbers = self.scale * total + self.shift
+        return calibrated
+
+    def birth_log_odds(self, compared: pl.DataFrame) -> Numbers:
+        """Return what birth dates and places add to the log odds of each pair; 0 where they are not stated on both sides."""
+        total = np.zeros(compared.height)
+        for column, weight in self.birth.items():
+            total += weight * compared[column].to_numpy()
+        return total
+
+
+def product(columns: dict[str, npt.NDArray[Any]], factors: tuple[Factor, ...]) -> Numbers:
+    """Return the product of a term's factors for every pair."""
+    total: Numbers = np.ones(len(columns[factors[0].column]))
+    for factor in factors:
+        total *= np.clip(columns[factor.column], factor.low, factor.high) - factor.low
+    return total
+
+
+def read(text: str) -> Model:
+    """Return the model of a JSON text as `model.json` has it. Raises KeyError or ValueError where it is not of that form."""
+    stated = json.loads(text)
+    return Model(
+        version=stated["version"],
+        intercept=stated["intercept"],
+        terms=tuple(
+            Term(
+                tuple(Factor(factor["column"], factor["low"], factor["high"]) for factor in term["factors"]), term["weight"]
+            )
+            for term in stated["terms"]
+        ),
+        scale=stated["calibration"]["scale"],
+        shift=stated["calibration"]["shift"],
+        birth=stated["birth"]["weights"],
+        link_from=stated["bands"]["link_from"],
+        review_from=stated["bands"]["review_from"],
+    )
+
+
+@cache
+def packaged() -> Model:
+    """Return the packaged model."""
+    return read(files("hub.identity").joinpath("model.json").read_text(encoding="utf-8"))
