@@ -56,7 +56,8 @@ class Model:
         """Return the log odds of each pair by name and context, without birth dates."""
         total = np.full(compared.height, self.intercept)
         columns = {
-            name: compared[name].to_numpy() for name in {factor.column for term in self.terms for factor in term.factors}
+            name: compared[name].to_numpy()
+            for name in {factor.column for term in self.terms for factor in term.factors}
         }
         for term in self.terms:
             total += term.weight * product(columns, term.factors)
@@ -87,7 +88,8 @@ def read(text: str) -> Model:
         intercept=stated["intercept"],
         terms=tuple(
             Term(
-                tuple(Factor(factor["column"], factor["low"], factor["high"]) for factor in term["factors"]), term["weight"]
+                tuple(Factor(factor["column"], factor["low"], factor["high"]) for factor in term["factors"]),
+                term["weight"],
             )
             for term in stated["terms"]
         ),
