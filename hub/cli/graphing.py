@@ -9,6 +9,9 @@ from hub.facts import Level
 from hub.release import current
 from hub.settings import read_settings
 
+RESTART_S = 120
+"""A server that is restarted in mid-load is waited for so long."""
+
 app = typer.Typer(name="graph", help="Fill a Neo4j with a release.", no_args_is_help=True)
 
 
@@ -33,7 +36,13 @@ def load(
     settings = read_settings()
     release = current(out_folder(directory))
     with (
-        Neo4j(to, settings.neo4j_user, settings.neo4j_password, database=settings.neo4j_database or None) as server,
+        Neo4j(
+            to,
+            settings.neo4j_user,
+            settings.neo4j_password,
+            database=settings.neo4j_database or None,
+            retry_s=RESTART_S,
+        ) as server,
         progress_bar() as progress,
     ):
         loaded = load_release(server, release, progress, level=level, again=again, keep_previous=keep_previous)
