@@ -322,11 +322,16 @@ def birth_weights(pairs: Pairs, trained: Trained) -> dict[str, Any]:
     dated = np.flatnonzero(pairs.records.birth_date != NO_DATE).astype(np.int32)
     steps = range(1, min(_STRANGERS_STEPS, len(dated)))
     chance = context_agreement.birth(
-        pairs.records, np.concatenate([dated[:-step] for step in steps]), np.concatenate([dated[step:] for step in steps])
+        pairs.records,
+        np.concatenate([dated[:-step] for step in steps]),
+        np.concatenate([dated[step:] for step in steps]),
     )
     weights: dict[str, float] = {}
     shares: dict[str, dict[str, float]] = {}
-    for group in (("birth_date_same", "birth_date_near", "birth_date_differs"), ("birth_place_same", "birth_place_differs")):
+    for group in (
+        ("birth_date_same", "birth_date_near", "birth_date_differs"),
+        ("birth_place_same", "birth_place_differs"),
+    ):
         same = certain.filter(pl.sum_horizontal(group) > 0)
         others_count = sum(float(chance[column].sum()) for column in group)
         for column in group:
