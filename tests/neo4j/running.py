@@ -9,33 +9,44 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "neo4j"
 
 
 class Running:
-    """A server with a home of its own, so that it can be killed and started again on the same data and the same port."""
+    """A server with a home of its own, so that it can be killed and started again on the same data and the same port.
+
+    It ends when this process does, however that ends: `scripts/neo4j run` stops it when the pipe to us closes.
+    """
 
     def __init__(self, home: Path) -> None:
         self._home = home
         self._port = 0
+        self._keeper: subprocess.Popen[str] | None = None
 
     def start(self) -> str:
         """Start the server and return its URI."""
-        uri = self._script("start", "--port", str(self._port), "--heap", "384", "--pagecache", "64").stdout.strip()
+        command = [str(SCRIPT), "run", "--home", str(self._home), "--port", str(self._port)]
+        self._keeper = subprocess.Popen(
+            [*command, "--heap", "384", "--pagecache", "64"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert self._keeper.stdout is not None
+        uri = self._keeper.stdout.readline().strip()
+        assert uri.startswith("bolt://"), f"expected the URI of the server, found {uri!r}; its words are above"
         self._port = int(uri.rsplit(":", 1)[1])
         return uri
 
     def stop(self) -> None:
-        self._script("stop")
+        """Stop the server, if it is running."""
+        if self._keeper is not None:
+            self._keeper.communicate()
+            self._keeper = None
 
     def kill(self) -> None:
         """End the server as a power cut would."""
         known = dict(line.split("=", 1) for line in (self._home / "running").read_text().splitlines())
         os.kill(int(known["pid"]), signal.SIGKILL)
+        self.stop()
 
     def is_running(self) -> bool:
-        return self._script("status", check=False).returncode == 0
-
-    def _script(self, command: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(SCRIPT), command, "--home", str(self._home), *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=check,
-        )
+        command = [str(SCRIPT), "status", "--home", str(self._home)]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
