@@ -36,7 +36,14 @@ def check(
         reading = read_sources(workspace, sources, strict=strict, progress=progress)
         progress("assembling tables", 0, 1)
         minter = Minter(_before(previous))
-        assembled = assemble(reading.stated, _editions(workspace), minter, workspace.same_parties(), reading.rejections)
+        assembled = assemble(
+            reading.stated,
+            _editions(workspace),
+            minter,
+            workspace.same_parties(),
+            reading.rejections,
+            workspace.party_events(),
+        )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"])
         tables["findings"] = pl.concat([tables["findings"], _levels_compared(tables)])

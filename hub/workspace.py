@@ -104,10 +104,15 @@ class Workspace(Strict):
 
     def same_parties(self) -> list[list[str]]:
         """Return the judgements of `judgements/parties.toml`: groups of nominations that are one party."""
+        return [list(judgement.nominations) for judgement in self._party_judgements().same]
+
+    def party_events(self) -> "tuple[PartyEventEntry, ...]":
+        """Return the events of `judgements/parties.toml`, in the order of the file."""
+        return self._party_judgements().event
+
+    def _party_judgements(self) -> "PartyJudgements":
         path = self.folder / "judgements" / "parties.toml"
-        if not path.is_file():
-            return []
-        return [list(judgement.nominations) for judgement in _read_party_judgements(path).same]
+        return _read_party_judgements(path) if path.is_file() else PartyJudgements()
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
@@ -134,10 +139,27 @@ class PartyJudgement(Strict):
     at: date
 
 
+class PartyEventEntry(Strict):
+    """An event in the life of a party; `party` and `from_party` are nominations, which name the party behind them."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    kind: Literal["FOUNDED", "RENAMED", "MERGED", "SPLIT", "RE_REGISTERED", "DISSOLVED"]
+    date: str = Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
+    party: str
+    description: str
+    source_title: str
+    name: str | None = None
+    from_party: str | None = None
+    from_name: str | None = None
+    source_url: str | None = None
+    source_number: str | None = None
+
+
 class PartyJudgements(Strict):
     """The content of `judgements/parties.toml`."""
 
     same: tuple[PartyJudgement, ...] = ()
+    event: tuple[PartyEventEntry, ...] = ()
 
 
 def _read_party_judgements(path: Path) -> PartyJudgements:

@@ -169,6 +169,10 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
     north, port = (
         finished["regions"].filter(pl.col("name") == name)["region_id"].item() for name in ("UTARA", "PELABUHAN")
     )
+    melati, kamboja = (
+        finished["nominations"].filter(pl.col("nomination_id") == key)["party_id"].item()
+        for key in ("2042/party/1", "2042/party/2")
+    )
     source: dict[str, object] = {"source_id": LIST.source_id, "source_row": 90}
     edition: dict[str, object] = {"edition_id": "2042"}
     point = '{"type":"Point","coordinates":[95.3,5.5]}'
@@ -176,6 +180,11 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
         "region_lineage": [
             {"region_id": north, "successor_id": port, "year": 2041, "kind": "SPLIT", "moved_count": 1, "parts_count": 3,
              "evidence": "lists of 2040 and 2041"},
+        ],
+        "party_events": [
+            {"event_id": "kamboja-2040", "kind": "SPLIT", "date": "2040-05", "year": 2040, "party_id": kamboja, "name": "Partai Kamboja",
+             "from_party_id": melati, "from_name": "Partai Melati", "description": "left over a list", "source_title": "Berita",
+             "source_url": "https://example.org/kamboja", "source_number": "1/2040"},
         ],
         "ticket_parties": [
             {"ticket_id": "2042/president/1", "party_name": 'PARTAI "MELATI" RAYA', "party_id": finished["parties"]["party_id"][0], **source},

@@ -15,6 +15,7 @@ from hub.assembly.maps import assemble_maps
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
+from hub.assembly.party_events import assemble_party_events
 from hub.assembly.persons import assemble_persons
 from hub.assembly.regions import assemble_regions
 from hub.assembly.rejections import Rejections
@@ -29,6 +30,7 @@ from hub.identity.standing import with_places
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
 from hub.tables.offices import Offices
+from hub.workspace import PartyEventEntry
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,12 @@ def assemble(
     minter: Minter,
     same_parties: Sequence[Sequence[str]],
     rejections: Rejections,
+    party_events: Sequence[PartyEventEntry] = (),
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
-    `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party.
+    `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
+    `party_events` tells what happened to parties.
     """
     tables = _Tables(rejections)
     tables.finish("editions", editions)
@@ -79,6 +83,7 @@ def assemble(
     parties = assemble_parties(stated, minter, same_parties)
     tables.finish("parties", parties.parties)
     nominations = tables.finish("nominations", parties.nominations)
+    tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
     standing = assemble_candidacies(stated, nominations)
     results = _resolved(assemble_results(stated, regions, nominations), "region", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")

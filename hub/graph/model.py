@@ -273,9 +273,19 @@ def _changes() -> Iterator[tuple[str, Edge]]:
     yield "region", _to_many("lineage", told, (gave,), (took,), orders=in_time)
     yield "region", _to_many("predecessors", "Regions of which it took over a part.", (took, earlier))
     yield "region", _to_many("successors", "Regions that took over a part of it.", (gave, later))
+    yield from _party_changes()
     part = Hop("region_id", "region_parent", "region_id")
     told = "What it was part of, and in which years, the earliest first."
     yield "region", _to_many("parents", told, (part,), orders=(("valid_from", False),))
+
+
+def _party_changes() -> Iterator[tuple[str, Edge]]:
+    about, out_of = (Hop("party_id", "party_event", side) for side in ("party_id", "from_party_id"))
+    before, after = (Hop(side, "party", "party_id") for side in ("from_party_id", "party_id"))
+    told = "What happened to it, the earliest first; also where another party took it up or split off from it."
+    yield "party", _to_many("events", told, (about,), (out_of,), orders=(("date", False),))
+    yield "party", _to_many("predecessors", "Other parties that it took up or split off from.", (about, before))
+    yield "party", _to_many("successors", "Other parties that took it up or split off from it.", (out_of, after))
 
 
 def _external(kind: str, key: str) -> Hop:

@@ -61,6 +61,7 @@ class EditionPart:
         self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))
         self._keep("persons", self._referred("person_id", "candidacies"))
         self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results", "ticket_parties"))
+        self._keep("party_events", self._events_among_kept())
         self._keep("regions", self._with_wholes(self._referred_regions()))
         self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
         self._keep("region_parents", self._between_kept("region_parents", "parent_id"))
@@ -85,6 +86,14 @@ class EditionPart:
         """Return the rows of `table` that join two regions of the edition, `region_id` and `column`."""
         kept = self._keys["regions"].lazy().select(pl.col("region_id").alias(column))
         return self._of_kept(table, "region_id", "regions").join(kept, on=column, how="semi")
+
+    def _events_among_kept(self) -> pl.LazyFrame:
+        """Return the events of parties of the edition that name no party outside it."""
+        events = self._of_kept("party_events", "party_id", "parties")
+        others = self._keys["parties"].lazy().select(pl.col("party_id").alias("from_party_id"))
+        return pl.concat(
+            [events.filter(pl.col("from_party_id").is_null()), events.join(others, on="from_party_id", how="semi")]
+        )
 
     def _referred(self, column: str, *tables: str) -> pl.LazyFrame:
         return pl.concat([self._kept(table).select(column) for table in tables])

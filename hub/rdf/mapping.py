@@ -144,6 +144,7 @@ _PARTS = (
     ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "map"),
     ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "parents"),
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
+    ("party_events", "PartyEvent", Iri("party_id", "party", fragment=("event_id",)), "events"),
     ("ticket_parties", "TicketParty", Iri("ticket_id", "ticket", fragment=("party_name",)), "ticketParties"),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
     ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "rowsSetAside"),

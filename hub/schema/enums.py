@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Severity = str
     SourceState = str
     LineageKind = str
+    PartyEventKind = str
     VoterList = str
     FinanceKind = str
     DonorKind = str
@@ -43,6 +44,10 @@ _DESCRIBED = {
     "LineageKind": (
         vocabulary.LINEAGE_KINDS,
         "A part became a region of its own, a region was taken up by another, or parts moved between two that both go on.",
+    ),
+    "PartyEventKind": (
+        vocabulary.PARTY_EVENTS,
+        "Founded, renamed, joined by another party, split off from one, registered anew, or dissolved.",
     ),
     "VoterList": (vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters."),
     "FinanceKind": (vocabulary.FINANCE_KINDS, "What was given to a campaign."),

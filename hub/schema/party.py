@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hub.schema.finding import Finding
     from hub.schema.nomination import Nomination
     from hub.schema.page import Connection
+    from hub.schema.party_event import PartyEvent
     from hub.schema.result import Result
     from hub.schema.source import Source
 
@@ -23,6 +24,9 @@ class Party:
     scope: PartyScope
     aliases: list[str] = texts("aliases", "alias")
     nominations: list[Nomination]
+    predecessors: list[Party]
+    successors: list[Party]
+    events: list[PartyEvent]
     candidacies: Connection[Candidacy]
     results: Connection[Result]
     findings: Connection[Finding]

@@ -20,6 +20,7 @@ from hub.tables.legal_bases import LegalBases
 from hub.tables.nominations import Nominations
 from hub.tables.offices import Offices
 from hub.tables.parties import Parties
+from hub.tables.party_events import PartyEvents
 from hub.tables.persons import Persons
 from hub.tables.polling_stations import PollingStations
 from hub.tables.provenance import Provenance
@@ -51,6 +52,7 @@ TABLES: tuple[type[Table], ...] = (
     Contests,
     Parties,
     Nominations,
+    PartyEvents,
     Persons,
     Tickets,
     TicketParties,

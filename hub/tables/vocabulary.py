@@ -32,6 +32,9 @@ REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")
 LINEAGE_KINDS = ("SPLIT", "MERGE", "TRANSFER")
 """A part became a region of its own; a region was taken up by another; parts moved between two that both go on."""
 
+PARTY_EVENTS = ("FOUNDED", "RENAMED", "MERGED", "SPLIT", "RE_REGISTERED", "DISSOLVED")
+"""What happens to a party. MERGED: another party was taken up; SPLIT: leaders of another party founded it."""
+
 VOTER_LISTS = ("DPT", "DPTB", "DPK", "DPKTB")
 """Fixed list, additional list, special list, additional special list of voters."""
 

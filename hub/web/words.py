@@ -35,6 +35,7 @@ _TYPES = {
     "Dispute": ("Perselisihan hasil", "Dispute"),
     "Dataset": ("Kumpulan data", "Dataset"),
     "Finding": ("Temuan", "Finding"),
+    "PartyEvent": ("Peristiwa partai", "Event"),
     "RegionCode": ("Kode wilayah", "Code"),
     "RegionParent": ("Wilayah induk", "Part of"),
     "RegionLineage": ("Perubahan wilayah", "Change"),

@@ -217,6 +217,11 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
              "ballot_number": number, "name": f"Partai {number}"}
             for edition, number, party in (("2037", 2, KAMBOJA), ("2042", 1, MELATI), ("2042", 2, KAMBOJA))
         ],
+        "party_events": [
+            {"event_id": f"kamboja-{date}", "kind": kind, "date": date, "year": int(date[:4]), "party_id": KAMBOJA, "name": "Partai Kamboja",
+             "from_party_id": source, "from_name": name, "description": "left over a list", "source_title": "Berita"}
+            for date, kind, source, name in (("2040-05", "RENAMED", None, "Partai Kembang"), ("2036", "SPLIT", MELATI, "Partai Melati"))
+        ],
         "persons": [
             {"person_id": key, "name": spelled[0], "names": spelled, "gender": "FEMALE" if key == SITI else None,
              "birth_year": 1970 if key == SITI else None}
