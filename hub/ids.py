@@ -16,11 +16,33 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 OPAQUE_PREFIXES = {"person": "p", "party": "o", "district-line": "d", "region": "r"}
 
-NODE_TYPES = (
-    "edition", "office", "contest", "district", "region", "party", "nomination", "person", "candidacy", "ticket",
-    "result", "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
-    "legal-basis", "dispute", "dataset",
-)  # fmt: skip
+NODE_TYPE_OF = {
+    "editions": "edition",
+    "offices": "office",
+    "contests": "contest",
+    "districts": "district",
+    "regions": "region",
+    "parties": "party",
+    "nominations": "nomination",
+    "persons": "person",
+    "candidacies": "candidacy",
+    "tickets": "ticket",
+    "results": "result",
+    "turnout": "turnout",
+    "sources": "source",
+    "findings": "finding",
+    "polling_stations": "polling-station",
+    "voters": "voters",
+    "finance_reports": "finance-report",
+    "finance_lines": "finance-line",
+    "calendar_events": "calendar-event",
+    "legal_bases": "legal-basis",
+    "disputes": "dispute",
+    "datasets": "dataset",
+}
+"""Table -> what each of its rows is called in identifiers; the tables whose rows have one."""
+
+NODE_TYPES = tuple(NODE_TYPE_OF.values())
 
 
 def check_character(text: str) -> str:

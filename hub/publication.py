@@ -24,6 +24,12 @@ def dump_path(out: Path, release: Release, dump_format: str) -> Path:
     return out / "dumps" / release.id / f"pemilu.{dump_format}.gz"
 
 
+def data_path(out: Path, release: Release, table: str, file_format: str, edition: str | None) -> Path:
+    """Return where the rows of a table stand in a format, of one edition where one is named; written when first asked for."""
+    stem = table if edition is None else f"{table}-{edition}"
+    return out / "data" / release.id / f"{stem}.{file_format}"
+
+
 def publish(out: Path, release: Release, progress: Progress) -> None:
     """Make the graph store and the dumps of a release, where they are not there yet, and make the release current."""
     total = 1 + len(DUMP_FORMATS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import shapely
 
 from hub import ids
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
@@ -49,6 +50,14 @@ NORTH, SOUTH, PORT = (RegionCode("kemendagri", code) for code in ("81", "82", "8
 
 ODD_NAMES = ('Hj. "SITI" \\ S.H.', "ZULKARNAIN", "ZULKARNAIN", "Ñandú 学 🗳️\u00a0\u202etest", "D'ARC\tTAB\nLINE")
 """Quotes and backslashes, homonyms, letters of other scripts with a direction mark, and control characters."""
+
+AREA = shapely.MultiPolygon(
+    [
+        (((100.0, 0.0), (100.0, 2.0), (102.0, 2.0), (102.0, 0.0), (100.0, 0.0)), [((101, 1), (101.5, 1), (101, 1.5), (101, 1))]),
+        (((103.0, 0.0), (103.0, 0.123456789), (103.5, 0.0), (103.0, 0.0)), []),
+    ]
+)  # fmt: skip
+"""Of the district: its outer rings go clockwise and its hole counter-clockwise, which maps on the web may not."""
 
 MERGED, SPLIT, WITHDRAWN = (ids.opaque("person", f"retired {state}") for state in ("merged", "split", "withdrawn"))
 
@@ -191,7 +200,7 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
         ],
         "district_maps": [
             {"district_id": "2042/dpr/8101", "method": "DISSOLVED", "is_approximate": True, "area_km2": 1234.5, "parts_count": 2,
-             "geojson": point, "wkb": b"\x01", "source_id": None},
+             "geojson": point, "wkb": shapely.to_wkb(AREA), "source_id": None},
         ],
         "polling_stations": [{"station_id": "2042/tps/81.01/1", **edition, "region_id": port, "number": 1, **source}],
         "voters": [

@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 
 from hub import pipeline, publication
+from hub.export import FORMATS, export
 from hub.release import Release
 from hub.workspace import Workspace, read_workspace
 from tests.planting import plant
@@ -25,11 +26,13 @@ NATIONAL_ID = "1171021709820003"
 
 
 def build(workspace: Workspace, sources: Path, out: Path) -> tuple[Release, str]:
-    """Build and publish; return the release and what was printed."""
+    """Build, publish and export in every format; return the release and what was printed."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         release = pipeline.build(workspace, sources, out, previous=None, strict=False, progress=lambda *_: None)
         publication.publish(out, release, lambda *_: None)
+        for export_format in FORMATS:
+            export(release, export_format, out / "exports" / export_format)
     return release, printed.getvalue()
 
 
@@ -67,6 +70,7 @@ def test_the_scan_finds_what_is_there(tmp_path: Path) -> None:
     assert any(name.endswith(".parquet (cells)") for name in found)
     assert any(name.endswith(".sqlite (cells)") for name in found)
     assert any(name.endswith(".nq") for name in found)
+    assert any(name.endswith(".csv") for name in found)
 
 
 def test_a_national_id_planted_in_the_sample_reaches_no_output(tmp_path: Path) -> None:

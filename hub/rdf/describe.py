@@ -12,7 +12,8 @@ from typing import Any, Protocol
 import orjson
 
 from hub import ids
-from hub.rdf.mapping import IRI_TYPES, NODE_TYPE_OF, Concept, Iri, Literal, Property, Shape, compile_mapping
+from hub.ids import NODE_TYPE_OF
+from hub.rdf.mapping import IRI_TYPES, Concept, Iri, Literal, Property, Shape, compile_mapping
 from hub.rdf.terms import canonical_double
 
 SHOWN = 100

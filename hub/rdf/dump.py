@@ -14,10 +14,11 @@ from typing import IO, Any
 import polars as pl
 
 from hub.errors import UsageError
-from hub.rdf.edition_part import EditionPart
-from hub.rdf.mapping import NODE_TYPE_OF, Shape, compile_mapping
+from hub.ids import NODE_TYPE_OF
+from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.notations import SUBJECT, Notation, located, notation
 from hub.release import Release
+from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.tables.provenance import Provenance
 from hub.tables.table import Sourced

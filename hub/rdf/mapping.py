@@ -11,6 +11,7 @@ from functools import lru_cache
 import dataframely as dy
 
 from hub.errors import HubError
+from hub.ids import NODE_TYPE_OF
 from hub.rdf.context import Context, Term, read_context
 from hub.rdf.ontology import Entailments, entailments
 from hub.tables import BY_NAME, Table
@@ -103,32 +104,30 @@ class Mapping:
 
 
 _NODES = (
-    ("sources", "Source", "source"),
-    ("editions", "Edition", "edition"),
-    ("offices", "OfficeDetail", "office"),
-    ("regions", "Region", "region"),
-    ("districts", "District", "district"),
-    ("contests", "Contest", "contest"),
-    ("parties", "Party", "party"),
-    ("nominations", "Nomination", "nomination"),
-    ("persons", "Person", "person"),
-    ("tickets", "Ticket", "ticket"),
-    ("candidacies", "Candidacy", "candidacy"),
-    ("polling_stations", "PollingStation", "polling-station"),
-    ("results", "Result", "result"),
-    ("turnout", "Turnout", "turnout"),
-    ("voters", "Voters", "voters"),
-    ("finance_reports", "FinanceReport", "finance-report"),
-    ("finance_lines", "FinanceLine", "finance-line"),
-    ("calendar_events", "CalendarEvent", "calendar-event"),
-    ("legal_bases", "LegalBasis", "legal-basis"),
-    ("disputes", "Dispute", "dispute"),
-    ("datasets", "Dataset", "dataset"),
-    ("findings", "Finding", "finding"),
+    ("sources", "Source"),
+    ("editions", "Edition"),
+    ("offices", "OfficeDetail"),
+    ("regions", "Region"),
+    ("districts", "District"),
+    ("contests", "Contest"),
+    ("parties", "Party"),
+    ("nominations", "Nomination"),
+    ("persons", "Person"),
+    ("tickets", "Ticket"),
+    ("candidacies", "Candidacy"),
+    ("polling_stations", "PollingStation"),
+    ("results", "Result"),
+    ("turnout", "Turnout"),
+    ("voters", "Voters"),
+    ("finance_reports", "FinanceReport"),
+    ("finance_lines", "FinanceLine"),
+    ("calendar_events", "CalendarEvent"),
+    ("legal_bases", "LegalBasis"),
+    ("disputes", "Dispute"),
+    ("datasets", "Dataset"),
+    ("findings", "Finding"),
 )
-"""Table, GraphQL type, type in IRIs: the tables whose rows are nodes with a key of their own."""
-
-NODE_TYPE_OF = {table: node_type for table, _, node_type in _NODES}
+"""Table and GraphQL type: the tables whose rows are nodes with a key of their own."""
 
 IRI_TYPES = (*NODE_TYPE_OF.values(), "district-line")
 """Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
@@ -169,7 +168,7 @@ _NO_TERM = {"district_maps": {"wkb"}}
 def compile_mapping(base: str) -> Mapping:
     """Return the mapping for a base IRI."""
     compiler = _Compiler(read_context(base), entailments(base))
-    shapes = [compiler.node(*node) for node in _NODES]
+    shapes = [compiler.node(table, type_name, NODE_TYPE_OF[table]) for table, type_name in _NODES]
     shapes += [compiler.part(*part) for part in _PARTS]
     shapes += [compiler.registered(), compiler.line(), compiler.provenance()]
     return Mapping(base, compiler.context.prefixes, tuple(shapes), tuple(compiler.unmapped))

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from hub.errors import ReleaseError, UsageError
 from hub.release.manifest import Manifest
 from hub.tables import Table
+from hub.tables.editions import Editions
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
@@ -37,6 +38,11 @@ class Release:
     @property
     def base_iri(self) -> str:
         return self.manifest.base_iri
+
+    @cached_property
+    def editions(self) -> list[str]:
+        """Keys of the editions that the release holds, the earliest first."""
+        return sorted(self.table(Editions)["edition_id"])
 
     def path(self, table: type[Table]) -> Path:
         """Return the Parquet file of a table."""

@@ -74,9 +74,15 @@ def fixed(
     """Return a 304 where the client holds this form of the release's answer already, and the headers for the answer otherwise."""
     tag = f'"{site.release.id}.{form}"'
     told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **OPEN, **(headers or {})}
-    if tag in (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")):
+    if holds(request, tag):
         return Response(status_code=304, headers=told), told
     return None, told
+
+
+def holds(request: Request, tag: str) -> bool:
+    """Tell whether the client holds the answer with this entity tag already."""
+    given = (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(","))
+    return tag in given
 
 
 def page(

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
-from hub.web import answers, documents, dumps, health, identifiers, ontology, portal, sparql
+from hub.web import answers, data, data_files, documents, dumps, health, identifiers, ontology, portal, sparql
 from hub.web.answers import HttpError, site_of
 from hub.web.graphql import schema_document
 from hub.web.site import Sites
@@ -36,6 +36,9 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/def/{name:path}", ontology.ontology),
             Route("/dumps/", dumps.dumps),
             Route("/dumps/{name}", dumps.dumps),
+            Route("/data/", data.data),
+            Route("/data/{name}", data_files.data_file),
+            Route("/data/{release}/{name}", data_files.data_file),
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
@@ -53,11 +56,12 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 
 
 class Compressing:
-    """Compresses answers, but for dumps, which are compressed already."""
+    """Compresses answers, but for dumps and Parquet, which are compressed already, and parts of files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
-        self._compressed = GZipMiddleware(app, minimum_size=1000)
+        apart = (*DEFAULT_EXCLUDED_CONTENT_TYPES, data_files.MEDIA_TYPES["parquet"])
+        self._compressed = GZipMiddleware(app, minimum_size=1000, compresslevel=5, exclude_content_types=apart)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""

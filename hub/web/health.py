@@ -46,7 +46,9 @@ def metrics(request: Request) -> Response:
 class Measured:
     """Counts requests by room (the first part of the path), method and status, and their durations by room."""
 
-    ROOMS = frozenset({"", "id", "doc", "def", "dumps", "sparql", "graphql", "healthz", "readyz", "metrics"})
+    ROOMS = frozenset(
+        {"", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "healthz", "readyz", "metrics"}
+    )
 
     def __init__(self) -> None:
         self._requests: Counter[tuple[str, str, int]] = Counter()

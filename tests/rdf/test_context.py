@@ -11,9 +11,10 @@ from pyld import jsonld
 
 from hub import ids
 from hub.errors import HubError
+from hub.ids import NODE_TYPE_OF
 from hub.rdf.context import JSON, Context, read_context
 from hub.rdf.dump import dump
-from hub.rdf.mapping import NODE_TYPE_OF, Concept, Iri, Literal, Shape, compile_mapping
+from hub.rdf.mapping import Concept, Iri, Literal, Shape, compile_mapping
 from hub.rdf.ontology import DEFAULT_BASE, RDF_TYPE, ontology_text
 from hub.release import Release
 from hub.schema.schema import executable

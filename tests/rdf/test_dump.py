@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from hub import ids
 from hub.errors import UsageError
+from hub.ids import NODE_TYPE_OF
 from hub.rdf.dump import FORMATS, SLICE_ROWS, dump
-from hub.rdf.mapping import NODE_TYPE_OF, compile_mapping
+from hub.rdf.mapping import compile_mapping
 from hub.rdf.ontology import RDF_TYPE, ontology_text
 from hub.rdf.terms import canonical_double
 from hub.release import Release

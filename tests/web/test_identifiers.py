@@ -31,7 +31,7 @@ def test_a_key_with_marks_keeps_them_escaped(get: Get) -> None:
 
 
 def test_every_node_of_the_release_answers(get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
-    from hub.rdf.mapping import NODE_TYPE_OF
+    from hub.ids import NODE_TYPE_OF
     from hub.tables import BY_NAME
 
     asked = 0

@@ -3,8 +3,8 @@
 import polars as pl
 
 from hub.errors import UsageError
-from hub.rdf.mapping import NODE_TYPE_OF
-from hub.release import Release
+from hub.ids import NODE_TYPE_OF
+from hub.release.release import Release
 from hub.tables import BY_NAME
 
 _OF_EDITION = (
@@ -25,7 +25,7 @@ class EditionPart:
 
     def __init__(self, release: Release, edition: str | None) -> None:
         self.edition = edition
-        self._release = release
+        self.release = release
         self._keys: dict[str, pl.DataFrame] = {}
         if edition is not None:
             self._check(edition)
@@ -47,7 +47,7 @@ class EditionPart:
         raise AssertionError(f"no rule for the table {table}")
 
     def _check(self, edition: str) -> None:
-        known = self._scan("editions").collect()["edition_id"].to_list()
+        known = self.release.editions
         if edition not in known:
             raise UsageError(f"expected an edition of the release, one of {', '.join(known)}; found {edition!r}")
 
@@ -71,7 +71,7 @@ class EditionPart:
         self._keep("findings", self._findings())
 
     def _scan(self, table: str) -> pl.LazyFrame:
-        return self._release.scan(BY_NAME[table])
+        return self.release.scan(BY_NAME[table])
 
     def _keep(self, table: str, rows: pl.LazyFrame) -> None:
         self._keys[table] = rows.select(BY_NAME[table].primary_key()).drop_nulls().unique().collect()

@@ -1,0 +1,88 @@
+"""Files of tables: `/data/<table>.<format>` of the current release, `/data/<release>/<table>.<format>` of any that is kept.
+
+Parquet is the file of the release itself. What has to be written out is written when it is first asked for and kept beside the
+release, so that every answer has a length and can be had in parts.
+"""
+
+import threading
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from hub.export import FORMATS, export_table, formats_of
+from hub.publication import data_path
+from hub.release import Release, releases
+from hub.release.edition_part import EditionPart
+from hub.tables import BY_NAME
+from hub.web.answers import FRESH, OPEN, HttpError, holds, site_of
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
+}
+
+FOREVER = "public, max-age=31536000, immutable"
+"""An address that names its release never answers with other bytes."""
+
+_writing = threading.Lock()
+
+
+def data_file(request: Request) -> Response:
+    """Answer with the file of a table; with `?edition=` only that edition and what it refers to."""
+    site = site_of(request)
+    wanted = request.path_params.get("release")
+    release = site.release if wanted is None else _kept(site.out, wanted)
+    table, file_format = _table(request.path_params["name"])
+    edition = request.query_params.get("edition")
+    name = "-".join([table, *([edition] if edition else [])]) + f".{file_format}"
+    tag = f'"{release.id}.{name}"'
+    headers = {"ETag": tag, "Cache-Control": FOREVER if wanted else FRESH, "Vary": "Accept-Encoding", **OPEN}
+    if not ("range" in request.headers or file_format == "parquet"):
+        headers["ETag"] = f"W/{tag}"  # it may be compressed on its way, and is then not the same bytes
+    if holds(request, tag):
+        return Response(status_code=304, headers=headers)
+    path = _path(site.out, release, table, file_format, edition)
+    return FileResponse(
+        path, headers=headers, media_type=MEDIA_TYPES[file_format], filename=f"pemilu-{release.id}-{name}"
+    )
+
+
+def _table(name: str) -> tuple[str, str]:
+    """Return table and format of a file name. Raises HttpError for one that is not offered."""
+    table, _, file_format = name.rpartition(".")
+    if table in BY_NAME and file_format in formats_of(table):
+        return table, file_format
+    expected = f"<table>.<format>, a table of /data/ and one of {', '.join(FORMATS)} (geojson of district_maps alone)"
+    raise HttpError(404, "NOT_FOUND", f"expected {expected}; found {name!r}")
+
+
+def _kept(out: Path, release_id: str) -> Release:
+    found = next((release for release in releases(out) if release.id == release_id), None)
+    if found is None:
+        raise HttpError(404, "NOT_FOUND", f"expected the id of a release that is kept, found {release_id!r}")
+    return found
+
+
+def _path(out: Path, release: Release, table: str, file_format: str, edition: str | None) -> Path:
+    """Return the file, written first where it is not there yet. Raises HttpError for an unknown edition."""
+    if file_format == "parquet" and edition is None and "geojson" not in formats_of(table):
+        return release.path(BY_NAME[table])
+    if edition is not None and edition not in release.editions:
+        known = ", ".join(release.editions)
+        raise HttpError(400, "UNKNOWN_EDITION", f"expected `edition` to be one of {known}; found {edition!r}")
+    path = data_path(out, release, table, file_format, edition)
+    if not path.is_file():
+        with _writing:
+            if not path.is_file():
+                _write(release, table, file_format, edition, path)
+    return path
+
+
+def _write(release: Release, table: str, file_format: str, edition: str | None, path: Path) -> None:
+    try:
+        export_table(EditionPart(release, edition), table, file_format, path)
+    except OSError as error:
+        message = f"expected room to write {path.name} once; found none on this server; ask for Parquet instead"
+        raise HttpError(503, "NOT_WRITTEN", message) from error
