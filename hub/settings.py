@@ -16,6 +16,12 @@ class Settings:
     page_size: int = field(default=20, metadata={"help": "Rows of a page where a query does not say `first`."})
     max_page_size: int = field(default=1000, metadata={"help": "Most rows that a query may ask for in one page."})
     statement_timeout_s: float = field(default=5.0, metadata={"help": "Seconds until a statement is stopped."})
+    trusted_documents: str = field(
+        default="",
+        metadata={
+            "help": "Folder of `.graphql` files, or JSON manifest: the only GraphQL queries that are answered. Empty: every query is."
+        },
+    )
     neo4j_user: str = field(default="neo4j", metadata={"help": "User at a Neo4j server."})
     neo4j_password: str = field(
         default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."}

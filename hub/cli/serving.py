@@ -105,6 +105,12 @@ def _object(text: str | None) -> dict[str, object]:
 def _serve(out: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
+    from hub.settings import read_settings
+    from hub.web.graphql_documents import read_trusted
+
+    trusted = read_settings().trusted_documents
+    if trusted:
+        messages.print(f"answering {len(read_trusted(Path(trusted)))} trusted documents and no other query")
     base = f"http://{host}:{port}"
     os.environ["HUB_OUT"] = str(out.resolve())
     messages.print(f"portal   {base}/\nGraphQL  {base}/graphql\ndumps    {base}/dumps/\nstop with Ctrl-C", markup=False)

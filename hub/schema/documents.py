@@ -19,7 +19,7 @@ from graphql import (
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
 from hub.schema.inputs import VALUE, decisions
-from hub.schema.limits import Limits, QueryTooLarge, check_document
+from hub.schema.limits import Limits, check_document, check_text
 
 Kept = TypeVar("Kept")
 
@@ -89,7 +89,9 @@ class Documents:
         self._lock = Lock()
 
     def get(self, text: str) -> Document:
-        """Return a document, parsed and validated once per text."""
+        """Return a document, parsed and validated once per text. One that is too long is refused each time, and not kept."""
+        if len(text) > self._limits.characters:
+            return self._read(text)
         with self._lock:
             kept = self._kept.get(text)
             if kept is not None:
@@ -103,13 +105,10 @@ class Documents:
         return made
 
     def _read(self, text: str) -> Document:
-        limits = self._limits
-        if len(text) > limits.characters:
-            found = f"expected at most {limits.characters} characters, found {len(text)}; ask in several queries"
-            return Document([failed(QueryTooLarge(found))])
         try:
-            parsed = parse(text, max_tokens=limits.tokens)
-            check_document(parsed, limits)
+            check_text(text, self._limits)
+            parsed = parse(text, max_tokens=self._limits.tokens)
+            check_document(parsed, self._limits)
         except GraphQLError as error:
             return Document([refused(error, PARSE_FAILED)])
         except UsageError as error:

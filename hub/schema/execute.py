@@ -1,6 +1,6 @@
 """Executes GraphQL requests: a query becomes one plan per root field, and the store builds the JSON of the answer.
 
-graphql-core parses and validates, and executes field by field what no plan covers (introspection); the answers are the same.
+graphql-core parses and validates. It can execute the same plans field by field, which the tests compare with; it is never needed.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,6 +26,7 @@ from hub.schema.compile import TYPE_KEY, Compiler
 from hub.schema.documents import Document, Documents, Plans
 from hub.schema.failures import BAD_VARIABLES, failed, refused
 from hub.schema.inputs import Inputs
+from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
 from hub.schema.schema import executable, query_type
 from hub.schema.selection import Selection
@@ -62,19 +63,19 @@ class Prepared:
 
 @dataclass(frozen=True)
 class _RootField:
-    """What one key of the answer is made from: a plan, a text, or an error that was found when it was compiled."""
+    """What one key of the answer is made from: a plan, the schema, a text, or an error that was found when it was compiled."""
 
     key: str
     nodes: list[FieldNode]
     is_required: bool
-    made: Plan | bytes | HubError
+    made: Plan | Introspection | bytes | HubError
 
 
 @dataclass(frozen=True)
 class _Compiled:
-    """The root fields of an operation, or None for one that is executed field by field; and its cost in rows."""
+    """The root fields of an operation, and its cost in rows."""
 
-    fields: list[_RootField] | None
+    fields: list[_RootField]
     cost: int
     is_quick: bool
 
@@ -82,11 +83,14 @@ class _Compiled:
 class Executor:
     """Answers requests from one store. Safe to use from several threads."""
 
-    def __init__(self, store: Store, limits: Limits | None = None) -> None:
+    def __init__(self, store: Store, limits: Limits | None = None, *, tells_cost: bool = False) -> None:
+        """Answer from a store. With `tells_cost` every answer says under `extensions` what the query cost."""
         self._store = store
+        self._tells_cost = tells_cost
         self._limits = limits or Limits()
         self._schema = executable()
         self._documents = Documents(self._schema, self._limits)
+        self._introspector = Introspector(self._schema)
 
     @property
     def release_id(self) -> str:
@@ -113,9 +117,11 @@ class Executor:
         found = self._compiled(document, operation, given.coerced)
         if found.cost > self._limits.cost:
             return _refusal([_too_dear(found.cost, self._limits.cost)])
-        if found.fields is None or not compiled:
-            return Prepared(found.cost, is_quick=False, run=partial(self._field_by_field, document, request))
-        return Prepared(found.cost, found.is_quick, run=partial(self._answer, found.fields, given.coerced))
+        if not compiled:
+            return Prepared(
+                found.cost, is_quick=False, run=partial(self._field_by_field, document, request, found.cost)
+            )
+        return Prepared(found.cost, found.is_quick, run=partial(self._answer, found.fields, given.coerced, found.cost))
 
     def _compiled(
         self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
@@ -125,30 +131,31 @@ class Executor:
 
         def make() -> tuple[_Compiled, Mapping[str, str]]:
             inputs = Inputs(variables)
-            made = self._compile(Selection(self._schema, document.fragments, inputs), operation)
+            made = self._compile(document, operation, inputs)
             return made, inputs.decided
 
         return plans.get(variables, make)
 
-    def _compile(self, selection: Selection, operation: OperationDefinitionNode) -> _Compiled:
-        query = query_type()
+    def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> _Compiled:
+        query, selection = query_type(), Selection(self._schema, document.fragments, inputs)
         compiler = Compiler(selection, self._limits.sizes)
         fields: list[_RootField] = []
-        cost, covered = 0, True
         for key, nodes in selection.of(query, [operation.selection_set]).items():
             name = nodes[0].name.value
             if name == "__typename":
                 fields.append(_RootField(key, nodes, is_required=True, made=orjson.dumps(query.name)))
             elif name.startswith("__"):
-                covered = False
+                given = (operation, inputs.all_decided())
+                about = Introspection(self._introspector, nodes, document.fragments, given)
+                fields.append(_RootField(key, nodes, is_required=name == "__schema", made=about))
             else:
                 made = _plan_or_error(compiler, nodes)
-                cost += made.cost if isinstance(made, Plan) else 0
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
-        is_quick = all(not isinstance(field.made, Plan) or field.made.is_quick for field in fields)
-        return _Compiled(fields if covered else None, cost, is_quick)
+        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
+        is_quick = all(isinstance(made, Plan) and made.is_quick for made in costly)
+        return _Compiled(fields, sum(made.cost for made in costly), is_quick)
 
-    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any]) -> Response:
+    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any], cost: int) -> Response:
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
         for field in fields:
@@ -157,17 +164,19 @@ class Executor:
             except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
                 errors.append(_located(error, field))
                 if field.is_required:
-                    return _response(b"null", errors)
+                    return self._response(b"null", errors, cost)
                 held = b"null"
             parts.append(b'"%s":%s' % (field.key.encode(), held))
-        return _response(b"{%s}" % b",".join(parts), errors)
+        return self._response(b"{%s}" % b",".join(parts), errors, cost)
 
     def _value(self, field: _RootField, variables: Mapping[str, Any]) -> bytes:
         if isinstance(field.made, HubError):
             raise field.made
+        if isinstance(field.made, Introspection):
+            return field.made.answer()
         return self._store.answer(field.made, variables) if isinstance(field.made, Plan) else field.made
 
-    def _field_by_field(self, document: Document, request: Request) -> Response:
+    def _field_by_field(self, document: Document, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
@@ -189,7 +198,12 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        return _response(orjson.dumps(result.data), errors)
+        return self._response(orjson.dumps(result.data), errors, cost)
+
+    def _response(self, data: bytes, errors: list[dict[str, Any]], cost: int) -> Response:
+        told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
+        told += b',"extensions":{"cost":%d}' % cost if self._tells_cost else b""
+        return Response(b'{"data":%s%s}' % (data, told), is_executed=True, has_errors=bool(errors))
 
 
 def _plan_or_error(compiler: Compiler, nodes: list[FieldNode]) -> Plan | HubError:
@@ -218,11 +232,6 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 
 def _refusal(errors: list[dict[str, Any]]) -> Response:
     return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
-
-
-def _response(data: bytes, errors: list[dict[str, Any]]) -> Response:
-    told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
-    return Response(b'{"data":%s%s}' % (data, told), is_executed=True, has_errors=bool(errors))
 
 
 def execute(

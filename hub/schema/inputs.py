@@ -68,6 +68,11 @@ class Inputs:
             return {name: self.plain(item) for name, item in value.items()}
         return value
 
+    def all_decided(self) -> Mapping[str, Any]:
+        """Return all variables, each of which shapes the plan."""
+        self.decided.update(dict.fromkeys(self._variables, VALUE))
+        return self._variables
+
     def _condition(self, directive: DirectiveNode) -> bool:
         (argument,) = directive.arguments or ()
         return bool(self.plain(self._read(argument.value, _BOOLEAN)))

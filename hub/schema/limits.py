@@ -1,5 +1,6 @@
 """What a query may ask for: checked on its text and its selections before it is validated, and on its cost before it runs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -42,6 +43,29 @@ class Limits:
     directives: int = 100
     cost: int = 50_000
     """Rows that the answer may be read from, see `hub.schema.cost`."""
+
+
+_TOKEN = re.compile(
+    r"""
+    \#[^\n\r]*
+    | "{3}(?:\\"{3}|[^"]|"(?!""))*(?:"{3})?  # a text in a block; it may be left open, so that nothing is read twice
+    | "(?:\\.|[^"\\\n])*"?
+    | \.\.\. | [_A-Za-z]\w* | -?\d[\d.eE+-]* | [^\s,]
+    """,
+    re.VERBOSE,
+)
+"""A token of a query, or a comment: the parser counts both."""
+
+
+def check_text(text: str, limits: Limits) -> None:
+    """Raise QueryTooLarge for a text that is too long. Parsing costs twenty times as much as this, so it comes first."""
+    if len(text) > limits.characters:
+        raise QueryTooLarge(
+            f"expected at most {limits.characters} characters, found {len(text)}; ask in several queries"
+        )
+    count = len(_TOKEN.findall(text))
+    if count > limits.tokens:
+        raise QueryTooLarge(f"expected at most {limits.tokens} tokens, found {count}; ask in several queries")
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:

@@ -23,8 +23,9 @@ from hub.tables.contests import Contests
 from hub.tables.districts import Districts
 from hub.tables.editions import Editions
 from hub.tables.register import Register
+from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
-from hub.web.response_cache import ResponseCache
+from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
 from hub.web.rows import SqliteRows
 
 
@@ -54,7 +55,7 @@ class EditionCounts:
 class Site:
     """One release, opened. Everything it answers stays true as long as the release is current."""
 
-    def __init__(self, out: Path, release: Release, settings: Settings) -> None:
+    def __init__(self, out: Path, release: Release, settings: Settings, documents: Documents) -> None:
         self.out = out
         self.release = release
         path = store_path(out, release)
@@ -62,7 +63,7 @@ class Site:
         self.describer = Describer(self.rows, release.base_iri)
         store = open_store(path, release, settings.statement_timeout_s)
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
-        self.graphql = GraphQLEndpoint(Executor(store, limits), ResponseCache())
+        self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), BytesCache(), documents)
         self.retired = _retired(release)
 
     @property
@@ -89,6 +90,9 @@ class Sites:
     def __init__(self, out: Path, settings: Settings) -> None:
         self._out = out
         self._settings = settings
+        # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
+        trusted = settings.trusted_documents
+        self._documents: Documents = read_trusted(Path(trusted)) if trusted else PersistedDocuments()
         self._lock = threading.Lock()
         self._site: Site | None = None
 
@@ -104,7 +108,7 @@ class Sites:
             try:
                 release = current(self._out)
                 if self._site is None or self._site.release.id != release.id:
-                    self._site = Site(self._out, release, self._settings)
+                    self._site = Site(self._out, release, self._settings, self._documents)
             except HubError:
                 if self._site is None:
                     raise

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from hub.publication import publish
+from hub.settings import Settings
 from hub.web.app import app
 from tests.mini import write_mini
 
@@ -15,9 +16,9 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 Get = Callable[..., httpx.Response]
 
 
-def caller(out: Path) -> Get:
+def caller(out: Path, settings: Settings | None = None) -> Get:
     """Return what sends a request to an application over `out`, without a server between: get("/path", method=..., ...)."""
-    transport = httpx.ASGITransport(app(out), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app(out, settings), raise_app_exceptions=False)
 
     async def ask(path: str, method: str, more: dict[str, Any]) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:

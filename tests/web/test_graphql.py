@@ -15,8 +15,8 @@ from hub.graph.sqlite import SqliteStore, open_store
 from hub.release import Release
 from hub.schema.execute import Executor
 from hub.schema.schema import sdl
+from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint, schema_document
-from hub.web.response_cache import ResponseCache
 from tests.graph.conftest import release, store_file
 
 __all__ = ["release", "store_file"]
@@ -56,7 +56,7 @@ def opened(release: Release, store_file: Path) -> Iterator[SqliteStore]:
 
 @pytest.fixture
 def client(opened: SqliteStore) -> Client:
-    endpoint = GraphQLEndpoint(Executor(opened), ResponseCache())
+    endpoint = GraphQLEndpoint(Executor(opened), BytesCache())
     routes = [
         Route("/graphql", endpoint.__call__, methods=["GET", "POST", "PUT", "DELETE", "HEAD"]),
         Route("/graphql/schema.graphql", schema_document),
@@ -162,7 +162,7 @@ def test_the_entity_tag_tells_requests_apart(client: Client) -> None:
 
 
 def test_the_cache_of_responses_lets_go_of_the_oldest() -> None:
-    cache = ResponseCache(most_bytes=80)
+    cache = BytesCache(most_bytes=80)
     for number in range(9):
         cache.put(str(number), b"0123456789")
         assert cache.get("0") is not None or number == 8

@@ -16,8 +16,8 @@ from starlette.routing import Route
 from hub.graph.sqlite import open_store
 from hub.release import Release
 from hub.schema.execute import Executor
+from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
-from hub.web.response_cache import ResponseCache
 from tests.graph.conftest import release, store_file
 
 __all__ = ["release", "store_file"]
@@ -48,7 +48,7 @@ def audit_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def address(release: Release, store_file: Path) -> Iterator[str]:
-    endpoint = GraphQLEndpoint(Executor(open_store(store_file, release)), ResponseCache())
+    endpoint = GraphQLEndpoint(Executor(open_store(store_file, release)), BytesCache())
     app = Starlette(routes=[Route("/graphql", endpoint.__call__, methods=["GET", "POST", "PUT", "DELETE", "PATCH"])])
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -1,0 +1,28 @@
+"""Bytes by name, kept in memory for as long as there is room: answers by entity tag, query texts by hash."""
+
+from collections import OrderedDict
+
+
+class BytesCache:
+    """Holds at most `most_bytes` in all; what was used longest ago goes first. For one event loop, not for threads."""
+
+    def __init__(self, most_bytes: int = 64 << 20) -> None:
+        self._most_bytes = most_bytes
+        self._bytes_count = 0
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, name: str) -> bytes | None:
+        kept = self._kept.get(name)
+        if kept is not None:
+            self._kept.move_to_end(name)
+        return kept
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep a content, unless it would take more than an eighth of the room. What has a name never changes."""
+        if name in self._kept or len(content) > self._most_bytes // 8:
+            return
+        self._kept[name] = content
+        self._bytes_count += len(content)
+        while self._bytes_count > self._most_bytes:
+            _, gone = self._kept.popitem(last=False)
+            self._bytes_count -= len(gone)

@@ -1,0 +1,109 @@
+"""Reads the GraphQL request of an HTTP request, by the GraphQL-over-HTTP specification."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request as HttpRequest
+
+LARGEST_BODY_BYTES = 200_000
+
+NAMING = frozenset({"query", "documentId", "extensions"})
+"""The parameters that say which query is asked; a GET without them is someone who looks at the address in a browser."""
+
+_PREFIX = "sha256:"
+
+
+class BadRequest(Exception):
+    """A request that is no GraphQL request; `status` is the HTTP status that says why."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers or {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A GraphQL request as it came: the query itself, or what it is known by, or both."""
+
+    query: str | None
+    document_id: str | None
+    """A name of the document, by the appendix on persisted documents of the specification: `sha256:<64 hex digits>`, or another."""
+    sha256: str | None
+    """The hash of the query: the one in `document_id`, or that of `extensions.persistedQuery`, as Apollo's clients send it."""
+    variables: Mapping[str, Any] | None
+    operation_name: str | None
+
+
+async def read(http: HttpRequest) -> Asked:
+    """Return what an HTTP request asks. Raises BadRequest."""
+    if http.method == "GET":
+        return _asked({name: _parameter(name, value) for name, value in http.query_params.items()})
+    if http.method != "POST":
+        raise BadRequest(405, f"expected GET or POST, found {http.method}", {"Allow": "GET, POST"})
+    kind = http.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json":
+        # A page of another site may send a form or plain text without being asked, but never this content type: the rule
+        # that keeps such requests (CSRF) out, without any exception.
+        raise BadRequest(415, f"expected Content-Type application/json, found {kind or 'none'!r}")
+    body = b""
+    async for chunk in http.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY_BYTES:
+            raise BadRequest(413, f"expected a body of at most {LARGEST_BODY_BYTES} bytes")
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(400, f"expected a JSON object as body, found {error}") from error
+    return _asked(content)
+
+
+def _parameter(name: str, value: str) -> Any:
+    """Return a parameter of a GET request: `variables` and `extensions` are JSON."""
+    if name not in {"variables", "extensions"} or not value:
+        return value or None
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(400, f"expected {name} to be a JSON object, found {error}") from error
+
+
+def _asked(content: Any) -> Asked:
+    if not isinstance(content, dict):
+        raise BadRequest(
+            400, f"expected one GraphQL request as JSON object, found {type(content).__name__}; batches are off"
+        )
+    query, document_id, name = (_text(content, key) for key in ("query", "documentId", "operationName"))
+    variables, extensions = (_object(content, key) for key in ("variables", "extensions"))
+    sha256 = _persisted(extensions or {})
+    if document_id is not None and document_id.startswith(_PREFIX):
+        sha256 = document_id.removeprefix(_PREFIX).lower()
+    if not (query and query.strip()) and document_id is None and sha256 is None:
+        raise BadRequest(400, "expected `query` to be the text of a GraphQL query")
+    return Asked(query, document_id, sha256, variables, name)
+
+
+def _text(content: dict[str, Any], key: str) -> str | None:
+    value = content.get(key)
+    if value is not None and not isinstance(value, str):
+        raise BadRequest(400, f"expected `{key}` to be a text, found {type(value).__name__}")
+    return value
+
+
+def _object(content: dict[str, Any], key: str) -> dict[str, Any] | None:
+    value = content.get(key)
+    if value is not None and not isinstance(value, dict):
+        raise BadRequest(400, f"expected `{key}` to be a JSON object, found {type(value).__name__}")
+    return value
+
+
+def _persisted(extensions: dict[str, Any]) -> str | None:
+    """Return the hash in `extensions.persistedQuery`; None where nothing is said of one."""
+    told = extensions.get("persistedQuery")
+    if told is None:
+        return None
+    if not isinstance(told, dict) or told.get("version") != 1 or not isinstance(told.get("sha256Hash"), str):
+        raise BadRequest(400, 'expected `persistedQuery` to be {"version": 1, "sha256Hash": "<64 hex digits>"}')
+    return str(told["sha256Hash"]).lower()

@@ -1,0 +1,141 @@
+"""What a query may ask for. A query that is made to explode is refused before it costs anything: work is counted, not timed."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import orjson
+import pytest
+from graphql import GraphQLSyntaxError, get_introspection_query, parse
+
+from hub.graph.sqlite import SqliteStore
+from hub.schema.execute import Executor, Request
+from hub.schema.limits import Limits, QueryTooLarge, check_text
+
+Counted = tuple[Executor, SqliteStore]
+
+LEVELS = ["contests", "candidacies", "person", "candidacies", "person", "candidacies", "party", "candidacies", "district", "candidacies"]  # fmt: skip
+
+
+def nested(first: int) -> str:
+    """Return a root field with ten levels below it, each list asking for pages of `first` rows."""
+    text = "key"
+    for name in reversed(LEVELS):
+        text = f"{name}(first: {first}) {{ nodes {{ {text} }} }}" if name.endswith("s") else f"{name} {{ {text} }}"
+    return text
+
+
+def aliased(times: int, field: str) -> str:
+    return "{ " + " ".join(f"a{number}: {field}" for number in range(times)) + " }"
+
+
+EXPLOSIVE = {
+    "ten levels, a thousand aliases, pages of ten thousand": (aliased(1000, nested(10_000)), "QUERY_TOO_LARGE"),
+    "a thousand short aliases": (aliased(1000, "__typename"), "QUERY_TOO_LARGE"),
+    "ten levels of whole pages": (f"{{ {nested(1000)} }}", "COST_EXCEEDED"),
+    "pages of ten thousand": (f"{{ {nested(10_000)} }}", "BAD_PAGE"),
+    "fragments that multiply": (
+        "{ candidacies { nodes { ...F0 } } } "
+        + " ".join(f"fragment F{at} on Candidacy {{ a: key ...F{at + 1} person {{ key }} ...F{at + 1} }}" for at in range(15))
+        + " fragment F15 on Candidacy { key }",
+        "QUERY_TOO_LARGE",
+    ),
+    "the schema many times over": (aliased(100, "__schema { types { fields { name } } }"), "COST_EXCEEDED"),
+    "the schema in the schema": (
+        "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }",
+        "GRAPHQL_VALIDATION_FAILED",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPLOSIVE)
+def test_a_query_made_to_explode_costs_little_to_refuse(name: str, counted: Counted) -> None:
+    executor, store = counted
+    text, code = EXPLOSIVE[name]
+    calls_count = 0
+
+    def profile(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls_count
+        calls_count += event == "call"
+
+    sys.setprofile(profile)
+    try:
+        response = executor.execute(Request(text))
+    finally:
+        sys.setprofile(None)
+    assert orjson.loads(response.body)["errors"][0]["extensions"]["code"] == code
+    assert store.statements_count == 0
+    assert calls_count < 150_000  # a full introspection takes two million
+
+
+def test_the_first_of_them_is_refused_without_being_parsed(counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.schema.documents.parse", lambda *_, **__: pytest.fail("parsed"))
+    for name in list(EXPLOSIVE)[:2]:
+        assert not counted[0].execute(Request(EXPLOSIVE[name][0])).is_executed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'query Q($a: Int = -1.5e3) { a: b(x: "he \\" # no", y: """ block " and \\""" { } """) @skip(if: true) { ...F } # { x }\n c }',
+        '{ a(b: "", c: [1, 2.5, $d], e: {f: ENUM, g: null}) }\r\n# the end',
+        "fragment F on T @a(b: 1) { ... on U { v } ...W }",
+    ],
+)  # fmt: skip
+def test_tokens_are_counted_as_the_parser_counts_them(text: str) -> None:
+    """Exactly as many tokens as the parser needs are allowed: one less, and both refuse."""
+    needed = next(count for count in range(1, 100) if _parses(text, count))
+    check_text(text, Limits(tokens=needed))
+    with pytest.raises(QueryTooLarge, match=f"expected at most {needed - 1} tokens, found {needed}"):
+        check_text(text, Limits(tokens=needed - 1))
+
+
+def _parses(text: str, most: int) -> bool:
+    try:
+        parse(text, max_tokens=most)
+    except GraphQLSyntaxError as error:
+        assert "tokens" in error.message  # noqa: PT017  no other error is expected of these texts
+        return False
+    return True
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 14_000, '"""' + '\\"""' * 7_000, '"' * 30_000, "#" * 30_000])
+def test_no_text_is_read_twice_to_count_its_tokens(text: str) -> None:
+    check_text(text, Limits(tokens=30_000))
+
+
+def test_a_text_that_is_too_long_is_not_kept(counted: Counted) -> None:
+    executor, _ = counted
+    executor.execute(Request("{ __typename }" + " " * 40_000))
+    assert executor._documents._kept == {}
+
+
+def test_introspection_is_executed_once(counted: Counted) -> None:
+    executor, store = counted
+    whole = get_introspection_query()
+    first = executor.execute(Request(whole))
+    again = executor.execute(Request(whole.replace("\n", " \n ")))
+    assert first.body == again.body
+    assert (executor._introspector.executions_count, store.statements_count) == (1, 0)
+
+
+def test_introspection_beside_data_and_with_variables(counted: Counted) -> None:
+    query = "query($n: String!, $d: Boolean!) { __type(name: $n) { name description @include(if: $d) } editions { totalCount } }"
+    for name, described in (("Person", True), ("Party", True), ("Party", False), ("Nobody", False)):
+        request = Request(query, {"n": name, "d": described})
+        compiled = orjson.loads(counted[0].execute(request).body)
+        assert compiled == orjson.loads(counted[0].execute(request, compiled=False).body)
+        assert (compiled["data"]["__type"] or {}).get("name") == (None if name == "Nobody" else name)
+        assert compiled["data"]["editions"]["totalCount"] > 0
+
+
+def test_the_cost_is_told_with_the_answer(counted: Counted) -> None:
+    _, store = counted
+    executor = Executor(store, tells_cost=True)
+    query = "{ candidacies(first: 7) { nodes { key party { key } } } }"
+    for compiled in (True, False):
+        answered = orjson.loads(executor.execute(Request(query), compiled=compiled).body)
+        assert answered["extensions"] == {"cost": 14}
+    failed = orjson.loads(executor.execute(Request("{ region { key } editions { totalCount } }")).body)
+    assert failed["errors"]
+    assert failed["extensions"] == {"cost": 30}
