@@ -284,4 +284,11 @@ class FindingFact:
     row: int | None = None
 
 
-Statement = Fact | PartOfRow | SetAsideRow | FindingFact
+@dataclass(slots=True, kw_only=True)
+class NotOpen:
+    """A file that is published and not open data, such as a scan. `reason` says what it is, in words for the reader."""
+
+    reason: str
+
+
+Statement = Fact | PartOfRow | SetAsideRow | FindingFact | NotOpen

@@ -1,5 +1,7 @@
 """The inventory of datasets: every series of sources of a workspace, and what is wanted and not there as open data."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,16 +13,31 @@ from hub.tables.vocabulary import SYSTEMS, THEMES
 from hub.workspace import DatasetEntry, SourceEntry, Workspace
 
 
-def inventory(workspace: Workspace, sources: pl.DataFrame) -> pl.DataFrame:
+def inventory(
+    workspace: Workspace, sources: pl.DataFrame, not_open: Mapping[str, Sequence[str]] | None = None
+) -> pl.DataFrame:
     """Return the table of datasets. `sources`: series, path and rows_kept_count of every file that was read.
 
-    A series of the workspace is in it where its entry names theme and system.
+    A series of the workspace is in it where its entry names theme and system. `not_open`: series -> why its files are not open
+    data, a reason for each. Raises WorkspaceError where such a series names none, for this table is all that tells of it.
     """
+    reasons = not_open or {}
+    for entry in workspace.sources:
+        if entry.id in reasons and not (entry.theme and entry.system):
+            raise WorkspaceError(
+                f"source {entry.id!r} in hub.toml: expected `theme` and `system`, found a series of files that are not open data "
+                f"without them; they are recorded as a dataset, so name a theme out of {', '.join(THEMES)}, and a system out of "
+                f"{', '.join(SYSTEMS)}"
+            )
     held = {
         series: (paths, rows)
         for series, paths, rows in sources.group_by("series").agg("path", pl.col("rows_kept_count").sum()).iter_rows()
     }
-    rows = [_held(entry, *held.get(entry.id, ([], 0))) for entry in workspace.sources if entry.theme and entry.system]
+    rows = [
+        _held(entry, *held.get(entry.id, ([], 0)), reasons.get(entry.id, ()))
+        for entry in workspace.sources
+        if entry.theme and entry.system
+    ]
     rows += [_wanted(entry) for entry in workspace.datasets]
     for row in rows:
         _check_word(row, "theme", THEMES)
@@ -35,7 +52,7 @@ def _check_word(row: dict[str, Any], name: str, words: tuple[str, ...]) -> None:
         )
 
 
-def _held(entry: SourceEntry, paths: list[str], rows: int) -> dict[str, Any]:
+def _held(entry: SourceEntry, paths: list[str], rows: int, not_open: Sequence[str]) -> dict[str, Any]:
     formats = entry.formats or tuple(sorted({PurePosixPath(path).suffix.removeprefix(".").upper() for path in paths}))
     return {
         "dataset_id": entry.id,
@@ -45,11 +62,18 @@ def _held(entry: SourceEntry, paths: list[str], rows: int) -> dict[str, Any]:
         "system": entry.system,
         "steward": entry.steward or entry.publisher,
         "formats": list(formats),
-        "availability": "OPEN",
-        "reason": None,
+        "availability": "NOT_OPEN" if not_open else "OPEN",
+        "reason": _reason(not_open) if not_open else None,
         "rows_count": rows,
         "files_count": len(paths),
     }
+
+
+def _reason(reasons: Sequence[str]) -> str:
+    """Return why files are not open data: each reason once, with how many files have it where there are several."""
+    if len(reasons) == 1:
+        return reasons[0]
+    return "; ".join(f"{files} files: {reason}" for reason, files in sorted(Counter(reasons).items()))
 
 
 def _wanted(entry: DatasetEntry) -> dict[str, Any]:

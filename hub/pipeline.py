@@ -45,7 +45,7 @@ def check(
             workspace.party_events(),
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
-        tables["datasets"] = inventory(workspace, tables["sources"])
+        tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables["findings"] = pl.concat([tables["findings"], _levels_compared(tables)])
         progress("assembling tables", 1, 1)
     return Build(tables, _quality(tables))

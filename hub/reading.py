@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hub.assembly import Origin, Rejections, Stated, strike_out
 from hub.errors import BrokenSource, UnknownLoader
-from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow
+from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow
 from hub.loaders import BY_NAME, Loader, SourceFile
 from hub.workspace import SourceEntry, Workspace
 
@@ -23,6 +23,8 @@ class Reading:
     stated: Stated = field(default_factory=Stated)
     rejections: Rejections = field(default_factory=Rejections)
     records: list[dict[str, object]] = field(default_factory=list)
+    not_open: dict[str, list[str]] = field(default_factory=dict)
+    """Series of files that are not open data -> why, a reason for each file."""
 
 
 def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress: Progress) -> Reading:
@@ -94,6 +96,8 @@ def _read_file(
             elif isinstance(statement, SetAsideRow):
                 reading.rejections.set_aside_row(source_id, statement)
                 aside.add(statement.row)
+            elif isinstance(statement, NotOpen):
+                reading.not_open.setdefault(source.id, []).append(statement.reason)
             else:
                 reading.rejections.find(statement, source_id)
     except BrokenSource as error:

@@ -26,10 +26,12 @@ from hub.loaders import (
     infopemilu2019_parties,
     infopemilu2019_regions,
     kawalpemilu2024_regions,
+    mapped,
     pilkada2015,
     pilkada2024_pairs,
     pilkada2024_regions,
     pilkada2024_votes,
+    scan,
     shapes,
     sirekap2024_dpr,
     sirekap2024_president,
@@ -41,6 +43,8 @@ from hub.loaders.source_file import SourceFile
 
 LOADERS: tuple[Loader, ...] = (
     hub_table.LOADER,
+    mapped.LOADER,
+    scan.LOADER,
     apipemilu_candidates.LOADER,
     apipemilu_districts.LOADER,
     apipemilu_elected.LOADER,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow, Statement
 from hub.loaders import BY_NAME, SourceFile
 
 Kind = TypeVar("Kind", bound=Fact)
@@ -21,6 +21,7 @@ class Series:
     facts: list[Fact] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
     findings: list[FindingFact] = field(default_factory=list)
+    not_open: list[str] = field(default_factory=list)
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         return [fact for fact in self.facts if isinstance(fact, kind)]
@@ -52,6 +53,8 @@ def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> 
         elif isinstance(statement, SetAsideRow):
             series.set_aside.append(statement)
             aside.add(statement.row)
+        elif isinstance(statement, NotOpen):
+            series.not_open.append(statement.reason)
         else:
             series.findings.append(statement)
     assert not kept & aside, f"{source.name}: rows both kept and set aside: {sorted(kept & aside)}"

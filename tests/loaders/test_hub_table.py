@@ -18,7 +18,8 @@ from hub.facts import (
     Statement,
     TicketFact,
 )
-from hub.loaders.hub_table import LOADER, TABLES
+from hub.loaders.fact_fields import TABLES
+from hub.loaders.hub_table import LOADER
 from hub.loaders.source_file import SourceFile
 
 Read = Callable[..., list[Statement]]

@@ -1,0 +1,95 @@
+"""Has workbooks, Parquet and PDF read by a process of its own, `confined_process.py`, so that no file can end the build.
+
+One process serves all files; where a file ends it, that file is broken, and the next one gets a new process.
+"""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import orjson
+
+from hub.loaders.confined_process import MEMORY_BYTES, TIME_S
+
+PROGRAM = Path(__file__).with_name("confined_process.py")
+
+Answer = dict[str, Any]
+
+
+class NotRead(Exception):
+    """The content is not what was expected, or more than is read; the message says what was found."""
+
+
+class Reader:
+    """A process that reads for this one, started when it is first asked."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def ask(self, read: str, content: bytes, **more: Any) -> list[Answer]:
+        """Return the answers to a request (see `confined_process`). Raises NotRead, also where the process ended."""
+        request = orjson.dumps({"read": read, "bytes": len(content), **more}) + b"\n"
+        with self._lock:
+            answers: list[Answer] = []
+            for answer in self._answers(self._running(), request, content):
+                if "end" in answer:
+                    return answers
+                if "broken" in answer:
+                    if answer["gone"]:
+                        self._ended()
+                    raise NotRead(answer["broken"])
+                answers.append(answer)
+            raise NotRead(self._ended())
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._ended()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self._ended()
+        if self._process is None:
+            # -P: its own folder must not be searched for modules, for there is a `numbers.py` in it.
+            self._process = subprocess.Popen(  # noqa: S603 (the program is ours, its bytes go in through a pipe)
+                [sys.executable, "-P", str(PROGRAM)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "POLARS_MAX_THREADS": "1"},
+                process_group=0,
+            )
+        return self._process
+
+    def _answers(self, process: subprocess.Popen[bytes], *request: bytes) -> Iterator[Answer]:
+        if process.stdin is not None and process.stdout is not None:  # they are pipes, as asked for
+            with suppress(BrokenPipeError):  # where it ends while it is fed, it has not answered, which is told above
+                process.stdin.writelines(request)
+                process.stdin.flush()
+            for line in process.stdout:
+                if line.endswith(b"\n"):  # else it ended in the middle of a line
+                    yield orjson.loads(line)
+
+    def _ended(self) -> str:
+        """Clear away a process that has ended, or is about to, and return why."""
+        process, self._process = self._process, None
+        if process is None:
+            return "no process"
+        with suppress(BrokenPipeError):
+            process.communicate()
+        if process.returncode == -signal.SIGXCPU:
+            return f"content that takes more than {TIME_S} s to read"
+        return f"content that asks for more than {MEMORY_BYTES // 1024**3} GB of memory, or breaks its reader"
+
+
+READER = Reader()
+atexit.register(READER.close)

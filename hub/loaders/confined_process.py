@@ -1,0 +1,158 @@
+"""Reads workbooks, Parquet and PDF for `hub.loaders.confined`, which starts it. It imports nothing of the hub, to start fast.
+
+Its libraries take whatever bytes somebody published, and some bytes end the process that reads them: a header of 600 bytes may
+claim a table of 16 GB. Here that harms nobody: memory and time are bounded, and who asks starts another process.
+
+On stdin comes a request, one line of JSON (`read`, `bytes`, for a workbook `sheets`), then the content. On stdout go lines of
+JSON; the last has the key `end`, or `broken` with what is wrong and `gone` where the process ends with it. A cell is null, true, false, a number or a text; a day is
+`{"day": "2024-02-14"}`, and what is none of these `{"odd": "a duration"}`. Empty cells at the end of a row are left out.
+"""
+
+import contextlib
+import io
+import math
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Any
+
+import orjson
+
+MEMORY_BYTES = 2 * 1024**3
+TIME_S = 60
+"""Of processor time, for one request."""
+
+ROWS_A_LINE = 2_000
+
+PAGES = 50
+"""Pages of a PDF that are looked at, from the first."""
+
+DRAWINGS = 5
+"""Drawings within drawings of a page that are looked into."""
+
+Answer = dict[str, Any]
+
+
+def workbook(content: bytes, sheets: list[str]) -> Iterator[Answer]:
+    """Yield the names of all worksheets, then the rows of those that one of the patterns `sheets` names."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    yield {"sheets": names}
+    for name in names:
+        if any(fnmatchcase(name, pattern) for pattern in sheets):
+            sheet = book.get_sheet_by_name(name)
+            lead = [None] * sheet.start[1] if sheet.start else []
+            rows = (lead + cells for cells in sheet.iter_rows()) if sheet.start else ()
+            yield from _lines({"sheet": name}, iter(rows))
+
+
+def parquet(content: bytes) -> Iterator[Answer]:
+    """Yield the names of the columns, then the rows."""
+    import polars as pl
+
+    frame = pl.read_parquet(io.BytesIO(content))
+    yield {"columns": frame.columns}
+    yield from _lines({}, (list(row) for row in frame.iter_rows()))
+
+
+def pdf(content: bytes) -> Iterator[Answer]:
+    """Yield how many pages there are, how many were looked at, and how many of these hold text and how many images."""
+    import pypdf
+
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        yield {"locked": True}
+        return
+    seen = [reader.pages[place] for place in range(min(len(reader.pages), PAGES))]
+    texts = sum(bool(page.extract_text().strip()) for page in seen)
+    images = sum(_draws_image(page, DRAWINGS) for page in seen)
+    yield {"pages": len(reader.pages), "seen": len(seen), "texts": texts, "images": images}
+
+
+def _draws_image(drawing: Any, depth: int) -> bool:
+    """Tell whether a page, or a drawing on it, holds an image."""
+    resources = drawing.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    inner = [item.get_object() for item in objects.get_object().values()] if objects is not None else []
+    return any(item.get("/Subtype") == "/Image" or (depth > 0 and _draws_image(item, depth - 1)) for item in inner)
+
+
+def _lines(head: Answer, rows: Iterator[list[Any]]) -> Iterator[Answer]:
+    """Yield rows, some thousands at a time."""
+    some: list[list[Any]] = []
+    for cells in rows:
+        row = [cell(value) for value in cells]
+        while row and row[-1] is None:
+            row.pop()
+        some.append(row)
+        if len(some) == ROWS_A_LINE:
+            yield {**head, "rows": some}
+            some = []
+    yield {**head, "rows": some}
+
+
+def cell(value: Any) -> Any:
+    """Return a value as JSON holds it. A workbook has no whole numbers: 12.0 is given as 12."""
+    if value is None or isinstance(value, bool | str):
+        return None if value == "" else value
+    if isinstance(value, int):
+        return value if abs(value) < 2**63 else {"odd": "a number of more than 18 digits"}
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    if isinstance(value, datetime):
+        return {"day": value.date().isoformat()} if value.time() == time() else {"odd": "a day with a time"}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    odd = {time: "a time of day", timedelta: "a duration", bytes: "bytes", list: "a list", dict: "an object"}
+    return {"odd": odd.get(type(value), "a value of another kind")}
+
+
+def _number(value: float | Decimal) -> Any:
+    if not math.isfinite(value):
+        return {"odd": "what is not a number"}
+    if value == int(value):
+        return cell(int(value))
+    return float(value)
+
+
+READERS: dict[str, Callable[..., Iterator[Answer]]] = {"workbook": workbook, "parquet": parquet, "pdf": pdf}
+
+
+def main() -> None:
+    """Answer requests until there are no more, or until one has shaken the process."""
+    with contextlib.suppress(ValueError, OSError):  # where a system has no such limit, it reads without
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    while line := sys.stdin.buffer.readline():
+        request = orjson.loads(line)
+        content = sys.stdin.buffer.read(request.pop("bytes"))
+        _limit_time()
+        try:
+            for answer in READERS[request.pop("read")](content, **request):
+                _say(answer)
+            _say({"end": True})
+        except BaseException as error:  # noqa: BLE001 (hostile bytes raise what a library forgot, and a panic is no Exception)
+            is_shaken = isinstance(error, MemoryError) or not isinstance(error, Exception)
+            _say({"broken": f"{type(error).__name__}: {error}"[:300], "gone": is_shaken})
+            if is_shaken:
+                return
+
+
+def _limit_time() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + TIME_S, most))
+
+
+def _say(answer: Answer) -> None:
+    sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

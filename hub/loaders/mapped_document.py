@@ -1,0 +1,254 @@
+"""The grids of cells that a file holds, whatever its format, and how each was read.
+
+A text file gives a grid for each delimiter that it may have, a workbook one for each sheet; which of them is meant is for
+`mapped_table` to find. The format is told by the first bytes, else by the ending of the name. Nothing is guessed: text that is
+not UTF-8 needs the option `encoding`, for the same bytes are letters in several.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+from typing import Any
+
+from hub.errors import BrokenSource
+from hub.loaders.confined import READER, NotRead
+from hub.loaders.mapped_cells import Cell, Odd
+from hub.loaders.mapped_options import Format, Mapped
+from hub.loaders.record import kind_of
+from hub.loaders.source_file import SourceFile
+
+DELIMITERS = (",", ";", "\t", "|")
+
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+SINGLE_BYTE = ("cp1252", "mac_roman", "cp437")
+"""Encodings that a spreadsheet writes where it does not write UTF-8; shown when one must be named."""
+
+ENDINGS: dict[str, Format] = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".json": "json"}
+
+NESTED = 4
+"""Objects within objects of JSON whose fields become columns, as in `chart.100.sum`."""
+
+Line = list[Cell] | Odd
+"""The cells of a row, or what stands where a row should be."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of cells under one reading of a file. `columns` where the format itself names them."""
+
+    how: Mapping[str, str]
+    lines: Callable[[], Iterator[Line]]
+    columns: tuple[str, ...] | None = None
+    is_even: bool = False
+    """Whether a row with fewer or more cells than the header is a defect, as in CSV."""
+
+    @property
+    def told(self) -> str:
+        """How the file was read, in words."""
+        return ", ".join(word if what == "format" else f"{what} {word}" for what, word in self.how.items())
+
+
+def grids(source: SourceFile, options: Mapped) -> list[Grid]:
+    """Return the grids of a file. Raises BrokenSource where it is not what it seems, or needs an option to be read."""
+    kind = options.format or _format(source)
+    _check_options(source, options, kind)
+    match kind:
+        case "csv":
+            return _csv(source, options)
+        case "json":
+            return _json(source, options)
+        case "workbook":
+            return _workbook(source, options)
+        case "parquet":
+            return _parquet(source)
+
+
+def _format(source: SourceFile) -> Format:
+    content, ending = source.content, PurePosixPath(source.name).suffix.lower()
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "workbook"
+    if content.startswith(b"PAR1"):
+        return "parquet"
+    if ending in ENDINGS:
+        return ENDINGS[ending]
+    seems = (
+        "an HTML page" if content[:1000].lstrip().lower().startswith((b"<!doctype", b"<html", b"<table")) else "neither"
+    )
+    raise BrokenSource(
+        f"{source.name}: expected a workbook (XLSX, XLS, ODS) or Parquet by its first bytes, or a name that ends in "
+        f"{', '.join(ENDINGS)}; found {seems}; save it as one of these, or say what it is with the option `format`"
+    )
+
+
+def _check_options(source: SourceFile, options: Mapped, kind: Format) -> None:
+    meant: dict[str, tuple[Format, ...]] = {
+        "encoding": ("csv",),
+        "delimiter": ("csv",),
+        "sheets": ("workbook",),
+        "header": ("csv", "workbook", "json"),
+        "records": ("json",),
+    }
+    for name, kinds in meant.items():
+        if getattr(options, name) is not None and kind not in kinds:
+            raise BrokenSource(f"{source.name}: expected no option `{name}` for a file read as {kind}; leave it out")
+
+
+def _csv(source: SourceFile, options: Mapped) -> list[Grid]:
+    text, encoding = _decoded(source, options.encoding)
+    delimiters = (options.delimiter,) if options.delimiter else tuple(mark for mark in DELIMITERS if mark in text)
+    how = {"format": "CSV", "encoding": encoding}
+    found = [
+        Grid({**how, "delimiter": repr(mark)}, lambda mark=mark: _csv_lines(source, text, mark), is_even=True)  # type: ignore[misc]  # the mark of this turn, which a lambda would look up too late
+        for mark in delimiters
+    ]
+    if not options.delimiter:
+        found.append(Grid({**how, "delimiter": "none"}, lambda: ([line] for line in _text_lines(text)), is_even=True))
+    return found
+
+
+def _csv_lines(source: SourceFile, text: str, delimiter: str) -> Iterator[Line]:
+    lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
+    try:
+        for cells in lines:
+            yield list(cells)
+    except csv.Error as error:
+        raise BrokenSource(
+            f"{source.name}: expected CSV with delimiter {delimiter!r}, found in line {lines.line_num}: {error}"
+        ) from error
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    return (line.rstrip("\n") for line in io.StringIO(text, newline=None))
+
+
+def _decoded(source: SourceFile, encoding: str | None) -> tuple[str, str]:
+    """Return the text and the name of its encoding. Raises BrokenSource where it is not that, or none is sure."""
+    content = source.content
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding or marked)
+    except (UnicodeError, LookupError) as error:
+        if encoding is None and isinstance(error, UnicodeDecodeError) and marked == "utf-8":
+            raise BrokenSource(_ask_encoding(source, content[error.start])) from error
+        raise BrokenSource(f"{source.name}: expected text in {encoding or marked}, found {error}") from error
+    if encoding is None and "\0" in text:
+        raise BrokenSource(
+            f"{source.name}: expected text, found bytes that are zero; name the encoding with the option `encoding`, such as "
+            "utf-16-le"
+        )
+    return text.removeprefix("\ufeff"), encoding or marked
+
+
+def _ask_encoding(source: SourceFile, byte: int) -> str:
+    readings = []
+    for name in SINGLE_BYTE:
+        letter = bytes([byte]).decode(name, "replace")
+        readings.append(f"{letter!r} in {name}" if letter.isprintable() else f"no letter in {name}")
+    return (
+        f"{source.name}: expected UTF-8, found byte 0x{byte:02x}, which is {', '.join(readings)}; name the encoding with the "
+        "option `encoding`"
+    )
+
+
+def _json(source: SourceFile, options: Mapped) -> list[Grid]:
+    path, rows = _rows_of(source, source.json(), options.records)
+    how = {"format": "JSON"} | ({"records": path} if path != "." else {})
+    if rows and all(isinstance(row, list) for row in rows):
+        return [Grid(how, lambda: ([_json_cell(value) for value in row] for row in rows))]
+    flat = [_flat(row) if isinstance(row, dict) else Odd(kind_of(row)) for row in rows]
+    columns = tuple(dict.fromkeys(name for row in flat if not isinstance(row, Odd) for name in row))
+
+    def lines() -> Iterator[Line]:
+        for row in flat:
+            yield row if isinstance(row, Odd) else [row.get(name) for name in columns]
+
+    return [Grid(how, lines, columns)]
+
+
+def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[str, list[Any]]:
+    """Return where the rows stand in a document, and the rows; of an object with a row per key, `@key` is its name."""
+    if records is None and isinstance(document, dict):
+        lists = [name for name, value in document.items() if isinstance(value, list)]
+        if len(lists) != 1:
+            raise BrokenSource(
+                f"{source.name}: expected a JSON array, or an object with one array in it; found an object with "
+                f"{len(lists)} ({', '.join(map(repr, lists[:5]))}); say where the rows stand with the option `records`"
+            )
+        records = lists[0]
+    found = document
+    for name in (records or ".").split(".") if records != "." else ():
+        found = found.get(name) if isinstance(found, dict) and name else found if not name else None
+    if isinstance(found, dict):
+        found = [{"@key": key, **row} if isinstance(row, dict) else row for key, row in found.items()]
+    if not isinstance(found, list):
+        raise BrokenSource(
+            f"{source.name}: expected rows in a JSON array at {records or '.'!r}, found {kind_of(found)}; say where they stand "
+            "with the option `records`"
+        )
+    return records or ".", found
+
+
+def _flat(row: Mapping[str, Any], before: str = "", depth: int = NESTED) -> dict[str, Cell]:
+    flat: dict[str, Cell] = {}
+    for name, value in row.items():
+        if isinstance(value, dict) and depth:
+            flat |= _flat(value, f"{before}{name}.", depth - 1)
+        else:
+            flat[f"{before}{name}"] = _json_cell(value)
+    return flat
+
+
+def _json_cell(value: Any) -> Cell:
+    return value if value is None or isinstance(value, bool | int | float | str) else Odd(kind_of(value))
+
+
+def _workbook(source: SourceFile, options: Mapped) -> list[Grid]:
+    names: list[str] = []
+    rows: dict[str, list[list[Any]]] = {}
+    for answer in _asked(source, "workbook", sheets=list(options.sheets or ("*",))):
+        names += answer.get("sheets", [])
+        if "sheet" in answer:
+            rows.setdefault(answer["sheet"], []).extend(answer["rows"])
+    absent = [pattern for pattern in options.sheets or ("*",) if not any(fnmatchcase(name, pattern) for name in rows)]
+    if absent:
+        raise BrokenSource(
+            f"{source.name}: expected a sheet {', '.join(map(repr, absent))}, found {', '.join(map(repr, names)) or 'none'}; "
+            "correct the option `sheets`"
+        )
+    return [
+        Grid({"format": _kind(source.content), "sheet": repr(name)}, lambda cells=cells: map(_line, cells))  # type: ignore[misc]  # the cells of this turn
+        for name, cells in rows.items()
+    ]
+
+
+def _kind(content: bytes) -> str:
+    if not content.startswith(b"PK"):
+        return "XLS"
+    return "ODS" if b"opendocument.spreadsheet" in content[:200] else "XLSX"
+
+
+def _parquet(source: SourceFile) -> list[Grid]:
+    first, *more = _asked(source, "parquet")
+    rows = [row for answer in more for row in answer["rows"]]
+    return [Grid({"format": "Parquet"}, lambda: map(_line, rows), tuple(first["columns"]))]
+
+
+def _asked(source: SourceFile, read: str, **more: Any) -> list[dict[str, Any]]:
+    try:
+        return READER.ask(read, source.content, **more)
+    except NotRead as error:
+        raise BrokenSource(f"{source.name}: expected a {read} that can be read, found {error}") from error
+
+
+def _line(cells: list[Any]) -> Line:
+    return [_cell(value) if isinstance(value, dict) else value for value in cells]
+
+
+def _cell(value: Mapping[str, str]) -> Cell:
+    return date.fromisoformat(value["day"]) if "day" in value else Odd(value["odd"])

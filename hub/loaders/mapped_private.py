@@ -1,0 +1,33 @@
+"""Columns that tell what is withheld: known by their header, and refused as the origin of a public field.
+
+Full birth dates and places of birth may fill the fields of the same name: they are evidence for a build, and withheld from
+every output. An address may fill `residence`, of which the regency or city is kept. Nothing else of a person is read at all.
+"""
+
+import re
+
+PRIVATE: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = tuple(
+    (told, re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(fields))
+    for told, words, fields in (
+        ("a birth date", r"(?:tanggal|tgl|tg)\W*lahir|ttl|birth\W*da(?:te|y)|date\W*of\W*birth|dob", ("birth_date",)),
+        ("a place of birth", r"tempat\W*lahir|tmp\W*lahir|birth\W*place|place\W*of\W*birth", ("birth_place",)),
+        ("an address", r"alamat|address|jalan", ("residence",)),
+        ("a national id", r"nik|ktp|no\W*kk|nomor\W*kk|national\W*id|nomor\W*induk\W*kependudukan", ()),
+        ("a religion", r"agama|religion", ()),
+        ("a marital state", r"(?:status\W*)?(?:perkawinan|pernikahan|kawin|nikah)|marital(?:\W*\w+)?", ()),
+        ("a spouse", r"suami|istri|isteri|spouse|pasangan\W*hidup", ()),
+        ("children", r"anak|children", ()),
+        ("a photograph", r"foto|photo|pas\W*foto", ()),
+        ("a way to reach a person", r"telepon|telp|hp|handphone|phone|email|e-mail|surel", ()),
+    )
+)
+"""What a column tells, how its header is worded, and the fields that it may fill."""
+
+
+def refusal(header: str, field: str) -> str | None:
+    """Return what a column tells that must not fill `field`, or None where it may."""
+    words = header.replace("_", " ")
+    for told, pattern, allowed in PRIVATE:
+        if pattern.search(words):
+            return None if field in allowed else told
+    return None
