@@ -7,16 +7,16 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
 from hub.web import answers, data, data_files, documents, dumps, health, identifiers, ontology, portal, sparql
 from hub.web.answers import HttpError, site_of
+from hub.web.compression import Compressing
+from hub.web.cors import OpenToAll
 from hub.web.graphql import schema_document
 from hub.web.site import Sites
 
@@ -46,27 +46,13 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/readyz", health.readyz),
             Route("/metrics", health.metrics),
         ],
-        middleware=[Middleware(health.Measuring, measured=measured), Middleware(Compressing)],
+        middleware=[Middleware(health.Measuring, measured=measured), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
     )
     made.state.sites = Sites(out, settings or Settings(out=out))
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     return made
-
-
-class Compressing:
-    """Compresses answers, but for dumps and Parquet, which are compressed already, and parts of files."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._plain = app
-        apart = (*DEFAULT_EXCLUDED_CONTENT_TYPES, data_files.MEDIA_TYPES["parquet"])
-        self._compressed = GZipMiddleware(app, minimum_size=1000, compresslevel=5, exclude_content_types=apart)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        is_dump = scope["type"] == "http" and scope["path"].startswith("/dumps/")
-        await (self._plain if is_dump else self._compressed)(scope, receive, send)
 
 
 def serving() -> Starlette:

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from hub.publication import publish
 from hub.settings import Settings
 from hub.web.app import app
 from tests.mini import write_mini
+from tests.web.listening import listening
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -38,3 +39,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def get(out: Path) -> Get:
     return caller(out)
+
+
+@pytest.fixture(scope="session")
+def address(out: Path) -> Iterator[str]:
+    """Return the address of a server over the invented election that listens."""
+    with listening(app(out)) as base:
+        yield base

@@ -2,14 +2,11 @@
 
 import os
 import re
-import socket
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -19,6 +16,7 @@ from hub.schema.execute import Executor
 from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
 from tests.graph.conftest import release, store_file
+from tests.web.listening import listening
 
 __all__ = ["release", "store_file"]
 
@@ -50,14 +48,8 @@ def audit_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(release: Release, store_file: Path) -> Iterator[str]:
     endpoint = GraphQLEndpoint(Executor(open_store(store_file, release)), BytesCache())
     app = Starlette(routes=[Route("/graphql", endpoint.__call__, methods=["GET", "POST", "PUT", "DELETE", "PATCH"])])
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/graphql"
-        server.should_exit = True
-        thread.join()
+    with listening(app) as base:
+        yield f"{base}/graphql"
 
 
 def test_every_must_should_and_may_passes(audit_folder: Path, address: str) -> None:
