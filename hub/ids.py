@@ -31,6 +31,8 @@ NODE_TYPE_OF = {
     "turnout": "turnout",
     "sources": "source",
     "findings": "finding",
+    "links": "link",
+    "judgements": "judgement",
     "polling_stations": "polling-station",
     "voters": "voters",
     "finance_reports": "finance-report",

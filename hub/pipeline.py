@@ -8,6 +8,7 @@ import polars as pl
 
 from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
+from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
 from hub.reading import Progress, Reading, read_sources, without_collector
 from hub.recap.findings import findings_frame
@@ -33,6 +34,7 @@ def check(
 ) -> Build:
     """Read and check all sources and return the tables that a release would hold; nothing is written."""
     with without_collector():
+        judged = read_judgements(workspace.person_judgements)
         reading = read_sources(workspace, sources, strict=strict, progress=progress)
         progress("assembling tables", 0, 1)
         minter = Minter(_before(previous))
@@ -42,7 +44,8 @@ def check(
             minter,
             workspace.same_parties(),
             reading.rejections,
-            workspace.party_events(),
+            party_events=workspace.party_events(),
+            judged=judged,
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)

@@ -102,6 +102,11 @@ class Workspace(Strict):
     def default_out(self) -> Path:
         return self.folder / ".hub"
 
+    @property
+    def person_judgements(self) -> Path:
+        """Folder of the judgements on who is who, one record a file; it need not be there."""
+        return self.folder / "judgements" / "persons"
+
     def same_parties(self) -> list[list[str]]:
         """Return the judgements of `judgements/parties.toml`: groups of nominations that are one party."""
         return [list(judgement.nominations) for judgement in self._party_judgements().same]

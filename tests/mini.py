@@ -226,6 +226,16 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
             {"dispute_id": "2042/1", **edition, "contest_id": "2042/dpr/8101", "number": "1/PHPU/2042", "applicant": "Partai Kamboja",
              "respondent": "Komisi", "subject": "Jumlah suara", "filed": date(2042, 3, 1), "decided": None, "decision": None, **source},
         ],
+        "judgements": [
+            {"judgement_id": "20420301T120000Z-0a1b2c3d", "left_id": "2037/dpr/1/9/1", "right_id": "2042/dpr/8101/1/4",
+             "verdict": "DIFFERENT", "by": "Ani", "at": "2042-03-01T12:00:00Z", "why": 'not "SITI"', "evidence": ["her page"],
+             "score": None, "model": None},
+        ],
+        "links": [
+            {"link_id": "2037/dpr/1/9/1~2042/dpr/8101/1/4", "left_id": "2037/dpr/1/9/1", "right_id": "2042/dpr/8101/1/4", "band": "REVIEW",
+             "score": 0.25, "model": "1", "reasons": ["names differ", "same province"], "is_same_person": False,
+             "judgement_id": "20420301T120000Z-0a1b2c3d"},
+        ],
         "datasets": [
             {"dataset_id": "list-2042", "title": "Daftar calon", **edition, "theme": "BALLOT_QUALIFICATION", "system": "PENCALONAN",
              "steward": "Biro Teknis", "formats": ["CSV", "JSON"], "availability": "OPEN", "reason": None, "rows_count": 10,

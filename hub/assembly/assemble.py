@@ -11,6 +11,7 @@ from hub.assembly.closing import closed
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.finance import assemble_finance
+from hub.assembly.links import assemble_judgements, assemble_links
 from hub.assembly.maps import assemble_maps
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
@@ -25,6 +26,7 @@ from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
 from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
+from hub.identity import judgements
 from hub.identity.match import link
 from hub.identity.standing import with_places
 from hub.tables import BY_NAME
@@ -46,12 +48,12 @@ class _Tables:
 
     def __init__(self, rejections: Rejections) -> None:
         self.finished: dict[str, pl.DataFrame] = {}
-        self._rejections = rejections
+        self.rejections = rejections
 
     def finish(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
         table = BY_NAME[name]
-        references_hold = closed(frame, table, self.finished, self._rejections)
-        self.finished[name] = self._rejections.validated(references_hold, table)
+        references_hold = closed(frame, table, self.finished, self.rejections)
+        self.finished[name] = self.rejections.validated(references_hold, table)
         return self.finished[name]
 
 
@@ -61,12 +63,15 @@ def assemble(
     minter: Minter,
     same_parties: Sequence[Sequence[str]],
     rejections: Rejections,
+    *,
     party_events: Sequence[PartyEventEntry] = (),
+    judged: pl.DataFrame = judgements.NONE,
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
-    `party_events` tells what happened to parties.
+    `party_events` tells what happened to parties; `judged` are the judgements on persons that hold
+    (`hub.identity.judgements.SCHEMA`).
     """
     tables = _Tables(rejections)
     tables.finish("editions", editions)
@@ -91,13 +96,7 @@ def assemble(
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
-    linkage = link(
-        with_places(standing_rows, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
-    )
-    persons, candidacies = assemble_persons(standing_rows, linkage.clusters, minter)
-    checks.tell_conflicts(linkage.conflicts, rejections)
-    tables.finish("persons", persons)
-    candidacies = tables.finish("candidacies", candidacies)
+    candidacies = _who_is_who(standing_rows, judged, minter, tables)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
     kept_results = tables.finish("results", results)
     tables.finish("turnout", _resolved(assemble_turnout(stated, regions), "region", rejections))
@@ -130,6 +129,19 @@ def assemble(
     checks.check_national_totals(kept_results, rejections)
     checks.check_same_cell(kept_results, rejections)
     return Assembly(tables.finished, rejections)
+
+
+def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: _Tables) -> pl.DataFrame:
+    """Finish persons, candidacies, and the evidence for who is who; return the candidacies."""
+    placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
+    linkage = link(placed, judged, minter.person_before())
+    persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
+    checks.tell_conflicts(linkage, tables.rejections)
+    tables.finish("persons", persons)
+    finished = tables.finish("candidacies", candidacies)
+    tables.finish("judgements", assemble_judgements(judged, linkage))
+    tables.finish("links", assemble_links(linkage))
+    return finished
 
 
 def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:

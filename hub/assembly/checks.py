@@ -1,13 +1,11 @@
 """Checks across sources and levels: every contradiction is a finding with both figures; no figure is changed."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from hub.assembly.merge import Merged
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
-from hub.identity.match import Conflict
+from hub.identity.match import Linkage
 
 OFFICE_OF = ["edition_id", "office"]
 
@@ -196,9 +194,9 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
         )
 
 
-def tell_conflicts(conflicts: Sequence[Conflict], rejections: Rejections) -> None:
-    """Report pairs that are as like as one person and cannot be: they are kept apart."""
-    for conflict in conflicts:
+def tell_conflicts(linkage: Linkage, rejections: Rejections) -> None:
+    """Report what stands against joining candidacies: pairs as like as one person, and judgements that cannot be followed."""
+    for conflict in linkage.conflicts:
         rejections.find(
             FindingFact(
                 rule="identity-conflict",
@@ -207,6 +205,27 @@ def tell_conflicts(conflicts: Sequence[Conflict], rejections: Rejections) -> Non
                 evidence={"left": conflict.left, "right": conflict.right, "score": round(conflict.score, 4)},
                 subject_kind="candidacy",
                 subject_key=conflict.right,
+            )
+        )
+    for contradiction in linkage.contradictions:
+        rejections.find(
+            FindingFact(
+                rule="judgement-contradicted",
+                severity="ERROR",
+                message=f"{contradiction.reason}: none of the `same` is followed; undo the judgement that is wrong",
+                evidence={"judgements": contradiction.judgement_ids},
+                subject_kind="candidacy",
+                subject_key=contradiction.right,
+            )
+        )
+    for ruling in linkage.absent:
+        rejections.find(
+            FindingFact(
+                rule="judgement-waits",
+                severity="INFO",
+                message=f"expected the candidacies {ruling.left} and {ruling.right} of judgement {ruling.judgement_id} in the "
+                "build, found at most one of them; the judgement is kept, and counts again when both are there",
+                evidence={"left": ruling.left, "right": ruling.right, "judgement": ruling.judgement_id},
             )
         )
 

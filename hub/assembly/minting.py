@@ -54,11 +54,14 @@ class Minter:
         self._used |= set(found.values())
         return found
 
+    def person_before(self) -> dict[str, str]:
+        """Return candidacy -> person in the release before."""
+        return dict(self._before.candidacies.select("candidacy_id", "person_id").iter_rows())
+
     def settle_persons(self, cluster_of: Mapping[str, str]) -> dict[str, str]:
         """Return candidacy -> person for every candidacy, given the cluster of each."""
         persons = [entry for kind, entry in self._entries.values() if kind == PERSON]
-        before = dict(self._before.candidacies.select("candidacy_id", "person_id").iter_rows())
-        settled: Settled = settle(cluster_of, persons, before, self._before.number + 1)
+        settled: Settled = settle(cluster_of, persons, self.person_before(), self._before.number + 1)
         self._entries.update({identifier: (PERSON, entry) for identifier, entry in settled.entries.items()})
         return settled.person_of
 

@@ -25,7 +25,7 @@ class Rejections:
     def reject(self, rows: pl.DataFrame, rule: str, cause: str) -> None:
         """Set rows aside; `cause` may name columns of the row in braces, as in a format string."""
         for row in rows.iter_rows(named=True):
-            if row["source_id"] is not None and row["source_row"] is not None:
+            if row.get("source_id") is not None and row.get("source_row") is not None:
                 self.set_aside.append(
                     {
                         "source_id": row["source_id"],

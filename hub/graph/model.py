@@ -221,6 +221,7 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     """Yield the edges that no single reference states."""
     yield from _areas()
     yield from _changes()
+    yield from _who_is_who()
     behind, step = Hop("ticket_id", "ticket_party", "ticket_id"), Hop("edition_id", "calendar-event", "edition_id")
     yield "ticket", _to_many("parties", "Parties that support the pair.", (behind,))
     yield "edition", _to_many("calendar", "Its steps, the earliest first.", (step,), orders=(("starts", False),))
@@ -286,6 +287,18 @@ def _party_changes() -> Iterator[tuple[str, Edge]]:
     yield "party", _to_many("events", told, (about,), (out_of,), orders=(("date", False),))
     yield "party", _to_many("predecessors", "Other parties that it took up or split off from.", (about, before))
     yield "party", _to_many("successors", "Other parties that took it up or split off from it.", (out_of, after))
+
+
+def _who_is_who() -> Iterator[tuple[str, Edge]]:
+    """Yield the edges to the evidence for who is who: pairs have two ends, and a person is at either of them."""
+    standing = Hop("person_id", "candidacy", "person_id")
+    for name, told in (
+        ("link", "Pairs with other candidacies that are linked, wait for review, or were judged"),
+        ("judgement", "What somebody decided of it and another candidacy"),
+    ):
+        ends = tuple(Hop("candidacy_id", name, side) for side in ("left_id", "right_id"))
+        yield "candidacy", _to_many(f"{name}s", f"{told}.", *((end,) for end in ends))
+        yield "person", _to_many(f"{name}s", f"{told}, for each candidacy.", *((standing, end) for end in ends))
 
 
 def _external(kind: str, key: str) -> Hop:

@@ -1,21 +1,36 @@
-"""Links candidacies into persons: pairs, their probabilities, the three bands, and clusters that no single edge can spoil."""
+"""Links candidacies into persons: pairs, their probabilities, the three bands, judgements, and clusters that no single edge can spoil."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import polars as pl
 
-from hub.identity import blocking, comparison, frequencies, model
+from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons
+from hub.identity.clusters import JUDGED_APART, Clusters
 from hub.identity.contention import contend
-from hub.identity.records import NONE, Records, prepare
+from hub.identity.records import Records, prepare
+from hub.identity.rulings import Contradiction, Ruling, Rulings, rulings
 
-LINKS = {"left": pl.String, "right": pl.String, "score": pl.Float64, "band": pl.String}
+LINKS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "left": pl.String,
+    "right": pl.String,
+    "score": pl.Float64,
+    "band": pl.String,
+    "reasons": pl.List(pl.String),
+    "is_same_person": pl.Boolean,
+    "judgement_id": pl.String,
+}
+_DIGITS = 6
+"""Digits of a published score: the last ones of a sum may differ between two machines."""
+_CONTESTED_BELOW = 0.75
+"""A pair that keeps less than this share of the probability that it would have alone is contested."""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A pair in the linked band that would have joined two candidacies which cannot be one person; it was left out."""
+    """A pair that the model links and that was not joined, because all that would be joined with it cannot be one person."""
 
     left: str
     right: str
@@ -27,78 +42,154 @@ class Conflict:
 class Linkage:
     """Who is who among candidacies.
 
-    links: `left`, `right` (candidacy ids, the earlier edition on the left), `score` (probability), `band` (LINKED or REVIEW);
-    every other pair is apart. clusters: candidacy -> the first candidacy of its person, for every candidacy given.
+    links: one row per pair that is linked, to review, or judged, as `LINKS`; the earlier edition on the left, the likeliest first;
+    `score` is null where judged candidacies share too little of a name to be compared. Every other pair is apart.
+    clusters: candidacy -> the first candidacy of its person, for every candidacy given. absent: judgements that wait for a candidacy.
     """
 
     links: pl.DataFrame
     clusters: dict[str, str]
-    conflicts: list[Conflict]
+    conflicts: list[Conflict] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    absent: list[Ruling] = field(default_factory=list)
 
 
-def link(candidacies: pl.DataFrame) -> Linkage:
-    """Return who is who; the order of rows does not matter. Needs the columns that `hub.identity.records` names."""
+def link(
+    candidacies: pl.DataFrame, judged: pl.DataFrame | None = None, person_before: Mapping[str, str] | None = None
+) -> Linkage:
+    """Return who is who; the order of rows does not matter. Needs the columns that `hub.identity.records` names.
+
+    `judged` are the judgements that hold (`hub.identity.judgements.SCHEMA`), which win over the model; a pair of which somebody was
+    unsure is not joined by its own likeness. `person_before` says which person a candidacy is in the release before: its persons
+    are joined first, and no further candidacy joins two of them.
+    """
+    judged = judgements.NONE if judged is None else judged
+    before = person_before or {}
+    demanded = rulings(judged, set(candidacies["candidacy_id"]))
     if candidacies.is_empty():
-        return Linkage(pl.DataFrame(schema=LINKS), {}, [])
+        return Linkage(pl.DataFrame(schema=LINKS), {}, absent=demanded.absent)
     records = prepare(candidacies, frequencies.packaged())
-    weights = model.packaged()
-    compared = comparison.compare(records, *blocking.pairs(records))
+    row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
+    ruled = _ruled(judged, records, row_of)
+    banded = _banded(records, pl.concat([_published_pairs(records, before, row_of), ruled.select("left", "right")]))
+    clusters = Clusters(records, before)
+    contradictions = [*demanded.contradictions, *_follow(demanded, row_of, clusters)]
+    unsure = ruled.filter(pl.col("verdict") == "unsure")
+    linked = banded.filter(pl.col("band") == bands.LINKED).join(unsure, on=["left", "right"], how="anti")
+    refused = _join(linked, clusters, before, records)
+    conflicts = [
+        Conflict(records.candidacy_id[left], records.candidacy_id[right], score, reason)
+        for left, right, score, reason in refused.iter_rows()
+    ]
+    links = _links(banded, ruled, refused, records, clusters)
+    return Linkage(links, clusters.first_of_each(), conflicts, contradictions, demanded.absent)
+
+
+def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:
+    """Return `left`, `right` (rows), `judgement_id` and `verdict` of each judgement on candidacies at hand."""
+    known = [
+        (*_in_time(row_of[one], row_of[other], records), judgement_id, verdict)
+        for judgement_id, one, other, verdict in judged.select("judgement_id", "left", "right", "verdict").iter_rows()
+        if one in row_of and other in row_of
+    ]
+    schema = {"left": pl.Int32, "right": pl.Int32, "judgement_id": pl.String, "verdict": pl.String}
+    return pl.DataFrame(known, schema=schema, orient="row")
+
+
+def _published_pairs(records: Records, person_before: Mapping[str, str], row_of: Mapping[str, int]) -> pl.DataFrame:
+    """Return the pairs (rows) of candidacies that are one person in the release before.
+
+    They are always compared; which other pairs are, depends on how many candidacies share a name.
+    """
+    rows_of: dict[str, list[int]] = {}
+    for candidacy, row in row_of.items():
+        if candidacy in person_before:
+            rows_of.setdefault(person_before[candidacy], []).append(row)
+    pairs = [_in_time(one, other, records) for rows in rows_of.values() for one, other in combinations(rows, 2)]
+    return pl.DataFrame(pairs, schema={"left": pl.Int32, "right": pl.Int32}, orient="row")
+
+
+def _in_time(one: int, other: int, records: Records) -> tuple[int, int]:
+    """Return two rows with the earlier edition first."""
+    first, second = sorted((one, other), key=lambda row: (int(records.edition[row]), row))
+    return first, second
+
+
+def _banded(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs that are linked, to review, or asked for: `left`, `right` (rows), `score`, `band`, `reasons`.
+
+    Of those asked for, two candidacies of one edition are not compared, nor names that share too little.
+    """
+    left, right = blocking.pairs(records)
+    editions = pl.Series(records.edition)
+    across = asked.filter(editions.gather(asked["left"]) != editions.gather(asked["right"]))
+    wanted = pl.DataFrame({"left": left, "right": right}).vstack(across).unique().sort("left", "right")
+    compared = comparison.compare(records, wanted["left"].to_numpy(), wanted["right"].to_numpy())
     left, right = compared["left"].to_numpy(), compared["right"].to_numpy()
-    odds = weights.log_odds(compared) + weights.birth_log_odds(compared)
-    names = np.array(records.candidacy_id, dtype=object)
-    scored = pl.DataFrame(
-        {
-            "left": pl.Series(names[left], dtype=pl.String),
-            "right": pl.Series(names[right], dtype=pl.String),
-            "left_row": left,
-            "right_row": right,
-            "score": contend(left, right, records.edition, odds),
-        }
-    ).filter(pl.col("score") >= weights.review_from)
-    band = pl.when(pl.col("score") >= weights.link_from).then(pl.lit("LINKED")).otherwise(pl.lit("REVIEW"))
-    links = scored.with_columns(band.alias("band")).sort("score", "left", "right", descending=[True, False, False])
-    clusters = _Clusters(records)
-    conflicts = list(clusters.join_all(links.filter(pl.col("band") == "LINKED")))
-    return Linkage(links.drop("left_row", "right_row"), clusters.first_of_each(), conflicts)
+    weights = model.packaged()
+    by_context = weights.log_odds(compared)
+    odds = by_context + weights.birth_log_odds(compared)
+    score = contend(left, right, records.edition, odds)
+    scored = compared.with_columns(
+        score=pl.Series(score),
+        context_score=pl.Series(contend(left, right, records.edition, by_context)),
+        is_contested=pl.Series(score < _CONTESTED_BELOW / (1 + np.exp(-odds))),
+    ).with_columns(band=bands.band(weights.link_from, weights.review_from))
+    likely = scored.filter(pl.col("band") != bands.APART)
+    unlikely = scored.filter(pl.col("band") == bands.APART).join(asked, on=["left", "right"], how="semi")
+    return likely.vstack(unlikely).select("left", "right", "score", "band", reasons=reasons.in_words())
 
 
-class _Clusters:
-    """Joins the likeliest pairs first, and no two clusters that hold candidacies of one edition or of two genders."""
+def _follow(demanded: Rulings, row_of: Mapping[str, int], clusters: Clusters) -> Iterator[Contradiction]:
+    """Join and hold apart as judged; yield the judgements that the law does not allow to follow."""
+    for ruling in demanded.different:
+        clusters.hold_apart(row_of[ruling.left], row_of[ruling.right])
+    for ruling in demanded.same:
+        if (reason := clusters.join_judged(row_of[ruling.left], row_of[ruling.right])) is not None:
+            told = f"{ruling.judgement_id} says that {ruling.left} and {ruling.right} are the same, but {reason}"
+            yield Contradiction(ruling.left, ruling.right, (ruling.judgement_id,), told)
 
-    def __init__(self, records: Records) -> None:
-        self._ids = records.candidacy_id
-        self._cluster = list(range(len(self._ids)))
-        self._members = {row: [row] for row in self._cluster}
-        self._editions = {row: {int(edition)} for row, edition in enumerate(records.edition)}
-        self._genders = {row: {int(gender)} - {NONE} for row, gender in enumerate(records.gender)}
 
-    def join_all(self, linked: pl.DataFrame) -> Iterator[Conflict]:
-        """Join each pair in the order given; yield those that cannot be joined."""
-        for left, right, score in linked.select("left_row", "right_row", "score").iter_rows():
-            one, other = self._cluster[left], self._cluster[right]
-            if one == other:
-                continue
-            if reason := self._against(one, other):
-                yield Conflict(self._ids[left], self._ids[right], score, reason)
-            else:
-                self._join(one, other)
+def _join(linked: pl.DataFrame, clusters: Clusters, person_before: Mapping[str, str], records: Records) -> pl.DataFrame:
+    """Join the linked pairs, those of one published person first, then the likeliest; return those that cannot be joined, and why."""
+    person = pl.Series([person_before.get(candidacy) for candidacy in records.candidacy_id], dtype=pl.String)
+    is_published = (person.gather(linked["left"]) == person.gather(linked["right"])).fill_null(value=False)
+    ordered = linked.with_columns(is_published=is_published).sort(
+        "is_published", "score", "left", "right", descending=[True, True, False, False]
+    )
+    refused = [
+        (left, right, score, reason)
+        for left, right, score in ordered.select("left", "right", "score").iter_rows()
+        if (reason := clusters.join(left, right)) is not None
+    ]
+    schema = {"left": pl.Int32, "right": pl.Int32, "score": pl.Float64, "refused": pl.String}
+    return pl.DataFrame(refused, schema=schema, orient="row")
 
-    def _against(self, one: int, other: int) -> str | None:
-        if self._editions[one] & self._editions[other]:
-            return "both stand in one edition, and a person stands once"
-        if len(self._genders[one] | self._genders[other]) > 1:
-            return "the genders stated differ"
-        return None
 
-    def _join(self, one: int, other: int) -> None:
-        kept, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)
-        for row in self._members[gone]:
-            self._cluster[row] = kept
-        self._members[kept] += self._members.pop(gone)
-        self._editions[kept] |= self._editions.pop(gone)
-        self._genders[kept] |= self._genders.pop(gone)
-
-    def first_of_each(self) -> dict[str, str]:
-        """Return candidacy -> first candidacy of its cluster."""
-        first = {cluster: min(self._ids[row] for row in members) for cluster, members in self._members.items()}
-        return {name: first[cluster] for name, cluster in zip(self._ids, self._cluster, strict=True)}
+def _links(
+    banded: pl.DataFrame, ruled: pl.DataFrame, refused: pl.DataFrame, records: Records, clusters: Clusters
+) -> pl.DataFrame:
+    """Return the pairs as `LINKS`. A linked pair that was not joined waits for review, unless a judgement holds it apart."""
+    ids = pl.Series(records.candidacy_id, dtype=pl.String)
+    every = banded.join(ruled, on=["left", "right"], how="full", coalesce=True, maintain_order="left_right")
+    told = (
+        every.join(refused.select("left", "right", "refused"), on=["left", "right"], how="left", maintain_order="left")
+        .filter((pl.col("band") != bands.APART) | pl.col("judgement_id").is_not_null())
+        .with_columns(
+            pl.col("score").round(_DIGITS),
+            pl.when(pl.col("refused").is_not_null() & (pl.col("refused") != JUDGED_APART))
+            .then(pl.lit(bands.REVIEW))
+            .otherwise(pl.col("band").fill_null(bands.APART))
+            .alias("band"),
+            pl.concat_list(pl.col("reasons").fill_null(pl.lit([], pl.List(pl.String))), "refused").list.drop_nulls(),
+        )
+    )
+    named = told.with_columns(
+        left=ids.gather(told["left"]),
+        right=ids.gather(told["right"]),
+        is_same_person=pl.Series(
+            [clusters.is_joined(left, right) for left, right in told.select("left", "right").iter_rows()],
+            dtype=pl.Boolean,
+        ),
+    )
+    return named.select(list(LINKS)).sort("score", "left", "right", descending=[True, False, False], nulls_last=True)

@@ -126,6 +126,8 @@ _NODES = (
     ("disputes", "Dispute"),
     ("datasets", "Dataset"),
     ("findings", "Finding"),
+    ("links", "Link"),
+    ("judgements", "Judgement"),
 )
 """Table and GraphQL type: the tables whose rows are nodes with a key of their own."""
 

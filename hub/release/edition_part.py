@@ -20,7 +20,8 @@ class EditionPart:
     """Which rows of each table belong to an edition; all rows where `edition` is None.
 
     An edition comes with the persons and parties that stand in it, the regions that it is held and counted in and all that these
-    are part of, the sources of all these, and the findings about what it holds. Raises UsageError for an unknown edition.
+    are part of, the sources of all these, and the findings about what it holds. Links between
+    two editions are of neither. Raises UsageError for an unknown edition.
     """
 
     def __init__(self, release: Release, edition: str | None) -> None:
@@ -66,6 +67,8 @@ class EditionPart:
         self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
         self._keep("region_parents", self._between_kept("region_parents", "parent_id"))
         self._keep("region_lineage", self._between_kept("region_lineage", "successor_id"))
+        for pairs in ("links", "judgements"):
+            self._keep(pairs, self._within_kept(pairs))
         self._keep("sources", self._sources())
         self._keep("editions", pl.concat([self._keys["editions"].lazy(), self._referred("edition_id", "sources")]))
         self._keep("findings", self._findings())
@@ -94,6 +97,12 @@ class EditionPart:
         return pl.concat(
             [events.filter(pl.col("from_party_id").is_null()), events.join(others, on="from_party_id", how="semi")]
         )
+
+    def _within_kept(self, table: str) -> pl.LazyFrame:
+        """Return the rows of `table` on two candidacies of the edition; those across editions belong to none."""
+        kept = self._keys["candidacies"].lazy()
+        rows = self._scan(table).join(kept, left_on="left_id", right_on="candidacy_id", how="semi")
+        return rows.join(kept, left_on="right_id", right_on="candidacy_id", how="semi")
 
     def _referred(self, column: str, *tables: str) -> pl.LazyFrame:
         return pl.concat([self._kept(table).select(column) for table in tables])

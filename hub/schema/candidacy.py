@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hub.schema.external_id import ExternalId
     from hub.schema.finance_report import FinanceReport
     from hub.schema.finding import Finding
+    from hub.schema.judgement import Judgement
+    from hub.schema.link import Link
     from hub.schema.nomination import Nomination
     from hub.schema.office import OfficeDetail
     from hub.schema.page import Connection
@@ -48,6 +50,8 @@ class Candidacy:
     results: Connection[Result]
     finance_reports: Connection[FinanceReport]
     external_ids: list[ExternalId]
+    links: Connection[Link]
+    judgements: Connection[Judgement]
     findings: Connection[Finding]
     source: Source | None
     source_row: int | None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     ResultStatus = str
     Severity = str
     SourceState = str
+    LinkBand = str
+    Verdict = str
     LineageKind = str
     PartyEventKind = str
     VoterList = str
@@ -41,6 +43,11 @@ _DESCRIBED = {
     "ResultStatus": (vocabulary.STATUSES, "Status of a figure (NIST SP 1500-100)."),
     "Severity": (vocabulary.SEVERITIES, "How much a finding matters."),
     "SourceState": (vocabulary.SOURCE_STATES, "Whether a source file could be read."),
+    "LinkBand": (
+        vocabulary.LINK_BANDS,
+        "What the model makes of two candidacies: one person, to be reviewed, or apart.",
+    ),
+    "Verdict": (vocabulary.VERDICTS, "What somebody decided of two candidacies."),
     "LineageKind": (
         vocabulary.LINEAGE_KINDS,
         "A part became a region of its own, a region was taken up by another, or parts moved between two that both go on.",

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from hub.schema.enums import Gender
     from hub.schema.external_id import ExternalId
     from hub.schema.finding import Finding
+    from hub.schema.judgement import Judgement
+    from hub.schema.link import Link
     from hub.schema.page import Connection
 
 
@@ -23,4 +25,6 @@ class Person:
     candidacies: Connection[Candidacy]
     aliases: list[str] = texts("aliases", "alias")
     external_ids: list[ExternalId]
+    links: Connection[Link]
+    judgements: Connection[Judgement]
     findings: Connection[Finding]

@@ -61,7 +61,7 @@ RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNode
 _LISTED = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
     "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
-    "legal-basis", "dispute", "dataset", "party_event",
+    "legal-basis", "dispute", "dataset", "party_event", "link", "judgement",
 )  # fmt: skip
 
 _KEY = {"id": ("ID", "Key or global id.")}

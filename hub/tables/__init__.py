@@ -16,7 +16,9 @@ from hub.tables.external_ids import ExternalIds
 from hub.tables.finance_lines import FinanceLines
 from hub.tables.finance_reports import FinanceReports
 from hub.tables.findings import Findings
+from hub.tables.judgements import Judgements
 from hub.tables.legal_bases import LegalBases
+from hub.tables.links import Links
 from hub.tables.nominations import Nominations
 from hub.tables.offices import Offices
 from hub.tables.parties import Parties
@@ -57,6 +59,8 @@ TABLES: tuple[type[Table], ...] = (
     Tickets,
     TicketParties,
     Candidacies,
+    Judgements,
+    Links,
     PollingStations,
     Results,
     Turnout,

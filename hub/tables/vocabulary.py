@@ -29,6 +29,12 @@ REGISTER_KINDS = ("person", "party", "district-line", "region")
 
 REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")
 
+LINK_BANDS = ("LINKED", "REVIEW", "APART")
+"""What the model makes of two candidacies: one person, to be looked at, two people."""
+
+VERDICTS = ("SAME", "DIFFERENT", "UNSURE")
+"""What somebody decided of two candidacies."""
+
 LINEAGE_KINDS = ("SPLIT", "MERGE", "TRANSFER")
 """A part became a region of its own; a region was taken up by another; parts moved between two that both go on."""
 

@@ -36,6 +36,8 @@ _TYPES = {
     "Dataset": ("Kumpulan data", "Dataset"),
     "Finding": ("Temuan", "Finding"),
     "PartyEvent": ("Peristiwa partai", "Event"),
+    "Link": ("Tautan pencalonan", "Link"),
+    "Judgement": ("Keputusan", "Judgement"),
     "RegionCode": ("Kode wilayah", "Code"),
     "RegionParent": ("Wilayah induk", "Part of"),
     "RegionLineage": ("Perubahan wilayah", "Change"),

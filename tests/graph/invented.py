@@ -229,6 +229,18 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
         ],
         "tickets": [{"ticket_id": "2042/president/1", "contest_id": "2042/president", "ballot_number": 1, "name": "ANI - BUDI"}],
         "candidacies": [*candidacies, *pair],
+        "judgements": [
+            {"judgement_id": "20420301T120000Z-0a1b2c3d", "left_id": "2037/dpr/1/2/1", "right_id": "2042/dpr/1/1/1", "verdict": "SAME",
+             "by": "Ani", "at": "2042-03-01T12:00:00Z", "why": 'one "SITI"', "evidence": ["her page", "same name"], "score": 0.5,
+             "model": "1"},
+        ],
+        "links": [
+            {"link_id": "2037/dpr/1/2/1~2042/dpr/1/1/1", "left_id": "2037/dpr/1/2/1", "right_id": "2042/dpr/1/1/1", "band": "REVIEW",
+             "score": 0.5, "model": "1", "reasons": ["same name", "other party"], "is_same_person": True,
+             "judgement_id": "20420301T120000Z-0a1b2c3d"},
+            {"link_id": "2037/dpr/1/2/1~2042/dpr/2/2/1", "left_id": "2037/dpr/1/2/1", "right_id": "2042/dpr/2/2/1", "band": "APART",
+             "reasons": [], "is_same_person": False},
+        ],
         "register": [
             {"id": MERGED, "kind": "person", "minted_from": "2037/dpr/9/9/9", "first_release": 1, "state": "MERGED",
              "successors": [SITI]},
