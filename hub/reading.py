@@ -9,7 +9,8 @@ from pathlib import Path
 from hub.assembly import Origin, Rejections, Stated, strike_out
 from hub.errors import BrokenSource, UnknownLoader
 from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow
-from hub.loaders import BY_NAME, Loader, SourceFile
+from hub.loaders import BY_NAME, Loader, SourceFile, mapped
+from hub.loaders.mapped_preview import Preview, preview
 from hub.workspace import SourceEntry, Workspace
 
 Progress = Callable[[str, int, int], None]
@@ -38,16 +39,19 @@ def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress:
     reading, seen, done = Reading(), dict[str, int](), 0
     for order, (entry, loader, files) in enumerate(plan):
         for path in files:
-            file = SourceFile(
-                path=path,
-                name=strike_out(path.relative_to(workspace.root(entry, sources)).as_posix()),
-                edition_id=entry.edition,
-                options=entry.options,
-            )
+            file = _source_file(workspace, sources, entry, path)
             _read_file(reading, file, (order, entry), loader, _source_id(file, seen), strict=strict)
             done += 1
             progress(f"reading {entry.id}", done, total)
     return reading
+
+
+def previews(workspace: Workspace, sources: Path) -> Iterator[tuple[SourceEntry, int, Preview]]:
+    """Yield each mapped source of a workspace, how many files it has, and a look at the first. Raises MissingSource."""
+    for entry in workspace.sources:
+        if entry.loader == mapped.LOADER.name:
+            files = list(workspace.files(entry, sources))
+            yield entry, len(files), preview(_source_file(workspace, sources, entry, files[0]))
 
 
 @contextmanager
@@ -60,6 +64,15 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: Path) -> SourceFile:
+    return SourceFile(
+        path=path,
+        name=strike_out(path.relative_to(workspace.root(entry, sources)).as_posix()),
+        edition_id=entry.edition,
+        options=entry.options,
+    )
 
 
 def _loader(entry: SourceEntry, workspace: Workspace) -> Loader:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from hub import pipeline, publication
@@ -16,6 +17,8 @@ from hub.cli.console import (
     print_json,
     progress_bar,
 )
+from hub.cli.previewing import preview_json, print_preview
+from hub.reading import previews
 from hub.release import Release
 from hub.release.release import current_or_none
 from hub.tables.findings import Findings
@@ -39,21 +42,32 @@ def build(
         return
     messages.print(f"release {manifest.id} (number {manifest.number}) of {len(manifest.inputs):,} source files")
     _print_summary(counts, manifest.quality["findings_by_rule"])
-    _print_errors(release)
+    _print_errors(release.table(Findings))
 
 
 def check(
     workspace: WorkspaceFolder, sources: Sources = None, *, strict: Strict = False, as_json: Json = False
 ) -> None:
-    """Read and check the sources as a build does, and write nothing; exit 1 where a finding is an error."""
+    """Read and check the sources as a build does, and write nothing; exit 1 where a finding is an error.
+
+    Of each source with columns mapped in hub.toml it shows how it is read, the first rows as read and as mapped, and the columns
+    that are not mapped.
+    """
     space = read_workspace(workspace)
+    folder = sources or space.default_sources
+    seen = [(entry.id, files, preview) for entry, files, preview in previews(space, folder)]
+    if not as_json:
+        for series, files, preview in seen:
+            print_preview(series, files, preview)
     with progress_bar() as progress:
-        made = pipeline.check(space, sources or space.default_sources, strict=strict, progress=progress)
+        made = pipeline.check(space, folder, strict=strict, progress=progress)
     counts = {name: frame.height for name, frame in made.tables.items()}
     if as_json:
-        print_json({"rows": counts, **made.quality})
+        mapped = [{"source": series, "files": files, **preview_json(preview)} for series, files, preview in seen]
+        print_json({"rows": counts, "mapped": mapped, **made.quality})
     else:
         _print_summary(counts, made.quality["findings_by_rule"])
+        _print_errors(made.tables["findings"])
     if made.quality["findings_by_severity"].get("ERROR"):
         raise typer.Exit(1)
 
@@ -80,8 +94,7 @@ def _print_summary(counts: dict[str, int], findings: dict[str, int]) -> None:
         print_grid(["finding", "times"], [[rule, f"{times:,}"] for rule, times in findings.items()])
 
 
-def _print_errors(release: Release) -> None:
-    findings = release.table(Findings)
+def _print_errors(findings: pl.DataFrame) -> None:
     for row in findings.filter(findings["severity"].cast(str) == "ERROR").iter_rows(named=True):
         messages.print(f"{row['rule']}: {row['message']}", style="red", markup=False, soft_wrap=True)
 

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from hub.facts import FindingFact, Statement
 from hub.loaders.loader import Loader
 from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_facts import MappedTable, mapped_table
-from hub.loaders.mapped_options import mapped_options
-from hub.loaders.mapped_table import tables
+from hub.loaders.mapped_facts import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
 
@@ -26,12 +24,6 @@ def read(source: SourceFile) -> Iterator[Statement]:
         yield _told(mapped)
     for row, (mapped, number, line) in source.rows(_rows(found)):
         yield from mapped.statements(row, number, line)
-
-
-def mapped_tables(source: SourceFile) -> list[MappedTable]:
-    """Return the tables that the mapping of a source finds in its file. Raises BrokenSource."""
-    options = mapped_options(source)
-    return [mapped_table(source, options, table) for table in tables(source, options)]
 
 
 def _rows(found: list[MappedTable]) -> Iterator[tuple[MappedTable, int, Line]]:

@@ -1,18 +1,18 @@
 """From the rows of a found table to facts, field by field as the mapping says. Whatever fact it is, the way is the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, FindingFact, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow, Statement
 from hub.loaders.fact_fields import TABLES, FactField, NotReadable, fact_fields
 from hub.loaders.mapped_cells import Cell, Odd, constant, filled, share_of, text_of
 from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_options import Condition, Constant, FactMapping, FieldMapping, Mapped, Share
-from hub.loaders.mapped_private import refusal
-from hub.loaders.mapped_table import Table, like, needed
+from hub.loaders.mapped_options import Condition, Constant, FactMapping, FieldMapping, Mapped, Share, mapped_options
+from hub.loaders.mapped_private import WITHHELD_FIELDS, refusal
+from hub.loaders.mapped_table import Table, like, needed, tables
 from hub.loaders.numbers import NotANumber
 from hub.loaders.source_file import SourceFile
 
@@ -49,6 +49,18 @@ class FactReader:
     unless: tuple[tuple[int, Condition], ...]
     shares: tuple[tuple[Share, int], ...]
     empty: tuple[str, ...]
+    stated: dict[str, int] | None
+    """Facts that are stated once -> the row that did; None where each row states its own."""
+
+    @property
+    def withheld(self) -> frozenset[int | None]:
+        """Places of the columns that fill fields which stand in no output."""
+        return self._places(WITHHELD_FIELDS)
+
+    @property
+    def public(self) -> frozenset[int | None]:
+        """Places of the columns that fill all other fields."""
+        return self._places({*self.origins} - WITHHELD_FIELDS)
 
     def takes(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row states this fact. Raises NotReadable for a cell that cannot be compared."""
@@ -80,6 +92,17 @@ class FactReader:
                         row=row,
                     )
 
+    def stated_before(self, fact: Fact) -> int | None:
+        """Return the row that has stated this very fact, if it is one to be stated once."""
+        if self.stated is None:
+            return None
+        first = self.stated.setdefault(repr([getattr(fact, name) for name in self.fields]), fact.row)
+        return None if first == fact.row else first
+
+    def _places(self, names: Set[str]) -> frozenset[int | None]:
+        origins = (origin for name in names for origin in self.origins.get(name, ()))
+        return frozenset(place for origin in origins for place in origin.places)
+
     def _filled(self, field: FactField, origin: Origin, cells: Sequence[Cell], melted: Melted) -> Any:
         places = [melted.place if place is None else place for place in origin.places]
         try:
@@ -97,7 +120,17 @@ class MappedTable:
 
     table: Table
     readers: tuple[FactReader, ...]
-    not_mapped: tuple[str, ...]
+    read: frozenset[int]
+    """Places of the columns that the mapping reads."""
+
+    @property
+    def not_mapped(self) -> tuple[str, ...]:
+        return tuple(name for place, name in enumerate(self.table.columns) if place not in self.read and name)
+
+    @property
+    def withheld(self) -> frozenset[int]:
+        """Places of the columns that fill fields which stand in no output."""
+        return frozenset(place for reader in self.readers for place in reader.withheld if place is not None)
 
     def statements(self, row: int, number: int, line: Line) -> list[Statement]:
         """Return what a row states. `row` counts the rows of the file, `number` those of the sheet.
@@ -110,28 +143,43 @@ class MappedTable:
         refused = self._refused(line)
         if refused is not None:
             return [_aside(row, refused[0], f"{where}: {refused[1]}")]
-        made: list[Statement] = []
-        problems: list[str] = []
-        for reader in self.readers:
-            try:
-                melted = reader.melted if reader.takes(line) else ()
-            except NotReadable as error:
-                problems.append(str(error))
-                continue
-            for column in melted:
-                try:
-                    fact = reader.fact_of(row, line, column)
-                    made.append(fact)
-                    made += reader.findings(row, line, fact, where)
-                except NotReadable as error:
-                    problems.append(str(error))
-        if made:
-            return made + [_finding(row, f"{where}, {problem}") for problem in problems]
+        made, part, problems = self._made(row, line, where)
+        if made or (part is not None and not problems):
+            kept = made or [PartOfRow(row=row, of=part or row)]
+            return kept + [_finding(row, f"{where}, {problem}") for problem in problems]
         if problems:
             more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
             return [_aside(row, "cell-not-readable", f"{where}, {problems[0]}{more}")]
         cause = "expected a row that `where` and `unless` of the mapping take, found none of them does"
         return [_aside(row, "left-out-by-mapping", f"{where}: {cause}")]
+
+    def _made(self, row: int, cells: Sequence[Cell], where: str) -> tuple[list[Statement], int | None, list[str]]:
+        """Return facts and findings of a row, the row that has stated a fact before, and what is wrong with cells."""
+        made: list[Statement] = []
+        part: int | None = None
+        problems: list[str] = []
+        for reader, melted in self._columns(cells, problems):
+            try:
+                fact = reader.fact_of(row, cells, melted)
+                before = reader.stated_before(fact)
+                if before is None:
+                    made.append(fact)
+                    made += reader.findings(row, cells, fact, where)
+                else:
+                    part = before
+            except NotReadable as error:
+                problems.append(str(error))
+        return made, part, list(dict.fromkeys(problems))
+
+    def _columns(self, cells: Sequence[Cell], problems: list[str]) -> Iterator[tuple[FactReader, Melted]]:
+        for reader in self.readers:
+            try:
+                takes = reader.takes(cells)
+            except NotReadable as error:
+                problems.append(str(error))
+                continue
+            for melted in reader.melted if takes else ():
+                yield reader, melted
 
     def _refused(self, line: Sequence[Cell]) -> tuple[str, str] | None:
         """Return rule and cause where a row as a whole is none that states facts."""
@@ -143,16 +191,35 @@ class MappedTable:
         return None
 
 
-def mapped_table(source: SourceFile, options: Mapped, table: Table) -> MappedTable:
+def mapped_tables(source: SourceFile) -> list[MappedTable]:
+    """Return the tables that the mapping of a source finds in its file, and how their rows are read. Raises BrokenSource."""
+    options = mapped_options(source)
+    stated: list[dict[str, int] | None] = [{} if mapping.once else None for mapping in options.facts]
+    return [_mapped(source, options, table, stated) for table in tables(source, options)]
+
+
+def _mapped(source: SourceFile, options: Mapped, table: Table, stated: list[dict[str, int] | None]) -> MappedTable:
     """Return how the rows of a table are read. Raises BrokenSource where the mapping does not fit the facts, or is not allowed."""
-    readers = tuple(_reader(source, options, mapping, table) for mapping in options.facts)
+    readers = tuple(
+        _reader(source, options, mapping, table, before) for mapping, before in zip(options.facts, stated, strict=True)
+    )
     read = {table.place(name) for name in needed(options) if isinstance(name, int) or "*" not in name}
     read |= {column.place for reader in readers for column in reader.melted if column.place is not None}
-    left = [name for place, name in enumerate(table.columns) if place not in read and name]
-    return MappedTable(table, readers, tuple(left))
+    mapped = MappedTable(table, readers, frozenset(read))
+    for reader in readers:
+        both = mapped.withheld & reader.public
+        if both:
+            raise BrokenSource(
+                f"{source.name}: expected a column that fills {' or '.join(sorted(WITHHELD_FIELDS))} to fill nothing else, found "
+                f"{', '.join(repr(table.columns[place]) for place in sorted(both))} in other fields of {reader.name}; what it "
+                "tells is withheld: take it out of these"
+            )
+    return mapped
 
 
-def _reader(source: SourceFile, options: Mapped, mapping: FactMapping, table: Table) -> FactReader:
+def _reader(
+    source: SourceFile, options: Mapped, mapping: FactMapping, table: Table, stated: dict[str, int] | None
+) -> FactReader:
     if mapping.fact not in TABLES:
         raise BrokenSource(
             f"{source.name}: expected the option `fact` to be one of {', '.join(TABLES)}; found {mapping.fact!r}"
@@ -184,6 +251,7 @@ def _reader(source: SourceFile, options: Mapped, mapping: FactMapping, table: Ta
         unless=tuple((table.place(name), condition) for name, condition in mapping.unless.items()),
         shares=tuple((share, table.place(share.column)) for share in mapping.shares),
         empty=options.empty,
+        stated=stated,
     )
 
 

@@ -115,6 +115,8 @@ class FactMapping(Strict):
 
     fact: str
     fields: dict[str, FieldMappings]
+    once: bool = False
+    """Whether rows that state the same are one fact, as where a list of candidates repeats the district on each row."""
     where: dict[str, Condition] = {}
     """Only rows whose cells are so state it."""
     unless: dict[str, Condition] = {}

@@ -6,6 +6,13 @@ every output. An address may fill `residence`, of which the regency or city is k
 
 import re
 
+from hub.tables import TABLES
+
+WITHHELD_FIELDS = frozenset(
+    name for table in TABLES for name, column in table.columns().items() if (column.metadata or {}).get("withheld")
+)
+"""Fields that are evidence in a build and stand in no output; a column that fills one of them fills no other."""
+
 PRIVATE: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = tuple(
     (told, re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(fields))
     for told, words, fields in (
@@ -31,3 +38,8 @@ def refusal(header: str, field: str) -> str | None:
         if pattern.search(words):
             return None if field in allowed else told
     return None
+
+
+def is_private(header: str) -> bool:
+    """Tell whether a column, by its header, tells what is withheld, whatever field it fills."""
+    return refusal(header, "") is not None

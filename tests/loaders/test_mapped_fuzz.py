@@ -1,0 +1,183 @@
+"""Whatever bytes stand in a file that is mapped or recorded as a scan: no crash, no lost row, no error but a broken source.
+
+Each format is written as an office would, then bytes are exchanged, cut and put in, within packed workbooks too. As many inputs
+as FUZZ_INPUTS says, over all formats together; `make fuzz-loaders` feeds 200,000.
+"""
+
+import csv
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hub.errors import BrokenSource
+from hub.facts import Statement
+from hub.loaders import BY_NAME, SourceFile
+from tests.loaders.golden_case import GOLDEN
+from tests.loaders.published import Series, add
+from tests.loaders.table_files import Rows, as_csv, as_json, as_ods, as_parquet, as_xls, as_xlsx
+
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "1600"))
+
+TABLE: Rows = [
+    ["Kode", "Nama", "Suara 1", "Suara 2", "Tanggal"],
+    ["42.01", "José", "1.089.290", "7", "07-02-1970"],
+    ["42.02", "Sri, S.H.", "12", "0", "08-03-1971"],
+    ["42.03", 'D"ARC', "3", "4", "09-04-1972"],
+]
+
+DAYS: Rows = [["Judul"], *([*row[:2], 5, 6.0, date(1970, 2, 7)] if row[0] != "Kode" else row for row in TABLE)]
+
+OPTIONS: dict[str, Any] = {
+    "facts": [
+        {
+            "fact": "results",
+            "melt": {"Suara *": {"ballot_number": "*"}},
+            "fields": {
+                "office": {"is": "PRESIDENT"},
+                "kind": {"is": "TICKET"},
+                "region": {"column": "Kode", "scheme": "kemendagri"},
+                "votes_count": {"melted": True, "number": "1.089.290"},
+            },
+        },
+        {
+            "fact": "calendar",
+            "once": True,
+            "fields": {
+                "name": "Nama",
+                "basis": {"is": "1/2041"},
+                "starts": {"column": "Tanggal", "date": "DD-MM-YYYY"},
+            },
+        },
+    ]
+}
+
+PDFS = [GOLDEN / "scan" / name for name in ("pdf-with-text/surat.pdf", "pdf-without-text/lembar.pdf")]
+
+FORMATS: dict[str, tuple[str, bytes]] = {
+    "utf8.csv": ("mapped", as_csv(TABLE, ",", "utf-8")),
+    "utf16.tsv": ("mapped", as_csv(TABLE, "\t", "utf-16")),
+    "book.xls": ("mapped", as_xls({"A": DAYS})),
+    "book.xlsx": ("mapped", as_xlsx({"A": DAYS, "B": [["-"]]})),
+    "book.ods": ("mapped", as_ods({"A": DAYS})),
+    "rows.json": ("mapped", as_json(TABLE)),
+    "rows.parquet": ("mapped", as_parquet(TABLE)),
+    "text.pdf": ("scan", PDFS[0].read_bytes()),
+    "scan.pdf": ("scan", PDFS[1].read_bytes()),
+    "scan.tiff": ("scan", b"II*\x00"),
+}
+"""File -> its loader, and what it holds before it is broken."""
+
+SPLICE = st.tuples(
+    st.integers(0, 2**16),
+    st.integers(0, 8),
+    st.sampled_from(
+        [b"", b",", b";", b'"', b"\n", b"\x00" * 4, b"\xff" * 4, b"9" * 20, b"<", b">", b"&", b"XFD1048576"]
+    )
+    | st.binary(max_size=8),
+)
+
+
+def spliced(content: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
+    for start, length, put in splices:
+        place = start % (len(content) + 1)
+        content = content[:place] + put + content[place + length :]
+    return content
+
+
+@st.composite
+def broken(draw: st.DrawFn, content: bytes) -> bytes:
+    """Return a file with up to four stretches of it changed, cut short, or other bytes altogether."""
+    way = draw(st.sampled_from(["splice", "splice", "splice", "within", "cut", "bytes"]))
+    if way == "bytes":
+        return draw(st.binary(max_size=64))
+    if way == "cut":
+        return content[: draw(st.integers(0, len(content)))]
+    splices = draw(st.lists(SPLICE, min_size=1, max_size=4))
+    return repacked(content, draw(st.integers(0, 50)), splices) if way == "within" else spliced(content, splices)
+
+
+def repacked(content: bytes, turn: int, splices: list[tuple[int, int, bytes]]) -> bytes:
+    """Return a packed file with one of its members changed, or any other file changed as it is."""
+    if not content.startswith(b"PK"):
+        return spliced(content, splices)
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(written, "w") as changed:
+        members = packed.namelist()
+        for member in members:
+            inner = packed.read(member)
+            changed.writestr(member, spliced(inner, splices) if member == members[turn % len(members)] else inner)
+    return written.getvalue()
+
+
+def told(name: str, content: bytes) -> tuple[SourceFile, list[Statement]]:
+    """Return what the file's loader says of it; a broken source says nothing."""
+    options = OPTIONS if FORMATS[name][0] == "mapped" else {}
+    source = SourceFile(path=Path(name), name=name, edition_id="2042", options=options)
+    source.content = content
+    try:
+        return source, list(BY_NAME[FORMATS[name][0]].read(source))
+    except BrokenSource:
+        return source, []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_broken_below_is_read_when_it_is_whole(name: str) -> None:
+    source, statements = told(name, FORMATS[name][1])
+    assert statements
+    assert source.rows_read == (3 if FORMATS[name][0] == "mapped" else 0)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=max(1, INPUTS // len(FORMATS)), database=None)
+@given(data=st.data())
+def test_no_input_crashes_a_reader_or_loses_a_row(name: str, data: st.DataObject) -> None:
+    source, statements = told(name, data.draw(broken(FORMATS[name][1])))
+    if statements:
+        series = Series()
+        add(series, source, statements)
+        if name.endswith(("csv", "tsv")):
+            assert source.rows_read == rows_of_text(source, series)
+
+
+def rows_of_text(source: SourceFile, series: Series) -> int:
+    """Count the rows of a text by the csv module alone, under the reading that the loader tells."""
+    how = series.findings[0].evidence
+    text = source.text(how["encoding"]).removeprefix("\ufeff")
+    delimiter = how["delimiter"].strip("'").replace("\\t", "\t")
+    lines = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True))
+    return sum(any(cell.strip() for cell in line) for line in lines[how["header_rows"][0] :])
+
+
+CELLS = (
+    st.none() | st.integers(-5, 2**40) | st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=6)
+)
+
+WRITERS: dict[str, Callable[[Rows], bytes]] = {
+    "rows.csv": lambda rows: as_csv(rows, ";", "utf-8"),
+    "rows.json": as_json,
+    "rows.xls": lambda rows: as_xls({"A": rows}),
+    "rows.xlsx": lambda rows: as_xlsx({"A": rows}),
+    "rows.ods": lambda rows: as_ods({"A": rows}),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=40)
+@given(body=st.lists(st.tuples(st.integers(1, 99), CELLS, CELLS), max_size=6))
+def test_every_row_that_was_written_is_read(name: str, body: list[tuple[Any, ...]]) -> None:
+    fields = {"ballot_number": "No", "name": "Nama", "abbreviation": {"column": "Singkatan"}}
+    options = {"fact": "nominations", "fields": fields}
+    source = SourceFile(path=Path(name), name=name, edition_id="2042", options=options)
+    source.content = WRITERS[name]([("No", "Nama", "Singkatan"), *body])
+    if not body and name == "rows.json":  # no record, no name of a column
+        return
+    add(Series(), source, BY_NAME["mapped"].read(source))
+    assert source.rows_read == len(body)
