@@ -12,6 +12,7 @@ from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
 from hub.reading import Progress, Reading, read_sources, without_collector
 from hub.recap.findings import findings_frame
+from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
@@ -49,7 +50,7 @@ def check(
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
-        tables["findings"] = pl.concat([tables["findings"], _levels_compared(tables)])
+        tables |= _recapitulated(tables)
         progress("assembling tables", 1, 1)
     return Build(tables, _quality(tables))
 
@@ -126,20 +127,19 @@ def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rej
     return {**tables, **validated}
 
 
-def _levels_compared(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Return what does not add up between the levels of each contest, as findings.
+def _recapitulated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the progress and the sums of every contest that is counted by region, and the findings with what does not add up.
 
     Findings of the severity INFO are left to `hub recap`: of a count that goes on, every level above a station is partial.
     """
     records = Records.read(tables.__getitem__)
-    contests = records.counted_in_regions()
-    found = (
-        finding
-        for contest in contests
-        for recapitulation in records.recapitulations(contest)
-        for finding in records.findings_within(recapitulation)
-    )
-    return findings_frame(finding for finding in found if finding.severity != "INFO")
+    found = [each for contest in records.counted_in_regions() for each in records.recapitulations(contest)]
+    findings = (finding for each in found for finding in records.findings_within(each) if finding.severity != "INFO")
+    return {
+        "progress": progress_frame(found),
+        "rollups": rollups_frame(found),
+        "findings": pl.concat([tables["findings"], findings_frame(findings)]),
+    }
 
 
 def _quality(tables: dict[str, pl.DataFrame]) -> dict[str, Any]:

@@ -100,6 +100,7 @@ class NodeType:
 
 _SINGULARS = {
     "turnout": "turnout",
+    "progress": "progress",
     "provenance": "provenance",
     "set_aside": "set_aside",
     "region_lineage": "region_lineage",

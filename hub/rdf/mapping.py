@@ -147,6 +147,8 @@ _PARTS = (
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
     ("party_events", "PartyEvent", Iri("party_id", "party", fragment=("event_id",)), "events"),
     ("ticket_parties", "TicketParty", Iri("ticket_id", "ticket", fragment=("party_name",)), "ticketParties"),
+    ("progress", "Progress", Iri("contest_id", "contest", fragment=("progress_id",)), "countProgress"),
+    ("rollups", "Rollup", Iri("contest_id", "contest", fragment=("rollup_id",)), "rolledUp"),
     ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
     ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "rowsSetAside"),
 )

@@ -16,6 +16,9 @@ from hub.recap.tree import grow
 
 PARTIAL = "UNOFFICIAL_PARTIAL"
 
+PARTY_ONLY = "/party-only"
+"""What the option of a vote for a party alone ends with, after the key of the nomination."""
+
 KINDS = (("TICKET",), ("CANDIDATE", "PARTY_ONLY"), ("PARTY_TOTAL",))
 """Kinds of results that add up to the valid votes together. The totals of lists are the votes of candidates and parties again."""
 
@@ -161,7 +164,7 @@ _OPTION = (
     .when(_KIND == "CANDIDATE")
     .then("candidacy_id")
     .when(_KIND == "PARTY_ONLY")
-    .then(pl.col("nomination_id") + "/party-only")
+    .then(pl.col("nomination_id") + PARTY_ONLY)
     .otherwise("nomination_id")
 )
 """What a row counts votes for, as the key of a ticket, a candidacy or a nomination."""

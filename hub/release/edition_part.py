@@ -13,7 +13,7 @@ _OF_EDITION = (
 )  # fmt: skip
 """Tables whose rows name the edition that they belong to."""
 
-_COUNTED_IN = ("results", "turnout", "voters", "polling_stations", "district_regions")
+_COUNTED_IN = ("results", "turnout", "progress", "rollups", "voters", "polling_stations", "district_regions")
 
 
 class EditionPart:
@@ -57,6 +57,8 @@ class EditionPart:
             self._keep(table, self._scan(table).filter(pl.col("edition_id") == edition))
         self._keep("tickets", self._of_kept("tickets", "contest_id", "contests"))
         self._keep("ticket_parties", self._of_kept("ticket_parties", "ticket_id", "tickets"))
+        self._keep("progress", self._of_kept("progress", "contest_id", "contests"))
+        self._keep("rollups", self._of_kept("rollups", "contest_id", "contests"))
         self._keep("finance_lines", self._of_kept("finance_lines", "report_id", "finance_reports"))
         self._keep("district_regions", self._of_kept("district_regions", "district_id", "districts"))
         self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from hub.schema.finding import Finding
     from hub.schema.office import OfficeDetail
     from hub.schema.page import Connection
+    from hub.schema.progress import Progress
     from hub.schema.result import Result
+    from hub.schema.rollup import Rollup
     from hub.schema.source import Source
     from hub.schema.ticket import Ticket
     from hub.schema.turnout import Turnout
@@ -33,6 +35,8 @@ class Contest:
     tickets: Connection[Ticket]
     results: Connection[Result]
     turnout: Connection[Turnout]
+    progress: Connection[Progress]
+    rollups: Connection[Rollup]
     disputes: Connection[Dispute]
     findings: Connection[Finding]
     source: Source | None

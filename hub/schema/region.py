@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from hub.schema.finding import Finding
     from hub.schema.page import Connection
     from hub.schema.polling_station import PollingStation
+    from hub.schema.progress import Progress
     from hub.schema.region_code import RegionCode
     from hub.schema.region_lineage import RegionLineage
     from hub.schema.region_parent import RegionParent
     from hub.schema.result import Result
+    from hub.schema.rollup import Rollup
     from hub.schema.source import Source
     from hub.schema.turnout import Turnout
     from hub.schema.voters import Voters
@@ -38,6 +40,8 @@ class Region:
     districts: Connection[District]
     results: Connection[Result]
     turnout: Connection[Turnout]
+    progress: Connection[Progress]
+    rollups: Connection[Rollup]
     voters: Connection[Voters]
     polling_stations: Connection[PollingStation]
     findings: Connection[Finding]

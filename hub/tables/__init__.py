@@ -25,6 +25,7 @@ from hub.tables.parties import Parties
 from hub.tables.party_events import PartyEvents
 from hub.tables.persons import Persons
 from hub.tables.polling_stations import PollingStations
+from hub.tables.progress import Progress
 from hub.tables.provenance import Provenance
 from hub.tables.region_codes import RegionCodes
 from hub.tables.region_lineage import RegionLineage
@@ -32,6 +33,7 @@ from hub.tables.region_parents import RegionParents
 from hub.tables.regions import Regions
 from hub.tables.register import Register
 from hub.tables.results import Results
+from hub.tables.rollups import Rollups
 from hub.tables.set_aside import SetAside
 from hub.tables.sources import Sources
 from hub.tables.table import WITHHELD, Table, ref
@@ -64,6 +66,8 @@ TABLES: tuple[type[Table], ...] = (
     PollingStations,
     Results,
     Turnout,
+    Progress,
+    Rollups,
     Voters,
     FinanceReports,
     FinanceLines,

@@ -27,6 +27,8 @@ _TYPES = {
     "PollingStation": ("TPS", "Polling station"),
     "Result": ("Perolehan suara", "Result"),
     "Turnout": ("Partisipasi pemilih", "Turnout"),
+    "Progress": ("Kemajuan penghitungan", "Progress"),
+    "Rollup": ("Penjumlahan suara", "Rollup"),
     "Voters": ("Daftar pemilih", "Voters"),
     "FinanceReport": ("Laporan dana kampanye", "Finance report"),
     "FinanceLine": ("Sumbangan", "Contribution"),
@@ -48,7 +50,7 @@ _TYPES = {
     "SetAside": ("Baris disisihkan", "Row set aside"),
 }
 
-_NO_PLURAL = {"Turnout", "Voters", "RegionParent"}
+_NO_PLURAL = {"Turnout", "Progress", "Voters", "RegionParent"}
 _PLURALS = {"Row set aside": "Rows set aside", "Legal basis": "Legal bases"}
 
 _FIELDS = {
