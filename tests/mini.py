@@ -203,6 +203,17 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
              "geojson": point, "wkb": shapely.to_wkb(AREA), "source_id": None},
         ],
         "polling_stations": [{"station_id": "2042/tps/81.01/1", **edition, "region_id": port, "number": 1, **source}],
+        "progress": [
+            {"progress_id": f"2042/president~{region}~POLLING_STATION~list", "contest_id": "2042/president", "series": "list",
+             "region_id": region, "level": level, "unit_level": "POLLING_STATION", "counted_count": 1, "expected_count": 2,
+             "status": "UNOFFICIAL_PARTIAL"}
+            for region, level in ((None, None), (north, "PROVINCE"), (port, "REGENCY"))
+        ],
+        "rollups": [
+            {"rollup_id": f"2042/president~{port}~2042/president/1~list", "contest_id": "2042/president", "series": "list",
+             "region_id": port, "level": "REGENCY", "kind": "TICKET", "candidacy_id": None, "ticket_id": "2042/president/1",
+             "nomination_id": None, "votes_count": 120, "reporting_count": 1, "stated_count": 121},
+        ],
         "voters": [
             {"voters_id": "2042/DPT/81~list", **edition, "office": None, "region_id": north, "list_kind": "DPT", "male_count": 990,
              "female_count": 1010, "unknown_count": None, "total_count": 2000, "stations_count": 4, "series": "list", **source},

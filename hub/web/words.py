@@ -103,6 +103,18 @@ _OFFICES = {
 }
 
 
+_LEVELS = {
+    "DISTRICT": ("daerah pemilihan", "district"),
+    "NATION": ("nasional", "nation"),
+    "PROVINCE": ("provinsi", "province"),
+    "REGENCY": ("kabupaten/kota", "regency"),
+    "SUBDISTRICT": ("kecamatan", "kecamatan"),
+    "VILLAGE": ("desa/kelurahan", "village"),
+    "POLLING_STATION": ("TPS", "polling station"),
+    "OVERSEAS": ("luar negeri", "abroad"),
+}
+
+
 class Words:
     """What things are called in one language."""
 
@@ -130,6 +142,9 @@ class Words:
 
     def office(self, office: str) -> str:
         return _OFFICES[office][self._place]
+
+    def level(self, level: str) -> str:
+        return _LEVELS[level][self._place]
 
     def field(self, field: str, predicate: str, base: str) -> str:
         """Return what a field is called: as the ontology labels its property, or as this file does where it is reused."""

@@ -1,0 +1,168 @@
+"""Recapitulation pages: how far each count is, votes by region as added up and as stated, and what does not add up.
+
+The pages are answers of the hub's own GraphQL, and as JSON they are these answers: who wants other figures asks the same query in
+another way.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+import orjson
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from hub.errors import StoreUnavailable
+from hub.schema.execute import Request
+from hub.tables.vocabulary import LEVELS
+from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.negotiation import HTML, JSON, negotiate
+from hub.web.site import Site
+
+DISTRICT = "DISTRICT"
+"""The area of a contest that is held in a district, as a whole; it has no level."""
+
+MOST_FIGURES = 1000
+"""Figures of a list on a page. Where there are more the page leads to the regions above, and shows none in part."""
+
+COUNTS = """query Counts {
+  contests(where: {progress: {some: {}}}, first: 500, orderBy: [{key: DESC}]) {
+    totalCount
+    nodes {
+      key name
+      progress(where: {or: [{level: {eq: NATION}}, {level: {isNull: true}}]}, first: 20) {
+        nodes { series status unitLevel countedCount expectedCount }
+      }
+    }
+  }
+}"""
+"""The counts of all contests that are counted by area."""
+
+LEVELS_COUNTED = """query Levels($contest: ID!) {
+  contest(id: $contest) {
+    rollups { groups(by: [level]) { key { level } } }
+    results(where: {pollingStation: {isNull: true}}) { groups(by: [level]) { key { level } } }
+  }
+}"""
+"""The levels that a contest has figures of, stations apart."""
+
+COUNT = """query Count(
+  $contest: ID!, $progress: ProgressWhere!, $rollups: RollupWhere!, $results: ResultWhere!, $first: Int!, $within: ID!
+) {
+  within: region(id: $within) { key name }
+  contest(id: $contest) {
+    key name
+    progress(where: $progress, first: $first) {
+      nodes { series status unitLevel countedCount expectedCount region { key } }
+    }
+    rollups(where: $rollups, first: $first) {
+      totalCount
+      nodes {
+        series votesCount statedCount kind
+        region { key name } candidacy { key name: nameOnBallot } ticket { key name } nomination { key name }
+      }
+    }
+    results(where: $results, first: $first) {
+      totalCount
+      nodes {
+        series votesCount kind
+        region { key name } candidacy { key name: nameOnBallot } ticket { key name } nomination { key name }
+      }
+    }
+    findings(first: 50) { totalCount nodes { key rule severity message } }
+  }
+}"""
+"""The figures of one contest at one level, of all regions or of those within one."""
+
+
+def recap(request: HttpRequest) -> Response:
+    """Answer with the counts of all contests, or with `?contest=`, `?level=` and `?within=` figures of one."""
+    site = site_of(request)
+    asked = {name: request.query_params.get(name) for name in ("contest", "level", "within")}
+    form = negotiate(request.headers.get("accept"), request.query_params.get("format"), (HTML, JSON))
+    if form is None:
+        raise HttpError(406, "NOT_ACCEPTABLE", f"expected {HTML.media_type} or {JSON.media_type}")
+    unchanged, headers = fixed(request, site, f"recap.{form.name}" + (f".{language(request)}" if form is HTML else ""))
+    if unchanged is not None:
+        return unchanged
+    if asked["contest"] is None:
+        body = _answer(site, COUNTS, {})
+        shown = {"template": "recap.html", **_data(body)}
+    else:
+        levels = _levels(site, asked["contest"])
+        level = asked["level"] or levels[0]
+        if level not in levels:
+            raise HttpError(400, "BAD_LEVEL", f"expected level to be one of {', '.join(levels)}, found {level!r}")
+        body = _answer(site, COUNT, _variables(asked["contest"], level, asked["within"]))
+        shown = {"template": "recap_contest.html", **_shown(_data(body)), "levels": levels, "level": level}
+    if form is JSON:
+        return Response(body, 200, headers, "application/json")
+    return page(request, site, str(shown.pop("template")), 200, headers, **shown)
+
+
+def _levels(site: Site, contest: str) -> list[str]:
+    """Return the levels that a contest has figures of, the whole before its parts."""
+    found = _data(_answer(site, LEVELS_COUNTED, {"contest": contest}))["contest"]
+    if found is None:
+        raise HttpError(404, "NOT_FOUND", f"expected the key of a contest, such as 2019/president, found {contest!r}")
+    groups = found["rollups"]["groups"] + found["results"]["groups"]
+    levels = {group["key"]["level"] or DISTRICT for group in groups}
+    if not levels:
+        raise HttpError(404, "NOT_COUNTED", f"expected a contest with figures of votes, found none of {contest!r}")
+    return [level for level in (DISTRICT, *LEVELS) if level in levels]
+
+
+def _variables(contest: str, level: str, within: str | None) -> dict[str, Any]:
+    areas: dict[str, Any] = {"level": {"isNull": True} if level == DISTRICT else {"eq": level}}
+    if within:
+        areas["region"] = {"is": {"parents": {"some": {"parent": {"eq": within}}}}}
+    results = {**areas, "pollingStation": {"isNull": True}}
+    lists = {"progress": areas, "rollups": areas, "results": results}
+    return {"contest": contest, **lists, "first": MOST_FIGURES, "within": within or ""}
+
+
+def _answer(site: Site, query: str, variables: dict[str, Any]) -> bytes:
+    response = site.graphql.executor.execute(Request(query, variables))
+    if response.has_errors:
+        raise StoreUnavailable("expected the figures of the counts from the graph store, found none at the moment")
+    return response.body
+
+
+def _data(body: bytes) -> dict[str, Any]:
+    data: dict[str, Any] = orjson.loads(body)["data"]
+    return data
+
+
+def _shown(answered: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page of a contest shows: the contest, its figures by series, and whether they are too many."""
+    contest = answered["contest"]
+    too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results"))
+    series = {} if too_many else _series(contest)
+    return {"contest": contest, "within": answered["within"], "series": series, "is_too_long": too_many}
+
+
+def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return by series: its options, and its areas by name, each with its progress, and its votes by option.
+
+    Votes are (sum of the parts, stated by the source); of an area without parts only the second is known.
+    """
+    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"status": None, "options": {}, "areas": {}})
+    for listed in ("rollups", "results"):
+        for row in contest[listed]["nodes"]:
+            option = row["candidacy"] or row["ticket"] or row["nomination"]
+            key = f"{option['key']}/{row['kind']}"
+            series = found[row["series"]]
+            series["options"].setdefault(key, option | {"kind": row["kind"]})
+            area = series["areas"].setdefault(_key(row), {"region": row["region"], "votes": {}, "progress": []})
+            figures = (row["votesCount"], row["statedCount"]) if listed == "rollups" else (None, row["votesCount"])
+            area["votes"].setdefault(key, figures)
+    for row in contest["progress"]["nodes"]:
+        if row["series"] in found and _key(row) in found[row["series"]]["areas"]:
+            found[row["series"]]["status"] = row["status"]
+            found[row["series"]]["areas"][_key(row)]["progress"].append(row)
+    for series in found.values():
+        series["areas"] = sorted(series["areas"].values(), key=lambda area: (area["region"] or {"name": ""})["name"])
+    return dict(sorted(found.items()))
+
+
+def _key(row: dict[str, Any]) -> str:
+    return str(row["region"]["key"]) if row["region"] else ""

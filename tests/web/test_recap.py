@@ -1,0 +1,54 @@
+"""The recapitulation pages."""
+
+import pytest
+
+from tests.web.conftest import BROWSER, Get
+
+CONTEST = "/recap?contest=2042/president"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_counts_of_all_contests_are_listed(lang: str, get: Get) -> None:
+    text = get(f"/recap?lang={lang}", headers=BROWSER).text
+    assert f'<html lang="{lang}">' in text
+    assert text.count("/recap?contest=") == get("/recap?format=json").json()["data"]["contests"]["totalCount"]
+
+
+def test_a_page_shows_sums_progress_and_what_the_source_states(get: Get) -> None:
+    text = get(f"{CONTEST}&level=REGENCY&lang=en", headers=BROWSER).text
+    assert "1 of 2 polling station" in text
+    assert "120 (stated 121)" in text
+
+
+def test_the_largest_areas_are_shown_where_no_level_is_named(get: Get) -> None:
+    text = get(f"{CONTEST}&lang=en", headers=BROWSER).text
+    assert 'aria-current="page">' in text
+    assert get(CONTEST, headers=BROWSER).status_code == 200
+
+
+def test_the_page_as_json_is_the_answer_of_the_api(get: Get) -> None:
+    answer = get(f"{CONTEST}&level=REGENCY", headers={"accept": "application/json"})
+    assert answer.headers["content-type"] == "application/json"
+    (row,) = answer.json()["data"]["contest"]["rollups"]["nodes"]
+    assert (row["votesCount"], row["statedCount"]) == (120, 121)
+
+
+def test_a_page_that_is_held_is_not_sent_again(get: Get) -> None:
+    first = get("/recap", headers=BROWSER)
+    again = get("/recap", headers=BROWSER | {"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/recap?contest=2042/nothing", 404, "NOT_FOUND"),
+        ("/recap?contest=2042/dpr/8102", 404, "NOT_"),
+        (f"{CONTEST}&level=GALAXY", 400, "BAD_LEVEL"),
+        ("/recap?format=ttl", 406, "NOT_ACCEPTABLE"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_with_what_can(path: str, status: int, code: str, get: Get) -> None:
+    answer = get(path, headers={"accept": "application/json"})
+    assert answer.status_code == status
+    assert answer.json()["error"]["code"].startswith(code)
