@@ -1,0 +1,72 @@
+"""What servers stand on: the release, and what is made from it when the first server asks: PostgreSQL, rows in files, Node programs."""
+
+import json
+import shutil
+import subprocess
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+
+from hub.release import current
+from scripts.bench_graphql import postgres
+from scripts.bench_graphql.relations import write_lines
+
+_PEERS = Path(__file__).with_name("peers")
+
+
+class Ground:
+    """The current release below `out`, and a folder for what is made from it. Leaving it stops and forgets all that was made."""
+
+    def __init__(self, out: Path, folder: Path) -> None:
+        self.out = out
+        self.folder = folder
+        self.release = current(out)
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Ground":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @cached_property
+    def postgres(self) -> tuple[str, str]:
+        """Address and version of a PostgreSQL server that holds the relations."""
+        address = self._open.enter_context(postgres.running(self.folder / "postgres"))
+        return address, postgres.fill(address, self.release)
+
+    @cached_property
+    def lines(self) -> Path:
+        """Folder with the relations as files of JSON lines."""
+        folder = self.folder / "lines"
+        folder.mkdir()
+        write_lines(self.release, folder)
+        return folder
+
+    @cached_property
+    def node_peers(self) -> Path:
+        """Folder with the peers in JavaScript and the packages that they need, Node itself among them.
+
+        It is kept between runs in the user's cache, and made again where the lock file is another one.
+        """
+        folder = Path.home() / ".cache" / "pemilu-hub" / "bench-peers"
+        lock = (_PEERS / "package-lock.json").read_bytes()
+        installed = folder / "installed-lock.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in [*_PEERS.glob("*.mjs"), *_PEERS.glob("package*.json")]:
+            shutil.copy(path, folder)
+        if not installed.is_file() or installed.read_bytes() != lock:
+            subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)  # noqa: S607  npm on the path
+            installed.write_bytes(lock)
+        return folder
+
+    def node_version(self, *packages: str) -> str:
+        """Return the versions of Node and of packages as installed."""
+        folder = self.node_peers / "node_modules"
+        found = [json.loads((folder / name / "package.json").read_bytes()) for name in ("node", *packages)]
+        return ", ".join(f"{told['name']} {told['version']}" for told in found)
+
+    def node(self, program: str, port: int, *arguments: str) -> list[str]:
+        """Return the command that runs a peer in JavaScript."""
+        folder = self.node_peers
+        return [str(folder / "node_modules" / ".bin" / "node"), str(folder / program), str(port), *arguments]

@@ -1,0 +1,89 @@
+"""A server that is measured: how it is started, what it is asked, and when it is ready."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from scripts.bench_graphql.ground import Ground
+from scripts.bench_graphql.questions import Question
+
+ROOT = Path(__file__).parents[2]
+PYTHON = Path(sys.executable)
+_READY_WITHIN_S = 120
+
+
+@dataclass(frozen=True)
+class Server:
+    """A kind of server: one worker process each, so that what is compared is the work of one request."""
+
+    name: str
+    command: Callable[[Ground, int], list[str]]
+    """The command that serves `/graphql` at a port of 127.0.0.1."""
+    versions: Callable[[Ground], str]
+    environment: Callable[[Ground], Mapping[str, str]] = field(default=lambda _: {})
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """Its own documents by the name of the question, where its schema does not allow the hub's."""
+
+    def body(self, question: Question, value: str) -> bytes:
+        """Return the body of the request that asks a question with a value of `id`."""
+        document = self.documents.get(question.name, question.document)
+        return json.dumps({"query": document, "variables": {"id": value}}, ensure_ascii=False).encode()
+
+    @contextmanager
+    def started(self, ground: Ground, first: bytes) -> Iterator[str]:
+        """Start the server and yield its address once it answers the request `first`; stop it in the end."""
+        port = _free_port()
+        log = (ground.folder / f"{self.name}.log").open("wb")
+        process = subprocess.Popen(  # noqa: S603  the server's own command
+            self.command(ground, port),
+            cwd=ROOT,
+            env={**os.environ, **self.environment(ground)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://127.0.0.1:{port}/graphql"
+        try:
+            _wait(process, address, first, Path(log.name))
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+            log.close()
+
+
+def post(address: str, body: bytes) -> Any:
+    """Return the `data` of the answer to a request. Raises ValueError for an answer with errors."""
+    answer = httpx.post(address, content=body, headers={"Content-Type": "application/json"}, timeout=30).json()
+    if not isinstance(answer, dict) or answer.get("errors") or "data" not in answer:
+        raise ValueError(f"{address}: expected an answer without errors, found {str(answer)[:500]}; asked {body[:500]!r}")
+    return answer["data"]
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, first: bytes, log: Path) -> None:
+    until = time.monotonic() + _READY_WITHIN_S
+    while True:
+        try:
+            post(address, first)
+        except httpx.TransportError as error:
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"expected {process.args} to answer, found {error}:\n{log.read_text()}") from error
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port

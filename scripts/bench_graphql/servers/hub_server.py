@@ -1,0 +1,23 @@
+"""This hub as `hub serve` runs it, on SQLite: with its cache of answers off, and with it."""
+
+from dataclasses import replace
+from importlib.metadata import version
+
+import apsw
+
+import hub
+from scripts.bench_graphql.ground import Ground
+from scripts.bench_graphql.server import PYTHON, Server
+
+
+def _command(ground: Ground, port: int) -> list[str]:
+    return [str(PYTHON.with_name("hub")), "serve", str(ground.out), "--port", str(port)]
+
+
+def _versions(_: Ground) -> str:
+    return f"hub {hub.__version__}, SQLite {apsw.sqlite_lib_version()}, uvicorn {version('uvicorn')}"
+
+
+HUB = Server("hub", _command, _versions, environment=lambda _: {"HUB_RESPONSE_CACHE_MB": "0"})
+
+CACHED_HUB = replace(HUB, name="hub, warm cache", environment=lambda _: {})
