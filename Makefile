@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench-build bench-recap fuzz-loaders lock clean
+.PHONY: help run test check format bench-build bench-recap bench-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -18,7 +18,7 @@ COMPILE := $(LOCKER) pip compile pyproject.toml --universal --python-version 3.1
 INSTALLED := .venv/.installed
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## Build the bundled sample and serve it on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(BIN)/hub demo --port $(PORT)
@@ -42,6 +42,10 @@ bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stag
 
 bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220 polling stations
 	@$(BIN)/python scripts/bench_recap.py
+
+BUILT ?= .hub
+bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER)
+	@$(BIN)/python -m scripts.bench_graphql $(BUILT)
 
 fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,000 broken inputs
 	@FUZZ_INPUTS=200000 $(BIN)/pytest tests/loaders/test_mapped_fuzz.py --durations=0

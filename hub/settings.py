@@ -16,6 +16,9 @@ class Settings:
     page_size: int = field(default=20, metadata={"help": "Rows of a page where a query does not say `first`."})
     max_page_size: int = field(default=1000, metadata={"help": "Most rows that a query may ask for in one page."})
     statement_timeout_s: float = field(default=5.0, metadata={"help": "Seconds until a statement is stopped."})
+    response_cache_mb: int = field(
+        default=64, metadata={"help": "Megabytes of GraphQL answers to keep in memory; 0 keeps none."}
+    )
     trusted_documents: str = field(
         default="",
         metadata={

@@ -63,7 +63,8 @@ class Site:
         self.describer = Describer(self.rows, release.base_iri)
         store = open_store(path, release, settings.statement_timeout_s)
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
-        self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), BytesCache(), documents)
+        cache = BytesCache(settings.response_cache_mb << 20)
+        self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
         self.retired = _retired(release)
 
     @property

@@ -37,7 +37,9 @@ def main() -> None:
 
 def print_lines(lines: list[Line]) -> None:
     """Print a table: a row per question and server, and how many times as many answers the first server gives."""
-    print("\n| question | server | answers/s | half within, ms | 99% within, ms | hub is |\n|---|---|---:|---:|---:|---:|")
+    print(
+        "\n| question | server | answers/s | half within, ms | 99% within, ms | hub is |\n|---|---|---:|---:|---:|---:|"
+    )
     first = {}
     for line in lines:
         hub = first.setdefault(line.question.name, line)

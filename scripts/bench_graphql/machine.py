@@ -8,7 +8,9 @@ from pathlib import Path
 
 def told() -> str:
     """Return processor, cores, memory, Python, the load of the last minute, and the time."""
-    names = [line for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
+    names = [
+        line for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if line.startswith("model name")
+    ]
     memory_kb = int(Path("/proc/meminfo").read_text(encoding="ascii").split()[1])
     return (
         f"{names[0].partition(': ')[2] if names else platform.processor()}, {os.cpu_count()} cores, "

@@ -25,7 +25,13 @@ _SETTINGS = {
 }
 """All rows fit into the buffers; compiling a statement takes longer than these run."""
 
-_TYPES = {pl.Int64: "integer", pl.Float64: "double precision", pl.Boolean: "boolean", pl.Date: "date", pl.String: "text"}
+_TYPES = {
+    pl.Int64: "integer",
+    pl.Float64: "double precision",
+    pl.Boolean: "boolean",
+    pl.Date: "date",
+    pl.String: "text",
+}
 """Whole numbers are integers: PostGraphile gives a bigint as text, and no count of votes needs one."""
 
 
@@ -58,7 +64,19 @@ def running(folder: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     data, control = str(folder / "data"), [*as_user, str(programs() / "pg_ctl"), "--silent", "-D", str(folder / "data")]
-    initdb = [*as_user, str(programs() / "initdb"), "-D", data, "-A", "trust", "-U", "bench", "-E", "UTF8", "--locale=C"]
+    initdb = [
+        *as_user,
+        str(programs() / "initdb"),
+        "-D",
+        data,
+        "-A",
+        "trust",
+        "-U",
+        "bench",
+        "-E",
+        "UTF8",
+        "--locale=C",
+    ]
     _run(initdb, folder)
     settings = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
     _run([*control, "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {settings}", "start"], folder)

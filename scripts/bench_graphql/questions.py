@@ -13,6 +13,9 @@ from hub.tables.results import Results
 MOST_VARIANTS = 1_000
 """Different variables of one question at most."""
 
+PAGE_ROWS, RESULT_ROWS = 100, 1_000
+"""Rows that a district and a party must offer at least."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -53,8 +56,6 @@ def _parties(release: Release) -> list[str]:
     counted = release.table(Results).drop_nulls("party_id").group_by("party_id").len()
     return counted.filter(pl.col("len") >= RESULT_ROWS)["party_id"].to_list()
 
-
-PAGE_ROWS, RESULT_ROWS = 100, 1_000
 
 CANDIDACY = Question(
     "candidacy",

@@ -65,7 +65,9 @@ def post(address: str, body: bytes) -> Any:
     """Return the `data` of the answer to a request. Raises ValueError for an answer with errors."""
     answer = httpx.post(address, content=body, headers={"Content-Type": "application/json"}, timeout=30).json()
     if not isinstance(answer, dict) or answer.get("errors") or "data" not in answer:
-        raise ValueError(f"{address}: expected an answer without errors, found {str(answer)[:500]}; asked {body[:500]!r}")
+        raise ValueError(
+            f"{address}: expected an answer without errors, found {str(answer)[:500]}; asked {body[:500]!r}"
+        )
     return answer["data"]
 
 

@@ -202,7 +202,7 @@ class Query:
         return ResultConnection(nodes=nodes)
 
 
-schema = strawberry.Schema(Query, extensions=[ParserCache(), ValidationCache()])
+schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
 
 
 class App(GraphQL[Loaders, None]):
