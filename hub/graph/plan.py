@@ -312,6 +312,8 @@ class AnyNodes:
 
     names: Value
     cases: tuple[Shape, ...]
+    count: int
+    """How many names there are."""
     single: bool = False
     """Take the first of them as the answer, instead of a list."""
 

@@ -30,7 +30,17 @@ from hub.schema.meaning import (
 )  # fmt: skip
 from hub.schema.order import read_orders
 from hub.schema.page import BadPage, PageSizes, read_page
-from hub.schema.query import ROOTS, RootByKey, RootNode, RootNodes, RootOnly, RootPage, RootRegion, RootSearch
+from hub.schema.query import (
+    ROOTS,
+    RootByKey,
+    RootEntities,
+    RootNode,
+    RootNodes,
+    RootOnly,
+    RootPage,
+    RootRegion,
+    RootSearch,
+)
 from hub.schema.schema import query_type
 from hub.schema.search import SEARCHED
 from hub.schema.selection import Selected, Selection
@@ -74,9 +84,11 @@ class Compiler:
             case RootRegion():
                 return self._region(type_, nodes, arguments)
             case RootNode():
-                return plan.AnyNodes(_value(arguments["id"]), self._cases(type_, nodes), single=True)
+                return plan.AnyNodes(_value(arguments["id"]), self._cases(type_, nodes), 1, single=True)
             case RootNodes():
-                return self._nodes(type_, nodes, arguments)
+                return self._nodes(type_, nodes, arguments["ids"])
+            case RootEntities():
+                return self._nodes(type_, nodes, arguments["representations"])
             case RootSearch():
                 return self._search(type_, nodes, arguments)
 
@@ -92,11 +104,11 @@ class Compiler:
         coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(code)), of_scheme))
         return plan.First(plan.Related("region_codes", plan.Quantifier.SOME, coded), shape)
 
-    def _nodes(self, type_: Any, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Root:
-        ids = self.selection.inputs.plain(arguments["ids"])
-        if len(ids) > self.sizes.most:
-            raise BadPage(f"expected at most {self.sizes.most} ids, found {len(ids)}; ask several times")
-        return plan.AnyNodes(Given(ids), self._cases(type_, nodes))
+    def _nodes(self, type_: Any, nodes: list[FieldNode], ids: Any) -> plan.Root:
+        count = self.selection.inputs.length(ids)
+        if count > self.sizes.most:
+            raise BadPage(f"expected at most {self.sizes.most} ids, found {count}; ask several times")
+        return plan.AnyNodes(_value(ids), self._cases(type_, nodes), count)
 
     def _search(self, type_: GraphQLObjectType, nodes: list[FieldNode], arguments: dict[str, Any]) -> plan.Root:
         plain = self.selection.inputs.plain

@@ -13,7 +13,6 @@ from hub.graph.plan import (
     Figures,
     Finds,
     First,
-    Given,
     GroupKeys,
     Groups,
     GroupValue,
@@ -67,8 +66,7 @@ def cost_of(root: Root) -> int:
             return 1 + _shape(shape)
         case Connection():
             return _connection(root)
-        case AnyNodes(names, cases):
-            count = len(names.value) if isinstance(names, Given) and isinstance(names.value, list) else 1
+        case AnyNodes(_, cases, count):
             return count * (1 + _dearest(cases))
         case Search():
             finds = [part.cases for _, part in root.parts if isinstance(part, Finds)]

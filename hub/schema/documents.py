@@ -18,7 +18,7 @@ from graphql import (
 
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
-from hub.schema.inputs import VALUE, decisions
+from hub.schema.inputs import PRESENCE, STRICTNESS, decisions
 from hub.schema.limits import Limits, check_document, check_text
 
 Kept = TypeVar("Kept")
@@ -74,8 +74,11 @@ class Plans(Generic[Kept]):
 
 
 def _stricter(known: Mapping[str, str], decided: Mapping[str, str]) -> dict[str, str]:
-    """Return all that is known to matter; where a value mattered once, its mere presence is not enough again."""
-    return {**known, **{name: how for name, how in decided.items() if known.get(name) != VALUE}}
+    """Return all that is known to matter; where a value mattered once, its mere presence or length is not enough again."""
+    return {
+        name: max(known.get(name, PRESENCE), decided.get(name, PRESENCE), key=STRICTNESS.index)
+        for name in {**known, **decided}
+    }
 
 
 class Documents:

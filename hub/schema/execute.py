@@ -25,10 +25,11 @@ from hub.graph.store import Store
 from hub.schema.compile import TYPE_KEY, Compiler
 from hub.schema.documents import Document, Documents, Plans
 from hub.schema.failures import BAD_VARIABLES, failed, refused
+from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
-from hub.schema.schema import executable, query_type
+from hub.schema.schema import executable, query_type, sdl
 from hub.schema.selection import Selection
 
 
@@ -148,6 +149,9 @@ class Executor:
                 given = (operation, inputs.all_decided())
                 about = Introspection(self._introspector, nodes, document.fragments, given)
                 fields.append(_RootField(key, nodes, is_required=name == "__schema", made=about))
+            elif name == "_service":
+                made_of = orjson.dumps(service(selection, nodes, sdl()))
+                fields.append(_RootField(key, nodes, is_required=True, made=made_of))
             else:
                 made = _plan_or_error(compiler, nodes)
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
@@ -184,6 +188,8 @@ class Executor:
                 return source[info.path.key]
             variables = info.variable_values.coerced
             selection = Selection(self._schema, document.fragments, Inputs(variables))
+            if info.field_name == "_service":
+                return service(selection, list(info.field_nodes), sdl())
             made = Compiler(selection, self._limits.sizes, typed=True).root(list(info.field_nodes))
             return orjson.loads(self._store.answer(made, variables))
 

@@ -32,11 +32,12 @@ from graphql import (
 
 from hub.graph.plan import Slot
 
-PRESENCE, VALUE = "presence", "value"
+PRESENCE, LENGTH, VALUE = "presence", "length", "value"
+STRICTNESS = (PRESENCE, LENGTH, VALUE)
 
 
 class Inputs:
-    """The variables of one request. `decided` tells, by variable, whether its value or only its presence shaped the plan."""
+    """The variables of one request. `decided` tells, by variable, whether its value, its length or only its presence shaped the plan."""
 
     def __init__(self, variables: Mapping[str, Any]) -> None:
         self._variables = variables
@@ -67,6 +68,14 @@ class Inputs:
         if isinstance(value, dict):
             return {name: self.plain(item) for name, item in value.items()}
         return value
+
+    def length(self, value: Any) -> int:
+        """Return how many items a list has, which shapes the plan; the items of a variable do not."""
+        if not isinstance(value, Slot):
+            return len(value)
+        if self.decided.get(value.variable) != VALUE:
+            self.decided[value.variable] = LENGTH
+        return len(self._variables[value.variable])
 
     def all_decided(self) -> Mapping[str, Any]:
         """Return all variables, each of which shapes the plan."""
@@ -135,4 +144,6 @@ def _decision(how: str, value: Any) -> Any:
         return "absent" if value is Undefined else "null"
     if how == VALUE:
         return repr(value)
+    if how == LENGTH:
+        return len(value)
     return "given, with nulls" if isinstance(value, list) and None in value else "given"

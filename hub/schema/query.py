@@ -52,11 +52,16 @@ class RootNodes:
 
 
 @dataclass(frozen=True, slots=True)
+class RootEntities:
+    """Any nodes by what a gateway knows of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class RootSearch:
     """Nodes by the words of their names."""
 
 
-RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootSearch
+RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootEntities | RootSearch
 
 _LISTED = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
@@ -100,6 +105,6 @@ _fields["nodes"] = annotations.field(
     "list[Node | None]", "Any nodes by their global ids, in that order.", {"ids": ("list[ID]", "Global ids.")}
 )
 _fields["search"] = annotations.field("SearchConnection", "Nodes by the words of their names, the best first.", _SEARCH)
-ROOTS |= {"node": RootNode(), "nodes": RootNodes(), "search": RootSearch()}
+ROOTS |= {"node": RootNode(), "nodes": RootNodes(), "_entities": RootEntities(), "search": RootSearch()}
 
 Query = annotations.object_type("Query", "Election data of one release.", _fields)

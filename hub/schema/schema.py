@@ -7,6 +7,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
+from hub.schema.federation import accept_representations, additions
 from hub.schema.meaning import BY_TYPE, NAMES
 from hub.schema.query import Query
 from hub.schema.scalars import DEFINITIONS
@@ -22,8 +23,10 @@ def sdl() -> str:
 
 @cache
 def executable() -> GraphQLSchema:
-    """Return the schema that queries are validated against."""
-    return build_schema(sdl(), assume_valid=True)
+    """Return the schema that queries are validated against: the published one, and what a gateway asks."""
+    schema = build_schema(sdl() + additions(sdl()), assume_valid=True)
+    accept_representations(schema)
+    return schema
 
 
 def query_type() -> GraphQLObjectType:

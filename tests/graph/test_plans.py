@@ -1,6 +1,7 @@
 """Plans answered by SQLite against the same plans worked out row by row in Python, over conditions, orders and pages drawn at random."""
 
 import operator
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from hub.graph import global_id, plan
 from hub.graph.folding import fold
 from hub.graph.plan import Compare, Condition, Given, IsNull, Not, Operator, Order, Plan, Quantifier, Related
 from hub.graph.sqlite import ConditionsTooDeep, SqliteStore, StatementTimeout, open_store
+from hub.graph.sqlite_statement import Statement
 from hub.release import Release
 from tests.graph import invented
 
@@ -237,7 +239,7 @@ def test_deep_objects_of_several_types_are_filled_each_with_its_own(store: Sqlit
         global_id.encode(*name)
         for name in (("person", invented.SITI), ("candidacy", "2037/dpr/1/2/1"), ("contest", "x"))
     ]
-    found = ask(store, Plan(plan.AnyNodes(Given(names), cases)))
+    found = ask(store, Plan(plan.AnyNodes(Given(names), cases, len(names))))
     assert found[0] == {"sources": [{"of": "person"}, {"of": "person"}]}
     assert orjson.dumps(found[1]).count(b"edition0") == 7
     assert found[2] is None
@@ -255,5 +257,16 @@ def test_a_statement_that_takes_too_long_is_stopped(release: Release, store: Sql
     hurried = open_store(store._path, release, timeout_s=0)
     with pytest.raises(StatementTimeout, match="ask for fewer rows"):
         ask(hurried, Plan(plan.ByKey(Given("2042/dpr/1/1/1"), nested(2, times=40))))
+    assert ask(hurried, Plan(plan.ByKey(Given("2042/dpr/1/1/1"), nested(0)))) == {"key": "2042/dpr/1/1/1"}
+    hurried.close()
+
+
+def test_a_statement_without_end_is_interrupted(store: SqliteStore) -> None:
+    """It is SQLite itself that stops: without it this test would never end."""
+    hurried = SqliteStore(store._path, store.release_id, store._base_iri, timeout_s=0.05)
+    hurried._local.deadline = time.monotonic() + 0.05
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(StatementTimeout, match=r"expected an answer within 0\.05 s"):
+        hurried._run(Statement(endless, ()), {})
     assert ask(hurried, Plan(plan.ByKey(Given("2042/dpr/1/1/1"), nested(0)))) == {"key": "2042/dpr/1/1/1"}
     hurried.close()

@@ -16,6 +16,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 from hub.graph import global_id
+from hub.schema.meaning import BY_NODE
 from hub.schema.schema import executable, query_type
 from tests.graph import invented
 
@@ -36,6 +37,7 @@ SCALARS: dict[str, st.SearchStrategy[str]] = {
     "Long": st.sampled_from(["0", "3000000000"]),
     "Boolean": st.sampled_from(["true", "false"]),
     "Date": st.just('"2042-02-14"'),
+    "_Any": st.sampled_from([f'{{__typename: "{BY_NODE[kind].type_name}", key: "{key}"}}' for kind, key in KEYS]),
 }
 
 

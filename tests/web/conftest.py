@@ -1,4 +1,7 @@
 import asyncio
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,3 +49,19 @@ def address(out: Path) -> Iterator[str]:
     """Return the address of a server over the invented election that listens."""
     with listening(app(out)) as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder `node` with its packages: those of HUB_NODE_PEERS, or installed by npm where CI=true allows the network."""
+    given, ours = os.environ.get("HUB_NODE_PEERS"), Path(__file__).parent / "node"
+    if not given and os.environ.get("CI") != "true":
+        pytest.skip(f"expected HUB_NODE_PEERS to name a folder where `npm install` ran over {ours}, or CI=true")
+    folder = tmp_path_factory.mktemp("node")
+    shutil.copytree(ours, folder, dirs_exist_ok=True)
+    if given:
+        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
+    else:
+        npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
+        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
+    return folder
