@@ -73,7 +73,8 @@ def _reason(reasons: Sequence[str]) -> str:
     """Return why files are not open data: each reason once, with how many files have it where there are several."""
     if len(reasons) == 1:
         return reasons[0]
-    return "; ".join(f"{files} files: {reason}" for reason, files in sorted(Counter(reasons).items()))
+    told = sorted(Counter(reasons).items())
+    return "; ".join(f"{files} file{'' if files == 1 else 's'}: {reason}" for reason, files in told)
 
 
 def _wanted(entry: DatasetEntry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hub.facts import FindingFact, Statement
 from hub.loaders.loader import Loader
 from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_facts import MappedTable, mapped_tables
+from hub.loaders.mapped_rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
 

@@ -64,6 +64,8 @@ def filled(field: FactField, mapping: FieldMapping, cells: list[Cell], empty: tu
 
     Raises NotReadable or NotANumber, with what was expected.
     """
+    if mapping.constant is not None:
+        return constant(field, mapping.constant)
     if len(cells) == 1 and isinstance(cells[0], date) and field.kind is date:
         return cells[0]
     text = _text(mapping, cells, empty)

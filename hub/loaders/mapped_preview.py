@@ -13,8 +13,8 @@ from hub.facts import Fact, FindingFact, PartOfRow, RegionCode, SetAsideRow, Sta
 from hub.loaders.fact_fields import TABLES
 from hub.loaders.mapped_cells import Cell, Odd
 from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_facts import MappedTable, mapped_tables
 from hub.loaders.mapped_private import WITHHELD_FIELDS, is_private
+from hub.loaders.mapped_rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
 ROWS = 3
