@@ -1,0 +1,57 @@
+"""One build of `examples/indonesia` from everything that was published, for the tests of this folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+import polars as pl
+import pytest
+
+from hub.graph.build import build_store
+from hub.graph.sqlite import open_store
+from hub.pipeline import build
+from hub.release import Release
+from hub.schema.execute import Executor, Request
+from hub.tables import BY_NAME
+from hub.workspace import read_workspace
+from tests.conftest import ROOT
+
+Ask = Callable[..., Any]
+Tables = Callable[[str], pl.DataFrame]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker, so that the build is made once."""
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("indonesia"))
+
+
+@pytest.fixture(scope="session")
+def indonesia(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Return the release of the example."""
+    out = tmp_path_factory.mktemp("indonesia")
+    workspace = read_workspace(ROOT / "examples" / "indonesia")
+    return build(workspace, published_data, out, previous=None, strict=False, progress=lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def table(indonesia: Release) -> Tables:
+    """Return what reads a table of the release by name."""
+    return lambda name: indonesia.table(BY_NAME[name])
+
+
+@pytest.fixture(scope="session")
+def ask(indonesia: Release, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Return what answers a GraphQL query over the release: the `data`, no error allowed."""
+    path = tmp_path_factory.mktemp("store") / "hub.sqlite"
+    build_store(indonesia, path)
+    executor = Executor(open_store(path, indonesia, 30.0))
+
+    def data(query: str, **variables: Any) -> Any:
+        answered = orjson.loads(executor.execute(Request(query, variables)).body)
+        assert "errors" not in answered, answered["errors"]
+        return answered["data"]
+
+    return data
