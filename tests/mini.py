@@ -190,6 +190,11 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
             {"region_id": north, "successor_id": port, "year": 2041, "kind": "SPLIT", "moved_count": 1, "parts_count": 3,
              "evidence": "lists of 2040 and 2041"},
         ],
+        "district_overlaps": [
+            {"district_id": "2042/dpr/8101", "other": other, "edition_id": "2037", "with_id": district, "weight_regions": weight,
+             "weight_population": weight, "weight_area": None, "shared_count": 1, "is_approximate": True, "evidence": "invented"}
+            for other, district, weight in (("2037/dpr/1", "2037/dpr/1", 0.75), ("2037", None, 0.25))
+        ],
         "party_events": [
             {"event_id": "kamboja-2040", "kind": "SPLIT", "date": "2040-05", "year": 2040, "party_id": kamboja, "name": "Partai Kamboja",
              "from_party_id": melati, "from_name": "Partai Melati", "description": "left over a list", "source_title": "Berita",

@@ -7,7 +7,8 @@ import polars as pl
 
 from hub.assembly import checks
 from hub.assembly.candidacies import assemble_candidacies
-from hub.assembly.closing import closed
+from hub.assembly.closing import Tables, closed
+from hub.assembly.crosswalk import finish_crosswalk
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.finance import assemble_finance
@@ -18,7 +19,7 @@ from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
 from hub.assembly.party_events import assemble_party_events
 from hub.assembly.persons import assemble_persons
-from hub.assembly.regions import assemble_regions
+from hub.assembly.regions import Regions, assemble_regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.results import assemble_results, assemble_turnout, contest_totals
 from hub.assembly.stated import Stated
@@ -43,20 +44,6 @@ class Assembly:
     rejections: Rejections
 
 
-class _Tables:
-    """The tables finished so far; a table is validated and closed against those before it."""
-
-    def __init__(self, rejections: Rejections) -> None:
-        self.finished: dict[str, pl.DataFrame] = {}
-        self.rejections = rejections
-
-    def finish(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        table = BY_NAME[name]
-        references_hold = closed(frame, table, self.finished, self.rejections)
-        self.finished[name] = self.rejections.validated(references_hold, table)
-        return self.finished[name]
-
-
 def assemble(
     stated: Stated,
     editions: pl.DataFrame,
@@ -73,14 +60,10 @@ def assemble(
     `party_events` tells what happened to parties; `judged` are the judgements on persons that hold
     (`hub.identity.judgements.SCHEMA`).
     """
-    tables = _Tables(rejections)
+    tables = Tables(rejections)
     tables.finish("editions", editions)
     tables.finish("offices", pl.DataFrame(OFFICE_ROWS, schema=Offices.polars_schema(), orient="row"))
-    regions = assemble_regions(stated, minter)
-    tables.finish("regions", regions.regions)
-    tables.finish("region_codes", regions.codes)
-    tables.finish("region_parents", regions.parents)
-    tables.finish("region_lineage", regions.lineage)
+    regions = _finish_regions(stated, minter, tables)
     districts = assemble_districts(stated, regions, minter)
     tables.finish("districts", districts.districts)
     tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
@@ -118,6 +101,7 @@ def assemble(
         "district_maps",
         assemble_maps(stated, regions, tables.finished["districts"], tables.finished["district_regions"], rejections),
     )
+    finish_crosswalk(stated, regions, tables, rejections)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for kind, statements in merged.items():
@@ -131,7 +115,16 @@ def assemble(
     return Assembly(tables.finished, rejections)
 
 
-def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: _Tables) -> pl.DataFrame:
+def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
+    regions = assemble_regions(stated, minter)
+    tables.finish("regions", regions.regions)
+    tables.finish("region_codes", regions.codes)
+    tables.finish("region_parents", regions.parents)
+    tables.finish("region_lineage", regions.lineage)
+    return regions
+
+
+def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> pl.DataFrame:
     """Finish persons, candidacies, and the evidence for who is who; return the candidacies."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
     linkage = link(placed, judged, minter.person_before())

@@ -12,6 +12,20 @@ SELF_REFERRING = {"regions": "region"}
 """Tables whose rows refer to rows of the same table -> kind of the thing that a row is."""
 
 
+class Tables:
+    """The tables finished so far; a table is validated and closed against those before it."""
+
+    def __init__(self, rejections: Rejections) -> None:
+        self.finished: dict[str, pl.DataFrame] = {}
+        self.rejections = rejections
+
+    def finish(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        table = BY_NAME[name]
+        references_hold = closed(frame, table, self.finished, self.rejections)
+        self.finished[name] = self.rejections.validated(references_hold, table)
+        return self.finished[name]
+
+
 def closed(
     frame: pl.DataFrame, table: type[Table], known: Mapping[str, pl.DataFrame], rejections: Rejections
 ) -> pl.DataFrame:

@@ -132,6 +132,8 @@ _NAMED_EDGES = {
     ("district_regions", "source_id"): ("source", "district_regions_stated"),
     ("results", "station_id"): ("polling_station", "results"),
     ("turnout", "station_id"): ("polling_station", "turnout"),
+    ("district_overlaps", "district_id"): ("district", "overlaps"),
+    ("district_overlaps", "with_id"): ("with", "overlaps_of_others"),
 }
 """Where the names that follow from the tables would be wrong: (of the edge, of its reverse)."""
 

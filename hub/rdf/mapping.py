@@ -142,6 +142,7 @@ _PARTS = (
         Iri("district_id", "district", fragment=("region_id", "part")),
         "districtRegions",
     ),
+    ("district_overlaps", "DistrictOverlap", Iri("district_id", "district", fragment=("other",)), "overlaps"),
     ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "map"),
     ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "parents"),
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),

@@ -13,6 +13,9 @@ _OF_EDITION = (
 )  # fmt: skip
 """Tables whose rows name the edition that they belong to."""
 
+_BETWEEN_EDITIONS = ("district_overlaps",)
+"""Tables whose rows join two editions: they stand in the whole release alone."""
+
 _COUNTED_IN = ("results", "turnout", "progress", "rollups", "voters", "polling_stations", "district_regions")
 
 
@@ -62,6 +65,8 @@ class EditionPart:
         self._keep("finance_lines", self._of_kept("finance_lines", "report_id", "finance_reports"))
         self._keep("district_regions", self._of_kept("district_regions", "district_id", "districts"))
         self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))
+        for table in _BETWEEN_EDITIONS:
+            self._keep(table, self._scan(table).clear())
         self._keep("persons", self._referred("person_id", "candidacies"))
         self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results", "ticket_parties"))
         self._keep("party_events", self._events_among_kept())

@@ -42,8 +42,13 @@ def copied(made: StrawberryField) -> StrawberryField:
 
 
 def object_type(name: str, description: str, fields: dict[str, StrawberryField], bases: tuple[type, ...] = ()) -> type:
-    """Return a GraphQL object type of these fields, known by its name from then on."""
-    return _keep(name, strawberry.type(_plain_class(name, fields, bases), name=name, description=description))
+    """Return a GraphQL object type of these fields, known by its name from then on. A field may be called as a word of Python."""
+    made = {}
+    for field_name, held in fields.items():
+        if iskeyword(field_name):
+            held.graphql_name = field_name
+        made[f"{field_name}_" if iskeyword(field_name) else field_name] = held
+    return _keep(name, strawberry.type(_plain_class(name, made, bases), name=name, description=description))
 
 
 def input_type(name: str, description: str, fields: dict[str, tuple[str, str]], *, one_of: bool = False) -> type:

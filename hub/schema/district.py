@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.contest import Contest
     from hub.schema.district_map import DistrictMap
+    from hub.schema.district_overlap import DistrictOverlap
     from hub.schema.district_region import DistrictRegion
     from hub.schema.edition import Edition
     from hub.schema.enums import Office
@@ -39,6 +40,7 @@ class District:
     contest: Contest | None
     regions: Connection[Region]
     district_regions: list[DistrictRegion]
+    overlaps: list[DistrictOverlap]
     geometry: JSON | None = detail("map", "geojson")
     map: DistrictMap | None
     candidacies: Connection[Candidacy]

@@ -107,8 +107,9 @@ def _add(made: Entity, fields: dict[str, StrawberryField], name: str, annotation
     if isinstance(meaning, HasPage):
         target = annotation.removeprefix("Connection[").removesuffix("]")
         annotation, arguments = f"{target}Connection", page_arguments(target)
-    fields[name] = annotations.field(annotation, description, arguments)
-    made.fields[to_camel_case(name)] = meaning
+    called = name.removesuffix("_")  # of a name that is a word of Python, such as `with_`
+    fields[called] = annotations.field(annotation, description, arguments)
+    made.fields[to_camel_case(called)] = meaning
 
 
 def _read(node: NodeType, name: str, annotation: str, said: Any) -> tuple[Meaning, str, str]:

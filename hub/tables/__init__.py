@@ -9,6 +9,7 @@ from hub.tables.contests import Contests
 from hub.tables.datasets import Datasets
 from hub.tables.disputes import Disputes
 from hub.tables.district_maps import DistrictMaps
+from hub.tables.district_overlaps import DistrictOverlaps
 from hub.tables.district_regions import DistrictRegions
 from hub.tables.districts import Districts
 from hub.tables.editions import Editions
@@ -53,6 +54,7 @@ TABLES: tuple[type[Table], ...] = (
     Districts,
     DistrictRegions,
     DistrictMaps,
+    DistrictOverlaps,
     Contests,
     Parties,
     Nominations,

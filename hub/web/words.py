@@ -44,6 +44,7 @@ _TYPES = {
     "RegionParent": ("Wilayah induk", "Part of"),
     "RegionLineage": ("Perubahan wilayah", "Change"),
     "DistrictRegion": ("Wilayah dapil", "Region of the district"),
+    "DistrictOverlap": ("Tumpang tindih dapil", "Overlap"),
     "DistrictMap": ("Peta", "Map"),
     "TicketParty": ("Partai pendukung", "Supporting party"),
     "ExternalId": ("Pengenal pihak lain", "External identifier"),

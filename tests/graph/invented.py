@@ -217,6 +217,13 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
              "ballot_number": number, "name": f"Partai {number}"}
             for edition, number, party in (("2037", 2, KAMBOJA), ("2042", 1, MELATI), ("2042", 2, KAMBOJA))
         ],
+        "district_overlaps": [
+            {"district_id": one, "other": other or edition, "edition_id": edition, "with_id": other, "weight_regions": weight,
+             "weight_population": weight, "shared_count": 1, "is_approximate": False, "evidence": "invented"}
+            for one, edition, other, weight in (
+                ("2037/dpr/1", "2042", "2042/dpr/1", 0.75), ("2037/dpr/1", "2042", None, 0.25), ("2042/dpr/1", "2037", "2037/dpr/1", 1.0),
+            )
+        ],
         "party_events": [
             {"event_id": f"kamboja-{date}", "kind": kind, "date": date, "year": int(date[:4]), "party_id": KAMBOJA, "name": "Partai Kamboja",
              "from_party_id": source, "from_name": name, "description": "left over a list", "source_title": "Berita"}

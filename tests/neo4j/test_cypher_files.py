@@ -23,7 +23,15 @@ ALL = [item for room in ("schema", "load", "release", "read") for item in statem
 
 LANGUAGE_SUPPORT = "2.0.0-next.38"
 
-APART = {"register", "provenance", "region_parents", "region_lineage", "district_regions", "ticket_parties"}
+APART = {
+    "register",
+    "provenance",
+    "district_overlaps",
+    "region_parents",
+    "region_lineage",
+    "district_regions",
+    "ticket_parties",
+}
 """Tables whose rows are no nodes: the register is for builds, the others are relationships."""
 
 

@@ -174,13 +174,14 @@ def test_both_editions_together_are_the_whole_but_for_what_no_edition_refers_to(
         ids.iri(BASE, "person", key)
         for key in release.table(BY_NAME["register"]).filter(pl.col("state").cast(pl.String) != "ACTIVE")["id"]
     }
+    overlapping = {ids.iri(BASE, "district", key) for key in release.table(BY_NAME["district_overlaps"])["district_id"]}
     between = {
         ids.iri(BASE, node_type, key)
         for node_type in ("link", "judgement")
         for key in release.table(BY_NAME[f"{node_type}s"])[f"{node_type}_id"]
     }
     assert between, "expected a pair of candidacies of two editions"
-    assert {iri.partition("#")[0] for iri in left} == unused | retired | between
+    assert {iri.partition("#")[0] for iri in left} == unused | retired | between | overlapping
 
 
 def test_a_dump_to_standard_output_has_the_bytes_of_the_file(

@@ -1,0 +1,56 @@
+"""The tables that lay one edition on another, and the check of what they rest on."""
+
+import polars as pl
+
+from hub.assembly.closing import Tables
+from hub.assembly.extents import extents, region_shapes
+from hub.assembly.overlaps import assemble_overlaps
+from hub.assembly.regions import Regions
+from hub.assembly.rejections import Rejections
+from hub.assembly.stated import Stated
+from hub.facts import FindingFact
+from hub.maps.shapes import area_km2, read_wkb
+
+
+def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, rejections: Rejections) -> None:
+    """Finish the tables between editions. Needs the tables of regions, districts and voters finished."""
+    check_provinces(tables.finished, rejections)
+    shapes = region_shapes(stated, regions)
+    areas = [round(area_km2(shape) * 1e6) for shape in read_wkb(shapes["wkb"].to_list())]
+    area_m2 = dict(zip(shapes["region_id"], areas, strict=True))
+    found = extents(stated, regions, tables.finished)
+    tables.finish("district_overlaps", assemble_overlaps(found, tables.finished, area_m2))
+
+
+def check_provinces(tables: dict[str, pl.DataFrame], rejections: Rejections) -> None:
+    """Report regions of a district that never lay in the province of the district, one finding per district."""
+    now = tables["regions"].select("region_id", "parent_id").drop_nulls()
+    parents = pl.concat([now, tables["region_parents"].select("region_id", "parent_id")]).unique()
+    rows = tables["district_regions"].select("district_id", "region_id", at="region_id").unique()
+    rows = rows.join(tables["districts"].select("district_id", "province_id").drop_nulls(), on="district_id")
+    inside = rows.filter(pl.col("at") == pl.col("province_id"))
+    level = rows
+    while level.height:
+        level = (
+            level.join(parents, left_on="at", right_on="region_id")
+            .with_columns(pl.col("parent_id").alias("at"))
+            .drop("parent_id")
+            .unique()
+        )
+        inside = pl.concat([inside, level.filter(pl.col("at") == pl.col("province_id"))])
+    outside = rows.join(inside, on=["district_id", "region_id"], how="anti")
+    names = dict(tables["regions"].select("region_id", "name").iter_rows())
+    for district, province, found in (
+        outside.group_by("district_id", "province_id").agg(pl.col("region_id").sort()).sort("district_id").iter_rows()
+    ):
+        told = ", ".join(names[region] for region in found)
+        rejections.find(
+            FindingFact(
+                rule="region-outside-province",
+                severity="WARNING",
+                message=f"expected the regions of the district in {names[province]}, found {told}, which no list puts there",
+                evidence={"province": province, "regions": found},
+                subject_kind="district",
+                subject_key=district,
+            )
+        )
