@@ -68,7 +68,7 @@ def accept_representations(schema: GraphQLSchema) -> None:
     """Make the schema read a representation as the global id of the node that it names."""
     scalar = schema.type_map["_Any"]
     if isinstance(scalar, GraphQLScalarType):
-        scalar.coerce_input_value = read_representation  # type: ignore[method-assign]  # a hook: classes and scalars alike set it
+        scalar.coerce_input_value = read_representation  # a hook: classes and scalars alike set it
 
 
 def read_representation(given: Any) -> str:
