@@ -31,6 +31,8 @@ check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated fil
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m hub.schema | diff hub/schema/schema.graphql - || \
+		{ echo "make: expected hub/schema/schema.graphql as the schema is; run python -m hub.schema > hub/schema/schema.graphql" >&2; exit 1; }
 
 format: $(INSTALLED) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
