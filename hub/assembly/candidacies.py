@@ -22,8 +22,9 @@ class Candidacies:
 
 def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidacies:
     """Return one row per candidacy and per ticket; `nominations` gives the party of a ballot number."""
+    has_number = pl.col("ballot_number").is_not_null() | pl.col("role").is_not_null()
     facts = stated.frame(CandidacyFact).with_columns(
-        keys.CANDIDACY.alias("candidacy_id"),
+        pl.when(has_number).then(keys.CANDIDACY).otherwise(keys.UNNUMBERED).alias("candidacy_id"),
         keys.CONTEST.alias("contest_id"),
         keys.NOMINATION.alias("nomination_id"),
         pl.when(pl.col("role").is_not_null()).then(keys.ticket("ticket_published_id")).alias("ticket_id"),

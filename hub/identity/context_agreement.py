@@ -19,7 +19,7 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
         _facts(records, left, right)
         | _home(records, left, right)
         | _titles(records, left, right)
-        | _birth(records, left, right)
+        | birth(records, left, right)
     )
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
 
@@ -97,7 +97,7 @@ def _titles(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[
     }
 
 
-def _birth(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def birth(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np.generic]]:
     """Compare birth dates and places. A date that differs in one part, or has day and month exchanged, nearly agrees."""
     known = (records.birth_date[left] != NO_DATE) & (records.birth_date[right] != NO_DATE)
     same = known & (records.birth_date[left] == records.birth_date[right])

@@ -6,6 +6,7 @@ candidacies contend for the same person. Birth dates and places add the logarith
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -80,9 +81,8 @@ def product(columns: dict[str, npt.NDArray[Any]], factors: tuple[Factor, ...]) -
     return total
 
 
-def read(text: str) -> Model:
-    """Return the model of a JSON text as `model.json` has it. Raises KeyError or ValueError where it is not of that form."""
-    stated = json.loads(text)
+def read(stated: Mapping[str, Any]) -> Model:
+    """Return the model that `model.json` states. Raises KeyError where it is not of that form."""
     return Model(
         version=stated["version"],
         intercept=stated["intercept"],
@@ -104,4 +104,4 @@ def read(text: str) -> Model:
 @cache
 def packaged() -> Model:
     """Return the packaged model."""
-    return read(files("hub.identity").joinpath("model.json").read_text(encoding="utf-8"))
+    return read(json.loads(files("hub.identity").joinpath("model.json").read_text(encoding="utf-8")))

@@ -5,9 +5,9 @@ Publisher: DPR (http://dpr.go.id) and DPD (http://dpd.go.id), collected by API P
 Districts have the codes of 2014, which are those of 2009, but parties have the ids of 2014 too: they are stated here
 under the ballot numbers of 2009.
 
-Known defects: who took over a seat has the list number of the one before, not their own; such rows, 58 and 8, are set
-aside. Five members of the DPR have neither district nor party. 34 and 3 have no birth date. Who was elected and who
-took over shows in a remark only.
+Known defects: who took over a seat has the list number of the one before, not their own; where both are listed, the second,
+58 and 8 members, are stated without a number. Five members of the DPR have neither district nor party and are set aside. 34 and 3
+have no birth date. Who was elected and who took over shows in a remark only.
 """
 
 import re
@@ -55,13 +55,16 @@ def read(source: SourceFile) -> Iterator[Statement]:
             candidacy.ballot_number,
         )
         if seat in seats:
-            raise BadRow(
-                "number-of-another",
-                f"expected a list number of one's own, found that of the member in row {seats[seat]}",
+            candidacy.ballot_number = candidacy.elected = None
+            yield FindingFact(
+                rule="number-of-another",
+                severity="INFO",
+                message=f"expected a list number of one's own, found that of the member in row {seats[seat]}; it is left out",
+                row=row.row,
             )
         yield from describe(candidacy, row, source, None, slipped=False)
         candidacy.residence = None
-        seats[seat] = row.row
+        seats.setdefault(seat, row.row)
         if candidacy.district_code not in stated_once:
             yield _district(row, candidacy)
         if candidacy.party_number is not None and candidacy.party_number not in stated_once:

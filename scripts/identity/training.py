@@ -6,7 +6,6 @@ editions are unlabelled: their probability is computed with the weights so far, 
 expectation and maximisation, and in each round the candidacies of one edition contend for being the same person.
 """
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,12 +22,14 @@ from hub.identity.model import Factor, product
 from hub.identity.names import parse
 from hub.identity.records import NO_DATE, WORDS_COUNT, Ints, Records, prepare
 from hub.identity.spelling import sound
+from scripts.identity.split import FOLDS_COUNT, folds
 
-FOLDS_COUNT = 5
 STRANGERS_WEIGHT = 0.3
 """What a pair within a list counts beside a pair between lists: there are more of them than the lists between need."""
 ROUNDS = 14
 _EASY, _KEPT_OF_EASY = -9.0, 6
+_PERHAPS_ONE_PERSON = -4.0
+"""Pairs of a first guess above this are split together: nearly all that are one person's, and no more than a hundred people hang together."""
 _STRANGERS_STEPS = 200
 
 Numbers = npt.NDArray[np.float64]
@@ -126,7 +127,9 @@ class Pairs:
     between: pl.DataFrame
     within: pl.DataFrame
     fold: Ints
-    """Fold of each record by its birth date, -1 without: all candidacies of a person with a date are in one fold."""
+    """Fold of each record: all candidacies that may be one person's are in one fold."""
+    people_share: float = 1.0
+    """The share of the people that the pairs are of: of strangers there are fewer pairs, by this share once more than of matches."""
 
     def without_fold(self, fold: int) -> "Pairs":
         """Return the pairs that no record of a fold is in: what may be learned from when the fold is held back."""
@@ -138,7 +141,7 @@ class Pairs:
             )
             for frame in (self.between, self.within)
         ]
-        return Pairs(self.records, kept[0], kept[1], self.fold)
+        return Pairs(self.records, kept[0], kept[1], self.fold, 1 - 1 / FOLDS_COUNT)
 
 
 def count_frequencies(candidacies: pl.DataFrame) -> Frequencies:
@@ -177,12 +180,10 @@ def compare_lists(candidacies: pl.DataFrame, frequencies: Frequencies) -> Pairs:
     records = prepare(candidacies, frequencies)
     between = comparison.compare(records, *blocking.pairs(records))
     within = comparison.compare(records, *blocking.pairs(records, within_editions=True))
-    fold = np.array([_fold(day) for day in records.birth_date.tolist()], dtype=np.int32)
-    return Pairs(records, between, within, fold)
-
-
-def _fold(day: int) -> int:
-    return -1 if day == NO_DATE else hashlib.sha256(str(day).encode()).digest()[0] % FOLDS_COUNT
+    ids = pl.Series(records.candidacy_id)
+    perhaps_one = between.filter(pl.Series(_first_guess(between) > _PERHAPS_ONE_PERSON))
+    together = pl.DataFrame({side: ids.gather(perhaps_one[side]) for side in ("left", "right")})
+    return Pairs(records, between, within, folds(records.candidacy_id, together))
 
 
 def design(compared: pl.DataFrame) -> Numbers:
@@ -302,7 +303,7 @@ def calibrate(pairs: Pairs, trained: Trained) -> tuple[float, float]:
         found, _ = np.histogram(trained.log_odds(between), edges)
         false, _ = np.histogram(trained.log_odds(within), edges, weights=stands_for)
         points.append((edges[1:] + edges[:-1]) / 2)
-        others.append(np.minimum(false, found) + 0.5)
+        others.append(np.minimum(false, found) / pairs.people_share + 0.5)
         matches.append(np.maximum(found - false, 0) + 0.5)
     middle, is_match, is_other = np.concatenate(points), np.concatenate(matches), np.concatenate(others)
     fitted = LogisticRegression(C=1e6).fit(

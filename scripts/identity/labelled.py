@@ -1,0 +1,65 @@
+"""The pairs to measure on: each labelled one person or two, with what told so.
+
+Three kinds: pairs read by hand that a file names by the publishers' ids; pairs that birth dates tell; and pairs of lists without
+birth dates, read by hand from names, places, parties and titles (`read_by_hand.csv`, by candidacy).
+"""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from hub.identity.records import Records
+from scripts.identity.training import known
+
+GIVEN, BIRTH, READ = "file of labels", "birth dates", "read by hand"
+LABELLED = {"left": pl.String, "right": pl.String, "same": pl.Boolean, "told_by": pl.String}
+_READ_BY_HAND = Path(__file__).with_name("read_by_hand.csv")
+_LIKE_LINES = 0.92
+
+
+def told_by_birth_dates(records: Records, compared: pl.DataFrame) -> pl.DataFrame:
+    """Return the compared pairs that birth dates tell, as `LABELLED`.
+
+    One person: equal dates and compatible names. Two: other dates (not nearly the same) and a like name, so that the label is
+    hard; left out where district and a rare name agree as well: there one of the dates is as likely wrong.
+    """
+    stated = known(compared)
+    column = {name: compared[name].to_numpy() for name in ("line_jaro", "extra_least", "name_weight")}
+    like = (column["line_jaro"] >= _LIKE_LINES) | ((column["extra_least"] == 0) & (column["name_weight"] > 3))
+    told = (stated == 1) | ((stated == 0) & like)
+    ids = pl.Series(records.candidacy_id)
+    return pl.DataFrame(
+        {
+            "left": ids.gather(compared["left"].filter(pl.Series(told))),
+            "right": ids.gather(compared["right"].filter(pl.Series(told))),
+            "same": stated[told] == 1,
+        },
+        schema_overrides={"same": pl.Boolean},
+    ).with_columns(told_by=pl.lit(BIRTH))
+
+
+def read_by_hand() -> pl.DataFrame:
+    """Return the pairs between lists without birth dates that were read by hand, as `LABELLED`; unsure ones are left out."""
+    pairs = pl.read_csv(_READ_BY_HAND, infer_schema=False).filter(pl.col("label") != "unsure")
+    return pairs.select("left", "right", same=pl.col("label") == "same", told_by=pl.lit(READ))
+
+
+def joined(*labels: pl.DataFrame) -> pl.DataFrame:
+    """Return several sets of labels as one, each pair once: the first that names it holds."""
+    together = pl.concat([frame.select(list(LABELLED)) for frame in labels])
+    return together.unique(["left", "right"], keep="first", maintain_order=True).sort("left", "right")
+
+
+def rows(records: Records, labels: pl.DataFrame) -> pl.DataFrame:
+    """Return the labels with `left_row` and `right_row`, the numbers of the records; raises KeyError for an unknown candidacy."""
+    row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
+    return labels.with_columns(
+        pl.Series("left_row", [row_of[one] for one in labels["left"]], dtype=pl.Int32),
+        pl.Series("right_row", [row_of[one] for one in labels["right"]], dtype=pl.Int32),
+    )
+
+
+def pair_number(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return one number for each pair of rows, to look pairs up by."""
+    return (left.astype(np.int64) << 32) | right.astype(np.int64)

@@ -1,0 +1,137 @@
+"""What is measured of the matching: figures by group of labelled pairs, blocking, strangers, thresholds, worst errors."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from hub.identity.records import Records
+from scripts.identity.figures import figures, share
+from scripts.identity.held_out import HeldOut
+from scripts.identity.labelled import GIVEN, READ
+from scripts.identity.training import LIST_PAIRS, Pairs, strangers
+
+COMMON_BELOW = 11.0
+"""A name is common where more than one candidate in e^11 = 60,000 would bear what the two names share."""
+HEADS = ("GOVERNOR", "REGENT", "MAYOR")
+
+
+def measured_pairs(
+    labels: pl.DataFrame, records: Records, compared: pl.DataFrame, scored: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the labelled pairs with `score`, `band`, offices, editions and whether the name is common.
+
+    A pair that blocking does not bring together, or whose names share too little to be compared, is apart with score 0.
+    """
+    row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
+    offices = pl.Series(records.offices)
+    editions = pl.Series(records.editions)
+    placed = labels.with_columns(
+        pl.col("left").replace_strict(row_of, return_dtype=pl.Int32).alias("left_row"),
+        pl.col("right").replace_strict(row_of, return_dtype=pl.Int32).alias("right_row"),
+    )
+    beside = scored.with_columns(compared["name_rarity"]).rename({"left": "left_row", "right": "right_row"})
+    return placed.join(beside, on=["left_row", "right_row"], how="left", maintain_order="left").with_columns(
+        is_blocked=pl.col("score").is_not_null(),
+        score=pl.col("score").fill_null(0.0),
+        band=pl.col("band").fill_null("APART"),
+        is_common=pl.col("name_rarity") < COMMON_BELOW,
+        left_office=offices.gather(pl.Series(records.office).gather(placed["left_row"])),
+        right_office=offices.gather(pl.Series(records.office).gather(placed["right_row"])),
+        left_edition=editions.gather(pl.Series(records.edition).gather(placed["left_row"])),
+        right_edition=editions.gather(pl.Series(records.edition).gather(placed["right_row"])),
+    )
+
+
+def by_group(dated: pl.DataFrame, hidden: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return figures by group: `evidence`, `pairs` and what `figures` gives."""
+    return [
+        {"evidence": evidence, "pairs": name, **figures(frame.filter(chosen))}
+        for evidence, frame in (("with birth dates", dated), ("birth dates hidden", hidden))
+        for name, chosen in _groups(frame, is_hidden=evidence != "with birth dates")
+    ]
+
+
+def _groups(frame: pl.DataFrame, *, is_hidden: bool) -> Iterator[tuple[str, pl.Expr]]:
+    told_by_birth = pl.col("told_by") != READ
+    both_dpr = (pl.col("left_office") == "DPR") & (pl.col("right_office") == "DPR")
+    across = _kind("left_office") != _kind("right_office")
+    yield "all", told_by_birth
+    yield "of the file of labels", pl.col("told_by") == GIVEN
+    yield "DPR to DPR", told_by_birth & both_dpr
+    yield "across offices", told_by_birth & across
+    editions = frame.filter(told_by_birth).select("left_edition", "right_edition").unique().sort(pl.all())
+    for left, right in editions.iter_rows():
+        yield (
+            f"{left} to {right}",
+            told_by_birth & (pl.col("left_edition") == left) & (pl.col("right_edition") == right),
+        )
+    yield "common names", told_by_birth & pl.col("is_common")
+    yield "rare names", told_by_birth & ~pl.col("is_common")
+    if is_hidden:
+        read = pl.col("told_by") == READ
+        for left, right in (
+            frame.filter(read).select("left_edition", "right_edition").unique().sort(pl.all()).iter_rows()
+        ):
+            yield (
+                f"DPR {left} to {right}, read by hand",
+                read & (pl.col("left_edition") == left) & (pl.col("right_edition") == right),
+            )
+
+
+def _kind(office: str) -> pl.Expr:
+    return pl.when(pl.col(office).is_in(HEADS)).then(pl.lit("HEAD")).otherwise(pl.col(office))
+
+
+def blocking(judged: pl.DataFrame) -> dict[str, Any]:
+    """Return of labelled pairs of one person, how many were brought together to be compared, with and without those of the file."""
+    same = judged.filter("same")
+    told = same.filter(pl.col("told_by") == GIVEN)
+    return {
+        "of one person": share(int(same["is_blocked"].sum()), same.height),
+        "of the file of labels": share(int(told["is_blocked"].sum()), told.height),
+    }
+
+
+def false_links_expected(pairs: Pairs, held_out: HeldOut, link_from: float) -> list[dict[str, Any]]:
+    """Return for the lists of the DPR how many links are expected to be false: from pairs within a list, which are two people by law.
+
+    Strangers are as alike within a list as between two. Contention between candidacies, which lessens false links further, is not counted.
+    """
+    log_odds = np.log(link_from / (1 - link_from))
+    told = []
+    for lists in LIST_PAIRS:
+        _, within, stands_for = strangers(pairs, lists)
+        keys = within.select("left", "right")
+        scores = pairs.within.select("left", "right").with_columns(log_odds=pl.Series(held_out.within))
+        linked = (
+            keys.join(scores, on=["left", "right"], how="left", maintain_order="left")["log_odds"].to_numpy()
+            >= log_odds
+        )
+        told.append(
+            {"lists": f"{lists.office} {lists.earlier} to {lists.later}", "pairs_within_linked": int(linked.sum()),
+             "false_links_expected": round(float(stands_for[linked].sum()), 1)}
+        )  # fmt: skip
+    return told
+
+
+def thresholds(judged: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return false and found links of labelled pairs at other beginnings of the linked band."""
+    told = []
+    for threshold in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+        linked = judged.filter(pl.col("score") >= threshold)
+        same = int(linked["same"].sum())
+        told.append(
+            {"link_from": threshold, "false_of_linked": share(linked.height - same, linked.height),
+             "recall": share(same, int(judged["same"].sum()))}
+        )  # fmt: skip
+    return told
+
+
+def worst(judged: pl.DataFrame, count: int = 10) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the likeliest pairs of two people and the least likely pairs of one person."""
+    return (
+        judged.filter(~pl.col("same")).sort("score", "left", "right", descending=[True, False, False]).head(count),
+        judged.filter("same").sort("score", "left", "right").head(count),
+    )
