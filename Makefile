@@ -52,6 +52,16 @@ bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and
 fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,000 broken inputs
 	@FUZZ_INPUTS=200000 $(BIN)/pytest tests/loaders/test_mapped_fuzz.py --durations=0
 
+DATA ?= sources
+bench-identity: $(INSTALLED) ## Measure the matching on people held back from training (DATA=FOLDER LABELS=FILE; WRITE=1 writes quality.json)
+	@$(BIN)/python -m scripts.identity.bench --data $(DATA) --labels $(LABELS) $(if $(WRITE),--write)
+
+bench-identity-others: $(INSTALLED) ## Measure other ways to match, Splink among them, on the same pairs (DATA=FOLDER LABELS=FILE)
+	@$(BIN)/python -m scripts.identity.alternatives --data $(DATA) --labels $(LABELS)
+
+bench-identity-large: $(INSTALLED) ## Measure linking two synthetic lists of 260,000 candidacies
+	@$(BIN)/python -m scripts.identity.synthetic
+
 lock: $(LOCKER) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
 	@$(COMPILE) --group dev --upgrade --output-file requirements.lock
 	@$(COMPILE) --constraint requirements.lock --output-file requirements-run.lock

@@ -8,6 +8,7 @@ import polars as pl
 
 from hub.assembly import Before, Minter, Rejections, assemble
 from hub.facts import FindingFact
+from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
 from hub.reading import Progress, Reading, read_sources, without_collector
@@ -28,6 +29,8 @@ class Build:
 
     tables: dict[str, pl.DataFrame]
     quality: dict[str, Any]
+    documents: dict[str, Any]
+    """What stands beside the tables, by name of the file."""
 
 
 def check(
@@ -52,7 +55,8 @@ def check(
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
         progress("assembling tables", 1, 1)
-    return Build(tables, _quality(tables))
+    counts = _quality(tables)
+    return Build(tables, counts, {"quality.json": {"identity": identity_quality.of_release(tables["links"]), **counts}})
 
 
 def build(
@@ -62,7 +66,12 @@ def build(
     made = check(workspace, sources, previous=previous, strict=strict, progress=progress)
     progress("writing the release", 0, 1)
     release = write_release(
-        out, made.tables, title=workspace.hub.title, base_iri=workspace.hub.base_iri, quality=made.quality
+        out,
+        made.tables,
+        title=workspace.hub.title,
+        base_iri=workspace.hub.base_iri,
+        quality=made.quality,
+        documents=made.documents,
     )
     progress("writing the release", 1, 1)
     return release

@@ -27,6 +27,7 @@ from hub.facts import (
     TicketFact,
     TurnoutFact,
 )  # fmt: skip
+from hub.identity import quality
 from hub.release import Release, make_current, write_release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.register import Register
@@ -262,12 +263,15 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
 
 def write_mini(out: Path, content: dict[str, pl.DataFrame] | None = None, base: str = BASE) -> Release:
     """Write the mini election below `out` and make it current."""
+    held = tables() if content is None else content
+    counts = {"findings_by_rule": {"totals-differ": 1}, "findings_by_severity": {"WARNING": 1}}
     release = write_release(
         out,
-        tables() if content is None else content,
+        held,
         title="Mini",
         base_iri=base,
-        quality={"findings_by_rule": {"totals-differ": 1}, "findings_by_severity": {"WARNING": 1}},
+        quality=counts,
+        documents={"quality.json": {"identity": quality.of_release(held["links"]), **counts}},
     )
     make_current(out, release)
     return release

@@ -9,15 +9,20 @@ from pydantic import BaseModel, ConfigDict
 from hub import __version__
 
 
-class Part(BaseModel):
-    """One file of a release: the table it holds, rows, bytes and SHA-256."""
+class Document(BaseModel):
+    """One file of a release: its path in the folder, bytes and SHA-256."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: str
-    rows_count: int
     bytes_count: int
     sha256: str
+
+
+class Part(Document):
+    """One file of a release that holds a table, and how many rows."""
+
+    rows_count: int
 
 
 class Input(BaseModel):
@@ -50,6 +55,8 @@ class Manifest(BaseModel):
     inputs: list[Input]
     quality: dict[str, Any]
     """Counts of findings by severity and rule, and what the build measured of itself."""
+    documents: dict[str, Document] = {}
+    """Files beside the tables, by name: `quality.json`."""
     seal: str = ""
     """SHA-256 over the manifest without the seal."""
 

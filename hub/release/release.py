@@ -48,6 +48,11 @@ class Release:
         """Return the Parquet file of a table."""
         return self.folder / self.manifest.tables[table.table_name()].path
 
+    def document(self, name: str) -> bytes | None:
+        """Return a file beside the tables, such as `quality.json`; None where the release has none of that name."""
+        document = self.manifest.documents.get(name)
+        return None if document is None else (self.folder / document.path).read_bytes()
+
     def table(self, table: type[Table]) -> pl.DataFrame:
         """Return all rows of a table, public columns only, in the order of its key."""
         return pl.read_parquet(self.path(table))

@@ -8,17 +8,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import orjson
 import polars as pl
 
-from hub.release.manifest import Input, Manifest, Part
+from hub.release.manifest import Document, Input, Manifest, Part
 from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
 from hub.tables import TABLES, Table
 
 
 def write_release(
-    out: Path, tables: Mapping[str, pl.DataFrame], *, title: str, base_iri: str, quality: dict[str, Any]
+    out: Path,
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    title: str,
+    base_iri: str,
+    quality: dict[str, Any],
+    documents: Mapping[str, Any] | None = None,
 ) -> Release:
     """Write a release below `out` and return it; `tables` holds a validated frame for each table.
+
+    `documents`: name of a file beside the tables -> what it holds, as JSON.
 
     Rows are sorted by key and withheld columns left out, so equal tables give equal bytes. Where the current release has the
     same contents it is returned as it is: nothing new was said.
@@ -29,7 +38,19 @@ def write_release(
     temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
         parts = {table.table_name(): _write_table(temporary, table, tables[table.table_name()]) for table in TABLES}
-        manifest = _manifest(parts, tables["sources"], title, base_iri, quality)
+        written = {name: _write_document(temporary, name, content) for name, content in (documents or {}).items()}
+        draft = Manifest(
+            id="",
+            number=1,
+            previous=None,
+            title=title,
+            base_iri=base_iri,
+            tables=parts,
+            inputs=_inputs(tables["sources"]),
+            quality=quality,
+            documents=written,
+        )
+        manifest = draft.model_copy(update={"id": draft.computed_id()})
         if previous is not None and previous.id == manifest.id:
             return previous
         number = previous.manifest.number + 1 if previous else 1
@@ -62,20 +83,10 @@ def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:
     )
 
 
-def _manifest(
-    parts: dict[str, Part], sources: pl.DataFrame, title: str, base_iri: str, quality: dict[str, Any]
-) -> Manifest:
-    draft = Manifest(
-        id="",
-        number=1,
-        previous=None,
-        title=title,
-        base_iri=base_iri,
-        tables=parts,
-        inputs=_inputs(sources),
-        quality=quality,
-    )
-    return draft.model_copy(update={"id": draft.computed_id()})
+def _write_document(folder: Path, name: str, stated: Any) -> Document:
+    content = orjson.dumps(stated, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    (folder / name).write_bytes(content)
+    return Document(path=name, bytes_count=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def _inputs(sources: pl.DataFrame) -> list[Input]:

@@ -13,7 +13,20 @@ from starlette.routing import Route
 
 from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
-from hub.web import answers, data, data_files, documents, dumps, health, identifiers, ontology, portal, recap, sparql
+from hub.web import (
+    answers,
+    data,
+    data_files,
+    documents,
+    dumps,
+    health,
+    identifiers,
+    ontology,
+    portal,
+    quality,
+    recap,
+    sparql,
+)
 from hub.web.answers import HttpError, site_of
 from hub.web.compression import Compressing
 from hub.web.cors import OpenToAll
@@ -40,6 +53,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/data/{name}", data_files.data_file),
             Route("/data/{release}/{name}", data_files.data_file),
             Route("/recap", recap.recap),
+            Route("/quality", quality.quality),
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),

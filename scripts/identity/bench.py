@@ -15,7 +15,8 @@ import polars as pl
 
 from hub.identity import model
 from hub.identity.match import link
-from scripts.identity import measured
+from hub.identity.quality import counted
+from scripts.identity import measured, report
 from scripts.identity.held_out import held_out
 from scripts.identity.labelled import GIVEN, joined, read_by_hand, told_by_birth_dates
 from scripts.identity.sources import read_labels, read_lists
@@ -41,8 +42,7 @@ def main() -> None:
         told_by_birth_dates(pairs.records, pairs.between),
     )
     quality = measure(pairs, labels)
-    quality["lists"] = _linked(lists.candidacies)
-    for line in quality.pop("printed"):
+    for line in [*quality.pop("printed"), *_linked(lists.candidacies)]:
         print(line)
     if given.write:
         QUALITY.write_text(json.dumps(quality, indent=1) + "\n", encoding="utf-8")
@@ -73,11 +73,11 @@ def measure(pairs: Pairs, labels: pl.DataFrame) -> dict[str, Any]:
         "blocking": measured.blocking(dated),
         "false_links_expected": measured.false_links_expected(pairs, scored, packaged.link_from),
         "thresholds": {
-            "with birth dates": measured.thresholds(dated),
-            "birth dates hidden": measured.thresholds(hidden),
+            measured.DATED: measured.thresholds(dated),
+            measured.HIDDEN: measured.thresholds(hidden),
         },
     }
-    return {**quality, "printed": [*_printed(quality), *_worst(hidden, pairs)]}
+    return {**quality, "printed": [*report.lines(quality), *report.worst(hidden, pairs.records)]}
 
 
 def _counted(judged: pl.DataFrame) -> list[dict[str, Any]]:
@@ -85,80 +85,17 @@ def _counted(judged: pl.DataFrame) -> list[dict[str, Any]]:
     return list(rows.iter_rows(named=True))
 
 
-def _linked(candidacies: pl.DataFrame) -> list[dict[str, Any]]:
+def _linked(candidacies: pl.DataFrame) -> list[str]:
+    """Link everything with the packaged model; return lines that tell how long it took and what waits between the DPR's lists."""
     began = time.perf_counter()
     linkage = link(candidacies)
-    seconds = time.perf_counter() - began
-    print(f"{candidacies.height:,} candidacies linked in {seconds:.1f} s")
-    place = {side: pl.col(side).str.extract(r"^([^/]+/[^/]+)/").alias(f"{side}_list") for side in ("left", "right")}
-    counted = (
-        linkage.links.with_columns(*place.values())
-        .group_by("left_list", "right_list")
-        .agg(linked=(pl.col("band") == "LINKED").sum(), review=(pl.col("band") == "REVIEW").sum())
-        .filter(pl.col("left_list").str.ends_with("/dpr") & pl.col("right_list").str.ends_with("/dpr"))
-        .sort("left_list", "right_list")
-    )
-    return list(counted.iter_rows(named=True))
-
-
-def _printed(quality: dict[str, Any]) -> list[str]:
-    split = quality["split"]
-    lines = [
-        f"Split by person into {split['folds']} folds of {split['candidacies_by_fold']} candidacies; each pair is scored without its fold.",
-        *(
-            f"  labelled by {row['told_by']}: {row['same']} same, {row['different']} different"
-            for row in split["labelled_pairs"]
-        ),
-        f"  of them across two folds: {split['labelled_pairs_across_folds']}",
-        f"Bands: linked from {quality['bands']['link_from']}, to review from {quality['bands']['review_from']}",
-        "",
-        "| evidence | pairs | same | different | precision | recall | linked or to review | false links | missed links |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|",
+    lines = ["", f"{candidacies.height:,} candidacies linked in {time.perf_counter() - began:.1f} s"]
+    links = linkage.links.rename({"left": "left_id", "right": "right_id"})
+    return lines + [
+        f"{row['left_list']} to {row['right_list']}: {row['linked']} pairs linked, {row['to_review']} wait for review"
+        for row in counted(links)
+        if row["left_list"].endswith("/dpr") and row["right_list"].endswith("/dpr")
     ]
-    for row in quality["figures"]:
-        shares = (_percent(row[name]) for name in ("precision", "recall", "reached", "false_links", "missed_links"))
-        lines.append(
-            f"| {row['evidence']} | {row['pairs']} | {row['same']} | {row['different']} | {' | '.join(shares)} |"
-        )
-    lines += [
-        "",
-        *(
-            f"Blocking, {name}: {_percent(found)} ({found['found']} of {found['of']})"
-            for name, found in quality["blocking"].items()
-        ),
-    ]
-    lines += [
-        f"{row['lists']}: {row['pairs_within_linked']} pairs within the lists would be linked, so {row['false_links_expected']} links between them are false"
-        for row in quality["false_links_expected"]
-    ]
-    for evidence, rows in quality["thresholds"].items():
-        lines += ["", f"| linked from, {evidence} | false of linked | recall |", "|---:|---:|---:|"]
-        lines += [
-            f"| {row['link_from']} | {_percent(row['false_of_linked'])} | {_percent(row['recall'])} |" for row in rows
-        ]
-    return lines
-
-
-def _percent(stated: dict[str, Any]) -> str:
-    if stated["share"] is None:
-        return "-"
-    return f"{100 * stated['share']:.1f}% ({100 * stated['low']:.1f}-{100 * stated['high']:.1f})"
-
-
-def _worst(hidden: pl.DataFrame, pairs: Pairs) -> list[str]:
-    names = pairs.records.names
-    lines = []
-    for title, frame in zip(
-        ("Likeliest pairs of two people", "Least likely pairs of one person"), measured.worst(hidden), strict=True
-    ):
-        lines += ["", f"{title}, birth dates hidden:"]
-        lines += [
-            f"  {score:.3f} {left} {names[left_row]!r} | {right} {names[right_row]!r}"
-            for score, left, right, left_row, right_row in frame.select(
-                "score", "left", "right", "left_row", "right_row"
-            ).iter_rows()
-        ]
-    return lines
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from scripts.identity.training import LIST_PAIRS, Pairs, strangers
 
 COMMON_BELOW = 11.0
 """A name is common where more than one candidate in e^11 = 60,000 would bear what the two names share."""
+DATED, HIDDEN = "WITH_BIRTH_DATES", "BIRTH_DATES_HIDDEN"
 HEADS = ("GOVERNOR", "REGENT", "MAYOR")
 
 
@@ -45,39 +46,30 @@ def measured_pairs(
 
 
 def by_group(dated: pl.DataFrame, hidden: pl.DataFrame) -> list[dict[str, Any]]:
-    """Return figures by group: `evidence`, `pairs` and what `figures` gives."""
+    """Return figures by group: `evidence`, `group`, the two `editions` where they make the group, and what `figures` gives."""
     return [
-        {"evidence": evidence, "pairs": name, **figures(frame.filter(chosen))}
-        for evidence, frame in (("with birth dates", dated), ("birth dates hidden", hidden))
-        for name, chosen in _groups(frame, is_hidden=evidence != "with birth dates")
+        {"evidence": evidence, "group": group, "editions": editions, **figures(frame.filter(chosen))}
+        for evidence, frame in ((DATED, dated), (HIDDEN, hidden))
+        for group, editions, chosen in _groups(frame)
+        if group != "READ" or evidence == HIDDEN
     ]
 
 
-def _groups(frame: pl.DataFrame, *, is_hidden: bool) -> Iterator[tuple[str, pl.Expr]]:
-    told_by_birth = pl.col("told_by") != READ
+def _groups(frame: pl.DataFrame) -> Iterator[tuple[str, tuple[str, str] | None, pl.Expr]]:
+    """Yield name, editions and rows of each group. What was read by hand stands by itself: no birth date tells it."""
+    is_read = pl.col("told_by") == READ
     both_dpr = (pl.col("left_office") == "DPR") & (pl.col("right_office") == "DPR")
-    across = _kind("left_office") != _kind("right_office")
-    yield "all", told_by_birth
-    yield "of the file of labels", pl.col("told_by") == GIVEN
-    yield "DPR to DPR", told_by_birth & both_dpr
-    yield "across offices", told_by_birth & across
-    editions = frame.filter(told_by_birth).select("left_edition", "right_edition").unique().sort(pl.all())
-    for left, right in editions.iter_rows():
-        yield (
-            f"{left} to {right}",
-            told_by_birth & (pl.col("left_edition") == left) & (pl.col("right_edition") == right),
-        )
-    yield "common names", told_by_birth & pl.col("is_common")
-    yield "rare names", told_by_birth & ~pl.col("is_common")
-    if is_hidden:
-        read = pl.col("told_by") == READ
+    yield "ALL", None, ~is_read
+    yield "GIVEN", None, pl.col("told_by") == GIVEN
+    yield "DPR", None, ~is_read & both_dpr
+    yield "ACROSS_OFFICES", None, ~is_read & (_kind("left_office") != _kind("right_office"))
+    for group, told in (("EDITIONS", ~is_read), ("READ", is_read)):
         for left, right in (
-            frame.filter(read).select("left_edition", "right_edition").unique().sort(pl.all()).iter_rows()
+            frame.filter(told).select("left_edition", "right_edition").unique().sort(pl.all()).iter_rows()
         ):
-            yield (
-                f"DPR {left} to {right}, read by hand",
-                read & (pl.col("left_edition") == left) & (pl.col("right_edition") == right),
-            )
+            yield group, (left, right), told & (pl.col("left_edition") == left) & (pl.col("right_edition") == right)
+    yield "COMMON_NAMES", None, ~is_read & pl.col("is_common")
+    yield "RARE_NAMES", None, ~is_read & ~pl.col("is_common")
 
 
 def _kind(office: str) -> pl.Expr:
@@ -89,8 +81,8 @@ def blocking(judged: pl.DataFrame) -> dict[str, Any]:
     same = judged.filter("same")
     told = same.filter(pl.col("told_by") == GIVEN)
     return {
-        "of one person": share(int(same["is_blocked"].sum()), same.height),
-        "of the file of labels": share(int(told["is_blocked"].sum()), told.height),
+        "all": share(int(same["is_blocked"].sum()), same.height),
+        "given": share(int(told["is_blocked"].sum()), told.height),
     }
 
 
@@ -110,7 +102,7 @@ def false_links_expected(pairs: Pairs, held_out: HeldOut, link_from: float) -> l
             >= log_odds
         )
         told.append(
-            {"lists": f"{lists.office} {lists.earlier} to {lists.later}", "pairs_within_linked": int(linked.sum()),
+            {"lists": [f"{lists.earlier}/{lists.office.lower()}", f"{lists.later}/{lists.office.lower()}"], "pairs_within_linked": int(linked.sum()),
              "false_links_expected": round(float(stands_for[linked].sum()), 1)}
         )  # fmt: skip
     return told

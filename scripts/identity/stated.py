@@ -16,7 +16,7 @@ from scripts.identity.training import (
 VERSION = "3"
 HELD_BACK_FOLD = 0
 """Of the five folds of people, the one that the packaged model has not learned from."""
-BANDS = {"link_from": 0.85, "review_from": 0.2}
+BANDS = {"link_from": 0.8, "review_from": 0.2}
 """Chosen on pairs that training never saw: docs/decisions/0010-identity-matching.md."""
 
 

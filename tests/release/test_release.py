@@ -23,7 +23,9 @@ def tables(*names: str) -> Tables:
 
 
 def write(out: Path, content: Tables) -> Release:
-    release = write_release(out, content, title="t", base_iri="https://example.org/", quality={})
+    release = write_release(
+        out, content, title="t", base_iri="https://example.org/", quality={}, documents={"quality.json": {"model": "1"}}
+    )
     make_current(out, release)
     return release
 
@@ -54,9 +56,9 @@ def test_a_new_release_knows_the_one_before_and_the_old_one_stays(tmp_path: Path
 def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
     release = write(tmp_path, tables("Ani"))
     assert problems(release) == []
-    for path in sorted(release.folder.rglob("*.parquet")):
+    for path in [*sorted(release.folder.rglob("*.parquet")), release.folder / "quality.json"]:
         sound = path.read_bytes()
-        path.write_bytes(sound[:50] + bytes([sound[50] ^ 1]) + sound[51:])
+        path.write_bytes(sound[:5] + bytes([sound[5] ^ 1]) + sound[6:])
         assert any(path.name in problem for problem in problems(release)), path.name
         path.write_bytes(sound)
     manifest = release.folder / "manifest.json"

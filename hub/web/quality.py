@@ -1,0 +1,73 @@
+"""How good the data is: `/quality`, the release's `quality.json` as a page or as it is."""
+
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.negotiation import HTML, JSON, negotiate
+from hub.web.words import Words
+
+DOCUMENT = "quality.json"
+
+
+def quality(request: Request) -> Response:
+    """Answer with what was measured of the matching, what it linked in this release, and how many findings there are of each rule."""
+    site = site_of(request)
+    content = site.release.document(DOCUMENT)
+    if content is None:
+        raise HttpError(
+            404, "NOT_FOUND", f"expected {DOCUMENT} in release {site.release.id}, which was built without one"
+        )
+    form = negotiate(request.headers.get("accept"), request.query_params.get("format"), (HTML, JSON))
+    if form is None:
+        raise HttpError(406, "NOT_ACCEPTABLE", "expected text/html or application/json")
+    lang = language(request)
+    unchanged, headers = fixed(request, site, f"quality.{form.name}" + (f".{lang}" if form is HTML else ""))
+    if unchanged is not None:
+        return unchanged
+    if form is JSON:
+        return Response(content, 200, headers, "application/json")
+    stated = orjson.loads(content)
+    return page(request, site, "quality.html", 200, headers, **stated, shown=_Shown(Words(lang)))
+
+
+class _Shown:
+    """Writes the parts of the document in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def group(self, row: dict[str, Any]) -> str:
+        """Return which pairs a row of figures is of."""
+        words = self._words
+        if row["editions"]:
+            editions = words(" ke ", " to ").join(map(self.edition, row["editions"]))
+            return (
+                f"{editions}, {words('dibaca satu per satu', 'read by hand')}" if row["group"] == "READ" else editions
+            )
+        return {
+            "ALL": words("semua", "all"),
+            "GIVEN": words("dari berkas label", "from the file of labels"),
+            "DPR": words("DPR ke DPR", "DPR to DPR"),
+            "ACROSS_OFFICES": words("antarjabatan", "across offices"),
+            "COMMON_NAMES": words("nama umum", "common names"),
+            "RARE_NAMES": words("nama langka", "rare names"),
+        }[row["group"]]
+
+    def edition(self, key: str) -> str:
+        return key.replace("-", " ")
+
+    def list(self, key: str) -> str:
+        """Return an edition and an office (`2024/dpr`) in words."""
+        edition, _, office = key.partition("/")
+        return f"{self._words.office(office.upper().replace('-', '_'))} {self.edition(edition)}"
+
+    def share(self, stated: dict[str, Any]) -> str:
+        """Return a share with its interval in percent."""
+        if stated["share"] is None:
+            return "\u2013"
+        share, low, high = (self._words.decimal(100 * stated[name]) for name in ("share", "low", "high"))
+        return f"{share} ({low}\u2013{high})"

@@ -1,0 +1,79 @@
+"""Writes measurements as lines to read."""
+
+from typing import Any
+
+import polars as pl
+
+from hub.identity.records import Records
+from scripts.identity import measured
+
+EVIDENCE = {measured.DATED: "with birth dates", measured.HIDDEN: "birth dates hidden"}
+GROUPS = {
+    "ALL": "all", "GIVEN": "of the file of labels", "DPR": "DPR to DPR", "ACROSS_OFFICES": "across offices",
+    "EDITIONS": "", "READ": "DPR, read by hand,", "COMMON_NAMES": "common names", "RARE_NAMES": "rare names",
+}  # fmt: skip
+
+
+def lines(quality: dict[str, Any]) -> list[str]:
+    """Return the measurements as lines to read, tables in Markdown."""
+    split = quality["split"]
+    told = [
+        f"Split by person into {split['folds']} folds of {split['candidacies_by_fold']} candidacies; each pair is scored without its fold.",
+        *(
+            f"  labelled by {row['told_by']}: {row['same']} same, {row['different']} different"
+            for row in split["labelled_pairs"]
+        ),
+        f"  of them across two folds: {split['labelled_pairs_across_folds']}",
+        f"Bands: linked from {quality['bands']['link_from']}, to review from {quality['bands']['review_from']}",
+        "",
+        "| pairs | same | different | precision | recall | linked or to review | false links | missed links |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in quality["figures"]:
+        shares = (_percent(row[name]) for name in ("precision", "recall", "reached", "false_links", "missed_links"))
+        told.append(f"| {_title(row)} | {row['same']} | {row['different']} | {' | '.join(shares)} |")
+    told += [
+        "",
+        *(
+            f"Blocking, {name}: {_percent(found)} ({found['found']} of {found['of']})"
+            for name, found in quality["blocking"].items()
+        ),
+    ]
+    told += [
+        f"{' to '.join(row['lists'])}: {row['pairs_within_linked']} pairs within the lists would be linked, so {row['false_links_expected']} links between them are false"
+        for row in quality["false_links_expected"]
+    ]
+    for evidence, rows in quality["thresholds"].items():
+        told += ["", f"| linked from, {EVIDENCE[evidence]} | false of linked | recall |", "|---:|---:|---:|"]
+        told += [
+            f"| {row['link_from']} | {_percent(row['false_of_linked'])} | {_percent(row['recall'])} |" for row in rows
+        ]
+    return told
+
+
+def _title(row: dict[str, Any]) -> str:
+    editions = " to ".join(row["editions"] or ())
+    return f"{EVIDENCE[row['evidence']]}: {GROUPS[row['group']]} {editions}".rstrip()
+
+
+def _percent(stated: dict[str, Any]) -> str:
+    if stated["share"] is None:
+        return "-"
+    return f"{100 * stated['share']:.1f}% ({100 * stated['low']:.1f}-{100 * stated['high']:.1f})"
+
+
+def worst(hidden: pl.DataFrame, records: Records) -> list[str]:
+    """Return the ten likeliest pairs of two people and the ten least likely of one person, with their names as on the ballot."""
+    names = records.names
+    told = []
+    for title, frame in zip(
+        ("Likeliest pairs of two people", "Least likely pairs of one person"), measured.worst(hidden), strict=True
+    ):
+        told += ["", f"{title}, birth dates hidden:"]
+        told += [
+            f"  {score:.3f} {left} {names[left_row]!r} | {right} {names[right_row]!r}"
+            for score, left, right, left_row, right_row in frame.select(
+                "score", "left", "right", "left_row", "right_row"
+            ).iter_rows()
+        ]
+    return told
