@@ -29,7 +29,8 @@ _PAGE_BYTES = 8192
 def build_store(release: Release, path: Path, progress: Progress | None = None) -> None:
     """Write the graph store of a release to `path`, replacing what is there.
 
-    Raises ReleaseError where a required reference points to no row: answers rely on every such reference.
+    Raises ReleaseError where a required reference points to no row and for keys that JSON would have to escape: answers rely on
+    every such reference, and hold keys as they are.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -71,16 +72,16 @@ class _RowNumbers:
     """The frames of a release in the order of their keys, and the row number of every key."""
 
     def __init__(self, release: Release) -> None:
-        self._release = release
+        self.release = release
         self._numbers: dict[str, pl.DataFrame] = {}
 
     def frame(self, node: NodeType) -> pl.DataFrame:
         if node.table is Releases:
-            return releases_frame(self._release)
+            return releases_frame(self.release)
         if node.table is Aliases:
-            return aliases_frame(self._release)
+            return aliases_frame(self.release)
         keys = [pl.col(name).cast(pl.String) for name in node.table.primary_key() if name != "source_row"]
-        return self._release.table(node.table).sort(
+        return self.release.table(node.table).sort(
             *keys, *(["source_row"] if "source_row" in node.table.primary_key() else [])
         )
 
@@ -94,6 +95,8 @@ class _RowNumbers:
 
 def _fill_table(connection: sqlite3.Connection, node: NodeType, rows: _RowNumbers) -> None:
     frame = rows.frame(node)
+    if node.is_node:
+        _check_keys(rows.release, node, frame)
     prepared = frame.select(_stored(node, column.name) for column in layout.own(node))
     for column in layout.references(node):
         target = MODEL[str(column.points_to)]
@@ -103,7 +106,7 @@ def _fill_table(connection: sqlite3.Connection, node: NodeType, rows: _RowNumber
         dangling = numbers.filter(pl.col("row").is_null() & (pl.lit(not column.nullable) | pl.col("key").is_null()))
         if not column.nullable and dangling.height:
             raise ReleaseError(
-                f"release {rows._release.id}: expected {layout.table(node)}.{column.name} to be a key of "
+                f"release {rows.release.id}: expected {layout.table(node)}.{column.name} to be a key of "
                 f"{layout.table(target)}, found {dangling['key'][0]!r} and {dangling.height - 1} more; build the release again"
             )
         prepared = prepared.with_columns(numbers["row"].alias(layout.pointer(column.name)))
@@ -117,6 +120,16 @@ def _fill_table(connection: sqlite3.Connection, node: NodeType, rows: _RowNumber
     connection.executemany(statement, prepared.iter_rows())
     for index in layout.create_indexes(node):
         connection.execute(index)
+
+
+def _check_keys(release: Release, node: NodeType, frame: pl.DataFrame) -> None:
+    """Raise ReleaseError for a key that JSON would have to escape: answers hold keys as they are."""
+    odd = frame.filter(pl.col(node.key).cast(pl.String).str.contains(r'[\x00-\x1f"\\]'))
+    if odd.height:
+        raise ReleaseError(
+            f"release {release.id}: expected {layout.table(node)}.{node.key} without quotation marks, backslashes and control "
+            f"characters, found {odd[node.key][0]!r} and {odd.height - 1} more; build the release again"
+        )
 
 
 def _stored(node: NodeType, name: str) -> pl.Expr:

@@ -20,14 +20,15 @@ from hub.graph.plan import (
 )  # fmt: skip
 from hub.graph.sqlite_conditions import write_condition, write_edge
 from hub.graph.sqlite_figures import write_figures, write_groups
+from hub.graph.sqlite_json import Json, aggregated, constant, json_array, json_object, plain, text, truth
 from hub.graph.sqlite_order import write_beyond, write_cursor, write_orders
-from hub.graph.sqlite_statement import Draft, Row, json_object, text
+from hub.graph.sqlite_statement import Draft, Row
 
-WriteShape = Callable[[Draft, Row, Shape], str]
+WriteShape = Callable[[Draft, Row, Shape], Json]
 
 
-def write_connection(draft: Draft, parent: Row | None, connection: Connection, write_shape: WriteShape) -> str:
-    """Return SQL for the JSON object of a connection. The rows of the page are read once, whatever is asked of them."""
+def write_connection(draft: Draft, parent: Row | None, connection: Connection, write_shape: WriteShape) -> Json:
+    """Return the JSON object of a connection. The rows of the page are read once, whatever is asked of them."""
     return _Connection(draft, parent, connection, write_shape).write()
 
 
@@ -41,59 +42,51 @@ class _Connection:
         self._row = Row(self._node, draft.alias())
         self._reads_page = False
 
-    def write(self) -> str:
-        fields = []
-        for key, part in self._asked.parts:
-            with self._draft.within(key, levels=1):
-                fields.append((key, self._part(part)))
-        built = json_object(fields)
-        if not self._reads_page:
-            return built
-        return f"(SELECT {built} FROM ({self._page()}) {self._row.alias})"
+    def write(self) -> Json:
+        built = json_object([(key, self._part(part)) for key, part in self._asked.parts])
+        return aggregated(built, f"({self._page()}) {self._row.alias}") if self._reads_page else built
 
-    def _part(self, part: ConnectionPart) -> str:
+    def _part(self, part: ConnectionPart) -> Json:
         match part:
             case TotalCount():
-                counted = Row(self._node, self._draft.alias())
-                return f"(SELECT count(*) FROM {counted.source} WHERE {self._belongs(counted)})"
+                counted = self._fresh_row()
+                return (f"(SELECT count(*) FROM {counted.source} WHERE {self._belongs(counted)})",)
             case Nodes(shape):
                 self._reads_page = True
-                with self._draft.within(None):
-                    return f"json_group_array({self._write_shape(self._draft, self._row, shape)})"
+                return json_array(self._write_shape(self._draft, self._row, shape))
             case Edges(fields):
                 self._reads_page = True
-                return f"json_group_array({json_object([(key, self._edge(key, held)) for key, held in fields])})"
+                return json_array(json_object([(key, self._edge(held)) for key, held in fields]))
             case PageInfo(fields):
                 return json_object([(key, self._info(held)) for key, held in fields])
             case Figures():
                 return write_figures(self._fresh_row(), part, self._belongs)
             case Groups():
                 return write_groups(self._draft, self._fresh_row(), part, self._belongs, self._write_shape)
-            case Constant(constant):
-                return text(constant)
+            case Constant(told):
+                return constant(told)
 
     def _fresh_row(self) -> Row:
         return Row(self._node, self._draft.alias())
 
-    def _edge(self, key: str, held: EdgePart | Shape | Constant) -> str:
+    def _edge(self, held: EdgePart | Shape | Constant) -> Json:
         match held:
             case Shape():
-                with self._draft.within(None, key):
-                    return self._write_shape(self._draft, self._row, held)
-            case Constant(constant):
-                return text(constant)
+                return self._write_shape(self._draft, self._row, held)
+            case Constant(told):
+                return constant(told)
             case EdgePart.CURSOR:
-                return write_cursor(self._row, self._asked.orders)
+                return plain(write_cursor(self._row, self._asked.orders))
 
-    def _info(self, held: PagePart | Constant) -> str:
+    def _info(self, held: PagePart | Constant) -> Json:
         match held:
-            case Constant(constant):
-                return text(constant)
+            case Constant(told):
+                return constant(told)
             case PagePart.START_CURSOR | PagePart.END_CURSOR:
                 self._reads_page = True
                 place = "$[0]" if held is PagePart.START_CURSOR else "$[#-1]"
                 cursors = f"json_group_array({write_cursor(self._row, self._asked.orders)})"
-                return f"json_extract({cursors}, {text(place)})"
+                return (f"json_quote(json_extract({cursors}, {text(place)}))",)
             case PagePart.HAS_NEXT:
                 page = self._asked.page
                 return self._is_longer() if page.last is None else self._has_beyond(before=False)
@@ -101,22 +94,22 @@ class _Connection:
                 page = self._asked.page
                 return self._has_beyond(before=True) if page.last is None else self._is_longer()
 
-    def _is_longer(self) -> str:
+    def _is_longer(self) -> Json:
         """Tell whether the list goes on where the page was cut off."""
         row = self._fresh_row()
         rows = f"SELECT 1 FROM {row.source} WHERE {self._in_range(row)} LIMIT {self._size + 1}"
-        return f"json(iif((SELECT count(*) FROM ({rows})) > {self._size}, 'true', 'false'))"
+        return truth(f"((SELECT count(*) FROM ({rows})) > {self._size})")
 
-    def _has_beyond(self, *, before: bool) -> str:
+    def _has_beyond(self, *, before: bool) -> Json:
         """Tell whether rows stand on the other side of the cursor that the page begins at."""
         page = self._asked.page
         at = page.after if before else page.before
         if at is None:
-            return "json('false')"
+            return ("'false'",)
         row = self._fresh_row()
         inside = write_beyond(self._draft, row, self._asked.orders, at, before=not before)
         rows = f"SELECT 1 FROM {row.source} WHERE {self._belongs(row)} AND ({inside}) IS NOT TRUE"
-        return f"json(iif(EXISTS ({rows}), 'true', 'false'))"
+        return truth(f"EXISTS ({rows})")
 
     @property
     def _size(self) -> int:

@@ -2,35 +2,42 @@
 
 from hub import ids
 from hub.graph import layout
-from hub.graph.model import MODEL, Kind
+from hub.graph.model import MODEL
 from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
 from hub.graph.sqlite_conditions import write_condition, write_edge
+from hub.graph.sqlite_json import (
+    NULL,
+    Json,
+    aggregated,
+    constant,
+    held,
+    json_array,
+    json_object,
+    or_null,
+    plain,
+    subquery,
+    text,
+    together,
+)  # fmt: skip
 from hub.graph.sqlite_order import write_order
 from hub.graph.sqlite_pages import write_connection
-from hub.graph.sqlite_statement import Draft, Row, json_object, text
+from hub.graph.sqlite_statement import Draft, Row
 
 PLAIN_KEY = "*[^A-Za-z0-9/@~:._-]*"
 """GLOB pattern of keys that hold a character which an IRI path may not; only those are escaped, by a slower function."""
 
 
-def write_shape(draft: Draft, row: Row, shape: Shape) -> str:
-    """Return SQL for the JSON object of a row; for a mark in its place, where the shape is too deep for this statement."""
-    mark = draft.cut(row, shape)
-    if mark is not None:
-        return mark
-    fields = []
-    for key, part in shape.fields:
-        with draft.within(key):
-            fields.append((key, _field(draft, row, part)))
-    return json_object(fields)
+def write_shape(draft: Draft, row: Row, shape: Shape) -> Json:
+    """Return the JSON object of a row."""
+    return json_object([(key, _field(draft, row, part)) for key, part in shape.fields])
 
 
-def _field(draft: Draft, row: Row, part: Field) -> str:
+def _field(draft: Draft, row: Row, part: Field) -> Json:
     match part:
         case Column(name):
             return write_column(row, name)
-        case Constant(constant):
-            return text(constant)
+        case Constant(told):
+            return constant(told)
         case Identity():
             return _identity(draft, row, part)
         case One():
@@ -48,76 +55,65 @@ def _field(draft: Draft, row: Row, part: Field) -> str:
             return write_connection(draft, row, part, write_shape)
 
 
-def write_column(row: Row, name: str) -> str:
-    """Return SQL for the JSON value of a column."""
-    held = row.column(name)
-    match row.node.columns[name].kind:
-        case Kind.TRUTH:
-            return f"json(CASE {held} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)"
-        case Kind.TEXTS | Kind.JSON:
-            return f"json({held})"
-        case _:
-            return held
+def write_column(row: Row, name: str) -> Json:
+    """Return the JSON value of a column."""
+    return plain(row.column(name)) if row.is_key(name) else held(row.node.columns[name], row.column(name))
 
 
-def _identity(draft: Draft, row: Row, what: Identity) -> str:
+def _identity(draft: Draft, row: Row, what: Identity) -> Json:
     key, name = row.column(row.node.key), row.node.name
     match what:
         case Identity.KEY:
-            return key
+            return write_column(row, row.node.key)
         case Identity.ID:
-            return f"hex({text(name + ':')} || {key})"
+            return plain(f"hex({text(name + ':')} || {key})")
         case Identity.IRI:
             escaped = f"CASE WHEN {key} GLOB {text(PLAIN_KEY)} THEN iri_path({key}) ELSE {key} END"
-            return f"{text(ids.iri(draft.base_iri, name, ''))} || {escaped}"
+            return (text('"' + ids.iri(draft.base_iri, name, "")), escaped, "'\"'")
 
 
-def _one(draft: Draft, row: Row, part: One) -> str:
+def _one(draft: Draft, row: Row, part: One) -> Json:
     edge = row.node.edges[part.edge]
     target = Row(MODEL[edge.target], draft.alias())
     led = write_edge(draft, row, edge, target)
-    with draft.within(levels=1):
-        built = write_shape(draft, target, part.shape)
-    return f"(SELECT {built} FROM {target.source} WHERE {led} LIMIT 1)"
+    return subquery(write_shape(draft, target, part.shape), f"{target.source} WHERE {led} LIMIT 1")
 
 
-def _detail(draft: Draft, row: Row, part: Detail) -> str:
+def _detail(draft: Draft, row: Row, part: Detail) -> Json:
     edge = row.node.edges[part.edge]
     target = Row(MODEL[edge.target], draft.alias())
     led = write_edge(draft, row, edge, target)
-    return f"(SELECT {write_column(target, part.column)} FROM {target.source} WHERE {led} LIMIT 1)"
+    return subquery(write_column(target, part.column), f"{target.source} WHERE {led} LIMIT 1")
 
 
-def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> str:
+def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Json:
     edge = row.node.edges[part.edge]
     inner = Row(MODEL[edge.target], draft.alias())
     outer = Row(inner.node, draft.alias())
-    with draft.within(None, levels=1):
-        held = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
+    item = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
     where = f"({write_edge(draft, row, edge, inner)}) AND ({write_condition(draft, inner, part.condition)})"
     order = ", ".join([*(write_order(inner, order) for order in part.orders), inner.column("row")])
     rows = f"SELECT {outer.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT -1"
-    return f"(SELECT json_group_array({held}) FROM ({rows}) {outer.alias})"
+    return aggregated(json_array(item), f"({rows}) {outer.alias}")
 
 
 def _only_column(part: Listing) -> str | None:
-    _, held = part.shape.fields[0]
-    return held.name if isinstance(held, Column) else None
+    _, only = part.shape.fields[0]
+    return only.name if isinstance(only, Column) else None
 
 
-def write_cases(draft: Draft, node_type: str, key: str, cases: tuple[Shape, ...]) -> str:
-    """Return SQL for the node that SQL for a type and a key names, or null."""
+def write_cases(draft: Draft, node_type: str, key: str, cases: tuple[Shape, ...]) -> Json:
+    """Return the JSON of the node that SQL for a type and a key names, or null."""
     if not cases:
-        return "NULL"
+        return NULL
     found = []
     for shape in cases:
         target = Row(MODEL[shape.node], draft.alias())
-        with draft.within(levels=1):
-            held = write_shape(draft, target, shape)
+        built = together(write_shape(draft, target, shape))
         found.append(
-            f"WHEN {text(shape.node)} THEN (SELECT {held} FROM {target.source} WHERE {write_named(target, key)})"
+            f"WHEN {text(shape.node)} THEN (SELECT {built} FROM {target.source} WHERE {write_named(target, key)})"
         )
-    return f"(CASE {node_type} {' '.join(found)} END)"
+    return or_null(f"(CASE {node_type} {' '.join(found)} END)")
 
 
 def write_named(row: Row, key: str) -> str:

@@ -1,33 +1,20 @@
 """A SQL statement in the making: its parameters, its aliases, and rows whose columns may be named in it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from hub.graph import layout
 from hub.graph.model import MODEL, NodeType
-from hub.graph.plan import Given, Shape, Value, Variables
-
-MOST_CUTS = 1 << 12
-"""More than a query has fields, see `hub.schema.limits`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Where an answer holds marks in place of objects: the keys that lead there, None for every item of a list."""
-
-    path: tuple[str | None, ...]
-    shape: Shape
+from hub.graph.plan import Given, Value, Variables
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL text, with the value of every `?n` in order, and what further statements must fill in."""
+    """SQL text, with the value of every `?n` in order."""
 
     sql: str
     parameters: tuple[tuple[Value, Callable[[Any], Any] | None], ...]
-    fillings: "tuple[tuple[tuple[str | None, ...], Statement], ...]" = ()
 
     def bound(self, variables: Variables) -> tuple[Any, ...]:
         """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
@@ -37,16 +24,9 @@ class Statement:
 
 @dataclass
 class Draft:
-    """Collects parameters and hands out aliases while a statement is written.
-
-    `most_levels` says how deep parts may be nested in this statement; what is nested deeper is cut off and asked for apart.
-    """
+    """Collects parameters and hands out aliases while a statement is written."""
 
     base_iri: str
-    most_levels: int | None = None
-    cuts: list[Cut] = field(default_factory=list)
-    path: list[str | None] = field(default_factory=list)
-    level: int = 0
     parameters: list[tuple[Value, Callable[[Any], Any] | None]] = field(default_factory=list)
     aliases: int = 0
 
@@ -56,25 +36,6 @@ class Draft:
             value, transform = Given(transform(value.value)), None
         self.parameters.append((value, transform))
         return f"?{len(self.parameters)}"
-
-    @contextmanager
-    def within(self, *keys: str | None, levels: int = 0) -> Iterator[None]:
-        """Write what stands under these keys of the answer, so many levels deeper."""
-        self.path.extend(keys)
-        self.level += levels
-        yield
-        self.level -= levels
-        del self.path[len(self.path) - len(keys) :]
-
-    def cut(self, row: "Row", shape: Shape) -> str | None:
-        """Return SQL for the mark of a shape that is too deep to be written here and must be filled in; None for others.
-
-        The mark tells row and cut, because one place may hold rows of several types, each with a cut of its own.
-        """
-        if self.most_levels is None or self.level < self.most_levels or not shape.is_nested:
-            return None
-        self.cuts.append(Cut(tuple(self.path), shape))
-        return f"{row.column('row')} * {MOST_CUTS} + {len(self.cuts) - 1}"
 
     def alias(self) -> str:
         self.aliases += 1
@@ -99,6 +60,10 @@ class Row:
         self.used[name] = None
         return f"{self.alias}.{layout.quoted(name)}"
 
+    def is_key(self, name: str) -> bool:
+        """Tell whether a column is the key of a node, which holds nothing that JSON would have to escape."""
+        return self.node.is_node and name == self.node.key
+
     @property
     def source(self) -> str:
         """Return the table under its alias, for a FROM clause."""
@@ -107,18 +72,3 @@ class Row:
     def selected(self, alias: str) -> str:
         """Return the select list of a subquery over `alias` that feeds this row."""
         return ", ".join(f"{alias}.{layout.quoted(name)}" for name in self.used) or "1"
-
-
-def text(value: str) -> str:
-    """Return a text of the model or a response key as SQL literal."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def json_object(fields: list[tuple[str, str]]) -> str:
-    """Return SQL for a JSON object of (key, SQL) in order. SQLite's functions take 127 arguments, so long ones are joined."""
-    most = 60
-    if len(fields) <= most:
-        return f"json_object({', '.join(f'{text(key)}, {sql}' for key, sql in fields)})"
-    parts = [json_object(fields[start : start + most]) for start in range(0, len(fields), most)]
-    inner = " || ',' || ".join(f"substr({part}, 2, length({part}) - 2)" for part in parts)
-    return f"json('{{' || {inner} || '}}')"

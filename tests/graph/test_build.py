@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import polars as pl
+import apsw
 import pytest
 
 from hub.errors import ReleaseError, StoreUnavailable
@@ -48,6 +49,16 @@ def test_nothing_is_left_where_a_required_reference_dangles(tmp_path: Path) -> N
     assert list((tmp_path / "graph").iterdir()) == []
 
 
+@pytest.mark.parametrize("odd", ['"', "\\", "\n"])
+def test_a_key_that_json_would_escape_is_refused(tmp_path: Path, odd: str) -> None:
+    tables = invented.tables()
+    key = pl.concat_str(pl.col("result_id"), pl.lit(odd))
+    tables["results"] = tables["results"].with_columns(key.alias("result_id"))
+    broken = write_release(tmp_path, tables, title="Broken", base_iri=invented.BASE, quality={})
+    with pytest.raises(ReleaseError, match=r"results\.result_id without quotation marks, .* and 11 more"):
+        build_store(broken, tmp_path / "graph" / "broken.sqlite")
+
+
 def test_a_store_that_does_not_fit_is_refused(release: Release, store_file: Path, tmp_path: Path) -> None:
     other = Release(tmp_path / "releases" / "0123")
     assert holds(store_file, release)
@@ -74,6 +85,6 @@ def test_a_store_of_another_layout_is_refused(release: Release, store_file: Path
 
 def test_a_store_cannot_be_written(release: Release, store_file: Path) -> None:
     store = open_store(store_file, release)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(apsw.ReadOnlyError):
         store._connection().execute("DELETE FROM persons")
     store.close()
