@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import polars as pl
 import apsw
+import polars as pl
 import pytest
 
 from hub.errors import ReleaseError, StoreUnavailable
