@@ -25,6 +25,12 @@ class Settings:
             "help": "Folder of `.graphql` files, or JSON manifest: the only GraphQL queries that are answered. Empty: every query is."
         },
     )
+    follow_s: float = field(
+        default=1.0,
+        metadata={
+            "help": "Seconds between two looks at whether another release is current, for GraphQL subscriptions."
+        },
+    )
     neo4j_user: str = field(default="neo4j", metadata={"help": "User at a Neo4j server."})
     neo4j_password: str = field(
         default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."}

@@ -64,10 +64,10 @@ class Compiler:
     sizes: PageSizes
     typed: bool = False
 
-    def root(self, nodes: list[FieldNode]) -> plan.Plan:
-        """Return the plan of a root field. Raises UsageError for arguments that cannot be meant."""
+    def root(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> plan.Plan:
+        """Return the plan of a root field of `parent`, `Query` if not given. Raises UsageError for arguments that cannot be meant."""
         node = nodes[0]
-        defined = query_type().fields[node.name.value]
+        defined = (parent or query_type()).fields[node.name.value]
         arguments = self.selection.inputs.arguments(node, defined.args)
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
         cost = cost_of(root)
@@ -77,8 +77,8 @@ class Compiler:
         match ROOTS[name]:
             case RootPage(node):
                 return self._connection(node, None, nodes, type_, arguments)
-            case RootByKey():
-                return plan.ByKey(_value(arguments["id"]), self._shape(type_, nodes))
+            case RootByKey(_, argument):
+                return plan.ByKey(_value(arguments[argument]), self._shape(type_, nodes))
             case RootOnly():
                 return plan.First(plan.All(), self._shape(type_, nodes))
             case RootRegion():

@@ -6,14 +6,16 @@ graphql-core parses and validates. It can execute the same plans field by field,
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from graphql import (
     FieldNode,
     GraphQLError,
+    GraphQLObjectType,
     GraphQLResolveInfo,
     OperationDefinitionNode,
+    OperationType,
     execute_sync,
     get_variable_values,
     is_non_null_type,
@@ -29,7 +31,7 @@ from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
-from hub.schema.schema import executable, query_type, sdl
+from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
 
 
@@ -103,13 +105,23 @@ class Executor:
         prepared = self.prepare(request, compiled=compiled)
         return prepared if isinstance(prepared, Response) else prepared.run()
 
-    def prepare(self, request: Request, *, compiled: bool = True) -> "Prepared | Response":
-        """Return a request that is ready to run, or the response that refuses it; the store is not asked yet."""
+    def is_subscription(self, request: Request) -> bool:
+        """Tell whether a request asks for a subscription; false for one that asks for nothing valid."""
+        operation, _ = self._documents.get(request.query).operation(request.operation_name)
+        return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+
+    def prepare(self, request: Request, *, compiled: bool = True, live: bool = False) -> "Prepared | Response":
+        """Return a request that is ready to run, or the response that refuses it; the store is not asked yet.
+
+        A subscription is only taken with `live`, by who asks it again when there is another release.
+        """
         document = self._documents.get(request.query)
         if document.errors:
             return _refusal(document.errors)
         operation, errors = document.operation(request.operation_name)
-        if operation is None:
+        if operation is not None and operation.operation is OperationType.SUBSCRIPTION and not live:
+            errors = [{"message": _NEEDS_STREAM, "extensions": {"code": "SUBSCRIPTION_NEEDS_STREAM"}}]
+        if operation is None or errors:
             return _refusal(errors)
         definitions = operation.variable_definitions or ()
         given = get_variable_values(self._schema, definitions, dict(request.variables or {}), 20)
@@ -138,7 +150,8 @@ class Executor:
         return plans.get(variables, make)
 
     def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> _Compiled:
-        query, selection = query_type(), Selection(self._schema, document.fragments, inputs)
+        selection = Selection(self._schema, document.fragments, inputs)
+        query = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
         compiler = Compiler(selection, self._limits.sizes)
         fields: list[_RootField] = []
         for key, nodes in selection.of(query, [operation.selection_set]).items():
@@ -153,7 +166,7 @@ class Executor:
                 made_of = orjson.dumps(service(selection, nodes, sdl()))
                 fields.append(_RootField(key, nodes, is_required=True, made=made_of))
             else:
-                made = _plan_or_error(compiler, nodes)
+                made = _plan_or_error(compiler, nodes, query)
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
         is_quick = all(isinstance(made, Plan) and made.is_quick for made in costly)
@@ -212,9 +225,14 @@ class Executor:
         return Response(b'{"data":%s%s}' % (data, told), is_executed=True, has_errors=bool(errors))
 
 
-def _plan_or_error(compiler: Compiler, nodes: list[FieldNode]) -> Plan | HubError:
+_NEEDS_STREAM = (
+    "expected a query, found a subscription: ask by WebSocket (graphql-transport-ws) or with Accept: text/event-stream"
+)
+
+
+def _plan_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> Plan | HubError:
     try:
-        return compiler.root(nodes)
+        return compiler.root(nodes, parent)
     except HubError as error:
         return error
 

@@ -24,9 +24,10 @@ class RootPage:
 
 @dataclass(frozen=True, slots=True)
 class RootByKey:
-    """The node of a type with a key or global id."""
+    """The node of a type with a key or global id, which an argument tells."""
 
     node: str
+    argument: str = "id"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ from hub.schema.federation import accept_representations, additions
 from hub.schema.meaning import BY_TYPE, NAMES
 from hub.schema.query import Query
 from hub.schema.scalars import DEFINITIONS
+from hub.schema.subscription import Subscription
 
 
 @cache
 def sdl() -> str:
     """Return the schema as GraphQL schema language, as it stands in `schema.graphql`."""
     types = [NAMES[name] for name in BY_TYPE]
-    declared = strawberry.Schema(query=Query, types=types, config=StrawberryConfig(scalar_map=DEFINITIONS))
+    declared = strawberry.Schema(
+        query=Query, subscription=Subscription, types=types, config=StrawberryConfig(scalar_map=DEFINITIONS)
+    )
     return declared.as_str() + "\n"
 
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
@@ -31,6 +31,9 @@ from hub.web.answers import HttpError, site_of
 from hub.web.compression import Compressing
 from hub.web.cors import OpenToAll
 from hub.web.graphql import schema_document
+from hub.web.graphql_events import EVENTS, event_stream
+from hub.web.graphql_request import BadRequest, read
+from hub.web.graphql_socket import socket
 from hub.web.site import Sites
 
 
@@ -57,6 +60,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            WebSocketRoute("/graphql", socket),
             Route("/healthz", health.healthz),
             Route("/readyz", health.readyz),
             Route("/metrics", health.metrics),
@@ -79,6 +83,11 @@ def serving() -> Starlette:
 async def graphql(request: Request) -> Response:
     """Answer GraphQL from the current release."""
     site = await run_in_threadpool(site_of, request)
+    if request.headers.get("accept", "").startswith(EVENTS.media_type):
+        try:
+            return event_stream(request.app.state.sites, await read(request))
+        except BadRequest as error:
+            raise HttpError(error.status, "BAD_REQUEST", str(error), error.headers) from error
     return await site.graphql(request)
 
 

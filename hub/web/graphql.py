@@ -56,24 +56,35 @@ class GraphQLEndpoint:
         return await self._answer(http, asked, Request(text, asked.variables, asked.operation_name), form)
 
     async def _answer(self, http: HttpRequest, asked: Asked, request: Request, form: Representation) -> HttpResponse:
-        tag = _entity_tag(self.executor.release_id, request, form)
+        name = _name(self.executor.release_id, request)
+        tag = f'"{name}-{form.name}"'
         headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": _FRESH if http.method == "GET" else "no-cache"}
         if tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
-        body = self.cache.get(tag)
-        if body is None:
-            response = await self._execute(request)
-            if response.has_errors:
-                return _failure(response, form)
-            body = response.body
-            self.cache.put(tag, body)
+        response = await self._kept(name, request, live=False)
+        if response.has_errors:
+            return _failure(response, form)
         if asked.sha256 is not None:
             self.documents.learn(asked.sha256, request.query)
-        return HttpResponse(body, headers=headers, media_type=_content_type(form))
+        return HttpResponse(response.body, headers=headers, media_type=_content_type(form))
 
-    async def _execute(self, request: Request) -> Response:
+    async def respond(self, request: Request) -> Response:
+        """Return the response to a request that may be a subscription. It is kept apart from those that may not."""
+        return await self._kept(f"live {_name(self.executor.release_id, request)}", request, live=True)
+
+    async def _kept(self, name: str, request: Request, *, live: bool) -> Response:
+        """Return the response that is kept under a name, executed first where it is not there yet."""
+        kept = self.cache.get(name)
+        if kept is not None:
+            return Response(kept, is_executed=True, has_errors=False)
+        response = await self._execute(request, live=live)
+        if not response.has_errors:
+            self.cache.put(name, response.body)
+        return response
+
+    async def _execute(self, request: Request, *, live: bool) -> Response:
         """Execute at once what is known to be quick, and all else in a thread, so that it holds up no other request."""
-        prepared = self.executor.prepare(request)
+        prepared = self.executor.prepare(request, live=live)
         if isinstance(prepared, Response):
             return prepared
         return prepared.run() if prepared.is_quick else await run_in_threadpool(prepared.run)
@@ -84,9 +95,10 @@ async def schema_document(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(sdl(), media_type="text/plain; charset=utf-8", headers={"Cache-Control": _FRESH})
 
 
-def _entity_tag(release_id: str, request: Request, form: Representation) -> str:
-    asked = [release_id, request.query, request.variables, request.operation_name, form.name]
-    return f'"{hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()}"'
+def _name(release_id: str, request: Request) -> str:
+    """Return the name of the answer to a request: the same request of the same release has the same answer."""
+    asked = [release_id, request.query, request.variables, request.operation_name]
+    return hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def _failure(response: Response, form: Representation) -> HttpResponse:

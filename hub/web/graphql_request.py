@@ -40,7 +40,7 @@ class Asked:
 async def read(http: HttpRequest) -> Asked:
     """Return what an HTTP request asks. Raises BadRequest."""
     if http.method == "GET":
-        return _asked({name: _parameter(name, value) for name, value in http.query_params.items()})
+        return asked_of({name: _parameter(name, value) for name, value in http.query_params.items()})
     if http.method != "POST":
         raise BadRequest(405, f"expected GET or POST, found {http.method}", {"Allow": "GET, POST"})
     kind = http.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -57,7 +57,7 @@ async def read(http: HttpRequest) -> Asked:
         content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadRequest(400, f"expected a JSON object as body, found {error}") from error
-    return _asked(content)
+    return asked_of(content)
 
 
 def _parameter(name: str, value: str) -> Any:
@@ -70,7 +70,8 @@ def _parameter(name: str, value: str) -> Any:
         raise BadRequest(400, f"expected {name} to be a JSON object, found {error}") from error
 
 
-def _asked(content: Any) -> Asked:
+def asked_of(content: Any) -> Asked:
+    """Return what the JSON of a request asks. Raises BadRequest."""
     if not isinstance(content, dict):
         raise BadRequest(
             400, f"expected one GraphQL request as JSON object, found {type(content).__name__}; batches are off"

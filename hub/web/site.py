@@ -91,6 +91,7 @@ class Sites:
     def __init__(self, out: Path, settings: Settings) -> None:
         self._out = out
         self._settings = settings
+        self.follow_s = settings.follow_s
         # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
         trusted = settings.trusted_documents
         self._documents: Documents = read_trusted(Path(trusted)) if trusted else PersistedDocuments()

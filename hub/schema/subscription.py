@@ -1,0 +1,20 @@
+"""The root field of subscriptions: what is worth asking again when another release becomes current."""
+
+from hub.schema import annotations, types
+from hub.schema.query import ROOTS, RootByKey
+
+# `types` declares the type that the field leads to.
+__all__ = ["Subscription", "types"]
+
+_FIELD = annotations.field(
+    "Contest | None",
+    "A contest, with how far its count is; again whenever a release becomes current in which the answer is another. "
+    "Null where there is none.",
+    {"contest": ("ID", "Key or global id.")},
+)
+
+ROOTS["recapProgress"] = RootByKey("contest", "contest")
+
+Subscription = annotations.object_type(
+    "Subscription", "What can be followed while a count comes in.", {"recap_progress": _FIELD}
+)
