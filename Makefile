@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench-build bench-recap bench-graphql fuzz-loaders lock clean
+.PHONY: help run test check format bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))

@@ -1,0 +1,87 @@
+"""The measured quality that travels with the model: of this model, above what is asked of it, and counted rightly."""
+
+import json
+
+import polars as pl
+import pytest
+
+from hub.identity import model, quality
+from hub.release import Release
+from hub.release.verify import problems
+
+Stated = dict[str, dict[str, float]]
+
+
+def group(evidence: str, name: str) -> Stated:
+    """Return the figures of a group."""
+    (found,) = (row for row in quality.measured()["figures"] if (row["evidence"], row["group"]) == (evidence, name))
+    return found  # type: ignore[no-any-return]  # a row of a JSON document
+
+
+def test_with_birth_dates_hardly_a_link_is_false() -> None:
+    figures = group("WITH_BIRTH_DATES", "GIVEN")
+    assert figures["precision"]["share"] >= 0.995
+    assert figures["precision"]["low"] >= 0.98
+    assert figures["recall"]["share"] >= 0.95
+    assert figures["reached"]["share"] >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall", "reached"), [("DPR", 0.99, 0.96, 0.99), ("ACROSS_OFFICES", 0.97, 0.8, 0.95)]
+)
+def test_without_birth_dates_most_is_found(name: str, precision: float, recall: float, reached: float) -> None:
+    figures = group("BIRTH_DATES_HIDDEN", name)
+    assert figures["precision"]["share"] >= precision
+    assert figures["recall"]["share"] >= recall
+    assert figures["reached"]["share"] >= reached
+
+
+def test_blocking_keeps_labelled_pairs() -> None:
+    assert all(kept["share"] >= 0.995 for kept in quality.measured()["blocking"].values())
+
+
+def test_measurements_are_of_the_packaged_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert quality.measured()["model"] == model.packaged().version
+    other = model.read({**json.loads('{"version": "0"}'), **_empty_model()})
+    monkeypatch.setattr(model, "packaged", lambda: other)
+    quality.measured.cache_clear()
+    with pytest.raises(ValueError, match="expected measurements of model 0"):
+        quality.measured()
+    quality.measured.cache_clear()
+
+
+def _empty_model() -> dict[str, object]:
+    return {
+        "intercept": 0.0, "terms": [], "calibration": {"scale": 1.0, "shift": 0.0}, "birth": {"weights": {}},
+        "bands": {"link_from": 0.9, "review_from": 0.1},
+    }  # fmt: skip
+
+
+def test_what_waits_is_neither_judged_nor_joined_already() -> None:
+    links = pl.DataFrame(
+        [
+            ("2014/dpr/1/1/1", "2019/dpr/1/1/1", "LINKED", True, None),
+            ("2014/dpr/1/1/2", "2019/dpr/1/1/2", "REVIEW", False, None),
+            ("2014/dpr/1/1/3", "2019/dpr/1/1/3", "REVIEW", True, None),
+            ("2014/dpr/1/1/4", "2019/dpr/1/1/4", "REVIEW", False, "j-1"),
+            ("2014/dpd/1/4", "2019/dpr/1/1/5", "APART", False, "j-2"),
+        ],
+        schema=["left_id", "right_id", "band", "is_same_person", "judgement_id"],
+        orient="row",
+    )
+    assert quality.counted(links) == [
+        {"left_list": "2014/dpd", "right_list": "2019/dpr", "linked": 0, "one_person": 0, "judged": 1, "to_review": 0},
+        {"left_list": "2014/dpr", "right_list": "2019/dpr", "linked": 1, "one_person": 2, "judged": 1, "to_review": 1},
+    ]
+    assert quality.counted(links.clear()) == []
+
+
+def test_a_release_holds_the_document_and_vouches_for_it(sample_release: Release) -> None:
+    content = sample_release.document("quality.json")
+    assert content is not None
+    stated = json.loads(content)
+    assert stated["identity"]["measured"] == quality.measured()
+    lists = {(row["left_list"], row["right_list"]): row for row in stated["identity"]["linked"]}
+    assert lists["2019/dpr", "2024/dpr"]["linked"] > 50
+    assert stated["findings_by_rule"] == sample_release.manifest.quality["findings_by_rule"]
+    assert problems(sample_release) == []
