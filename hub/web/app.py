@@ -34,6 +34,7 @@ from hub.web.graphql import schema_document
 from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
 from hub.web.graphql_socket import socket
+from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
 
 
@@ -57,6 +58,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/data/{release}/{name}", data_files.data_file),
             Route("/recap", recap.recap),
             Route("/quality", quality.quality),
+            *reconcile.ROUTES,
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),

@@ -26,6 +26,7 @@ from hub.tables.register import Register
 from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
 from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
+from hub.web.reconcile.service import Reconciliation
 from hub.web.rows import SqliteRows
 
 
@@ -65,6 +66,7 @@ class Site:
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
         cache = BytesCache(settings.response_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
+        self.reconciliation = Reconciliation(path, Executor(store, limits), release.base_iri)
         self.retired = _retired(release)
 
     @property

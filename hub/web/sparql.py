@@ -12,6 +12,7 @@ from hub.errors import UsageError
 from hub.publication import dump_path
 from hub.rdf import sparql
 from hub.web.answers import OPEN, HttpError, page, site_of
+from hub.web.body import read_text
 from hub.web.negotiation import HTML, Representation, negotiate
 from hub.web.portal import QUERIES
 from hub.web.site import Site
@@ -86,7 +87,7 @@ async def _asked(request: Request) -> tuple[str | None, list[str]]:
     given = {name: request.query_params.getlist(name) for name in request.query_params}
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await _body(request)
+        body = await read_text(request, LARGEST_QUERY_BYTES)
         if kind == "application/sparql-query":
             given["query"] = [body]
         elif kind == "application/x-www-form-urlencoded":
@@ -102,18 +103,6 @@ async def _asked(request: Request) -> tuple[str | None, list[str]]:
     if len(queries) > 1:
         raise HttpError(400, "BAD_REQUEST", f"expected one parameter `query`, found {len(queries)}")
     return (queries[0] if queries and queries[0].strip() else None), given.get("default-graph-uri", [])
-
-
-async def _body(request: Request) -> str:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_QUERY_BYTES:
-            raise HttpError(413, "TOO_LARGE", f"expected a query of at most {LARGEST_QUERY_BYTES} bytes")
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise HttpError(400, "BAD_REQUEST", f"expected a query in UTF-8, found {error}") from error
 
 
 def _form(request: Request, text: str) -> Representation:

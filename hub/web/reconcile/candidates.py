@@ -1,0 +1,134 @@
+"""Finds the things that a written name may mean: by two shared words, by a rare one, and where that finds little, by misspelled ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from hub.graph.name_index import Named, NameIndex, words_of
+from hub.schema.execute import Executor
+from hub.web.reconcile.facts import Entity, ask
+from hub.web.reconcile.kinds import Kind
+from hub.web.reconcile.likeness import Likeness, Rarity, among, likeness, people
+from hub.web.reconcile.vocabulary import Vocabulary
+from hub.web.reconcile.written import Written, numerals, person, thing
+
+MOST = 80
+"""Things whose names are compared with a query."""
+RARE_COUNT = 300
+"""A word that stands in no more names than this finds by itself."""
+GOOD = 0.85
+"""Where nothing is as like as this, misspellings are looked up as well."""
+
+
+CITY_FOR_REGENCY = 0.85
+"""What is left of the likeness of a city and the regency of its name, where both say which they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    kind: Kind
+    key: str
+    name: str
+    likeness: Likeness
+    is_named: bool = False
+    """Whether the query named it by identifier or code, and not by its name."""
+
+
+class Finder:
+    """Finds things of one release by name."""
+
+    def __init__(self, index: NameIndex, executor: Executor) -> None:
+        self._index = index
+        words = index.words()
+        self.vocabulary = Vocabulary(words, max((count for _, count in words), default=1) * 20)
+        self._among = among(self.vocabulary)
+        self._parties = _parties(executor)
+        self._called = {party.key: party.names for party in self._parties}
+
+    def find(self, kind: Kind, text: str) -> list[Candidate]:
+        """Return things of a kind by how like their names are to a text, the likest first."""
+        asked = _written(kind, text)
+        groups = self._groups(kind, asked, text)
+        found = self._compared(kind, asked, self._named(kind, groups))
+        if not found or found[0].likeness.value < GOOD:
+            wider = [list(dict.fromkeys([*group, *self._misspelled(group, asked)])) for group in groups]
+            found = self._compared(kind, asked, self._named(kind, wider))
+        return found
+
+    def beginning(self, kind: Kind, prefix: str, most: int) -> list[Named]:
+        """Return things whose names hold every word of a text, the last of them perhaps not written to its end."""
+        words = words_of(prefix)
+        if kind.id == "party":
+            return [each for each in self._parties if _begins(words, each)][:most]
+        groups = [self.vocabulary.forms(word) or [word] for word in words[:-1]] + [[f"{word}*"] for word in words[-1:]]
+        return self._index.find(kind.id, [groups], most) if groups else []
+
+    def aliases(self, entity: Entity) -> tuple[str, ...]:
+        """Return further names of a thing: of a party those of every election, and its abbreviations."""
+        return self._called.get(entity.key, ())
+
+    def _compared(self, kind: Kind, asked: Written, named: Sequence[Named]) -> list[Candidate]:
+        rarity = people if kind.is_person else self._among
+        found = []
+        for each in named:
+            compared = ((_likeness(kind, asked, _written(kind, name), rarity), name) for name in each.names)
+            best, name = max(compared, key=lambda pair: pair[0].value)
+            found.append(Candidate(kind, each.key, name, best))
+        return sorted(found, key=lambda candidate: (-candidate.likeness.value, candidate.key))
+
+    def _groups(self, kind: Kind, asked: Written, text: str) -> list[list[str]]:
+        """Return for each word of a query the words of names that it may be; words of one letter only where there are no others."""
+        words = [word for word in asked.words if len(word) > 1 or word.isdecimal()] or list(asked.words)
+        groups = []
+        for place, word in enumerate(words):
+            forms = self.vocabulary.forms(word)
+            if kind.id == "district" and word.isdecimal():
+                forms = [*forms, *numerals(word)]
+            glued = word + words[place + 1] if place + 1 < len(words) else ""
+            glued_before = words[place - 1] + word if place else ""
+            forms += [each for each in (glued, glued_before) if each in self.vocabulary]
+            parts = None if forms else self.vocabulary.parted(word)
+            groups += [[part] for part in parts] if parts else [forms or [word]]
+        return groups or [[word] for word in words_of(text)]
+
+    def _misspelled(self, group: Sequence[str], asked: Written) -> list[str]:
+        """Return what the words of a group may be misspelled for; only those that the query itself has."""
+        own = set(asked.words)
+        return [near for word in group if word in own or len(group) == 1 for near in self.vocabulary.near(word)]
+
+    def _named(self, kind: Kind, groups: Sequence[Sequence[str]]) -> Sequence[Named]:
+        if kind.id == "party":
+            return self._parties
+        if len(groups) == 1:
+            return self._index.find(kind.id, [groups], MOST)
+        rare = [[group] for group in groups if self.vocabulary.count(group) <= RARE_COUNT]
+        pairs = [[one, other] for one, other in combinations(groups[:6], 2)]
+        return self._index.find(kind.id, [*pairs, *rare], MOST)
+
+
+def _likeness(kind: Kind, asked: Written, held: Written, rarity: Rarity) -> Likeness:
+    found = likeness(asked, held, rarity, is_person=kind.is_person)
+    is_told = kind.id == "district" or (kind.id == "region" and asked.level and held.level)
+    if is_told and asked.is_city != held.is_city:
+        return replace(found, value=found.value * CITY_FOR_REGENCY)
+    return found
+
+
+def _written(kind: Kind, text: str) -> Written:
+    return person(text) if kind.is_person else thing(kind.id, text)
+
+
+def _begins(words: Sequence[str], each: Named) -> bool:
+    held = [other for name in each.names for other in words_of(name)]
+    return bool(words) and all(any(other.startswith(word) for other in held) for word in words)
+
+
+def _parties(executor: Executor) -> list[Named]:
+    """Return all parties, each with the names and abbreviations of every election: there are a few dozen."""
+    document = "{ parties(first: 1000) { nodes { key name abbreviation nominations { name abbreviation } } } }"
+    found = []
+    for party in ask(executor, document)["parties"]["nodes"]:
+        called = [party, *party["nominations"]]
+        names = [name for each in called for name in (each["name"], each["abbreviation"]) if name]
+        found.append(Named(party["key"], tuple(dict.fromkeys(names))))
+    return found

@@ -1,0 +1,67 @@
+"""The words that stand in names of a release, and which of them a written word may mean: the same by sound, or misspelled."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from hub.identity.spelling import sound, variants
+
+NEAR_COUNT = 12
+"""Misspelled forms of a word that are looked up."""
+
+
+class Vocabulary:
+    """Words as the index of names holds them, each with the number of names that it stands in."""
+
+    def __init__(self, words: Iterable[tuple[str, int]], names_count: int) -> None:
+        self._counts = dict(words)
+        self._names_count = max(names_count, 1)
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._counts:
+            self._by_length[len(word)].append(word)
+            if word.isascii() and word.isalpha():
+                self._by_sound[sound(word.upper())].append(word)
+        spellings: dict[str, list[str]] = defaultdict(list)
+        for spelling, word in variants().items():
+            spellings[word].append(spelling.lower())
+        self._spellings = dict(spellings)
+        self.near = lru_cache(maxsize=20_000)(self._near)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._counts
+
+    def count(self, words: Iterable[str]) -> int:
+        """Return in how many names one of the words stands, at most."""
+        return sum(self._counts.get(word, 0) for word in words)
+
+    def rarity(self, word: str) -> float:
+        """Return -ln of the share of names with a word; a word that no name has counts as standing in half a name."""
+        return -math.log(max(self.count(self.forms(word)), 0.5) / self._names_count)
+
+    def forms(self, word: str) -> list[str]:
+        """Return the words of names that are this one: as it is written, by its known spellings, or by how it sounds."""
+        alike = self._by_sound.get(sound(word.upper()), ()) if word.isascii() and word.isalpha() else ()
+        known = (word, *self._spellings.get(word.upper(), ()), *alike)
+        return [each for each in dict.fromkeys(known) if each in self._counts]
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        """Return words that differ in a letter, in two for a long word: the nearest first, of equals the commonest."""
+        if len(word) < 3:
+            return ()
+        most = 1 if len(word) < 6 else 2
+        lengths = range(len(word) - most, len(word) + most + 1)
+        among = [other for length in lengths for other in self._by_length.get(length, ())]
+        found = process.extract(word, among, scorer=OSA.distance, score_cutoff=most, limit=None)
+        ranked = sorted((distance, -self._counts[other], other) for other, distance, _ in found)
+        return tuple(other for _, _, other in ranked[:NEAR_COUNT])
+
+    def parted(self, word: str) -> tuple[str, str] | None:
+        """Return the two words that were written in one, the commonest; None where there are none."""
+        parts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
+        known = [both for both in parts if both[0] in self._counts and both[1] in self._counts]
+        return max(known, key=lambda both: min(self._counts[both[0]], self._counts[both[1]]), default=None)
