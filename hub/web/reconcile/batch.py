@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 import orjson
 
-from hub.web.answers import HttpError
+from hub.errors import UsageError
 from hub.web.reconcile.kinds import KINDS, named_property
 
 MOST_QUERIES = 50
@@ -16,6 +16,18 @@ MOST_PROPERTIES = 20
 USUAL_LIMIT, MOST_LIMIT = 5, 50
 
 Strictness = Literal["any", "should", "all"]
+
+
+class BadQuery(UsageError):
+    """A request that is none of the API."""
+
+    code = "BAD_QUERY"
+
+
+class TooMany(BadQuery):
+    """A request for more than is answered at once."""
+
+    code = "TOO_MANY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +49,36 @@ class Query:
     stated: tuple[Stated, ...] = ()
 
 
-def refused(message: str) -> HttpError:
-    """Return the 400 for what is no query of the API."""
-    return HttpError(400, "BAD_QUERY", message)
-
-
 def parsed(name: str, text: str) -> Any:
-    """Return a parameter that holds a JSON object. Raises HttpError."""
+    """Return a parameter that holds a JSON object. Raises BadQuery."""
     try:
         read = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise refused(f"expected `{name}` to be JSON, found {text[:80]!r}: {error}") from error
+        raise BadQuery(f"expected `{name}` to be JSON, found {text[:80]!r}: {error}") from error
     if not isinstance(read, dict):
-        raise refused(f"expected `{name}` to be a JSON object, found {text[:80]!r}")
+        raise BadQuery(f"expected `{name}` to be a JSON object, found {text[:80]!r}")
     return read
 
 
 def read_batch(text: str) -> dict[str, Query]:
-    """Return the queries of the parameter `queries` by their keys. Raises HttpError."""
+    """Return the queries of the parameter `queries` by their keys. Raises BadQuery."""
     given = parsed("queries", text)
     if len(given) > MOST_QUERIES:
-        raise HttpError(
-            413, "TOO_MANY", f"expected at most {MOST_QUERIES} queries in a batch, found {len(given)}; send several"
-        )
+        raise TooMany(f"expected at most {MOST_QUERIES} queries in a batch, found {len(given)}; send several")
     return {key: _query(key, query) for key, query in given.items()}
 
 
 def _query(key: str, given: Any) -> Query:
     if not isinstance(given, dict):
-        raise refused(f"expected query {key!r} to be an object, found {_shown(given)}")
+        raise BadQuery(f"expected query {key!r} to be an object, found {_shown(given)}")
     text = given.get("query", "")
     if not isinstance(text, str):
-        raise refused(f"expected `query` of {key!r} to be a text, found {_shown(text)}")
+        raise BadQuery(f"expected `query` of {key!r} to be a text, found {_shown(text)}")
     if len(text) > MOST_CHARACTERS:
-        raise refused(f"expected `query` of {key!r} to have at most {MOST_CHARACTERS} characters, found {len(text)}")
+        raise BadQuery(f"expected `query` of {key!r} to have at most {MOST_CHARACTERS} characters, found {len(text)}")
     stated = _stated(key, given.get("properties") or [])
     if not text.strip() and not stated:
-        raise refused(f"expected `query` or `properties` in {key!r}, found neither")
+        raise BadQuery(f"expected `query` or `properties` in {key!r}, found neither")
     strictness = _strictness(key, given.get("type_strict") or "any")
     return Query(
         text.strip(), _kinds(key, given.get("type")), strictness, _limit(key, given.get("limit")), tuple(stated)
@@ -85,7 +90,7 @@ def _strictness(key: str, given: Any) -> Strictness:
         if given == known:
             found: Strictness = known
             return found
-    raise refused(
+    raise BadQuery(
         f"expected `type_strict` of {key!r} to be one of {', '.join(get_args(Strictness))}; found {_shown(given)}"
     )
 
@@ -96,7 +101,7 @@ def _kinds(key: str, given: Any) -> tuple[str, ...]:
     names = [each.get("id") if isinstance(each, dict) else each for each in listed]
     for name in names:
         if not isinstance(name, str) or name not in KINDS:
-            raise refused(f"expected `type` of {key!r} to be one of {', '.join(KINDS)}; found {_shown(name)}")
+            raise BadQuery(f"expected `type` of {key!r} to be one of {', '.join(KINDS)}; found {_shown(name)}")
     return tuple(dict.fromkeys(map(str, names)))
 
 
@@ -104,20 +109,20 @@ def _limit(key: str, given: Any) -> int:
     if given is None:
         return USUAL_LIMIT
     if isinstance(given, bool) or not isinstance(given, int | float) or given < 1:
-        raise refused(f"expected `limit` of {key!r} to be a number from 1, found {_shown(given)}")
+        raise BadQuery(f"expected `limit` of {key!r} to be a number from 1, found {_shown(given)}")
     return min(int(given), MOST_LIMIT)
 
 
 def _stated(key: str, given: Any) -> Sequence[Stated]:
     if not isinstance(given, list) or len(given) > MOST_PROPERTIES:
-        raise refused(f"expected `properties` of {key!r} to be a list of at most {MOST_PROPERTIES}")
+        raise BadQuery(f"expected `properties` of {key!r} to be a list of at most {MOST_PROPERTIES}")
     found = []
     for each in given:
         if not isinstance(each, dict) or not isinstance(each.get("pid"), str) or "v" not in each:
-            raise refused(f"expected each of `properties` of {key!r} to have `pid` and `v`, found {_shown(each)}")
+            raise BadQuery(f"expected each of `properties` of {key!r} to have `pid` and `v`, found {_shown(each)}")
         if not named_property(each["pid"]):
             known = sorted({known.id for kind in KINDS.values() for known in kind.properties})
-            raise refused(f"expected `pid` of {key!r} to be one of {', '.join(known)}; found {_shown(each['pid'])}")
+            raise BadQuery(f"expected `pid` of {key!r} to be one of {', '.join(known)}; found {_shown(each['pid'])}")
         held = each["v"] if isinstance(each["v"], list) else [each["v"]]
         values = tuple(text for value in held if (text := _text(value)))
         if values:

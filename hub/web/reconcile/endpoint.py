@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from hub.web.answers import FRESH, OPEN, HttpError, language, page, site_of
 from hub.web.body import read_text
-from hub.web.reconcile.batch import read_batch
+from hub.web.reconcile.batch import BadQuery, TooMany, read_batch
 from hub.web.reconcile.extension import read_extension
 from hub.web.reconcile.kinds import KINDS
 from hub.web.reconcile.manifest import manifest
@@ -42,12 +42,15 @@ async def reconcile(request: Request) -> Response:
         return Response(status_code=204, headers=_PREFLIGHT)
     site = await run_in_threadpool(site_of, request)
     given, words = await _given(request), Words(language(request))
-    if "queries" in given:
-        batch = read_batch(given["queries"])
-        return _answer(request, await run_in_threadpool(site.reconciliation.answers, batch, words), given)
-    if "extend" in given:
-        asked = read_extension(given["extend"])
-        return _answer(request, await run_in_threadpool(site.reconciliation.extend, asked, words), given)
+    try:
+        if "queries" in given:
+            batch = read_batch(given["queries"])
+            return _answer(request, await run_in_threadpool(site.reconciliation.answers, batch, words), given)
+        if "extend" in given:
+            asked = read_extension(given["extend"])
+            return _answer(request, await run_in_threadpool(site.reconciliation.extend, asked, words), given)
+    except BadQuery as error:
+        raise HttpError(413 if isinstance(error, TooMany) else 400, error.code, str(error)) from error
     if request.method == "POST":
         raise HttpError(400, "BAD_REQUEST", "expected the parameter `queries` or `extend` in the form, found neither")
     address, server = _address(request, "/reconcile"), _address(request, "")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.schema.execute import Executor
-from hub.web.answers import HttpError
-from hub.web.reconcile.batch import parsed, refused
+from hub.web.reconcile.batch import BadQuery, TooMany, parsed
 from hub.web.reconcile.facts import Entity, Value, facts, kind_of, values
 from hub.web.reconcile.kinds import KINDS, Property, identifier, named_property
 from hub.web.reconcile.manifest import type_of
@@ -32,33 +31,33 @@ class Extension:
 
 
 def read_extension(text: str) -> Extension:
-    """Return what the parameter `extend` asks for. Raises HttpError."""
+    """Return what the parameter `extend` asks for. Raises BadQuery."""
     given = parsed("extend", text)
     named, columns = given.get("ids"), given.get("properties")
     if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
-        raise refused("expected `ids` of `extend` to be a list of identifiers")
+        raise BadQuery("expected `ids` of `extend` to be a list of identifiers")
     if not isinstance(columns, list):
-        raise refused("expected `properties` of `extend` to be a list")
+        raise BadQuery("expected `properties` of `extend` to be a list")
     if len(named) > MOST_IDS or len(columns) > MOST_PROPERTIES:
         message = (
             f"expected at most {MOST_IDS} ids and {MOST_PROPERTIES} properties, found {len(named)} and {len(columns)}"
         )
-        raise HttpError(413, "TOO_MANY", message)
+        raise TooMany(message)
     return Extension(tuple(dict.fromkeys(named)), tuple(map(_column, columns)))
 
 
 def _column(given: Any) -> Column:
     if not isinstance(given, dict) or not isinstance(given.get("id"), str):
-        raise refused(f"expected each of `properties` of `extend` to have an `id`, found {str(given)[:80]!r}")
+        raise BadQuery(f"expected each of `properties` of `extend` to have an `id`, found {str(given)[:80]!r}")
     name = given["id"]
     if not named_property(name):
-        raise refused(f"expected a property that `properties` proposes, found {name[:80]!r}")
+        raise BadQuery(f"expected a property that `properties` proposes, found {name[:80]!r}")
     settings = given.get("settings") or {}
     if not isinstance(settings, Mapping):
-        raise refused(f"expected `settings` of {name!r} to be an object, found {str(settings)[:80]!r}")
+        raise BadQuery(f"expected `settings` of {name!r} to be an object, found {str(settings)[:80]!r}")
     limit = str(settings.get("limit") or 0)
     if not limit.removesuffix(".0").isdecimal():
-        raise refused(f"expected `limit` of {name!r} to be a whole number, found {limit[:80]!r}")
+        raise BadQuery(f"expected `limit` of {name!r} to be a whole number, found {limit[:80]!r}")
     return Column(name, int(limit.removesuffix(".0")), str(settings.get("edition") or "").strip() or None)
 
 

@@ -1,8 +1,9 @@
 """How alike two names are: words matched by sound, by a few letters changed, or by an initial; rare words count for more."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -50,12 +51,13 @@ def likeness(one: Written, other: Written, rarity: Rarity, *, is_person: bool) -
     if one.line == other.line:
         in_order = one.sounds == other.sounds
         return Likeness(1.0 if in_order else RUN_TOGETHER, _whole(one, rarity, is_person=is_person))
-    weights_one, weights_other = ([_weight(word, rarity) for word in each.sounds] for each in (one, other))
-    free = list(range(len(other.sounds)))
+    sounds_one, sounds_other = _apart(one.sounds, other.sounds), _apart(other.sounds, one.sounds)
+    weights_one, weights_other = ([_weight(word, rarity) for word in each] for each in (sounds_one, sounds_other))
+    free = list(range(len(sounds_other)))
     matched, shared = 0.0, 0.0
-    for place, word in enumerate(one.sounds):
-        best = max(free, key=lambda there: _alike(word, other.sounds[there]), default=None)
-        credit = 0.0 if best is None else _alike(word, other.sounds[best])
+    for place, word in enumerate(sounds_one):
+        best = max(free, key=lambda there: _alike(word, sounds_other[there]), default=None)
+        credit = 0.0 if best is None else _alike(word, sounds_other[best])
         if best is None or credit <= 0:
             continue
         free.remove(best)
@@ -65,6 +67,12 @@ def likeness(one: Written, other: Written, rarity: Rarity, *, is_person: bool) -
     if sorted(one.sounds) == sorted(other.sounds):
         return Likeness(OTHER_ORDER, _whole(one, rarity, is_person=is_person))
     return Likeness(value, shared)
+
+
+def _apart(sounds: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return words, those that two neighbours of the other name were run together to parted again."""
+    pairs = {one + other: (one, other) for one, other in pairwise(others)}
+    return [part for word in sounds for part in pairs.get(word, (word,))]
 
 
 def _whole(name: Written, rarity: Rarity, *, is_person: bool) -> float:

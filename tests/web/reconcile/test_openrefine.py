@@ -1,0 +1,182 @@
+"""The flow of OpenRefine over HTTP, on the sample: manifest, batches, preview, suggestions, new columns. Answers fit the API's schemas."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
+
+from tests.web.conftest import Get
+
+Validate = Any
+
+BATCH = {
+    "q0": {"query": "H. IRMAWAN", "type": "person", "type_strict": "should", "limit": 3},
+    "q1": {
+        "query": "irmawan", "type": "person", "type_strict": "should",
+        "properties": [{"pid": "party", "v": "PKB"}, {"pid": "district", "v": {"id": "district/2024/dpr/1101", "name": "ACEH I"}}],
+    },
+    "q2": {"query": "Aceh II", "type": "district", "properties": [{"pid": "edition", "v": 2024}, {"pid": "office", "v": "DPR"}]},
+    "q3": {"query": "PDI-P", "type": ["party"]},
+    "q4": {"query": "nobody of this name whatever"},
+    "q5": {"properties": [{"pid": "kemendagri", "v": "11"}], "type": "region"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def validate(standards: Path) -> Validate:
+    """Return what holds a document to a schema of the API: validate(document, "manifest")."""
+    folder = standards / "reconciliation-api-0.2"
+    held = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+    named = [(content.get("$id", name), content) for name, content in held.items()]
+    anything = (
+        "http://swagger.io/v2/schema.json",
+        {"definitions": {"securityDefinitions": {"additionalProperties": {}}}},
+    )
+    resources = [(name, Resource.from_contents(content, DRAFT7)) for name, content in [*named, anything]]
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return lambda document, name: Draft7Validator(held[name], registry=registry).validate(document)
+
+
+def test_a_spreadsheet_is_matched_looked_at_and_extended(sample_get: Get, validate: Validate) -> None:
+    manifest = sample_get("/reconcile").json()
+    validate(manifest, "manifest")
+    assert manifest["versions"] == ["0.2"]
+
+    validate(BATCH, "reconciliation-query-batch")
+    answered = sample_get("/reconcile", "POST", data={"queries": json.dumps(BATCH)})
+    results = answered.json()
+    validate(results, "reconciliation-result-batch")
+    assert answered.headers["access-control-allow-origin"] == "*"
+    assert results.keys() == BATCH.keys()
+    assert results["q4"] == {"result": []}
+    person = results["q1"]["result"][0]
+    assert (person["name"], person["match"]) == ("H. IRMAWAN, S.Sos., M.M.", True)
+    assert person["type"] == [{"id": "person", "name": "Orang"}]
+    assert {feature["id"] for feature in person["features"]} == {"name", "party", "district"}
+    assert results["q0"]["result"][0]["id"] == person["id"]
+    assert results["q2"]["result"][0]["id"] == "district/2024/dpr/1102"
+    assert results["q3"]["result"][0]["name"] == "Partai Demokrasi Indonesia Perjuangan"
+    assert results["q5"]["result"][0]["match"] is True
+
+    # The client puts an identifier into an address as one segment.
+    view = manifest["view"]["url"].replace("{{id}}", quote(person["id"], safe=""))
+    assert sample_get(view).headers["location"] == f"/doc/{person['id']}"
+    assert manifest["identifierSpace"] + person["id"] == f"https://w3id.org/pemilu/id/{person['id']}"
+
+    shown = sample_get(manifest["preview"]["url"].replace("{{id}}", quote(person["id"], safe="")))
+    assert "frame-ancestors *" in shown.headers["content-security-policy"]
+    assert "H. IRMAWAN, S.Sos., M.M." in shown.text
+    assert "ACEH I" in shown.text
+
+    offered = manifest["extend"]["propose_properties"]
+    proposal = sample_get(f"{offered['service_url']}{offered['service_path']}?type=person&limit=40").json()
+    validate(proposal, "data-extension-property-proposal")
+    assert {"party", "district", "votesCount"} <= {each["id"] for each in proposal["properties"]}
+
+    names = [{"id": each["id"]} for each in proposal["properties"]]
+    asked = {"ids": [person["id"], "district/2024/dpr/1102", "person/p-0000-0000-0"], "properties": names}
+    validate(asked, "data-extension-query")
+    extended = sample_get("/reconcile", "POST", data={"extend": json.dumps(asked)}).json()
+    validate(extended, "data-extension-response")
+    row = extended["rows"][person["id"]]
+    assert [each["name"] for each in row["party"]] == ["Partai Kebangkitan Bangsa"]
+    assert row["edition"] == [{"str": "2014"}, {"str": "2019"}, {"str": "2024"}]
+    assert row["votesCount"] == [{"int": 40191}, {"int": 125234}]
+    assert next(each for each in extended["meta"] if each["id"] == "party")["type"] == {"id": "party", "name": "Partai"}
+    assert extended["rows"]["person/p-0000-0000-0"] == {each["id"]: [] for each in names}
+
+
+def test_a_column_holds_one_edition_and_few_values_where_that_is_set(sample_get: Get) -> None:
+    (person,) = sample_get("/reconcile/suggest/entity?prefix=IRMAWAN&type=person").json()["result"]
+    columns = [
+        {"id": "votesCount", "settings": {"edition": "2024"}},
+        {"id": "district", "settings": {"limit": "1"}},
+        {"id": "edition", "settings": {"edition": "2019", "limit": 0}},
+    ]
+    asked = {"ids": [person["id"]], "properties": columns}
+    row = sample_get("/reconcile", "POST", data={"extend": json.dumps(asked)}).json()["rows"][person["id"]]
+    assert row["votesCount"] == [{"int": 125234}]
+    assert [each["name"] for each in row["district"]] == ["Aceh I"]
+    assert row["edition"] == [{"str": "2019"}]
+
+
+def test_suggestions_and_flyouts(sample_get: Get, validate: Validate) -> None:
+    manifest = sample_get("/reconcile").json()
+    for what, prefix in (("entity", "irm"), ("type", "part"), ("property", "suara")):
+        place = manifest["suggest"][what]
+        found = sample_get(f"{place['service_url']}{place['service_path']}?prefix={prefix}").json()
+        validate(
+            found,
+            {"entity": "suggest-entities-response", "type": "suggest-types-response"}.get(
+                what, "suggest-properties-response"
+            ),
+        )
+        assert found["result"], what
+        name = found["result"][0]["id"]
+        path = place["flyout_service_path"].replace("${id}", quote(name, safe=""))
+        flyout = sample_get(place["flyout_service_url"] + path).json()
+        assert flyout["id"] == name
+        assert found["result"][0]["name"] in flyout["html"].replace("&#39;", "'")
+
+
+def test_suggestions_go_on_at_a_cursor(sample_get: Get) -> None:
+    pages = [
+        sample_get(f"/reconcile/suggest/entity?prefix=a&type=candidacy&cursor={start}").json()["result"]
+        for start in (0, 10)
+    ]
+    ids = [each["id"] for page in pages for each in page]
+    assert len(set(ids)) == len(ids) == 20
+
+
+def test_a_script_of_another_site_gets_a_function_called(sample_get: Get) -> None:
+    called = sample_get("/reconcile?callback=jQuery.on_1")
+    body = re.fullmatch(r"/\*\*/jQuery\.on_1\((.*)\);", called.text, re.DOTALL)
+    assert body
+    assert json.loads(body[1])["versions"] == ["0.2"]
+    assert called.headers["content-type"].startswith("text/javascript")
+    batch = sample_get("/reconcile", params={"queries": json.dumps({"q": {"query": "Aceh I"}}), "callback": "f"})
+    assert batch.text.startswith('/**/f({"q":{"result":[')
+    refused = sample_get("/reconcile?callback=alert(1)//", headers={"accept": "application/json"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "BAD_REQUEST")
+
+
+def test_a_browser_of_another_site_may_ask(sample_get: Get) -> None:
+    preflight = sample_get("/reconcile", "OPTIONS", headers={"origin": "http://127.0.0.1:3333"})
+    assert preflight.status_code == 204
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "said"),
+    [
+        ({"queries": "{"}, 400, "expected `queries` to be JSON"),
+        ({"queries": "[]"}, 400, "expected `queries` to be a JSON object"),
+        ({"queries": '{"q":{"query":"a","type":"planet"}}'}, 400, "person, candidacy, party, district, region"),
+        ({"queries": '{"q":{"query":"a","limit":"many"}}'}, 400, "expected `limit`"),
+        ({"queries": '{"q":{"query":"a","type_strict":"maybe"}}'}, 400, "any, should, all"),
+        ({"queries": '{"q":{"query":"a","properties":[{"pid":"shoeSize","v":44}]}}'}, 400, "found 'shoeSize'"),
+        ({"queries": '{"q":{}}'}, 400, "expected `query` or `properties` in 'q', found neither"),
+        ({"queries": json.dumps({str(n): {"query": "a"} for n in range(51)})}, 413, "at most 50 queries"),
+        ({"queries": json.dumps({"q": {"query": "a" * 501}})}, 400, "at most 500 characters"),
+        ({"queries": "x" * 1_000_001}, 413, "at most 1000000 bytes"),
+        ({"extend": '{"ids":["person/p-0000-0000-0"]}'}, 400, "expected `properties` of `extend`"),
+        ({"extend": '{"ids":[],"properties":[{"id":"shoeSize"}]}'}, 400, "found 'shoeSize'"),
+        ({"extend": json.dumps({"ids": [f"person/{n}" for n in range(501)], "properties": []})}, 413, "at most 500 ids"),
+        ({"other": "1"}, 400, "expected the parameter `queries` or `extend`"),
+    ],
+)  # fmt: skip
+def test_what_is_no_query_is_said_in_words(form: dict[str, str], status: int, said: str, sample_get: Get) -> None:
+    answer = sample_get("/reconcile", "POST", data=form)
+    assert answer.status_code == status
+    assert said in answer.json()["error"]["message"]
+
+
+def test_json_in_place_of_a_form_is_refused(sample_get: Get) -> None:
+    answer = sample_get("/reconcile", "POST", json=BATCH)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (415, "MEDIA_TYPE")
