@@ -18,7 +18,7 @@ from hub.schema.execute import Executor
 from hub.tables.vocabulary import LEVELS
 from hub.web.reconcile.batch import Query, Stated
 from hub.web.reconcile.candidates import Candidate, Finder
-from hub.web.reconcile.evidence import agreement
+from hub.web.reconcile.evidence import AGREES_FROM, agreement
 from hub.web.reconcile.facts import Entity, Fact, facts, keys_by_code, kind_of, values
 from hub.web.reconcile.kinds import KINDS, UNASKED, Kind, Property
 from hub.web.reconcile.likeness import Likeness, among
@@ -31,7 +31,10 @@ COMPARED = 40
 LIKE_ENOUGH = 0.35
 """Likeness of a name below which nothing is offered."""
 
-CERTAIN_LIKENESS = 0.88
+CERTAIN_LIKENESS, CERTAIN_WITH_EVIDENCE = 0.88, 0.75
+"""Likeness of names that a certain candidate has: by itself, and where evidence agrees that few others share."""
+TELLING = 3.5
+"""Rarity from which evidence is shared by few: a district, or a party and an election."""
 AHEAD = 8.0
 """Points that a certain candidate is ahead of the next."""
 STRANGERS = 1.0
@@ -50,8 +53,14 @@ class Scored:
     score: float
     agreements: dict[str, float | None]
     fact: Fact
-    rarity: float
+    agreed: float
+    """Rarity of the properties that agree."""
     is_certain: bool = False
+
+    @property
+    def strangers(self) -> float:
+        """How many other candidates of the country the name and the evidence fit by chance."""
+        return packaged().people_count * math.exp(-self.candidate.likeness.rarity - self.agreed)
 
 
 @dataclass(frozen=True)
@@ -137,8 +146,8 @@ class Matcher:
         agreements = {known.id: agreement(fact, known, stated, rarity, self.finder.aliases) for known, stated in asked}
         known = [held for held in agreements.values() if held is not None]
         score = 100.0 * (NAME_WEIGHT * candidate.likeness.value + sum(known)) / (NAME_WEIGHT + len(known))
-        agreed = sum(known.rarity for known, _ in asked if (agreements[known.id] or 0.0) >= CERTAIN_LIKENESS)
-        return Scored(candidate, round(score, 1), agreements, fact, candidate.likeness.rarity + agreed)
+        agreed = sum(known.rarity for known, _ in asked if (agreements[known.id] or 0.0) >= AGREES_FROM)
+        return Scored(candidate, round(score, 1), agreements, fact, agreed)
 
 
 def _width(fact: Fact) -> int:
@@ -162,12 +171,8 @@ def _certain(found: list[Scored]) -> list[Scored]:
         return found
     best = found[0]
     ahead = best.score - found[1].score if len(found) > 1 else math.inf
-    contradicted = any(held is not None and held < CERTAIN_LIKENESS for held in best.agreements.values())
-    strangers = packaged().people_count * math.exp(-best.rarity) if best.candidate.kind.is_person else 0.0
-    is_certain = (
-        best.candidate.likeness.value >= CERTAIN_LIKENESS
-        and ahead >= AHEAD
-        and not contradicted
-        and strangers < STRANGERS
-    )
+    contradicted = any(held is not None and held < AGREES_FROM for held in best.agreements.values())
+    least = CERTAIN_WITH_EVIDENCE if best.agreed >= TELLING else CERTAIN_LIKENESS
+    is_told_apart = not best.candidate.kind.is_person or best.strangers < STRANGERS
+    is_certain = best.candidate.likeness.value >= least and ahead >= AHEAD and not contradicted and is_told_apart
     return [replace(best, is_certain=is_certain), *found[1:]]

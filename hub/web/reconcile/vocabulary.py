@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from hub.identity.spelling import sound, variants
 
-NEAR_COUNT = 12
+NEAR_COUNT = 20
 """Misspelled forms of a word that are looked up."""
 
 
