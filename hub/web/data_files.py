@@ -38,9 +38,7 @@ def data_file(request: Request) -> Response:
     edition = request.query_params.get("edition")
     name = "-".join([table, *([edition] if edition else [])]) + f".{file_format}"
     tag = f'"{release.id}.{name}"'
-    headers = {"ETag": tag, "Cache-Control": FOREVER if wanted else FRESH, "Vary": "Accept-Encoding", **OPEN}
-    if not ("range" in request.headers or file_format == "parquet"):
-        headers["ETag"] = f"W/{tag}"  # it may be compressed on its way, and is then not the same bytes
+    headers = {"ETag": tag, "Cache-Control": FOREVER if wanted else FRESH, **OPEN}
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
     path = _path(site.out, release, table, file_format, edition)

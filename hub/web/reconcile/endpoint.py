@@ -28,18 +28,9 @@ _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*")
 _FRAMED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors *"
 """A preview stands in a frame of whatever site matches a spreadsheet; it holds no script."""
 
-_PREFLIGHT = {
-    **OPEN,
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Content-Type",
-    "Access-Control-Max-Age": "86400",
-}
-
 
 async def reconcile(request: Request) -> Response:
     """Answer with the manifest, or to the `queries` or `extend` that a form or the address holds."""
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers=_PREFLIGHT)
     site = await run_in_threadpool(site_of, request)
     given, words = await _given(request), Words(language(request))
     try:
@@ -171,7 +162,7 @@ def _answer(request: Request, content: Any, given: dict[str, str] | None = None)
 
 
 ROUTES = [
-    Route("/reconcile", reconcile, methods=["GET", "POST", "OPTIONS"]),
+    Route("/reconcile", reconcile, methods=["GET", "POST"]),
     Route("/reconcile/suggest/{what}", suggest),
     Route("/reconcile/flyout/{what}", flyout),
     Route("/reconcile/preview", preview),
