@@ -50,7 +50,7 @@ bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and
 	@$(BIN)/python -m scripts.bench_graphql $(BUILT)
 
 fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,000 broken inputs
-	@FUZZ_INPUTS=200000 $(BIN)/pytest tests/loaders/test_mapped_fuzz.py --durations=0
+	@FUZZ_INPUTS=200000 $(BIN)/pytest -n 0 tests/loaders/test_mapped_fuzz.py -k crashes -v --durations=0
 
 DATA ?= sources
 bench-identity: $(INSTALLED) ## Measure the matching on people held back from training (DATA=FOLDER LABELS=FILE; WRITE=1 writes quality.json)

@@ -1,11 +1,7 @@
-"""Has workbooks, Parquet and PDF read by a process of its own, `confined_process.py`, so that no file can end the build.
-
-One process serves all files; where a file ends it, that file is broken, and the next one gets a new process.
-"""
+"""Has workbooks, Parquet and PDF read by another process, `confined_process.py`, so that no file can end the build."""
 
 import atexit
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,8 +11,6 @@ from threading import Lock
 from typing import Any
 
 import orjson
-
-from hub.loaders.confined_process import MEMORY_BYTES, TIME_S
 
 PROGRAM = Path(__file__).with_name("confined_process.py")
 
@@ -43,21 +37,22 @@ class Reader:
                 if "end" in answer:
                     return answers
                 if "broken" in answer:
-                    if answer["gone"]:
-                        self._ended()
                     raise NotRead(answer["broken"])
                 answers.append(answer)
-            raise NotRead(self._ended())
+            self.close()
+            raise NotRead("that the process that reads it has ended")
 
     def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._ended()
+        """End the process; it is started again when it is asked again."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with suppress(BrokenPipeError):  # what it has not been fed is of no use any more
+                process.communicate()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is not None:
-            self._ended()
+            self.close()
         if self._process is None:
             # -P: its own folder must not be searched for modules, for there is a `numbers.py` in it.
             self._process = subprocess.Popen(  # noqa: S603 (the program is ours, its bytes go in through a pipe)
@@ -76,19 +71,8 @@ class Reader:
                 process.stdin.writelines(request)
                 process.stdin.flush()
             for line in process.stdout:
-                if line.endswith(b"\n"):  # else it ended in the middle of a line
+                with suppress(orjson.JSONDecodeError):  # a torn line: what comes after it says why
                     yield orjson.loads(line)
-
-    def _ended(self) -> str:
-        """Clear away a process that has ended, or is about to, and return why."""
-        process, self._process = self._process, None
-        if process is None:
-            return "no process"
-        with suppress(BrokenPipeError):
-            process.communicate()
-        if process.returncode == -signal.SIGXCPU:
-            return f"content that takes more than {TIME_S} s to read"
-        return f"content that asks for more than {MEMORY_BYTES // 1024**3} GB of memory, or breaks its reader"
 
 
 READER = Reader()

@@ -1,23 +1,28 @@
 """Reads workbooks, Parquet and PDF for `hub.loaders.confined`, which starts it. It imports nothing of the hub, to start fast.
 
 Its libraries take whatever bytes somebody published, and some bytes end the process that reads them: a header of 600 bytes may
-claim a table of 16 GB. Here that harms nobody: memory and time are bounded, and who asks starts another process.
+claim a table of 16 GB. So each file is read by a fork of this process, with bounds on memory and time: its end harms nobody.
 
 On stdin comes a request, one line of JSON (`read`, `bytes`, for a workbook `sheets`), then the content. On stdout go lines of
-JSON; the last has the key `end`, or `broken` with what is wrong and `gone` where the process ends with it. A cell is null, true, false, a number or a text; a day is
-`{"day": "2024-02-14"}`, and what is none of these `{"odd": "a duration"}`. Empty cells at the end of a row are left out.
+JSON; the last has the key `end`, or `broken` with what is wrong; a line before that may be torn. A cell is null, true, false, a
+number or a text; a day is `{"day": "2024-02-14"}`, and what is none of these `{"odd": "a duration"}`. Empty cells at the end of
+a row are left out.
 """
 
 import contextlib
+import gc
+import importlib
 import io
 import math
+import os
 import resource
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 
@@ -120,37 +125,58 @@ def _number(value: float | Decimal) -> Any:
     return float(value)
 
 
-READERS: dict[str, Callable[..., Iterator[Answer]]] = {"workbook": workbook, "parquet": parquet, "pdf": pdf}
+READERS: dict[str, tuple[str, Callable[..., Iterator[Answer]]]] = {
+    "workbook": ("python_calamine", workbook),
+    "parquet": ("polars", parquet),
+    "pdf": ("pypdf", pdf),
+}
+"""What is read -> the library, which is imported once and not in each fork, and the function."""
 
 
 def main() -> None:
-    """Answer requests until there are no more, or until one has shaken the process."""
-    with contextlib.suppress(ValueError, OSError):  # where a system has no such limit, it reads without
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    """Answer requests until there are no more."""
     while line := sys.stdin.buffer.readline():
         request = orjson.loads(line)
         content = sys.stdin.buffer.read(request.pop("bytes"))
-        _limit_time()
-        try:
-            for answer in READERS[request.pop("read")](content, **request):
-                _say(answer)
-            _say({"end": True})
-        except BaseException as error:  # noqa: BLE001 (hostile bytes raise what a library forgot, and a panic is no Exception)
-            is_shaken = isinstance(error, MemoryError) or not isinstance(error, Exception)
-            _say({"broken": f"{type(error).__name__}: {error}"[:300], "gone": is_shaken})
-            if is_shaken:
-                return
+        library, read = READERS[request.pop("read")]
+        importlib.import_module(library)
+        gc.freeze()  # so that no collection of a fork touches, and so copies, the memory that it shares
+        fork = os.fork()
+        if fork == 0:
+            _answer(read, content, request)
+        _, status = os.waitpid(fork, 0)
+        if status != 0:
+            _say({"broken": _why(os.waitstatus_to_exitcode(status))}, torn=True)
 
 
-def _limit_time() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + TIME_S, most))
+def _answer(read: Callable[..., Iterator[Answer]], content: bytes, more: dict[str, Any]) -> NoReturn:
+    """Say what is read, within the bounds, and end the process."""
+    with contextlib.suppress(ValueError, OSError):  # where a system has no such limit, it reads without
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIME_S, TIME_S))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    status = 1
+    try:
+        for answer in read(content, **more):
+            _say(answer)
+        _say({"end": True})
+        status = 0
+    except BaseException as error:  # noqa: BLE001 (hostile bytes raise what a library forgot, and a panic is no Exception)
+        _say({"broken": f"{type(error).__name__}: {error}"[:300]})
+        status = 0
+    finally:
+        os._exit(status)
 
 
-def _say(answer: Answer) -> None:
-    sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+def _why(exit_code: int) -> str:
+    if -exit_code in {signal.SIGXCPU, signal.SIGKILL}:
+        return f"content that takes more than {TIME_S} s to read"
+    return f"content that asks for more than {MEMORY_BYTES // 1024**3} GB of memory, or breaks its reader"
+
+
+def _say(answer: Answer, *, torn: bool = False) -> None:
+    """Write a line; where another one may be torn, on a line of its own."""
+    sys.stdout.buffer.write(b"\n" * torn + orjson.dumps(answer) + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -104,11 +105,11 @@ def _csv(source: SourceFile, options: Mapped) -> list[Grid]:
     delimiters = (options.delimiter,) if options.delimiter else tuple(mark for mark in DELIMITERS if mark in text)
     how = {"format": "CSV", "encoding": encoding}
     found = [
-        Grid({**how, "delimiter": repr(mark)}, lambda mark=mark: _csv_lines(source, text, mark), is_even=True)  # type: ignore[misc]  # the mark of this turn, which a lambda would look up too late
+        Grid({**how, "delimiter": repr(mark)}, partial(_csv_lines, source, text, mark), is_even=True)
         for mark in delimiters
     ]
     if not options.delimiter:
-        found.append(Grid({**how, "delimiter": "none"}, lambda: ([line] for line in _text_lines(text)), is_even=True))
+        found.append(Grid({**how, "delimiter": "none"}, partial(_whole_lines, text), is_even=True))
     return found
 
 
@@ -123,8 +124,9 @@ def _csv_lines(source: SourceFile, text: str, delimiter: str) -> Iterator[Line]:
         ) from error
 
 
-def _text_lines(text: str) -> Iterator[str]:
-    return (line.rstrip("\n") for line in io.StringIO(text, newline=None))
+def _whole_lines(text: str) -> Iterator[Line]:
+    for line in io.StringIO(text, newline=None):
+        yield [line.rstrip("\n")]
 
 
 def _decoded(source: SourceFile, encoding: str | None) -> tuple[str, str]:
@@ -221,10 +223,8 @@ def _workbook(source: SourceFile, options: Mapped) -> list[Grid]:
             f"{source.name}: expected a sheet {', '.join(map(repr, absent))}, found {', '.join(map(repr, names)) or 'none'}; "
             "correct the option `sheets`"
         )
-    return [
-        Grid({"format": _kind(source.content), "sheet": repr(name)}, lambda cells=cells: map(_line, cells))  # type: ignore[misc]  # the cells of this turn
-        for name, cells in rows.items()
-    ]
+    kind = _kind(source.content)
+    return [Grid({"format": kind, "sheet": repr(name)}, partial(map, _line, cells)) for name, cells in rows.items()]
 
 
 def _kind(content: bytes) -> str:
@@ -236,7 +236,7 @@ def _kind(content: bytes) -> str:
 def _parquet(source: SourceFile) -> list[Grid]:
     first, *more = _asked(source, "parquet")
     rows = [row for answer in more for row in answer["rows"]]
-    return [Grid({"format": "Parquet"}, lambda: map(_line, rows), tuple(first["columns"]))]
+    return [Grid({"format": "Parquet"}, partial(map, _line, rows), tuple(first["columns"]))]
 
 
 def _asked(source: SourceFile, read: str, **more: Any) -> list[dict[str, Any]]:
