@@ -55,6 +55,17 @@ class SqliteStore:
         and StoreUnavailable.
         """
         self._local.deadline = time.monotonic() + self._timeout_s
+        return self._answer(plan, variables)
+
+    def answer_soon(self, plan: Plan, variables: Variables, within_s: float) -> bytes | None:
+        """Return the JSON answer to a plan, or None where it is not there within so many seconds. Raises UsageError as `answer`."""
+        self._local.deadline = time.monotonic() + within_s
+        try:
+            return self._answer(plan, variables)
+        except StatementTimeout:
+            return None
+
+    def _answer(self, plan: Plan, variables: Variables) -> bytes:
         kept: Statement | None = plan.__dict__.get(self._kept_as)
         if kept is not None:
             return self._run(kept, variables)

@@ -20,6 +20,7 @@ from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
 from hub.schema.inputs import PRESENCE, STRICTNESS, decisions
 from hub.schema.limits import Limits, check_document, check_text
+from hub.schema.variables import VariableReader
 
 Kept = TypeVar("Kept")
 
@@ -34,6 +35,7 @@ class Document:
     parsed: DocumentNode = field(default_factory=lambda: DocumentNode(definitions=()))
     operations: dict[str, OperationDefinitionNode] = field(default_factory=dict)
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
+    variables: dict[str, VariableReader] = field(default_factory=dict)
     plans: "dict[str, Plans[Any]]" = field(default_factory=dict)
 
     def operation(self, name: str | None) -> tuple[OperationDefinitionNode | None, list[dict[str, Any]]]:
@@ -126,4 +128,8 @@ class Documents:
             parsed,
             {node.name.value if node.name else "": node for node in operations},
             {node.name.value: node for node in fragments},
+            {
+                node.name.value if node.name else "": VariableReader(self._schema, node.variable_definitions or ())
+                for node in operations
+            },
         )

@@ -3,6 +3,7 @@
 graphql-core parses and validates. It can execute the same plans field by field, which the tests compare with; it is never needed.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,22 +18,26 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     execute_sync,
-    get_variable_values,
     is_non_null_type,
 )  # fmt: skip
 
 from hub.errors import HubError
 from hub.graph.plan import Plan
-from hub.graph.store import Store
+from hub.graph.store import EmbeddedStore, Store
 from hub.schema.compile import TYPE_KEY, Compiler
 from hub.schema.documents import Document, Documents, Plans
-from hub.schema.failures import BAD_VARIABLES, failed, refused
+from hub.schema.failures import failed
 from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
 from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
+
+_Ask = Callable[[Plan, Mapping[str, Any]], bytes]
+
+_SOON_S = 0.004
+"""What other requests may wait for one that was expected to be quick; a page of a thousand rows takes less than a millisecond."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,9 @@ class Prepared:
 
     cost: int
     """Rows that the answer may be read from."""
-    is_quick: bool
-    """Whether it reads so few rows, all of them by an index, that it may run where others wait."""
     run: Callable[[], Response]
+    run_soon: Callable[[], Response | None]
+    """The same where others wait: None for a request that is not known to be quick, or that was not this time."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,28 @@ class _RootField:
     made: Plan | Introspection | bytes | HubError
 
 
+@dataclass
+class Pace:
+    """Whether a plan was quick when it was last answered; before that, whether it reads few rows, all of them by an index."""
+
+    is_quick: bool
+
+    def take(self, seconds: float) -> None:
+        """Take notice of how long an answer took, in time of the processor."""
+        self.is_quick = seconds < _SOON_S / 2
+
+
+class _NotSoon(Exception):
+    """An answer is not there soon."""
+
+
 @dataclass(frozen=True)
 class _Compiled:
     """The root fields of an operation, and its cost in rows."""
 
     fields: list[_RootField]
     cost: int
-    is_quick: bool
+    pace: Pace
 
 
 class Executor:
@@ -123,23 +143,39 @@ class Executor:
             errors = [{"message": _NEEDS_STREAM, "extensions": {"code": "SUBSCRIPTION_NEEDS_STREAM"}}]
         if operation is None or errors:
             return _refusal(errors)
-        definitions = operation.variable_definitions or ()
-        given = get_variable_values(self._schema, definitions, dict(request.variables or {}), 20)
-        if isinstance(given, list):
-            return _refusal([refused(error, BAD_VARIABLES) for error in given])
-        found = self._compiled(document, operation, given.coerced)
+        name = operation.name.value if operation.name else ""
+        variables, errors = document.variables[name].read(request.variables or {})
+        if errors:
+            return _refusal(errors)
+        found = self._compiled(document, name, operation, variables)
         if found.cost > self._limits.cost:
             return _refusal([_too_dear(found.cost, self._limits.cost)])
         if not compiled:
-            return Prepared(
-                found.cost, is_quick=False, run=partial(self._field_by_field, document, request, found.cost)
-            )
-        return Prepared(found.cost, found.is_quick, run=partial(self._answer, found.fields, given.coerced, found.cost))
+            by_field = partial(self._field_by_field, document, request, found.cost)
+            return Prepared(found.cost, by_field, run_soon=lambda: None)
+        return Prepared(found.cost, partial(self._run, found, variables), partial(self._run_soon, found, variables))
+
+    def _run(self, found: _Compiled, variables: Mapping[str, Any]) -> Response:
+        return self._timed(found, variables, self._store.answer)
+
+    def _run_soon(self, found: _Compiled, variables: Mapping[str, Any]) -> Response | None:
+        if not (found.pace.is_quick and isinstance(self._store, EmbeddedStore)):
+            return None
+        try:
+            return self._timed(found, variables, partial(_soon, self._store))
+        except _NotSoon:
+            found.pace.is_quick = False
+            return None
+
+    def _timed(self, found: _Compiled, variables: Mapping[str, Any], ask: _Ask) -> Response:
+        began = time.thread_time()
+        response = self._answer(found.fields, variables, found.cost, ask)
+        found.pace.take(time.thread_time() - began)
+        return response
 
     def _compiled(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+        self, document: Document, name: str, operation: OperationDefinitionNode, variables: Mapping[str, Any]
     ) -> _Compiled:
-        name = operation.name.value if operation.name else ""
         plans: Plans[_Compiled] = document.plans.setdefault(name, Plans())
 
         def make() -> tuple[_Compiled, Mapping[str, str]]:
@@ -170,14 +206,16 @@ class Executor:
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
         is_quick = all(isinstance(made, Plan) and made.is_quick for made in costly)
-        return _Compiled(fields, sum(made.cost for made in costly), is_quick)
+        return _Compiled(fields, sum(made.cost for made in costly), Pace(is_quick))
 
-    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any], cost: int) -> Response:
+    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any], cost: int, ask: _Ask) -> Response:
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
         for field in fields:
             try:
-                held = self._value(field, variables)
+                held = _value(field, variables, ask)
+            except _NotSoon:
+                raise
             except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
                 errors.append(_located(error, field))
                 if field.is_required:
@@ -185,13 +223,6 @@ class Executor:
                 held = b"null"
             parts.append(b'"%s":%s' % (field.key.encode(), held))
         return self._response(b"{%s}" % b",".join(parts), errors, cost)
-
-    def _value(self, field: _RootField, variables: Mapping[str, Any]) -> bytes:
-        if isinstance(field.made, HubError):
-            raise field.made
-        if isinstance(field.made, Introspection):
-            return field.made.answer()
-        return self._store.answer(field.made, variables) if isinstance(field.made, Plan) else field.made
 
     def _field_by_field(self, document: Document, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
@@ -228,6 +259,21 @@ class Executor:
 _NEEDS_STREAM = (
     "expected a query, found a subscription: ask by WebSocket (graphql-transport-ws) or with Accept: text/event-stream"
 )
+
+
+def _value(field: _RootField, variables: Mapping[str, Any], ask: _Ask) -> bytes:
+    if isinstance(field.made, HubError):
+        raise field.made
+    if isinstance(field.made, Introspection):
+        return field.made.answer()
+    return ask(field.made, variables) if isinstance(field.made, Plan) else field.made
+
+
+def _soon(store: EmbeddedStore, plan: Plan, variables: Mapping[str, Any]) -> bytes:
+    answer = store.answer_soon(plan, variables, _SOON_S)
+    if answer is None:
+        raise _NotSoon
+    return answer
 
 
 def _plan_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> Plan | HubError:

@@ -87,7 +87,8 @@ class GraphQLEndpoint:
         prepared = self.executor.prepare(request, live=live)
         if isinstance(prepared, Response):
             return prepared
-        return prepared.run() if prepared.is_quick else await run_in_threadpool(prepared.run)
+        soon = prepared.run_soon()
+        return await run_in_threadpool(prepared.run) if soon is None else soon
 
 
 async def schema_document(_request: HttpRequest) -> HttpResponse:
