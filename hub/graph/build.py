@@ -15,7 +15,7 @@ import polars as pl
 
 from hub.errors import ReleaseError
 from hub.graph import layout
-from hub.graph.derived import Aliases, Releases, aliases_frame, releases_frame
+from hub.graph.derived import DERIVED
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Kind, NodeType
 from hub.release import Release
@@ -76,10 +76,8 @@ class _RowNumbers:
         self._numbers: dict[str, pl.DataFrame] = {}
 
     def frame(self, node: NodeType) -> pl.DataFrame:
-        if node.table is Releases:
-            return releases_frame(self.release)
-        if node.table is Aliases:
-            return aliases_frame(self.release)
+        if node.table in DERIVED:
+            return DERIVED[node.table](self.release)
         keys = [pl.col(name).cast(pl.String) for name in node.table.primary_key() if name != "source_row"]
         return self.release.table(node.table).sort(
             *keys, *(["source_row"] if "source_row" in node.table.primary_key() else [])

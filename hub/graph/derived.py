@@ -1,8 +1,13 @@
-"""Two tables that a store holds beside those of the release: the release itself, and the identifiers that were merged."""
+"""Tables that a store holds beside those of the release: the release itself, merged identifiers, answers to researchers' questions."""
+
+from collections.abc import Callable
 
 import dataframely as dy
 import polars as pl
 
+from hub.graph.district_families import DistrictFamilies, district_families_frame
+from hub.graph.district_turnovers import DistrictTurnovers, district_turnovers_frame
+from hub.graph.person_moves import PersonMoves, person_moves_frame
 from hub.release import Release
 from hub.tables import Table
 from hub.tables.register import Register
@@ -56,3 +61,13 @@ def _end(identifier: str, successors: dict[str, str]) -> str:
         identifier = following
         seen.add(identifier)
     return identifier
+
+
+DERIVED: dict[type[Table], Callable[[Release], pl.DataFrame]] = {
+    Releases: releases_frame,
+    Aliases: aliases_frame,
+    PersonMoves: person_moves_frame,
+    DistrictTurnovers: district_turnovers_frame,
+    DistrictFamilies: district_families_frame,
+}
+"""Each of these tables, and what makes it from a release."""

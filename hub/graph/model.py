@@ -11,7 +11,7 @@ from enum import Enum
 
 import dataframely as dy
 
-from hub.graph.derived import Aliases, Releases
+from hub.graph.derived import DERIVED
 from hub.ids import NODE_TYPES
 from hub.tables import BY_NAME, Table
 
@@ -106,6 +106,7 @@ _SINGULARS = {
     "region_lineage": "region_lineage",
     "voters": "voters",
     "legal_bases": "legal_basis",
+    "aliases": "alias",
 }
 """Where the singular of a table's name does not follow from its ending."""
 
@@ -132,6 +133,11 @@ _NAMED_EDGES = {
     ("district_regions", "source_id"): ("source", "district_regions_stated"),
     ("results", "station_id"): ("polling_station", "results"),
     ("turnout", "station_id"): ("polling_station", "turnout"),
+    ("person_moves", "person_id"): ("person", "moves"),
+    ("person_moves", "from_id"): ("from", "moves_from"),
+    ("person_moves", "to_id"): ("to", "moves_to"),
+    ("district_turnovers", "district_id"): ("district", "turnover"),
+    ("district_turnovers", "since_id"): ("since", "turnovers_since"),
     ("district_overlaps", "district_id"): ("district", "overlaps"),
     ("district_overlaps", "with_id"): ("with", "overlaps_of_others"),
 }
@@ -153,7 +159,7 @@ def _words(name: str) -> str:
 def _tables() -> dict[str, type[Table]]:
     """Return every table of the graph by the name of its rows."""
     named = {_row_name(name): table for name, table in BY_NAME.items() if name not in _APART}
-    return {**named, "release": Releases, "alias": Aliases}
+    return named | {_row_name(table.table_name()): table for table in DERIVED}
 
 
 def _kind(table: str, name: str, column: dy.Column) -> Kind:
@@ -244,6 +250,8 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     for kind in ("candidacy", "nomination", "district"):
         yield kind, _to_many("external_ids", "What publishers call it.", (_external(kind, nodes[kind].key),))
     standing = Hop("person_id", "candidacy", "person_id")
+    in_time = (("edition_id", False),)
+    yield "person", _to_many("path", "The person's candidacies, the earliest first.", (standing,), orders=in_time)
     both = (_external("person", "person_id"),), (standing, _external("candidacy", "candidacy_id"))
     yield "person", _to_many("external_ids", "What publishers call the person, or one of the candidacies.", *both)
 
@@ -256,6 +264,9 @@ def _areas() -> Iterator[tuple[str, Edge]]:
     yield "region", _to_many("districts", "Districts that the region, or a part of it, lies in.", of_region)
     contest = Hop("district_id", "contest", "district_id")
     yield "district", _to_one("contest", "The contest for its seats.", (contest,), nullable=True)
+    named_alike = Hop("line_id", "district_family", "line_id")
+    told = "People whose names end alike and who stand in the district in any edition: a pointer, no claim of kinship."
+    yield "district", _to_many("families", told, (named_alike,), orders=(("share", True),))
     drawn = Hop("district_id", "district_map", "district_id")
     yield "district", _to_one("map", "Its shape; null where none is known.", (drawn,), nullable=True)
     up = Hop("parent_id", "region", "region_id", repeated=True)

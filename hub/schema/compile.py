@@ -1,7 +1,7 @@
 """Compiles a root field of a query, with all that is selected below it, to one plan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -41,6 +41,7 @@ from hub.schema.query import (
     RootRegion,
     RootSearch,
 )
+from hub.schema.questions import RootQuestion
 from hub.schema.schema import query_type
 from hub.schema.search import SEARCHED
 from hub.schema.selection import Selected, Selection
@@ -77,6 +78,9 @@ class Compiler:
         match ROOTS[name]:
             case RootPage(node):
                 return self._connection(node, None, nodes, type_, arguments)
+            case RootQuestion() as question:
+                asked = self._connection(question.node, None, nodes, type_, arguments)
+                return replace(asked, condition=plan.All((*question.conditions(arguments), asked.condition)))
             case RootByKey(_, argument):
                 return plan.ByKey(_value(arguments[argument]), self._shape(type_, nodes))
             case RootOnly():

@@ -9,9 +9,11 @@ from hub.schema.entity import detail, entity, texts
 if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.contest import Contest
+    from hub.schema.district_family import DistrictFamily
     from hub.schema.district_map import DistrictMap
     from hub.schema.district_overlap import DistrictOverlap
     from hub.schema.district_region import DistrictRegion
+    from hub.schema.district_turnover import DistrictTurnover
     from hub.schema.edition import Edition
     from hub.schema.enums import Office
     from hub.schema.external_id import ExternalId
@@ -41,6 +43,8 @@ class District:
     regions: Connection[Region]
     district_regions: list[DistrictRegion]
     overlaps: list[DistrictOverlap]
+    turnover: list[DistrictTurnover]
+    families: Connection[DistrictFamily]
     geometry: JSON | None = detail("map", "geojson")
     map: DistrictMap | None
     candidacies: Connection[Candidacy]

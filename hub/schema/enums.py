@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Verdict = str
     LineageKind = str
     PartyEventKind = str
+    CareerStep = str
     VoterList = str
     FinanceKind = str
     DonorKind = str
@@ -55,6 +56,10 @@ _DESCRIBED = {
     "PartyEventKind": (
         vocabulary.PARTY_EVENTS,
         "Founded, renamed, joined by another party, split off from one, registered anew, or dissolved.",
+    ),
+    "CareerStep": (
+        vocabulary.CAREER_STEPS,
+        "To an office of a higher level of government, of the same, or of a lower one.",
     ),
     "VoterList": (vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters."),
     "FinanceKind": (vocabulary.FINANCE_KINDS, "What was given to a campaign."),

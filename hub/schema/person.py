@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hub.schema.judgement import Judgement
     from hub.schema.link import Link
     from hub.schema.page import Connection
+    from hub.schema.person_move import PersonMove
 
 
 @entity("person")
@@ -23,6 +24,8 @@ class Person:
     birth_year: int | None
     gender: Gender | None
     candidacies: Connection[Candidacy]
+    path: list[Candidacy]
+    moves: Connection[PersonMove]
     aliases: list[str] = texts("aliases", "alias")
     external_ids: list[ExternalId]
     links: Connection[Link]

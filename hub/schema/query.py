@@ -8,6 +8,7 @@ from hub.graph.model import MODEL
 from hub.schema import annotations, search, types
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
+from hub.schema.questions import QUESTIONS, RootQuestion
 
 # `types` declares the types that the root fields lead to.
 __all__ = ["ROOTS", "Query", "types"]
@@ -62,7 +63,9 @@ class RootSearch:
     """Nodes by the words of their names."""
 
 
-RootMeaning = RootPage | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootEntities | RootSearch
+RootMeaning = (
+    RootPage | RootQuestion | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootEntities | RootSearch
+)
 
 _LISTED = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
@@ -100,6 +103,12 @@ for _name in _LISTED:
         _told = f"One {_one.replace('_', ' ')}; null where there is none."
         _fields[_one] = annotations.field(f"{_type} | None", _told, _KEY)
         ROOTS[to_camel_case(_one)] = RootByKey(_name)
+
+for _question in QUESTIONS:
+    _fields[_question.name] = annotations.field(
+        f"{type_name_of(_question.node)}Connection", _question.description, _question.described_arguments()
+    )
+    ROOTS[to_camel_case(_question.name)] = _question
 
 _fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
 _fields["nodes"] = annotations.field(

@@ -1,0 +1,74 @@
+"""Families of name: people whose names end alike and who stand in one district; a pointer to look closer, no claim of kinship.
+
+Many Indonesians have no family name, and the last word of a name may be anybody's. So each row says how many people in the whole
+release bear the word: where few do and they stand in one district, it is worth a look.
+"""
+
+import dataframely as dy
+import polars as pl
+
+from hub.release import Release
+from hub.tables import Table, vocabulary
+from hub.tables.candidacies import Candidacies
+from hub.tables.districts import Districts
+
+LEAST_LETTERS = 3
+"""Shorter last words are degrees written without dots (SH, SE, MM)."""
+
+
+class DistrictFamilies(Table):
+    """One row per district line and last word of names that at least two people who stand there share."""
+
+    line_id = dy.String(primary_key=True, description="Identifier of the district line, through its editions.")
+    family_name = dy.String(primary_key=True, description="Last word of the names, without titles, in capitals.")
+    office = dy.Enum(vocabulary.OFFICES, description="Office that is elected in the district.")
+    district = dy.String(description="Name of the district.")
+    persons_count = dy.Int64(min=2, description="People of the name who stand in the district, in any edition.")
+    bearers_count = dy.Int64(min=2, description="People of the name in the whole release.")
+    share = dy.Float64(min=0, max=1, description="Share of all people of the name who stand in this district.")
+    elected_count = dy.Int64(
+        min=0, description="Candidacies of theirs in the district that won, as far as sources say."
+    )
+    names = dy.List(dy.String(), description="Their names as on the newest ballot.")
+    candidacies = dy.List(dy.String(), description="Keys of their candidacies in the district.")
+
+
+def district_families_frame(release: Release) -> pl.DataFrame:
+    """Return the families of name of a release."""
+    named = release.table(Candidacies).with_columns(
+        pl.col("office").cast(pl.String), _last_word("name_on_ballot").alias("family_name")
+    )
+    bearers = (
+        named.drop_nulls("family_name")
+        .group_by("family_name")
+        .agg(pl.col("person_id").n_unique().cast(pl.Int64).alias("bearers_count"))
+    )
+    lines = release.table(Districts).select("district_id", "line_id", "edition_id", pl.col("name").alias("district"))
+    standing = named.drop_nulls("family_name").join(lines.drop("edition_id"), on="district_id").sort("candidacy_id")
+    newest = pl.col("name_on_ballot").sort_by("edition_id").reverse()
+    groups = standing.group_by("line_id", "family_name").agg(
+        pl.col("office").first(),
+        pl.col("district").sort_by("edition_id").last(),
+        pl.col("person_id").n_unique().cast(pl.Int64).alias("persons_count"),
+        pl.col("elected").sum().cast(pl.Int64).alias("elected_count"),
+        newest.filter(pl.col("person_id").sort_by("edition_id").reverse().is_first_distinct()).sort().alias("names"),
+        pl.col("candidacy_id").sort().alias("candidacies"),
+    )
+    families = groups.filter(pl.col("persons_count") > 1).join(bearers, on="family_name")
+    families = families.with_columns((pl.col("persons_count") / pl.col("bearers_count")).alias("share"))
+    return DistrictFamilies.validate(
+        families.select(DistrictFamilies.column_names()).sort("line_id", "family_name"), cast=True
+    )
+
+
+def _last_word(column: str) -> pl.Expr:
+    """Return the last word of a name before its first comma; null for a name of one word. Words with a dot are titles or initials."""
+    words = (
+        pl.col(column)
+        .str.to_uppercase()
+        .str.split(",")
+        .list.first()
+        .str.replace_all(r"\([^)]*\)|\S*\.\S*", " ")
+        .str.extract_all(rf"[\p{{L}}'-]{{{LEAST_LETTERS},}}")
+    )
+    return pl.when(words.list.len() > 1).then(words.list.last())

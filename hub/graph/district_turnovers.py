@@ -1,0 +1,73 @@
+"""Turnover: of the people elected in a district, how many were elected before, and how many members came back."""
+
+import dataframely as dy
+import polars as pl
+
+from hub.release import Release
+from hub.tables import Table, ref
+from hub.tables.candidacies import Candidacies
+from hub.tables.districts import Districts
+from hub.tables.editions import Editions
+
+
+class DistrictTurnovers(Table):
+    """One row per district whose elected people are known, against the last edition before in which those of the office are known."""
+
+    district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district.")
+    since_id = dy.String(primary_key=True, metadata=ref("editions"), description="The earlier edition.")
+    is_previous = dy.Bool(
+        description="True where no edition of the office lies between; else those in between are not known."
+    )
+    elected_count = dy.Int64(min=0, description="People elected in the district.")
+    returned_count = dy.Int64(
+        min=0, description="Of these, people elected to the same office in the earlier edition, anywhere."
+    )
+    new_count = dy.Int64(min=0, description="Of these, people who were not.")
+    members_count = dy.Int64(
+        min=0, description="People elected in the earlier edition in the district of the same name."
+    )
+    stood_again_count = dy.Int64(min=0, description="Of these, people who stood again for the office, anywhere.")
+    re_elected_count = dy.Int64(min=0, description="Of these, people who were elected again, anywhere.")
+
+
+def district_turnovers_frame(release: Release) -> pl.DataFrame:
+    """Return the turnover of every district for which it can be told."""
+    lines = release.table(Districts).select("district_id", "line_id")
+    standing = release.table(Candidacies).with_columns(pl.col("office").cast(pl.String)).join(lines, on="district_id")
+    editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
+    place_of = {edition: place for place, edition in enumerate(editions["edition_id"])}
+    known = standing.group_by("office", "edition_id").agg(pl.col("elected").any())
+    rows = [pl.DataFrame(schema=DistrictTurnovers.polars_schema())]
+    for office, held in sorted(known.group_by("office").agg(pl.struct("edition_id", "elected")).iter_rows()):
+        order = sorted(held, key=lambda each: place_of[each["edition_id"]])
+        for at, now in enumerate(order):
+            before = [place for place in range(at) if order[place]["elected"]]
+            if now["elected"] and before:
+                of_office = standing.filter(pl.col("office") == office)
+                then = order[before[-1]]["edition_id"]
+                rows.append(_between(of_office, then, now["edition_id"], is_previous=before[-1] == at - 1))
+    return DistrictTurnovers.validate(pl.concat(rows), cast=True)
+
+
+def _between(standing: pl.DataFrame, then: str, now: str, *, is_previous: bool) -> pl.DataFrame:
+    """Return the turnover of each district of `now` since `then`, of one office."""
+    here = standing.filter(pl.col("edition_id") == now)
+    won = here.filter("elected").select("district_id", "line_id", "person_id")
+    members = standing.filter((pl.col("edition_id") == then) & pl.col("elected")).select("line_id", "person_id")
+    returned = (
+        won.join(members.select("person_id").unique(), on="person_id", how="semi")
+        .group_by("district_id")
+        .len("returned_count")
+    )
+    stood, elected = (pl.col("person_id").is_in(frame["person_id"].implode()) for frame in (here, won))
+    past = members.group_by("line_id").agg(
+        pl.len().alias("members_count"), stood.sum().alias("stood_again_count"), elected.sum().alias("re_elected_count")
+    )
+    counts = won.group_by("district_id", "line_id").len("elected_count")
+    joined = counts.join(returned, on="district_id", how="left").join(past, on="line_id", how="left")
+    filled = joined.with_columns(pl.exclude("district_id", "line_id").fill_null(0).cast(pl.Int64)).with_columns(
+        (pl.col("elected_count") - pl.col("returned_count")).alias("new_count"),
+        pl.lit(then).alias("since_id"),
+        pl.lit(is_previous).alias("is_previous"),
+    )
+    return filled.select(DistrictTurnovers.column_names()).sort("district_id")

@@ -1,0 +1,93 @@
+"""Moves: what changed between two candidacies of one person, so that paths, switches, returns and careers are plain conditions."""
+
+import dataframely as dy
+import polars as pl
+
+from hub.release import Release
+from hub.tables import Table, ref, vocabulary
+from hub.tables.candidacies import Candidacies
+from hub.tables.districts import Districts
+from hub.tables.editions import Editions
+from hub.tables.offices import Offices
+
+STEPS = vocabulary.CAREER_STEPS
+HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
+"""How high the levels of government stand."""
+
+
+class PersonMoves(Table):
+    """One row per pair of candidacies of one person in two editions, the earlier one first."""
+
+    person_id = dy.String(metadata=ref("persons"), description="Who stands.")
+    from_id = dy.String(primary_key=True, metadata=ref("candidacies"), description="The earlier candidacy.")
+    to_id = dy.String(primary_key=True, metadata=ref("candidacies"), description="The later candidacy.")
+    from_edition_id = dy.String(metadata=ref("editions"), description="Edition of the earlier candidacy.")
+    to_edition_id = dy.String(metadata=ref("editions"), description="Edition of the later candidacy.")
+    from_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for.")
+    to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for next.")
+    from_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the earlier office.")
+    to_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the later office.")
+    step = dy.Enum(STEPS, description="Whether the later office stands higher, as high, or lower.")
+    from_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the earlier candidacy.")
+    to_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the later candidacy.")
+    is_party_changed = dy.Bool(
+        nullable=True, description="True where the party is another one; null where either candidacy names none."
+    )
+    is_district_changed = dy.Bool(
+        nullable=True,
+        description="True where the district of the same office has another name; null for another office.",
+    )
+    from_elected = dy.Bool(nullable=True, description="Whether the earlier candidacy won; null where no source says.")
+    to_elected = dy.Bool(nullable=True, description="Whether the later candidacy won; null where no source says.")
+    is_next = dy.Bool(description="True where no edition in between has a candidacy of the person.")
+    is_incumbent = dy.Bool(
+        nullable=True,
+        description="True where the person won the same office in the edition of that office just before; null where no source says "
+        "who won then.",
+    )
+
+
+def person_moves_frame(release: Release) -> pl.DataFrame:
+    """Return the moves of a release."""
+    standing = _standing(release)
+    several = standing.filter(pl.len().over("person_id") > 1)
+    later = several.rename({name: f"to_{name}" for name in several.columns if name != "person_id"})
+    pairs = several.rename({name: f"from_{name}" for name in several.columns if name != "person_id"}).join(
+        later, on="person_id"
+    )
+    pairs = pairs.filter(pl.col("from_place") < pl.col("to_place"))
+    same_office = pl.col("from_office") == pl.col("to_office")
+    rise = pl.col("to_level").replace_strict(HEIGHT) - pl.col("from_level").replace_strict(HEIGHT)
+    next_place = pl.col("to_place").min().over("person_id", "from_id")
+    is_previous = same_office & (pl.col("from_edition_id") == pl.col("to_previous"))
+    pairs = pairs.with_columns(
+        pl.when(rise > 0)
+        .then(pl.lit("UP"))
+        .when(rise < 0)
+        .then(pl.lit("DOWN"))
+        .otherwise(pl.lit("SAME"))
+        .alias("step"),
+        (pl.col("from_party_id") != pl.col("to_party_id")).alias("is_party_changed"),
+        pl.when(same_office).then(pl.col("from_line_id") != pl.col("to_line_id")).alias("is_district_changed"),
+        (pl.col("to_place") == next_place).alias("is_next"),
+        pl.when(is_previous).then("from_elected").otherwise(is_previous).alias("is_incumbent"),
+    )
+    return PersonMoves.validate(pairs.select(PersonMoves.column_names()), cast=True)
+
+
+def _standing(release: Release) -> pl.DataFrame:
+    """Return the candidacies with the place of their edition in time, and the edition of their office just before."""
+    editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
+    places = editions.select("edition_id", pl.int_range(pl.len()).alias("place"))
+    levels = release.table(Offices).select(pl.col("office").cast(pl.String), pl.col("level").cast(pl.String))
+    standing = (
+        release.table(Candidacies)
+        .with_columns(pl.col("office").cast(pl.String), pl.col("candidacy_id").alias("id"))
+        .join(places, on="edition_id")
+        .join(levels, on="office")
+        .join(release.table(Districts).select("district_id", "line_id"), on="district_id", how="left")
+    )
+    held = standing.select("office", "edition_id", "place").unique().sort("office", "place")
+    previous = held.with_columns(pl.col("edition_id").shift().over("office").alias("previous")).drop("place")
+    kept = ("person_id", "id", "edition_id", "office", "level", "party_id", "line_id", "elected", "place", "previous")
+    return standing.join(previous, on=["office", "edition_id"]).select(kept).sort("id")
