@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType
 
-VERSION = 2
+VERSION = 3
 """Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
 
 NAMES = "names"
