@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-loaders lock clean
+.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -61,6 +61,14 @@ bench-identity-others: $(INSTALLED) ## Measure other ways to match, Splink among
 
 bench-identity-large: $(INSTALLED) ## Measure linking two synthetic lists of 260,000 candidacies
 	@$(BIN)/python -m scripts.identity.synthetic
+
+GRAPHIQL := hub/web/bundle/graphiql
+graphiql: $(GRAPHIQL)/graphiql.js ## Build GraphiQL from npm into the package (needs node)
+$(GRAPHIQL)/graphiql.js: $(wildcard scripts/graphiql/*.*)
+	@cd scripts/graphiql && npm install --silent --no-audit --no-fund --no-package-lock && npm run --silent build -- ../../$(GRAPHIQL)
+
+wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 lock: $(LOCKER) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
 	@$(COMPILE) --group dev --upgrade --output-file requirements.lock

@@ -1,80 +1,82 @@
-"""The page that a browser gets at `/graphql`: examples, a query to edit, and the answer. It loads nothing from elsewhere."""
+"""GraphiQL at `/graphql`, as `make graphiql` builds it from npm into the package; nothing is loaded from elsewhere.
 
-from html import escape
+Where it was not built, as in a fresh checkout, a small editor of our own stands in (`hub.web.graphql_editor`).
+"""
 
-EXAMPLES = {
-    "Who stood in a district": """{
-  candidacies(
-    where: { district: { eq: "2024/dpr/1101" } }
-    orderBy: [{ votesCount: DESC }]
-    first: 10
-  ) {
-    totalCount
-    nodes { nameOnBallot votesCount elected party { abbreviation } }
-  }
-}""",
-    "One person through the editions": """{
-  search(text: "irmawan", types: [PERSON], first: 5) {
-    nodes {
-      ... on Person {
-        name
-        names
-        candidacies { nodes { edition { key } district { name } party { abbreviation } elected } }
-      }
-    }
-  }
-}""",
-    "Where sources disagree": """{
-  findings(where: { severity: { ne: INFO } }, first: 10) {
-    totalCount
-    nodes { rule message evidence subject { __typename key } source { title publisher } }
-  }
-}""",
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from hub.web import graphql_editor
+from hub.web.graphql_examples import EXAMPLES
+
+BUNDLE = Path(__file__).with_name("bundle") / "graphiql"
+
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
+
+_GUARD = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:; "
+        "img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
 }
+"""The editor sets styles on elements, and holds its fonts as data; all else comes from this server."""
 
-_OPTIONS = "".join(
-    f"<option value='{escape(query, quote=True)}'>{escape(title)}</option>" for title, query in EXAMPLES.items()
-)
-
-PAGE = f"""<!doctype html>
+_PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>GraphQL · Pemilu Hub</title>
-<style>
-body {{ font: 15px/1.4 system-ui, sans-serif; margin: 0; height: 100vh; display: grid; grid-template: auto 1fr / 1fr 1fr; }}
-header {{ grid-column: 1 / 3; padding: .6rem 1rem; display: flex; gap: 1rem; align-items: center; border-bottom: 1px solid #8884; }}
-textarea, pre {{ font: 13px/1.5 ui-monospace, monospace; margin: 0; padding: 1rem; border: 0; overflow: auto; resize: none; }}
-textarea {{ border-right: 1px solid #8884; }}
-</style>
+<title>GraphiQL · Pemilu Hub</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="graphql/assets/{version}/graphiql.css">
 </head>
-<body>
-<header>
-<strong>GraphQL</strong>
-<label>Example <select id="examples">{_OPTIONS}</select></label>
-<button id="run" title="Ctrl+Enter">Run</button>
-<a href="/graphql/schema.graphql">Schema</a>
-</header>
-<textarea id="query" aria-label="Query" spellcheck="false"></textarea>
-<pre id="answer" aria-live="polite"></pre>
-<script>
-const query = document.getElementById("query"), answer = document.getElementById("answer");
-const examples = document.getElementById("examples");
-async function run() {{
-  answer.textContent = "…";
-  const response = await fetch(location.pathname, {{
-    method: "POST",
-    headers: {{ "Content-Type": "application/json", "Accept": "application/graphql-response+json" }},
-    body: JSON.stringify({{ query: query.value }}),
-  }});
-  answer.textContent = JSON.stringify(await response.json(), null, 2);
-}}
-examples.onchange = () => {{ query.value = examples.value; run(); }};
-document.getElementById("run").onclick = run;
-query.onkeydown = (event) => {{ if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(); }};
-query.value = examples.value;
-</script>
+<body style="margin: 0">
+<div id="graphiql" style="height: 100vh"></div>
+<noscript>GraphiQL needs JavaScript. The address answers GraphQL without it: POST a query as JSON.</noscript>
+<script type="application/json" id="settings">{settings}</script>
+<script type="module" src="graphql/assets/{version}/graphiql.js"></script>
 </body>
 </html>
 """
+
+
+def page() -> Response:
+    """Return the page that a browser gets."""
+    version = _version(BUNDLE)
+    if version is None:
+        return HTMLResponse(graphql_editor.PAGE, headers={"Vary": "Accept"})
+    settings = {"url": "graphql", "examples": [{"query": each.query} for each in EXAMPLES]}
+    text = orjson.dumps(settings).decode().replace("<", "\\u003c")
+    return HTMLResponse(_PAGE.format(version=version, settings=text), headers={"Vary": "Accept", **_GUARD})
+
+
+def asset(request: Request) -> Response:
+    """Answer with a file of the bundle. Its address names the contents, so it may be kept for ever."""
+    path = BUNDLE / request.path_params["name"]
+    if request.path_params["version"] != _version(BUNDLE) or path not in _files(BUNDLE):
+        raise HTTPException(404)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(path, headers=headers, media_type=_MEDIA_TYPES[path.suffix])
+
+
+@cache
+def _version(bundle: Path) -> str | None:
+    """Return a hash of the bundle; None where there is none."""
+    files = _files(bundle)
+    digest = hashlib.blake2b(digest_size=8)
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest() if files else None
+
+
+@cache
+def _files(bundle: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in bundle.glob("*") if path.suffix in _MEDIA_TYPES))

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
-from starlette.responses import HTMLResponse
 from starlette.responses import Response as HttpResponse
 
 from hub.schema.execute import Executor, Request, Response
 from hub.schema.schema import sdl
+from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache
-from hub.web.graphiql import PAGE
 from hub.web.graphql_documents import Documents, NotKnown, PersistedDocuments
 from hub.web.graphql_request import NAMING, Asked, BadRequest, read
 from hub.web.negotiation import HTML, Representation, negotiate
@@ -45,7 +44,7 @@ class GraphQLEndpoint:
         form = LEGACY if given is HTML else given
         try:
             if http.method == "GET" and given is HTML and not NAMING & http.query_params.keys():
-                return HTMLResponse(PAGE, headers={"Vary": "Accept"})
+                return graphiql.page()
             asked = await read(http)
             text = self.documents.text(asked)
         except BadRequest as error:
