@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hub.facts import RegionCode, kemendagri
@@ -123,18 +124,32 @@ def _read(field: FactField, mapping: FieldMapping, text: str) -> Any:
     return field.parse(text)
 
 
-def _digits(style: str, text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How whole numbers are written: what may stand before them, between thousands, and as decimals, which are zero."""
+
+    prefix: str
+    thousands: str
+    pattern: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def like(cls, style: str) -> "NumberStyle":
+        """Return the style of an example, such as `Rp 1.089.290,00`."""
+        example = next(known for known in sorted(NUMBER_STYLES, key=len, reverse=True) if style.endswith(known))
+        thousands, decimals = NUMBER_STYLES[example]
+        whole = rf"[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+" if thousands else "[0-9]+"
+        zeros = rf"(?:{re.escape(decimals)}0+)?" if decimals else ""
+        return cls(style.removesuffix(example).strip(), thousands, re.compile(rf"({whole}){zeros}"))
+
+
+def _digits(example: str, text: str) -> str:
     """Return a number of a style in digits. Raises NotReadable where it is of another."""
-    example = next(known for known in sorted(NUMBER_STYLES, key=len, reverse=True) if style.endswith(known))
-    thousands, decimals = NUMBER_STYLES[example]
-    prefix = style.removesuffix(example).strip()
-    number = text.removeprefix(prefix).strip()
-    if decimals:
-        number = re.sub(rf"{re.escape(decimals)}0+\Z", "", number)
-    gap = re.escape(thousands)
-    if not re.fullmatch(rf"[0-9]{{1,3}}(?:{gap}[0-9]{{3}})+|[0-9]+" if thousands else "[0-9]+", number):
-        raise NotReadable(f"expected a whole number such as {style}; found {shown(text)}")
-    return number.replace(thousands, "") if thousands else number
+    style = NumberStyle.like(example)
+    matched = style.pattern.fullmatch(text.removeprefix(style.prefix).strip())
+    if matched is None:
+        raise NotReadable(f"expected a whole number such as {example}; found {shown(text)}")
+    return matched[1].replace(style.thousands, "") if style.thousands else matched[1]
 
 
 def _day(form: str, text: str) -> date:

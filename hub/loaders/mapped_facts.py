@@ -1,6 +1,7 @@
 """How a row of a found table states one fact, field by field as the mapping says. Whatever fact it is, the way is the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,9 +44,9 @@ class FactReader:
     origins: Mapping[str, tuple[Origin, ...]]
     constants: Mapping[str, Any]
     melted: tuple[Melted, ...]
-    where: tuple[tuple[int, Condition], ...]
-    unless: tuple[tuple[int, Condition], ...]
-    shares: tuple[tuple[Share, int], ...]
+    where: tuple[tuple[int, str, Condition], ...]
+    unless: tuple[tuple[int, str, Condition], ...]
+    shares: tuple[tuple[int, Share], ...]
     empty: tuple[str, ...]
     stated: dict[str, int] | None
     """Facts that are stated once -> the row that did; None where each row states its own."""
@@ -56,13 +57,13 @@ class FactReader:
             yield from ((place, name) for origin in origins for place in origin.places if place is not None)
         melted = [name for name, origins in self.origins.items() if any(None in origin.places for origin in origins)]
         yield from ((column.place, name) for column in self.melted if column.place is not None for name in melted)
-        yield from ((place, "where") for place, _ in (*self.where, *self.unless))
-        yield from ((place, share.of) for share, place in self.shares)
+        yield from ((place, "where") for place, _, _ in (*self.where, *self.unless))
+        yield from ((place, share.of) for place, share in self.shares)
 
     def takes(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether a row states this fact. Raises NotReadable for a cell that cannot be compared."""
-        return all(_holds(condition, cells, place) for place, condition in self.where) and not any(
-            _holds(condition, cells, place) for place, condition in self.unless
+        """Tell whether a row states this fact. Raises NotReadable, which names the column, for a cell that is no text."""
+        return all(_holds(cells, *rule) for rule in self.where) and not any(
+            _holds(cells, *rule) for rule in self.unless
         )
 
     def fact_of(self, row: int, cells: Sequence[Cell], melted: Melted) -> Fact:
@@ -75,9 +76,10 @@ class FactReader:
 
     def findings(self, row: int, cells: Sequence[Cell], fact: Fact, where: str) -> Iterator[FindingFact]:
         """Yield what a row states of shares that is not so by its own figures."""
-        for share, place in self.shares:
+        for place, share in self.shares:
             part, whole = getattr(fact, share.of), getattr(fact, share.within)
-            stated = share_of(share, cell_at(cells, place))
+            with _named(repr(share.column)):
+                stated = share_of(share, cell_at(cells, place))
             if stated is not None and part is not None and whole:
                 ratio = Decimal(part) / Decimal(whole)
                 if abs(ratio - stated[0]) > stated[1]:
@@ -98,13 +100,18 @@ class FactReader:
 
     def _filled(self, field: FactField, origin: Origin, cells: Sequence[Cell], melted: Melted) -> Any:
         places = [melted.place if place is None else place for place in origin.places]
-        try:
-            return filled(
-                field, origin.mapping, [cell_at(cells, place) for place in places if place is not None], self.empty
-            )
-        except (NotReadable, NotANumber) as error:
-            label = melted.label if None in origin.places else origin.label
-            raise NotReadable(f"column {label}: {error}") from error
+        with _named(melted.label if None in origin.places else origin.label):
+            found = [cell_at(cells, place) for place in places if place is not None]
+            return filled(field, origin.mapping, found, self.empty)
+
+
+@contextmanager
+def _named(column: str) -> Iterator[None]:
+    """Name the column in what is wrong with its cell."""
+    try:
+        yield
+    except (NotReadable, NotANumber) as error:
+        raise NotReadable(f"column {column}: {error}") from error
 
 
 def fact_reader(
@@ -132,9 +139,9 @@ def fact_reader(
         origins=origins,
         constants={field.name: field.default for field in fields.values()} | constants,
         melted=melted or (Melted(None, "", {}),),
-        where=tuple((table.place(name), condition) for name, condition in mapping.where.items()),
-        unless=tuple((table.place(name), condition) for name, condition in mapping.unless.items()),
-        shares=tuple((share, table.place(share.column)) for share in mapping.shares),
+        where=tuple((table.place(name), repr(name), patterns) for name, patterns in mapping.where.items()),
+        unless=tuple((table.place(name), repr(name), patterns) for name, patterns in mapping.unless.items()),
+        shares=tuple((table.place(share.column), share) for share in mapping.shares),
         empty=options.empty,
         stated=stated,
     )
@@ -176,8 +183,10 @@ def _constant(field: FactField, given: Sequence[FieldMapping]) -> Any:
     return values[0] if len(values) == 1 else tuple(code for codes in values for code in codes)
 
 
-def _holds(condition: Condition, cells: Sequence[Cell], place: int) -> bool:
-    return any(pattern.fullmatch(text_of(cell_at(cells, place))) for pattern in condition)
+def _holds(cells: Sequence[Cell], place: int, label: str, condition: Condition) -> bool:
+    with _named(label):
+        text = text_of(cell_at(cells, place))
+    return any(pattern.fullmatch(text) for pattern in condition)
 
 
 def cell_at(cells: Sequence[Cell], place: int) -> Cell:

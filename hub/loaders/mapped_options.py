@@ -124,6 +124,13 @@ class FactMapping(Strict):
     """Column -> fields that it says by being this column. `*` in a column stands for any text, and as a value for that text."""
     shares: Annotated[tuple[Share, ...], BeforeValidator(_as_tuple)] = ()
 
+    @model_validator(mode="after")
+    def _melts_by_one_star(self) -> "FactMapping":
+        several = [name for name in self.melt if name.count("*") > 1]
+        if several:
+            raise ValueError(f"expected at most one * in a column of `melt`, found {several[0]!r}")
+        return self
+
 
 class Mapped(Strict):
     """All options of a mapped source."""

@@ -88,7 +88,7 @@ class MappedTable:
         columns = self.table.columns
         if self.table.grid.is_even and len(line) != len(columns):
             return "uneven-row", f"expected a cell per column, {len(columns)}, found {len(line)}"
-        if self.table.header and [_plain(cell_at(line, place)) for place in range(len(columns))] == [*columns]:
+        if self.table.header and all(_plain(cell_at(line, place)) == name for place, name in enumerate(columns)):
             return "repeated-header", "expected a row of figures, found the header once more"
         return None
 
