@@ -7,7 +7,7 @@ import typer
 
 from hub import __version__
 from hub.assembly import strike_out
-from hub.cli import building, covering, exporting, fetching, graphing, recapitulation, releasing, serving
+from hub.cli import building, covering, exporting, fetching, graphing, recapitulation, releasing, reviewing, serving
 from hub.cli.console import messages
 from hub.errors import HubError
 
@@ -29,7 +29,7 @@ def version(
         raise typer.Exit
 
 
-for group in (building, serving, releasing, covering, exporting):
+for group in (building, serving, releasing, covering, exporting, reviewing):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(recapitulation.app, name="recap")
