@@ -1,6 +1,7 @@
 """`hub review`: open questions of identity, side by side, one key each."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from hub.cli.console import Json, WorkspaceFolder, data, messages, print_grid, print_json
+from hub.cli.keys import END, keys
 from hub.errors import UsageError
 from hub.identity.judgements import VERDICTS, Verdict, read_judgements
 from hub.identity.questions import Question, Side, open_questions, question_of
@@ -69,7 +71,8 @@ def review(
     if not sys.stdin.isatty():
         raise UsageError("expected a terminal to ask at, found none; use --list, or --pair with --verdict, in a script")
     sitting = Review(folder, questions, _named(by), why)
-    _ask(sitting)
+    with keys() as key:
+        _ask(sitting, key)
     left = sitting.count - sitting.judged_count
     messages.print(f"{sitting.judged_count} judged, {left} open; `hub build` follows the judgements", markup=False)
 
@@ -86,27 +89,19 @@ def _record(sitting: Review, verdict: str, *, is_pair: bool) -> None:
     typer.echo(sitting.judge(verdict))
 
 
-def _ask(sitting: Review) -> None:
+def _ask(sitting: Review, next_key: Callable[[], str]) -> None:
     """Ask question after question until all are judged or it is enough."""
     asked: Question | None = None
     while (question := sitting.question) is not None:
         if question is not asked:
             _show(question, sitting)
             asked = question
-        key = _key()
-        if key == QUIT:
+        key = next_key()
+        if key in {QUIT, END}:
             return
         if key == SKIP:
             asked = None
         messages.print(_done(sitting, key), markup=False, soft_wrap=True)
-
-
-def _key() -> str:
-    """Wait for a key; Ctrl-C and Ctrl-D quit."""
-    try:
-        return typer.getchar().lower()
-    except (KeyboardInterrupt, EOFError):
-        return QUIT
 
 
 def _done(sitting: Review, key: str) -> str:

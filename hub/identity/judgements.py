@@ -66,7 +66,7 @@ class Judgement(_Record):
 class Undo(_Record):
     """Takes back a judgement (or an undo): both candidacies are what the model makes of them, as before."""
 
-    undoes: str = Field(pattern=_ID.pattern, description="Id of the record that is undone.")
+    undoes: Text = Field(description="Id of the record that is undone.")
 
 
 _RECORD: TypeAdapter[Undo | Judgement] = TypeAdapter(Undo | Judgement)
@@ -157,7 +157,7 @@ def append(folder: Path, record: Judgement | Undo) -> str:
 
     Raises UsageError for an undo of what is not there, and for a judgement of a candidacy against itself.
     """
-    if isinstance(record, Undo) and not (folder / f"{record.undoes}.toml").is_file():
+    if isinstance(record, Undo) and record.undoes not in {path.stem for path in folder.glob("*.toml")}:
         raise UsageError(f"expected the id of a record in {folder} to undo, found {record.undoes!r}")
     if isinstance(record, Judgement) and record.left == record.right:
         raise UsageError(f"expected two candidacies to judge, found {record.left!r} twice")

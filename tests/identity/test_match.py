@@ -1,7 +1,15 @@
+from datetime import UTC, date, datetime
+from itertools import combinations
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hub.identity.match import link
+from hub.identity.clusters import BIRTH_DATES_DIFFER, ONE_EDITION, PUBLISHED_AS_TWO
+from hub.identity.judgements import Judgement, Verdict
+from hub.identity.judgements import standing as standing_judgements
+from hub.identity.match import Linkage, link
 
 
 def standing(*rows: tuple[str, str, str, str | None, str | None]) -> pl.DataFrame:
@@ -41,6 +49,136 @@ def test_two_names_are_two_people() -> None:
 
 def test_nobody_is_nobody() -> None:
     assert link(IRMAWAN.clear()).clusters == {}
+
+
+A14, B19, C24 = "2014/a", "2019/a", "2024/a"
+
+
+def judged(*verdicts: tuple[str, str, Verdict]) -> pl.DataFrame:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    records = {
+        str(place): Judgement(left=left, right=right, verdict=verdict, by="Ani", at=at, why="seen")
+        for place, (left, right, verdict) in enumerate(verdicts)
+    }
+    return standing_judgements(records)
+
+
+def people(linkage: Linkage) -> list[set[str]]:
+    names = sorted(set(linkage.clusters.values()))
+    return [{key for key, name in linkage.clusters.items() if name == one} for one in names]
+
+
+def bands(linkage: Linkage) -> dict[tuple[str, str], str]:
+    return {(left, right): band for left, right, band in linkage.links.select("left", "right", "band").iter_rows()}
+
+
+def test_a_differing_birth_date_sends_to_review_and_is_never_linked_unseen() -> None:
+    dates = {A14: date(1970, 1, 2), B19: date(1961, 5, 7)}
+    dated = IRMAWAN.with_columns(
+        birth_date=pl.col("candidacy_id").replace_strict(dates, default=None, return_dtype=pl.Date)
+    )
+    found = link(dated)
+    assert bands(found)[A14, B19] == "REVIEW"
+    assert len({found.clusters[A14], found.clusters[B19]}) == 2, "not through the third, either"
+    (kept_out,) = found.conflicts
+    assert kept_out.reason == BIRTH_DATES_DIFFER
+    assert bands(found)[kept_out.left, kept_out.right] == "REVIEW"
+    (reasons,) = found.links.filter((pl.col("left") == A14) & (pl.col("right") == B19))["reasons"].to_list()
+    assert "birth dates differ" in reasons
+    assert not any(character.isdigit() for reason in reasons for character in reason)
+
+
+def test_a_judgement_of_different_holds_apart_also_through_a_third() -> None:
+    found = link(IRMAWAN, judged((A14, C24, "different")))
+    assert found.clusters[A14] != found.clusters[C24]
+    assert len(people(found)) == 2
+    assert bands(found)[A14, C24] == "LINKED", "the band is what the model says"
+    row = found.links.row(by_predicate=(pl.col("left") == A14) & (pl.col("right") == C24), named=True)
+    assert (row["is_same_person"], row["judgement_id"]) == (False, "0")
+
+
+def test_a_judgement_of_same_joins_what_the_model_never_compared() -> None:
+    two = standing(("2014/x", "2014", "BUDI SANTOSO", "MALE", None), ("2019/y", "2019", "RUSTAM", "FEMALE", None))
+    assert len(people(link(two))) == 2
+    found = link(two, judged(("2019/y", "2014/x", "same")))
+    assert people(found) == [{"2014/x", "2019/y"}]
+    assert found.links.select("left", "right", "score", "band", "is_same_person").rows() == [
+        ("2014/x", "2019/y", None, "APART", True)
+    ]
+
+
+def test_somebody_unsure_leaves_it_unlinked() -> None:
+    pair = IRMAWAN.filter(pl.col("candidacy_id") != B19)
+    assert len(people(link(pair))) == 1
+    assert len(people(link(pair, judged((A14, C24, "unsure"))))) == 2
+
+
+def test_judgements_that_contradict_are_told_and_not_followed() -> None:
+    three = standing(
+        *(
+            (f"{year}/x", str(year), name, None, None)
+            for year, name in ((2014, "ADI"), (2019, "RUSTAM"), (2024, "SURYA"))
+        )
+    )
+    wrong = judged(("2014/x", "2019/x", "same"), ("2019/x", "2024/x", "same"), ("2014/x", "2024/x", "different"))
+    found = link(three, wrong)
+    assert len(people(found)) == 3
+    assert [contradiction.left for contradiction in found.contradictions] == ["2014/x"]
+
+
+def test_two_of_one_edition_are_not_joined_by_judgement_either() -> None:
+    twice = standing(*((f"2024/{place}", "2024", "IRMAWAN", "MALE", None) for place in "ab"))
+    found = link(twice, judged(("2024/a", "2024/b", "same")))
+    assert len(people(found)) == 2
+    (told,) = found.contradictions
+    assert ONE_EDITION in told.reason
+
+
+def test_a_judgement_on_nobody_here_waits() -> None:
+    found = link(IRMAWAN, judged((A14, "2029/z", "same")))
+    assert [ruling.right for ruling in found.absent] == ["2029/z"]
+    assert found.clusters == link(IRMAWAN).clusters
+
+
+def test_a_newcomer_does_not_join_two_who_are_published_as_two() -> None:
+    published = {A14: "p-one", B19: "p-two"}
+    found = link(IRMAWAN, judged((A14, B19, "unsure")), published)
+    assert found.clusters[A14] != found.clusters[B19]
+    (conflict,) = found.conflicts
+    assert conflict.reason == PUBLISHED_AS_TWO
+    assert C24 in {conflict.left, conflict.right}
+    assert bands(found)[conflict.left, conflict.right] == "REVIEW"
+
+
+ANYBODY = st.tuples(
+    st.sampled_from(["IRMAWAN", "H. IRMAWAN, S.E.", "IRMAWAN SURYADARMA", "M. IRMAWAN", "SURYADARMA"]),
+    st.sampled_from([None, "MALE", "FEMALE"]),
+    st.sampled_from([None, "KOTA BANDA ACEH", "KOTA LANGSA"]),
+)
+LISTS = st.lists(st.lists(ANYBODY, max_size=4), min_size=3, max_size=3)
+
+
+@given(LISTS, st.permutations(["2014", "2019", "2024"]))
+def test_a_further_edition_parts_nobody_and_joins_nobody_who_is_published(
+    lists: list[list[tuple[str, str | None, str | None]]], editions: list[str]
+) -> None:
+    frames = [
+        standing(*((f"{edition}/{place}", edition, *anybody) for place, anybody in enumerate(held)))
+        for edition, held in zip(editions, lists, strict=True)
+    ]
+    before = link(pl.concat(frames[:2])).clusters
+    after = link(pl.concat(frames), person_before=before).clusters
+    for one, other in combinations(before, 2):
+        assert (before[one] == before[other]) == (after[one] == after[other]), (one, other)
+
+
+@given(st.permutations(range(5)))
+def test_judgements_hold_in_any_order_of_rows(order: list[int]) -> None:
+    rows = pl.concat(
+        [IRMAWAN, standing(("2014/x", "2014", "ADI", None, None), ("2019/y", "2019", "SURYA", None, None))]
+    )
+    verdicts = judged((A14, C24, "different"), ("2014/x", "2019/y", "same"))
+    assert link(rows[order], verdicts).clusters == link(rows, verdicts).clusters
 
 
 def test_no_labelled_pair_of_two_people_is_joined(published_data: object, labelled_pairs: pl.DataFrame) -> None:
