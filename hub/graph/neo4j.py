@@ -8,11 +8,21 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Session,
+    unit_of_work,
+)
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
 
 from hub.errors import StoreUnavailable, UsageError
 from hub.graph.cypher import Statement
+from hub.graph.store import StatementTimeout
 
 Values = Mapping[str, Any]
 
@@ -38,6 +48,7 @@ class Neo4j:
         self.uri = uri
         self._database = database
         self._timeout_s = timeout_s
+        self._bookmarks = GraphDatabase.bookmark_manager()
         try:
             self._driver: Driver = GraphDatabase.driver(
                 uri,
@@ -71,14 +82,20 @@ class Neo4j:
             raise _explained(error, self.uri) from error
 
     def read(self, text: Statement | str, values: Values) -> list[dict[str, Any]]:
-        """Return the rows of a statement that changes nothing; a cluster may answer it from any member."""
-        query = Query(_text(text), timeout=self._timeout_s)
+        """Return the rows of a statement that changes nothing.
 
+        A cluster may answer it from any member that has what this connection read or wrote before. Raises StatementTimeout where it
+        takes longer than allowed.
+        """
+
+        @unit_of_work(timeout=self._timeout_s)
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
-            return transaction.run(query.text, dict(values)).data()
+            result = transaction.run(_text(text), dict(values))
+            names = result.keys()
+            return [dict(zip(names, row, strict=True)) for row in result.values()]
 
         try:
-            with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+            with self._session(READ_ACCESS) as session:
                 return session.execute_read(work)
         except (DriverError, Neo4jError) as error:
             raise _explained(error, self.uri) from error
@@ -92,7 +109,7 @@ class Neo4j:
                 transaction.run(text, values).consume()
 
         try:
-            with self._driver.session(database=self._database) as session:
+            with self._session(WRITE_ACCESS) as session:
                 session.execute_write(work)
         except (DriverError, Neo4jError) as error:
             raise _explained(error, self.uri) from error
@@ -100,10 +117,15 @@ class Neo4j:
     def run(self, call: Statement, values: Values) -> list[dict[str, Any]]:
         """Run a statement that makes its own transactions, or changes the schema, and return its rows; it is not repeated."""
         try:
-            with self._driver.session(database=self._database) as session:
+            with self._session(WRITE_ACCESS) as session:
                 return session.run(call.text, dict(values)).data()
         except (DriverError, Neo4jError) as error:
             raise _explained(error, self.uri) from error
+
+    def _session(self, access: str) -> Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
 
 def _text(text: Statement | str) -> str:
@@ -117,6 +139,8 @@ def _explained(error: DriverError | Neo4jError, uri: str) -> Exception:
             f"expected user and password that Neo4j at {uri} accepts, found that it refuses them; "
             "set HUB_NEO4J_USER and HUB_NEO4J_PASSWORD"
         )
+    if isinstance(error, Neo4jError) and "TransactionTimedOut" in (error.code or ""):
+        return StatementTimeout("expected an answer in time, found none; ask for fewer rows or a narrower condition")
     if isinstance(error, DriverError | TransientError) or error.is_retryable():
         return StoreUnavailable(f"expected Neo4j at {uri} to answer, found: {error}; see that it runs, and try again")
     return error

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from hub.errors import HubError
+from hub.graph import neo4j_folding
 from hub.graph.cypher import Statement, statements
 from hub.graph.derived import Aliases, Releases, aliases_frame, releases_frame
 from hub.graph.neo4j_layout import column_of, properties, property_name
@@ -174,6 +175,8 @@ class LoadFile:
         others = piece.select(_plain(piece, name).alias(property_name(self.table, name)) for name in carried).to_dicts()
         for row, properties_of_row in zip(named, others or [{} for _ in named], strict=True):
             row["properties"] = properties_of_row
+            if self.is_of_nodes:
+                properties_of_row.update(neo4j_folding.carried(self.table, {**row, **properties_of_row}))
         return named
 
     def _header(self, field: str) -> str:

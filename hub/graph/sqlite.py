@@ -15,16 +15,11 @@ from hub.graph.folding import fold
 from hub.graph.plan import Plan, Variables
 from hub.graph.sqlite_roots import write_plan
 from hub.graph.sqlite_statement import Statement
+from hub.graph.store import StatementTimeout
 from hub.release import Release
 
 _STEPS_BETWEEN_LOOKS = 20_000
 """Virtual machine steps between two looks at the clock: about a millisecond."""
-
-
-class StatementTimeout(StoreUnavailable):
-    """A statement was stopped because it ran longer than allowed."""
-
-    code = "STATEMENT_TIMEOUT"
 
 
 class ConditionsTooDeep(UsageError):
@@ -39,6 +34,8 @@ class SqliteStore:
     `statements_count` counts the statements sent for plans.
     """
 
+    answers_at_once = True
+
     def __init__(self, path: Path, release_id: str, base_iri: str, timeout_s: float) -> None:
         self._path = path
         self._base_iri = base_iri
@@ -47,6 +44,15 @@ class SqliteStore:
         self._kept_as = f"sqlite {base_iri}"
         self.release_id = release_id
         self.statements_count = 0
+
+    def check(self) -> None:
+        """Return where the file can be read. Raises StoreUnavailable where it cannot."""
+        try:
+            self._connection().execute("SELECT release_id FROM releases").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise StoreUnavailable(
+                f"{self._path}: expected a graph store, found {error}; run `hub build` again"
+            ) from error
 
     def answer(self, plan: Plan, variables: Variables) -> bytes:
         """Return the JSON answer to a plan.

@@ -2,7 +2,14 @@
 
 from typing import Protocol, runtime_checkable
 
+from hub.errors import StoreUnavailable
 from hub.graph.plan import Plan, Variables
+
+
+class StatementTimeout(StoreUnavailable):
+    """A statement was stopped because it ran longer than allowed."""
+
+    code = "STATEMENT_TIMEOUT"
 
 
 class Store(Protocol):
@@ -11,6 +18,13 @@ class Store(Protocol):
     @property
     def release_id(self) -> str:
         """The release that every answer is taken from."""
+
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether a quick plan is answered by this process itself, so that nobody else is kept waiting."""
+
+    def check(self) -> None:
+        """Return where the store answers from the release. Raises StoreUnavailable where it does not."""
 
     def answer(self, plan: Plan, variables: Variables) -> bytes:
         """Return the answer to a plan as JSON text.

@@ -30,7 +30,6 @@ APART = {
     "region_parents",
     "region_lineage",
     "district_regions",
-    "ticket_parties",
 }
 """Tables whose rows are no nodes: the register is for builds, the others are relationships."""
 

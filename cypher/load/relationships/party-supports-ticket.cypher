@@ -1,7 +1,7 @@
 // (:Party)-[:SUPPORTS]->(:Ticket) a party, where its name is one that we know, that supports a pair; `partyName` as the source writes it.
 //
 // Table: ticket_parties
-// Row: ticket, party?, partyName, source?, properties
+// Row: ticket, party, partyName, source?, properties
 // Parameters: $release, name of the snapshot; $rows, a batch of rows
 // Columns: none
 // Order: after the nodes of both ends; safe to run again

@@ -1,0 +1,115 @@
+"""Writes the order of rows as Cypher, and where a cursor stands in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from hub.graph import cursor
+from hub.graph.model import Column, Kind, NodeType
+from hub.graph.neo4j_conditions import transform
+from hub.graph.neo4j_statement import Draft, Part, Row, literal
+from hub.graph.plan import Order, Value
+
+
+def write_orders(row: Row, orders: tuple[Order, ...], *, backward: bool = False) -> str:
+    """Return Cypher that puts rows in their total order: the given columns, nulls last, then the key; backward for the reverse."""
+    written = [_write_order(row, order, backward=backward) for order in orders]
+    direction = " DESC" if backward else ""
+    keys = (f"{_key_part(row, name)}{direction}" for name in row.node.table.primary_key())
+    return ", ".join([*written, *keys])
+
+
+def _write_order(row: Row, order: Order, *, backward: bool) -> str:
+    """Cypher's own place of nulls is last when ascending and first when descending."""
+    held, descending = compared(row, order), order.descending is not backward
+    nulls_are_last = not backward
+    apart = "" if nulls_are_last is not descending else f"{held} IS NULL{'' if nulls_are_last else ' DESC'}, "
+    return f"{apart}{held}{' DESC' if descending else ''}"
+
+
+def _key_part(row: Row, name: str) -> str:
+    """Keys go as texts, as they do in a release, but for the number of a source row."""
+    held = row.column(name)
+    is_text = row.node.columns[name].kind is not Kind.WHOLE or name == "source_row"
+    return held if is_text else f"toString({held})"
+
+
+def write_cursor(row: Row, orders: tuple[Order, ...]) -> list[Part]:
+    """Return the values that the cursor of a row is made of, as they are sent."""
+    names = [*(order.column for order in orders), *row.node.table.primary_key()]
+    return [write_value(row, name) for name in names]
+
+
+def write_value(row: Row, name: str) -> Part:
+    """Return the value of a column as the JSON of an answer holds it."""
+    kind = row.node.columns[name].kind
+    held = row.column(name)
+    return Part(f"toString({held})" if kind is Kind.DATE else held, _READS.get(kind))
+
+
+def cursor_of(node: NodeType, orders: tuple[Order, ...], values: list[Any]) -> str:
+    """Return the cursor of a row from its values, spelled as every store does."""
+    plain = (int(value) if isinstance(value, bool) else value for value in values)
+    return orjson.dumps([cursor.signature(node.name, orders), *plain]).hex().upper()
+
+
+def _rounded(number: float | None) -> float | None:
+    """Return a number with the 15 digits that it is told with."""
+    return None if number is None else float(f"{number:.15g}")
+
+
+def _json(text: str | None) -> orjson.Fragment | None:
+    return None if text is None else orjson.Fragment(text)
+
+
+_READS: dict[Kind, Callable[[Any], Any]] = {Kind.NUMBER: _rounded, Kind.JSON: _json}
+
+
+def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *, before: bool) -> str:
+    """Return Cypher that is true for the rows that stand after a cursor, or before it.
+
+    A row stands further where it is equal in the first so many columns and further in the next.
+    """
+    ways, equal = [], ""
+    for place, order in enumerate(orders):
+        wanted = _place(row.node.columns[order.column], draft.bind(at, _part(row, orders, place, order.column)))
+        held = compared(row, order)
+        ways.append(f"({equal}{_further(order, held, wanted, before=before)})")
+        equal += f"({held} = {wanted} OR ({held} IS NULL AND {wanted} IS NULL)) AND "
+    sign = "<" if before else ">"
+    for place, name in enumerate(row.node.table.primary_key(), start=len(orders)):
+        held, wanted = row.column(name), draft.bind(at, _part(row, orders, place, name))
+        ways.append(f"({equal}{held} {sign} {wanted})")
+        equal += f"{held} = {wanted} AND "
+    return f"({' OR '.join(ways)})"
+
+
+def _further(order: Order, held: str, wanted: str, *, before: bool) -> str:
+    sign = "<" if order.descending is not before else ">"
+    if before:
+        return f"{held} IS NOT NULL AND ({wanted} IS NULL OR {held} {sign} {wanted})"
+    return f"{wanted} IS NOT NULL AND ({held} IS NULL OR {held} {sign} {wanted})"
+
+
+def _part(row: Row, orders: tuple[Order, ...], place: int, name: str) -> Callable[[Any], Any]:
+    column = row.node.columns[name]
+    typed = bool if column.kind is Kind.TRUTH else transform(column)
+
+    def read(given: Any) -> Any:
+        value = cursor.decode(given, row.node.name, orders)[place]
+        return value if value is None or typed is None else typed(value)
+
+    return read
+
+
+def compared(row: Row, order: Order) -> str:
+    """Return what rows are ordered by: the column, or the place of an enum's value in its declaration."""
+    return _place(row.node.columns[order.column], row.column(order.column))
+
+
+def _place(column: Column, held: str) -> str:
+    if not column.values:
+        return held
+    cases = " ".join(f"WHEN {literal(value)} THEN {place}" for place, value in enumerate(column.values))
+    return f"CASE {held} {cases} END"

@@ -1,0 +1,124 @@
+"""Writes the shapes of a plan as Cypher lists of bare values, and reads them into the objects of an answer."""
+
+from functools import partial
+from typing import Any
+
+from hub import ids
+from hub.graph import global_id
+from hub.graph.model import MODEL
+from hub.graph.neo4j_conditions import write_condition
+from hub.graph.neo4j_edges import write_edge, write_rows
+from hub.graph.neo4j_order import write_orders, write_value
+from hub.graph.neo4j_pages import write_connection
+from hub.graph.neo4j_patterns import label
+from hub.graph.neo4j_statement import Draft, Part, Read, Row, Sent, literal, returned
+from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
+
+
+def write_shape(draft: Draft, row: Row, shape: Shape) -> Part:
+    """Return Cypher for the values of a row, each once, and how they become its JSON object."""
+    sent = Sent()
+    fields = [(key, sent.add(_field(draft, row, part))) for key, part in shape.fields]
+    return Part(sent.text, partial(_object, fields))
+
+
+def _object(fields: list[tuple[str, Read]], values: list[Any] | None) -> dict[str, Any] | None:
+    return None if values is None else {key: read(values) for key, read in fields}
+
+
+def _field(draft: Draft, row: Row, part: Field) -> Part:
+    match part:
+        case Column(name):
+            return write_value(row, name)
+        case Constant(constant):
+            return Part("", lambda _: constant)
+        case Identity():
+            return _identity(draft, row, part)
+        case One(edge, shape):
+            return _one(draft, row, edge, shape)
+        case Detail(edge, column):
+            return _one(draft, row, edge, Shape(row.node.edges[edge].target, (("", Column(column)),)), bare=True)
+        case Listing():
+            return _listing(draft, row, part)
+        case Texts(edge, column):
+            shape = Shape(row.node.edges[edge].target, (("", Column(column)),))
+            return _listing(draft, row, Listing(edge, shape), bare=True)
+        case Subject(type_column, key_column, cases):
+            return write_cases(draft, row.name, row.column(type_column), row.column(key_column), cases)
+        case Connection():
+            return write_connection(draft, row, part, write_shape)
+
+
+def _identity(draft: Draft, row: Row, what: Identity) -> Part:
+    key, name = row.column(row.node.key), row.node.name
+    match what:
+        case Identity.KEY:
+            return Part(key)
+        case Identity.ID:
+            return Part(key, partial(global_id.encode, name))
+        case Identity.IRI:
+            return Part(key, partial(ids.iri, draft.base_iri, name))
+
+
+def _held(draft: Draft, row: Row, shape: Shape, *, bare: bool) -> Part:
+    """Return the object of a row, or with `bare` the value of its only column."""
+    _, only = shape.fields[0] if bare else ("", None)
+    return write_value(row, only.name) if isinstance(only, Column) else write_shape(draft, row, shape)
+
+
+def _one(draft: Draft, row: Row, edge: str, shape: Shape, *, bare: bool = False) -> Part:
+    ways = write_edge(draft, row, row.node.edges[edge])
+    if not ways:
+        return Part("null")
+    held, name = _held(draft, ways[0].target, shape, bare=bare), ways[0].target.name
+    return Part(
+        f"head(COLLECT {{ MATCH {ways[0].pattern} WITH {name} LIMIT 1 {returned(name, held.text)} }})", held.read
+    )
+
+
+def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Part:
+    led = write_rows(draft, row, row.node.edges[part.edge])
+    if led is None:
+        return Part("[]")
+    clauses, target = led
+    held = _held(draft, target, part.shape, bare=bare)
+    where, order = write_condition(draft, target, part.condition), write_orders(target, part.orders)
+    text = (
+        f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target.name, held.text)} }}"
+    )
+    return Part(text, partial(_each, held))
+
+
+def _each(part: Part, values: list[Any]) -> list[Any]:
+    return values if part.read is None else [part.read(value) for value in values]
+
+
+def write_cases(draft: Draft, scope: str, node_type: str, key: str, cases: tuple[Shape, ...]) -> Part:
+    """Return Cypher for the node that expressions for a type and a key name, or null; `scope` is the variable in them."""
+    if not cases:
+        return Part("null")
+    written, reads = [], []
+    for place, shape in enumerate(cases):
+        found = write_named(draft, shape, scope, key)
+        written.append(f"WHEN {literal(shape.node)} THEN [{place}, {found.text}]")
+        reads.append(found)
+    return Part(f"CASE {node_type} {' '.join(written)} END", partial(read_case, reads))
+
+
+def read_case(cases: list[Part], sent: list[Any] | None) -> Any:
+    """Return the object of a value that says which of the cases it is of; null for null."""
+    return None if sent is None else cases[sent[0]].value(sent[1])
+
+
+def write_named(draft: Draft, shape: Shape, scope: str, key: str) -> Part:
+    """Return Cypher for the node of a key, or of the key that it was merged into; null for none. `scope` is the variable in the key."""
+    row = draft.row(MODEL[shape.node])
+    node = f"({row.name}:{label(row.node)} {{release: $release, key: "
+    held = write_shape(draft, row, shape)
+    direct = f"MATCH {node}{key}}})"
+    if row.node.name not in ids.OPAQUE_PREFIXES:
+        return Part(f"head(COLLECT {{ {direct} {returned(row.name, held.text)} }})", held.read)
+    alias = draft.variable()
+    merged = f"MATCH ({alias}:Alias {{release: $release, alias: {key}}}) MATCH {node}{alias}.successor}})"
+    either = f"CALL ({scope}) {{ {direct} RETURN {row.name} UNION {merged} RETURN {row.name} }}"
+    return Part(f"head(COLLECT {{ {either} WITH {row.name} LIMIT 1 {returned(row.name, held.text)} }})", held.read)

@@ -1,0 +1,164 @@
+"""A Cypher statement in the making: its parameters, its variables, and rows whose columns may be named in it.
+
+The server sends lists of bare values; each part that is written says how they are read. Keys of an answer, constants, global ids, IRIs
+and cursors never travel: they are made here, from the same values for every store.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from hub.graph.model import MODEL, Hop, NodeType
+from hub.graph.neo4j_layout import keys, properties, property_name
+from hub.graph.neo4j_patterns import label, row_relationship, walk
+from hub.graph.plan import Given, Value, Variables
+
+Read = Callable[[Any], Any]
+"""Turns a value that the server sent into one of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An expression, and how its value is read; as it stands where `read` is None."""
+
+    text: str
+    read: Read | None = None
+
+    def value(self, sent: Any) -> Any:
+        return sent if self.read is None else self.read(sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Cypher text, the value of every parameter but `$release`, and how its one value is read."""
+
+    text: str
+    parameters: tuple[tuple[str, Value, Callable[[Any], Any] | None], ...]
+    read: Read
+
+    def bound(self, variables: Variables) -> Mapping[str, Any]:
+        """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
+        values = ((name, value.read(variables), transform) for name, value, transform in self.parameters)
+        return {name: value if transform is None else transform(value) for name, value, transform in values}
+
+
+@dataclass
+class Draft:
+    """Collects parameters and hands out variables while a statement is written."""
+
+    base_iri: str
+    parameters: list[tuple[str, Value, Callable[[Any], Any] | None]] = field(default_factory=list)
+    variables: int = 0
+
+    def bind(self, value: Value, transform: Callable[[Any], Any] | None = None) -> str:
+        """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
+        if isinstance(value, Given) and transform is not None:
+            value, transform = Given(transform(value.value)), None
+        name = f"p{len(self.parameters)}"
+        self.parameters.append((name, value, transform))
+        return f"${name}"
+
+    def variable(self) -> str:
+        self.variables += 1
+        return f"v{self.variables}"
+
+    def row(self, node: NodeType) -> "Row":
+        """Return a row of a type under a variable of its own."""
+        return Row(node, self.variable())
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a node type under a variable, which is a node or a relationship."""
+
+    node: NodeType
+    name: str
+
+    @property
+    def pattern(self) -> str:
+        """Return the pattern of all rows of the type, each once: `(v1:Person)`."""
+        relationship = row_relationship(self.node)
+        if relationship is None:
+            return f"({self.name}:{label(self.node)})"
+        start, end = relationship.start.label, relationship.end.label
+        return f"(:{start}){relationship.step(forward=True, name=self.name)}(:{end})"
+
+    def column(self, name: str) -> str:
+        """Return the expression for a column; of a reference, for the key of the row that it leads to."""
+        return self._end(name) or self._far(name) or f"{self.name}.{property_name(self.node.table, name)}"
+
+    def _end(self, name: str) -> str | None:
+        """Return the key of one of the nodes that a row which is a relationship connects."""
+        relationship = row_relationship(self.node)
+        if relationship is None:
+            return None
+        if relationship.start.columns == (name,):
+            return f"startNode({self.name}).key"
+        return f"endNode({self.name}).key" if relationship.end.columns == (name,) else None
+
+    def _far(self, name: str) -> str | None:
+        """Return the key at the end of a relationship, where a reference is no property."""
+        edge = self.reference(name)
+        if edge is None:
+            return None
+        return f"head([({self.name}){edge}(x{self.name}:{self.target_label(name)}) | x{self.name}.key])"
+
+    def reference(self, name: str) -> str | None:
+        """Return the relationship that stands for a reference; None for other columns and for references that are properties."""
+        held = self.node.columns[name]
+        if (
+            held.points_to is None
+            or label(self.node) is None
+            or name in keys(self.node.table)
+            or name in properties(self.node.table)
+        ):
+            return None
+        target = MODEL[held.points_to]
+        found = walk(self.node, Hop(name, target.name, target.key))
+        return found.relationship.step(forward=found.forward) if found else None
+
+    def target_label(self, name: str) -> str:
+        """Return the label of the nodes that a reference leads to."""
+        return str(label(MODEL[str(self.node.columns[name].points_to)]))
+
+
+def returned(scope: str, expression: str) -> str:
+    """Return the clauses that end a subquery with one value, which is made from the variables of a scope.
+
+    A value that holds an aggregation, however deep in subqueries of its own, may be made from named variables only: hence the WITH.
+    """
+    return f"WITH {scope}, {expression} AS value RETURN value"
+
+
+def literal(value: str) -> str:
+    """Return a text of the model as Cypher literal; texts of a request are bound."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+class Sent:
+    """The values that are sent for one list: each expression once, however often it is read."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+
+    def add(self, part: Part) -> Read:
+        """Have a part sent, and return how it is read from the list. A part without an expression is made here."""
+        if not part.text:
+            return lambda _: part.value(None)
+        place = self.texts.setdefault(part.text, len(self.texts))
+        return itemgetter(place) if part.read is None else _Item(place, part.read)
+
+    @property
+    def text(self) -> str:
+        return f"[{', '.join(self.texts)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    place: int
+    read: Read
+
+    def __call__(self, values: Any) -> Any:
+        return self.read(values[self.place])

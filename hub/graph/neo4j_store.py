@@ -1,0 +1,79 @@
+"""The store in a Neo4j server: one statement per plan, whatever it asks for."""
+
+from typing import Any
+
+import orjson
+
+from hub.errors import StoreUnavailable
+from hub.graph.cypher import statement
+from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j_roots import write_plan
+from hub.graph.neo4j_statement import Statement
+from hub.graph.plan import Plan, Variables
+from hub.release import Release
+
+
+class Neo4jStore:
+    """Answers plans from one release in a Neo4j server. Safe to use from several threads, which share the pool of its connections.
+
+    `statements_count` counts the statements sent for plans.
+    """
+
+    answers_at_once = False
+
+    def __init__(self, server: Neo4j, snapshot: str, release_id: str, base_iri: str) -> None:
+        self._server = server
+        self._snapshot = snapshot
+        self._base_iri = base_iri
+        self._kept_as = f"neo4j {base_iri}"
+        self.release_id = release_id
+        self.statements_count = 0
+
+    def answer(self, plan: Plan, variables: Variables) -> bytes:
+        """Return the JSON answer to a plan.
+
+        Raises UsageError for a variable that does not hold what it must, StatementTimeout, and StoreUnavailable: also where the server
+        holds another release by now.
+        """
+        written = self._written(plan)
+        values = written.bound(variables)
+        row = self._row(written, values)
+        if not row["isCurrent"]:
+            self._snapshot = _snapshot_of(self._server, self.release_id)  # loaded again, to another level
+            row = self._row(written, values)
+        if not row["isCurrent"]:
+            raise _other_release(self._server.uri, self.release_id, "another one")
+        return orjson.dumps(written.read(row["answer"]))
+
+    def check(self) -> None:
+        """Return where the server answers and holds the release. Raises StoreUnavailable where it does not."""
+        _snapshot_of(self._server, self.release_id)
+
+    def _row(self, written: Statement, values: Any) -> dict[str, Any]:
+        self.statements_count += 1
+        (row,) = self._server.read(written.text, {**values, "release": self._snapshot})
+        return row
+
+    def _written(self, plan: Plan) -> Statement:
+        kept: Statement | None = plan.__dict__.get(self._kept_as)
+        if kept is None:
+            kept = plan.__dict__[self._kept_as] = write_plan(plan, self._base_iri)
+        return kept
+
+
+def open_store(server: Neo4j, release: Release) -> Neo4jStore:
+    """Open the release that a server holds. Raises StoreUnavailable where it does not answer, or holds another release or none."""
+    return Neo4jStore(server, _snapshot_of(server, release.id), release.id, release.base_iri)
+
+
+def _snapshot_of(server: Neo4j, release_id: str) -> str:
+    """Return the name of the snapshot that readers see, which must be of the release."""
+    rows = server.read(statement("release/current"), {})
+    found = str(rows[0]["release"]) if rows else "none"
+    if found.partition("@")[0] != release_id:
+        raise _other_release(server.uri, release_id, found)
+    return found
+
+
+def _other_release(uri: str, expected: str, found: str) -> StoreUnavailable:
+    return StoreUnavailable(f"expected Neo4j at {uri} to hold release {expected}, found {found}; run `hub graph load`")
