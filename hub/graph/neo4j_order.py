@@ -1,5 +1,6 @@
 """Writes the order of rows as Cypher, and where a cursor stands in it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -60,7 +61,11 @@ def _rounded(number: float | None) -> float | None:
 
 
 def _json(text: str | None) -> orjson.Fragment | None:
-    return None if text is None else orjson.Fragment(text)
+    """Return JSON text as it stands, without the white space between its values."""
+    return None if text is None else orjson.Fragment(_SPACED.sub(r"\1", text))
+
+
+_SPACED = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
 
 
 _READS: dict[Kind, Callable[[Any], Any]] = {Kind.NUMBER: _rounded, Kind.JSON: _json}

@@ -75,6 +75,8 @@ def _compare_folded(draft: Draft, row: Row, condition: Compare) -> str:
     wanted = draft.bind(condition.value, fold)
     if condition.operator is Operator.STARTS_WITH:
         return f"substr({held}, 1, length({wanted})) = {wanted}"
+    if row.node.columns[name].kind is Kind.TEXTS and not indexed:
+        return f"EXISTS (SELECT 1 FROM json_each({row.column(name)}) WHERE instr(fold(value), {wanted}))"
     if not indexed:
         return f"instr({held}, {wanted})"
     grams, table = layout.quoted(layout.trigrams(row.node)), layout.quoted(layout.table(row.node))

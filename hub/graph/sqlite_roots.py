@@ -71,14 +71,34 @@ def _search(draft: Draft, search: Search) -> Json:
                 fields.append((key, (f"(SELECT count(*) FROM {hits})",)))
             case Finds(cases):
                 built = json_array(write_cases(draft, f"{found}.type", f"{found}.key", cases))
-                rows = f"SELECT type, key FROM {hits} ORDER BY rank, rowid LIMIT {search.first}"
+                rows = f"SELECT type, key FROM {hits} ORDER BY {_best_first(draft, search)} LIMIT {search.first}"
                 fields.append((key, aggregated(built, f"({rows}) {found}")))
             case Constant(told):
                 fields.append((key, constant(told)))
     return json_object(fields)
 
 
-def _match(words: str) -> str:
+def _best_first(draft: Draft, search: Search) -> str:
+    """Return the order of finds, the same in every store: names that hold every word whole, then the shorter main name, then the key."""
+    whole = f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH {draft.bind(search.words, _match_whole)}"
+    lengths = []
+    for name in search.types:
+        node = MODEL[name]
+        held, key = layout.quoted(layout.folded(layout.names(node)[0])), layout.quoted(node.key)
+        named = f"SELECT length({held}) FROM {layout.quoted(layout.table(node))} WHERE {key} = {layout.NAMES}.key"
+        lengths.append(f"WHEN {text(name)} THEN ({named})")
+    length = f"CASE type {' '.join(lengths)} END, " if lengths else ""
+    return f"rowid NOT IN ({whole}), {length}rowid"
+
+
+def _words(given: str) -> list[str]:
+    return re.findall(r"\w+", fold(given).replace("_", " "))
+
+
+def _match(given: str) -> str:
     """Return the full-text expression for words that all must begin a word of the name; for none, one that finds nothing."""
-    parts = re.findall(r"\w+", fold(words).replace("_", " "))
-    return " ".join(f'"{part}"*' for part in parts) or '""'
+    return " ".join(f'"{word}"*' for word in _words(given)) or '""'
+
+
+def _match_whole(given: str) -> str:
+    return " ".join(f'"{word}"' for word in _words(given)) or '""'
