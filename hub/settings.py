@@ -31,6 +31,13 @@ class Settings:
             "help": "Seconds between two looks at whether another release is current, for GraphQL subscriptions."
         },
     )
+    store: str = field(
+        default="sqlite", metadata={"help": "What answers GraphQL: `sqlite`, the file beside the release, or `neo4j`."}
+    )
+    neo4j_uri: str = field(
+        default="",
+        metadata={"help": "Neo4j server to answer from: `bolt://host:7687`, `neo4j://host`, `neo4j+s://host`."},
+    )
     neo4j_user: str = field(default="neo4j", metadata={"help": "User at a Neo4j server."})
     neo4j_password: str = field(
         default="", metadata={"help": "Password at a Neo4j server; empty where it asks for none."}

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import orjson
 import typer
@@ -16,6 +16,7 @@ from hub.resources import folder
 from hub.workspace import read_workspace
 
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
+StoreName = Literal["sqlite", "neo4j"]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 
 
@@ -32,10 +33,15 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+    store: Annotated[
+        StoreName | None, typer.Option(help="What answers GraphQL; neo4j is the server of HUB_NEO4J_URI.")
+    ] = None,
 ) -> None:
     """Serve the current release: portal, GraphQL, linked data and files."""
     out = out_folder(directory)
     current(out)
+    if store is not None:
+        os.environ["HUB_STORE"] = store
     _serve(out, host, port, workers)
 
 
@@ -107,8 +113,11 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
 
     from hub.settings import read_settings
     from hub.web.graphql_documents import read_trusted
+    from hub.web.stores import Stores
 
-    trusted = read_settings().trusted_documents
+    settings = read_settings()
+    Stores(settings).close()  # what is wrong with the settings is told here, and not by each process
+    trusted = settings.trusted_documents
     if trusted:
         messages.print(f"answering {len(read_trusted(Path(trusted)))} trusted documents and no other query")
     base = f"http://{host}:{port}"

@@ -1,5 +1,6 @@
 """Folds texts so that case, accents and forms of one letter do not matter when names are compared; pure."""
 
+import re
 import unicodedata
 
 
@@ -11,6 +12,11 @@ def fold(text: str) -> str:
     while (further := _folded(bare)) != bare:
         bare = further
     return bare
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded. The same letters part words in every store."""
+    return re.findall(r"\w+", fold(text).replace("_", " "))
 
 
 def _folded(text: str) -> str:

@@ -101,8 +101,9 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
         return "false" if quantifier is Quantifier.SOME else "true"
     inner = write_condition(draft, ways[0].target, condition.condition)
     wanted = _not(inner) if quantifier is Quantifier.EVERY else inner
-    found = " OR ".join(f"EXISTS {{ MATCH {way.pattern} WHERE {wanted} }}" for way in ways)
-    return found if quantifier is Quantifier.SOME else f"NOT ({found})"
+    if quantifier is Quantifier.SOME:
+        return " OR ".join(f"EXISTS {{ MATCH {way.pattern} WHERE {wanted} }}" for way in ways)
+    return " AND ".join(f"NOT EXISTS {{ MATCH {way.pattern} WHERE {wanted} }}" for way in ways)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ Cypher lowers letters but keeps accents, so the folded form of a text stands bes
 texts where it differs from the lowered text, which it does in few. `words` holds the words of all names of a node, for `search`.
 """
 
-import re
 from typing import Any
 
-from hub.graph.folding import fold
+from hub.graph.folding import fold, words
 from hub.graph.model import MODEL, NAME_COLUMNS, Kind, NodeType
 from hub.graph.neo4j_layout import property_name
 from hub.tables import Table
@@ -23,11 +22,6 @@ def folded(name: str) -> str:
     return f"{name}Folded"
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text, folded. The same letters part words in every store."""
-    return re.findall(r"\w+", fold(text).replace("_", " "))
-
-
 def names(node: NodeType) -> tuple[str, ...]:
     """Return the columns that hold names of a node, the main one first; none for most types."""
     return NAME_COLUMNS.get(node.name, ())
@@ -37,7 +31,7 @@ def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
     """Return what a node carries beside the properties of its row; `row` holds every property, the key as `key`."""
     node = BY_TABLE[table.table_name()]
     found: dict[str, Any] = {}
-    for column in _named(node):
+    for column in names(node):
         name = property_name(table, column)
         value = row.get(name)
         if value is not None:
@@ -52,10 +46,6 @@ def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(value, list) and not all(text.isascii() for text in value):
             found[folded(name)] = [fold(text) for text in value]
     return found
-
-
-def _named(node: NodeType) -> tuple[str, ...]:
-    return names(node)
 
 
 def _compared(node: NodeType) -> list[str]:

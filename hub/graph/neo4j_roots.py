@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from hub.graph import global_id, neo4j_folding
+from hub.graph.folding import words
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j_conditions import narrowed
 from hub.graph.neo4j_layout import property_name
@@ -124,9 +125,9 @@ def _finds(draft: Draft, first: int, found: str, cases: tuple[Any, ...]) -> Part
 
 def _lucene(text: str) -> list[str]:
     """Return the full-text expression for words that all must begin a word of the name; no expression for no words."""
-    listed = neo4j_folding.words(text)
+    listed = words(text)
     return [" AND ".join(f"{word}*" for word in listed)] if listed else []
 
 
 def _padded(text: str) -> list[str]:
-    return [f" {word} " for word in neo4j_folding.words(text)]
+    return [f" {word} " for word in words(text)]

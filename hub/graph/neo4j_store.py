@@ -19,8 +19,6 @@ class Neo4jStore:
     `statements_count` counts the statements sent for plans.
     """
 
-    answers_at_once = False
-
     def __init__(self, server: Neo4j, snapshot: str, release_id: str, base_iri: str) -> None:
         self._server = server
         self._snapshot = snapshot

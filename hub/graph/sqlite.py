@@ -34,8 +34,6 @@ class SqliteStore:
     `statements_count` counts the statements sent for plans.
     """
 
-    answers_at_once = True
-
     def __init__(self, path: Path, release_id: str, base_iri: str, timeout_s: float) -> None:
         self._path = path
         self._base_iri = base_iri
@@ -49,7 +47,7 @@ class SqliteStore:
         """Return where the file can be read. Raises StoreUnavailable where it cannot."""
         try:
             self._connection().execute("SELECT release_id FROM releases").fetchone()
-        except sqlite3.DatabaseError as error:
+        except apsw.Error as error:
             raise StoreUnavailable(
                 f"{self._path}: expected a graph store, found {error}; run `hub build` again"
             ) from error

@@ -100,7 +100,7 @@ def _phrase(column: str, folded: str) -> str:
 def _related(draft: Draft, row: Row, condition: Related) -> str:
     edge = row.node.edges[condition.edge]
     target = Row(MODEL[edge.target], draft.alias())
-    led = write_edge(draft, row, edge, target)
+    led = f"({write_edge(draft, row, edge, target)})"
     inner = write_condition(draft, target, condition.condition)
     if condition.quantifier is Quantifier.EVERY:
         return f"NOT EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}) IS NOT TRUE)"

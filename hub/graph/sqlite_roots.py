@@ -1,12 +1,11 @@
 """Writes a whole plan as one SQL statement."""
 
-import re
 from typing import Any
 
 import orjson
 
 from hub.graph import global_id, layout
-from hub.graph.folding import fold
+from hub.graph.folding import words
 from hub.graph.model import MODEL
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, TotalCount
 from hub.graph.sqlite_conditions import write_condition
@@ -61,8 +60,8 @@ def _names(ids: Any) -> str:
 def _search(draft: Draft, search: Search) -> Json:
     if not any(isinstance(part, TotalCount | Finds) for _, part in search.parts):
         return json_object([(key, constant(part.text)) for key, part in search.parts if isinstance(part, Constant)])
-    words, types = draft.bind(search.words, _match), ", ".join(text(name) for name in search.types)
-    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH {words} AND type IN ({types})"
+    wanted, types = draft.bind(search.words, _match), ", ".join(text(name) for name in search.types)
+    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH {wanted} AND type IN ({types})"
     found = draft.alias()
     fields: list[tuple[str, Json]] = []
     for key, part in search.parts:
@@ -91,14 +90,10 @@ def _best_first(draft: Draft, search: Search) -> str:
     return f"rowid NOT IN ({whole}), {length}rowid"
 
 
-def _words(given: str) -> list[str]:
-    return re.findall(r"\w+", fold(given).replace("_", " "))
-
-
 def _match(given: str) -> str:
     """Return the full-text expression for words that all must begin a word of the name; for none, one that finds nothing."""
-    return " ".join(f'"{word}"*' for word in _words(given)) or '""'
+    return " ".join(f'"{word}"*' for word in words(given)) or '""'
 
 
 def _match_whole(given: str) -> str:
-    return " ".join(f'"{word}"' for word in _words(given)) or '""'
+    return " ".join(f'"{word}"' for word in words(given)) or '""'

@@ -19,10 +19,6 @@ class Store(Protocol):
     def release_id(self) -> str:
         """The release that every answer is taken from."""
 
-    @property
-    def answers_at_once(self) -> bool:
-        """Whether a quick plan is answered by this process itself, so that nobody else is kept waiting."""
-
     def check(self) -> None:
         """Return where the store answers from the release. Raises StoreUnavailable where it does not."""
 

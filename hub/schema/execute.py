@@ -21,7 +21,7 @@ from graphql import (
     is_non_null_type,
 )  # fmt: skip
 
-from hub.errors import HubError
+from hub.errors import HubError, StoreUnavailable
 from hub.graph.plan import Plan
 from hub.graph.store import EmbeddedStore, Store
 from hub.schema.compile import TYPE_KEY, Compiler
@@ -51,11 +51,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then."""
+    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
+
+    `is_unavailable` is true where the store did not answer, so that the same request may succeed a little later.
+    """
 
     body: bytes
     is_executed: bool
     has_errors: bool
+    is_unavailable: bool = False
 
 
 @dataclass(frozen=True)
@@ -253,7 +257,8 @@ class Executor:
     def _response(self, data: bytes, errors: list[dict[str, Any]], cost: int) -> Response:
         told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
         told += b',"extensions":{"cost":%d}' % cost if self._tells_cost else b""
-        return Response(b'{"data":%s%s}' % (data, told), is_executed=True, has_errors=bool(errors))
+        is_gone = any(error.get("extensions", {}).get("code") == StoreUnavailable.code for error in errors)
+        return Response(b'{"data":%s%s}' % (data, told), True, bool(errors), is_gone)  # noqa: FBT003  in the order above
 
 
 _NEEDS_STREAM = (

@@ -1,5 +1,7 @@
 """The application: every address of the hub, over the release that is current."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +73,19 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
         ],
         middleware=[Middleware(health.Measuring, measured=measured), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
+        lifespan=_closing,
     )
     made.state.sites = Sites(out, settings or Settings(out=out))
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     return made
+
+
+@asynccontextmanager
+async def _closing(made: Starlette) -> AsyncIterator[None]:
+    """Close the connections to a store when the server stops."""
+    yield
+    await run_in_threadpool(made.state.sites.close)
 
 
 def serving() -> Starlette:

@@ -102,9 +102,14 @@ def _name(release_id: str, request: Request) -> str:
 
 
 def _failure(response: Response, form: Representation) -> HttpResponse:
-    """Return a response with errors. A refused query is 400 in GraphQL's own media type, 200 in plain JSON, as specified."""
+    """Return a response with errors. A refused query is 400 in GraphQL's own media type, 200 in plain JSON, as specified.
+
+    Where the store does not answer the response is 503 in either, so that proxies and clients try again.
+    """
     status = 400 if form is GRAPHQL and not response.is_executed else 200
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if response.is_unavailable:
+        status, headers["Retry-After"] = 503, "5"
     return HttpResponse(response.body, status, headers, _content_type(form))
 
 

@@ -23,6 +23,7 @@ def readyz(request: Request) -> Response:
     try:
         site = site_of(request)
         site.rows.count("editions", {}, 1)
+        site.store.check()
     except HubError as error:
         return PlainTextResponse(f"{error.code}: {error}\n", 503, {"Cache-Control": "no-store", "Retry-After": "5"})
     return PlainTextResponse(f"ready {site.release.id}\n", headers={"Cache-Control": "no-store"})

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from hub.errors import HubError
-from hub.graph.sqlite import open_store
+from hub.graph.store import Store
 from hub.publication import store_path
 from hub.rdf.describe import Describer
 from hub.release import Release, current
@@ -28,6 +28,7 @@ from hub.web.graphql import GraphQLEndpoint
 from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
 from hub.web.reconcile.service import Reconciliation
 from hub.web.rows import SqliteRows
+from hub.web.stores import Stores
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ class EditionCounts:
 class Site:
     """One release, opened. Everything it answers stays true as long as the release is current."""
 
-    def __init__(self, out: Path, release: Release, settings: Settings, documents: Documents) -> None:
+    def __init__(self, out: Path, release: Release, settings: Settings, documents: Documents, store: Store) -> None:
         self.out = out
         self.release = release
         path = store_path(out, release)
         self.rows = SqliteRows(path)
         self.describer = Describer(self.rows, release.base_iri)
-        store = open_store(path, release, settings.statement_timeout_s)
+        self.store = store
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
         cache = BytesCache(settings.response_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
@@ -97,6 +98,7 @@ class Sites:
         # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
         trusted = settings.trusted_documents
         self._documents: Documents = read_trusted(Path(trusted)) if trusted else PersistedDocuments()
+        self._stores = Stores(settings)
         self._lock = threading.Lock()
         self._site: Site | None = None
 
@@ -112,11 +114,16 @@ class Sites:
             try:
                 release = current(self._out)
                 if self._site is None or self._site.release.id != release.id:
-                    self._site = Site(self._out, release, self._settings, self._documents)
+                    store = self._stores.open(self._out, release)
+                    self._site = Site(self._out, release, self._settings, self._documents, store)
             except HubError:
                 if self._site is None:
                     raise
             return self._site
+
+    def close(self) -> None:
+        """Close what is open to a server; requests that are under way may fail."""
+        self._stores.close()
 
     def _named(self) -> str:
         try:

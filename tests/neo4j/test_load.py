@@ -11,6 +11,7 @@ from hub.errors import ReleaseError, StoreUnavailable, UsageError
 from hub.graph import neo4j_load
 from hub.graph.cypher import Statement
 from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j_folding import carried
 from hub.graph.neo4j_layout import properties, property_name
 from hub.graph.neo4j_load import counts, current_snapshot, expected_counts, load
 from hub.graph.neo4j_rows import LoadFile, Snapshot, load_files
@@ -53,10 +54,11 @@ def test_nodes_carry_every_public_column_of_their_row(neo4j_uri: str, mini: Rele
     table = file.table
     wanted = [*table.primary_key(), *properties(table)]
     frame = Snapshot(mini, "OVERSEAS").scan(table).select(list(dict.fromkeys(wanted))).collect()
-    expected = [
-        {property_name(table, name): value for name, value in row.items() if value is not None} | {"release": snapshot}
+    rows = [
+        {property_name(table, name): value for name, value in row.items() if value is not None}
         for row in frame.iter_rows(named=True)
     ]
+    expected = [row | carried(table, row) | {"release": snapshot} for row in rows]
     found = [
         {name: value.to_native() if hasattr(value, "to_native") else value for name, value in node["held"].items()}
         for node in nodes

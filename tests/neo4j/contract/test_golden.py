@@ -1,0 +1,22 @@
+"""Every golden query of the schema's tests, asked of both stores: equal bodies, and the answer that is written there."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.schema import test_around, test_queries
+
+
+def _golden() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in (test_queries, test_around):
+        for name, test in vars(module).items():
+            if name.startswith("test_") and "ask" in inspect.signature(test).parameters:
+                yield name, test
+
+
+GOLDEN = dict(_golden())
+globals().update(GOLDEN)
+
+
+def test_golden_queries_were_found() -> None:
+    assert len(GOLDEN) >= 30

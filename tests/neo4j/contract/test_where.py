@@ -1,0 +1,97 @@
+"""Every operator on every field of every `where`, and every order, asked of both stores."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+)
+
+from hub.schema.schema import executable, query_type
+from tests.neo4j.contract.conftest import AskedOfBoth
+
+PAGES = sorted(name for name, field in query_type().fields.items() if "where" in field.args)
+VALUES = {
+    "String": ['"SITI"', '"2042/dpr/1"', '"81"', '""', '"ñandú \\""', '"é"'],
+    "Int": ["0", "2", "2042"],
+    "Long": ["0", "5000000001"],
+    "Float": ["1234.5", "0"],
+    "Boolean": ["true", "false"],
+    "Date": ['"2042-02-14"'],
+}
+
+
+def _values(type_: Any) -> list[str]:
+    held = get_nullable_type(type_)
+    if isinstance(held, GraphQLList):
+        return [f"[{', '.join(_values(held.of_type))}]", "[]"]
+    if isinstance(held, GraphQLEnumType):
+        return list(held.values)[:2]
+    return VALUES[held.name]
+
+
+def _conditions(page: str) -> Iterator[str]:
+    """Yield a condition for every operator of every field; of related rows the first field that compares a text."""
+    where: Any = get_named_type(query_type().fields[page].args["where"].type)
+    for name, field in where.fields.items():
+        below = get_named_type(field.type)
+        if name in {"and", "or", "not"} or not isinstance(below, GraphQLInputObjectType):
+            continue
+        for operator, operand in below.fields.items():
+            if is_leaf_type(get_named_type(operand.type)):
+                yield from (f"{name}: {{{operator}: {value}}}" for value in _values(operand.type))
+            else:
+                yield from (f"{name}: {{{operator}: {{{inner}}}}}" for inner in ("", _inner(operand.type)))
+
+
+def _inner(type_: Any) -> str:
+    fields: Any = get_named_type(type_).fields  # type: ignore[union-attr]  # an input object
+    for name in ("key", "name", "value", "partyName", "year", "seriesName", "partsCount"):
+        if name in fields:
+            value = (
+                '"2042/dpr/1"' if name == "key" else '"SITI"' if "ear" not in name and "Count" not in name else "2040"
+            )
+            return f"{name}: {{gte: {value}}}"
+    return ""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_operator(ask: AskedOfBoth, page: str) -> None:
+    conditions = list(_conditions(page))
+    assert len(conditions) > 10
+    for start in range(0, len(conditions), 25):
+        parts = conditions[start : start + 25]
+        fields = " ".join(f"f{place}: {page}(where: {{{each}}}) {{ totalCount }}" for place, each in enumerate(parts))
+        ask.data(f"{{ {fields} }}")
+        negated = " ".join(
+            f"f{place}: {page}(where: {{not: {{{each}}}}}) {{ totalCount }}" for place, each in enumerate(parts[::5])
+        )
+        ask.data(f"{{ {negated} }}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
+    """Each page begins after the cursor that both stores gave, up and down, with every order's nulls, ties and letters."""
+    order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
+    for name in order.fields:
+        for direction in ("ASC", "DESC"):
+            after = None
+            while True:
+                given = f"(first: 2, orderBy: [{{{name}: {direction}}}]{f', after: {chr(34)}{after}{chr(34)}' if after else ''})"
+                found = ask.data(
+                    f"{{ page: {page}{given} {{ edges {{ cursor }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }}"
+                )["page"]
+                after = found["pageInfo"]["endCursor"]
+                if not found["pageInfo"]["hasNextPage"]:
+                    break
+
+
+def test_the_schema_has_pages() -> None:
+    assert len(PAGES) >= 9
+    assert executable().query_type is not None
