@@ -12,7 +12,7 @@ from hub.loaders.mapped_preview import Preview, RowPreview
 
 def print_preview(series: str, files: int, preview: Preview) -> None:
     """Print how the first file of a series is read; national ids are struck out."""
-    more = f", and {files - 1:,} more files" if files > 1 else ""
+    more = f", the first of {files:,} files" if files > 1 else ""
     _print(f"{series}: {preview.file}{more}")
     if preview.problem is not None:
         _print(f"  cannot be read: {preview.problem}")

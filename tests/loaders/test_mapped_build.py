@@ -205,3 +205,32 @@ def check(workspace: Path, *more: str) -> str:
     ran: Any = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return str(ran.stdout)
+
+
+def test_a_check_of_a_file_that_does_not_fit_says_what_to_do_and_fails(tmp_path: Path) -> None:
+    source = """
+[[sources]]
+id = "partai"
+loader = "mapped"
+path = "*.csv"
+edition = "2036"
+title = "Parties"
+publisher = "Komisi Pemilihan"
+options = { fact = "nominations", fields = { ballot_number = "No", name = "Nama" } }
+"""
+    (tmp_path / "hub.toml").write_text(
+        '[hub]\ntitle = "Invented"\n\n[[editions]]\nid = "2036"\nname = "Pemilu 2036"\n' + source, encoding="utf-8"
+    )
+    (tmp_path / "1.csv").write_text("No,Partai\n1,Melati\n", encoding="utf-8")
+    (tmp_path / "2.csv").write_text("No,Nama\n2,Kamboja\n", encoding="utf-8")
+    command = [sys.executable, "-c", "from hub.cli import main; main()", "check", str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert (
+        "partai: 1.csv, the first of 2 files\n  cannot be read: 1.csv: expected the columns 'No', 'Nama'" in ran.stdout
+    )
+    assert (
+        "header in row 1) the columns 'No', 'Partai'; not there, or there twice: 'Nama'; correct the mapping"
+        in ran.stdout
+    )
+    assert "broken-source: 1.csv: expected the columns" in ran.stderr
