@@ -335,6 +335,16 @@ class Search:
     parts: tuple[tuple[str, TotalCount | Finds | Constant], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every row of a node type that fulfils the condition, in order, each an object of its own: for streams, without pages."""
+
+    node: str
+    condition: Condition
+    orders: tuple[Order, ...]
+    shape: Shape
+
+
 Root = ByKey | First | AnyNodes | Search | Connection
 
 

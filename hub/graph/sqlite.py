@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ import apsw
 from hub.errors import StoreUnavailable, UsageError
 from hub.graph import layout
 from hub.graph.folding import fold
-from hub.graph.plan import Plan, Variables
-from hub.graph.sqlite_roots import write_plan
+from hub.graph.plan import Plan, Rows, Variables
+from hub.graph.sqlite_roots import write_plan, write_rows
 from hub.graph.sqlite_statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release
@@ -77,6 +78,26 @@ class SqliteStore:
         found = self._run(kept, variables)
         plan.__dict__[self._kept_as] = kept
         return found
+
+    def stream(self, rows: Rows, variables: Variables) -> Iterator[bytes]:
+        """Yield every row of a plan as JSON, as the reader asks for it; the store holds no more than one.
+
+        The rows are read over a connection of their own, closed with the iterator, which may go from thread to thread. Raises
+        UsageError at once, StatementTimeout where the next row takes too long.
+        """
+        statement = write_rows(rows, self._base_iri)
+        return self._streamed(statement, statement.bound(variables))
+
+    def _streamed(self, statement: Statement, parameters: tuple[Any, ...]) -> Iterator[bytes]:
+        deadline = time.monotonic() + self._timeout_s
+        with closing(_connect(self._path)) as connection:
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+            try:
+                for (row,) in connection.execute(statement.sql, parameters):
+                    yield row
+                    deadline = time.monotonic() + self._timeout_s
+            except apsw.InterruptError as error:
+                raise self._timeout() from error
 
     def _run(self, statement: Statement, variables: Variables) -> bytes:
         parameters = statement.bound(variables)

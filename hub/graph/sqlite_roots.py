@@ -7,9 +7,10 @@ import orjson
 from hub.graph import global_id, layout
 from hub.graph.folding import words
 from hub.graph.model import MODEL
-from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, TotalCount
+from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Rows, Search, TotalCount
 from hub.graph.sqlite_conditions import write_condition
 from hub.graph.sqlite_json import Json, aggregated, as_bytes, constant, json_array, json_object, text
+from hub.graph.sqlite_order import write_orders
 from hub.graph.sqlite_pages import write_connection
 from hub.graph.sqlite_shapes import write_cases, write_named, write_shape
 from hub.graph.sqlite_statement import Draft, Row, Statement
@@ -19,6 +20,18 @@ def write_plan(plan: Plan, base_iri: str) -> Statement:
     """Return the statement that answers a plan: one row with one JSON text as bytes, or no row for null."""
     draft = Draft(base_iri)
     return Statement(_root(draft, plan), tuple(draft.parameters))
+
+
+def write_rows(rows: Rows, base_iri: str) -> Statement:
+    """Return the statement that gives one row with one JSON text as bytes for every row of a plan, in its order."""
+    draft = Draft(base_iri)
+    row, inner = (Row(MODEL[rows.node], draft.alias()) for _ in range(2))
+    built = as_bytes(write_shape(draft, row, rows.shape))
+    where = write_condition(draft, inner, rows.condition)
+    # The limit keeps the order: SQLite may otherwise merge the subquery into the outer query.
+    ordered = f"FROM {inner.source} WHERE {where} ORDER BY {write_orders(inner, rows.orders)} LIMIT -1"
+    sql = f"SELECT {built} FROM (SELECT {row.selected(inner.alias)} {ordered}) {row.alias}"
+    return Statement(sql, tuple(draft.parameters))
 
 
 def _root(draft: Draft, plan: Plan) -> str:

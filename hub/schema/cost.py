@@ -73,6 +73,11 @@ def cost_of(root: Root) -> int:
             return COUNTED + root.first * (1 + sum(map(_dearest, finds)))
 
 
+def cost_of_row(shape: Shape) -> int:
+    """Return the cost of one row of a list, in rows."""
+    return 1 + _shape(shape)
+
+
 def _dearest(cases: Iterable[Shape]) -> int:
     return max((_shape(shape) for shape in cases), default=0)
 

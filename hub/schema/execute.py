@@ -22,7 +22,7 @@ from graphql import (
 )  # fmt: skip
 
 from hub.errors import HubError, StoreUnavailable
-from hub.graph.plan import Plan
+from hub.graph.plan import Plan, Rows
 from hub.graph.store import EmbeddedStore, Store
 from hub.schema.compile import TYPE_KEY, Compiler
 from hub.schema.documents import Document, Documents, Plans
@@ -31,6 +31,7 @@ from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
+from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
 
@@ -176,6 +177,26 @@ class Executor:
         response = self._answer(found.fields, variables, found.cost, ask)
         found.pace.take(time.thread_time() - began)
         return response
+
+    def rows(self, request: Request) -> "tuple[Rows, Mapping[str, Any]] | Response":
+        """Return a query for one list as a plan of all its rows, with its variables; or the response that refuses it."""
+        document = self._documents.get(request.query)
+        operation, errors = document.operation(request.operation_name)
+        if document.errors or operation is None:
+            return _refusal(document.errors or errors)
+        name = operation.name.value if operation.name else ""
+        variables, errors = document.variables[name].read(request.variables or {})
+        if errors:
+            return _refusal(errors)
+        fields = self._compiled(document, name, operation, variables).fields
+        try:
+            if len(fields) != 1:
+                raise BadStream(f"expected one list as root field, found {len(fields)} fields; ask for one at a time")
+            if isinstance(fields[0].made, HubError):
+                raise fields[0].made
+            return all_rows(fields[0].made, fields[0].nodes[0], self._limits), variables
+        except HubError as error:
+            return _refusal([failed(error)])
 
     def _compiled(
         self, document: Document, name: str, operation: OperationDefinitionNode, variables: Mapping[str, Any]

@@ -10,6 +10,7 @@ from hub.export import formats_of
 from hub.release import Release
 from hub.tables import TABLES
 from hub.web.answers import HttpError, fixed, language, link, page, site_of
+from hub.web.data_query import stored_queries
 from hub.web.negotiation import HTML, JSON, negotiate
 
 
@@ -35,9 +36,16 @@ def data(request: Request) -> Response:
     if unchanged is not None:
         return unchanged
     tables = list(_tables(request, site.release))
+    queries = {name: text.partition("\n")[0].removeprefix("# ") for name, text in stored_queries().items()}
+    editions = site.release.editions
     if form is HTML:
-        return page(request, site, "data.html", 200, headers, tables=tables, editions=site.release.editions)
-    body = {"release": site.release.id, "editions": site.release.editions, "tables": [asdict(each) for each in tables]}
+        return page(request, site, "data.html", 200, headers, tables=tables, editions=editions, queries=queries)
+    body = {
+        "release": site.release.id,
+        "editions": editions,
+        "tables": [asdict(each) for each in tables],
+        "queries": queries,
+    }
     return Response(orjson.dumps(body), 200, headers, JSON.media_type)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from hub.errors import HubError
 from hub.graph.store import Store
+from hub.graph.sqlite import SqliteStore, open_store
 from hub.publication import store_path
 from hub.rdf.describe import Describer
 from hub.release import Release, current
@@ -64,10 +65,13 @@ class Site:
         self.rows = SqliteRows(path)
         self.describer = Describer(self.rows, release.base_iri)
         self.store = store
+        # Streams and matching ask in ways that only the store in one file answers.
+        timeout_s = settings.statement_timeout_s
+        self.embedded = store if isinstance(store, SqliteStore) else open_store(path, release, timeout_s)
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
         cache = BytesCache(settings.response_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
-        self.reconciliation = Reconciliation(path, Executor(store, limits), release.base_iri)
+        self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri)
         self.retired = _retired(release)
 
     @property
