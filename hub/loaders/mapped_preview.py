@@ -13,7 +13,8 @@ from hub.facts import Fact, FindingFact, PartOfRow, RegionCode, SetAsideRow, Sta
 from hub.loaders.fact_fields import TABLES
 from hub.loaders.mapped_cells import Cell, Odd
 from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_private import WITHHELD_FIELDS, is_private
+from hub.loaders.mapped_facts import cell_at
+from hub.loaders.mapped_private import WITHHELD_FIELDS
 from hub.loaders.mapped_rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
@@ -78,10 +79,8 @@ def _row(mapped: MappedTable, row: int, number: int, line: Line) -> RowPreview:
 
 
 def _cells(mapped: MappedTable, line: Sequence[Cell]) -> Iterator[tuple[str, str]]:
-    for place, name in enumerate(mapped.table.columns):
-        if place in mapped.read:
-            hidden = is_private(name) or place in mapped.withheld
-            yield name, WITHHELD if hidden else _shown(line[place] if place < len(line) else None)
+    for place, is_shown in mapped.shown().items():
+        yield mapped.table.columns[place], _shown(cell_at(line, place)) if is_shown else WITHHELD
 
 
 def _shown(cell: Cell) -> str:

@@ -5,6 +5,7 @@ every output. An address may fill `residence`, of which the regency or city is k
 """
 
 import re
+from collections.abc import Collection
 
 from hub.tables import TABLES
 
@@ -32,14 +33,23 @@ PRIVATE: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = tuple(
 
 
 def refusal(header: str, field: str) -> str | None:
-    """Return what a column tells that must not fill `field`, or None where it may."""
+    """Return what a column tells that must not fill `field`, or None where it may. A count of many tells nothing of one."""
+    told = _told(header)
+    if not told or _is_count(field) or any(field in allowed for _, allowed in told):
+        return None
+    return " and ".join(what for what, _ in told)
+
+
+def is_shown(header: str, fields: Collection[str]) -> bool:
+    """Tell whether the cells of a column that fills `fields` may be shown: an address is not, though its regency is kept."""
+    is_private = bool(_told(header))
+    return not any(field in WITHHELD_FIELDS or (is_private and not _is_count(field)) for field in fields)
+
+
+def _told(header: str) -> list[tuple[str, frozenset[str]]]:
     words = header.replace("_", " ")
-    for told, pattern, allowed in PRIVATE:
-        if pattern.search(words):
-            return None if field in allowed else told
-    return None
+    return [(told, allowed) for told, pattern, allowed in PRIVATE if pattern.search(words)]
 
 
-def is_private(header: str) -> bool:
-    """Tell whether a column, by its header, tells what is withheld, whatever field it fills."""
-    return refusal(header, "") is not None
+def _is_count(field: str) -> bool:
+    return field.endswith("_count")

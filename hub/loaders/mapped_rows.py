@@ -10,7 +10,7 @@ from hub.loaders.mapped_checks import check_evidence, check_names, check_privacy
 from hub.loaders.mapped_document import Line
 from hub.loaders.mapped_facts import FactReader, Melted, cell_at, fact_reader
 from hub.loaders.mapped_options import Mapped, mapped_options
-from hub.loaders.mapped_private import WITHHELD_FIELDS
+from hub.loaders.mapped_private import is_shown
 from hub.loaders.mapped_table import Table, tables
 from hub.loaders.source_file import SourceFile
 
@@ -28,11 +28,13 @@ class MappedTable:
     def not_mapped(self) -> tuple[str, ...]:
         return tuple(name for place, name in enumerate(self.table.columns) if place not in self.read and name)
 
-    @property
-    def withheld(self) -> frozenset[int]:
-        """Places of the columns that fill fields which stand in no output."""
-        uses = (use for reader in self.readers for use in reader.uses())
-        return frozenset(place for place, field in uses if field in WITHHELD_FIELDS)
+    def shown(self) -> dict[int, bool]:
+        """Return the places of the columns that the mapping reads, in order, and whether their cells may be shown."""
+        fields: dict[int, set[str]] = {place: set() for place in sorted(self.read)}
+        for reader in self.readers:
+            for place, field in reader.uses():
+                fields[place].add(field)
+        return {place: is_shown(self.table.columns[place], names or {"where"}) for place, names in fields.items()}
 
     def statements(self, row: int, number: int, line: Line) -> list[Statement]:
         """Return what a row states. `row` counts the rows of the file, `number` those of the sheet.

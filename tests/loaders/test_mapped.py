@@ -400,7 +400,7 @@ def test_a_page_that_calls_itself_a_workbook_is_told_from_one() -> None:
     [
         ("NIK", "published_id"), ("no_ktp", "name"), ("Agama", "residence"), ("Status Perkawinan", "residence"),
         ("Nama Istri", "name"), ("Jumlah Anak", "rank"), ("Alamat Rumah", "name"), ("Foto", "published_id"), ("No. HP", "name"),
-        ("Tanggal Lahir", "residence"), ("TTL", "residence"), ("Tempat Lahir", "residence"), ("Email", "name"),
+        ("Tempat/Tanggal Lahir", "name"), ("NIK dan Agama", "name"), ("Tanggal Lahir", "residence"), ("TTL", "residence"), ("Tempat Lahir", "residence"), ("Email", "name"),
     ],
 )  # fmt: skip
 def test_a_column_that_tells_what_is_withheld_fills_no_public_field(header: str, field: str) -> None:
@@ -416,6 +416,11 @@ def test_a_column_that_tells_what_is_withheld_fills_no_public_field(header: str,
     )
     with pytest.raises(BrokenSource, match=f"in '{field}', found '{header}'; what it tells is withheld"):
         read(f"{header},x\nA,\n", toml)
+
+
+def test_a_count_of_many_tells_nothing_of_one() -> None:
+    fields = 'fact = "voters"\nfields = { region = { is = "kpu:1" }, list_kind = { is = "DPK" }, total_count = "Pengguna KTP" }'
+    assert only(read("Pengguna KTP,x\n7,\n", fields)).total_count == 7
 
 
 def test_evidence_fills_the_fields_that_are_withheld_and_no_other() -> None:
