@@ -15,7 +15,7 @@ from hub.cli.keys import END, keys
 from hub.errors import UsageError
 from hub.identity.judgements import VERDICTS, Verdict, read_judgements
 from hub.identity.questions import Question, Side, open_questions, question_of
-from hub.identity.review import WHY, Review
+from hub.identity.review import TAKEN_BACK, WHY, Review
 from hub.identity.review import undo as undo_record
 from hub.release import current
 from hub.tables import BY_NAME
@@ -35,7 +35,7 @@ def review(
     ] = None,
     *,
     by: Annotated[str | None, typer.Option(help="Who decides; stands with each judgement.")] = None,
-    why: Annotated[str, typer.Option(help="Why; stands with each judgement.")] = WHY,
+    why: Annotated[str | None, typer.Option(help="Why; stands with each judgement.")] = None,
     pair: Annotated[
         tuple[str, str] | None, typer.Option(metavar="CANDIDACY CANDIDACY", help="Only this pair, whatever its band.")
     ] = None,
@@ -50,7 +50,7 @@ def review(
     space = read_workspace(workspace)
     folder = space.person_judgements
     if undo is not None:
-        typer.echo(undo_record(folder, undo, _named(by), why))
+        typer.echo(undo_record(folder, undo, _named(by), why or TAKEN_BACK))
         return
     release = current(out or space.default_out)
     held = read_judgements(folder)
@@ -66,11 +66,11 @@ def review(
         _print_list(questions, held, as_json=as_json)
         return
     if verdict is not None:
-        _record(Review(folder, questions, _named(by), why), verdict, is_pair=pair is not None)
+        _record(Review(folder, questions, _named(by), why or WHY), verdict, is_pair=pair is not None)
         return
     if not sys.stdin.isatty():
         raise UsageError("expected a terminal to ask at, found none; use --list, or --pair with --verdict, in a script")
-    sitting = Review(folder, questions, _named(by), why)
+    sitting = Review(folder, questions, _named(by), why or WHY)
     with keys() as key:
         _ask(sitting, key)
     left = sitting.count - sitting.judged_count

@@ -11,6 +11,8 @@ from hub.identity.questions import Question
 from hub.identity.rulings import rulings
 
 WHY = "Decided in a review, by the evidence that was shown."
+TAKEN_BACK = "Taken back."
+"""Why, where nobody says more."""
 
 
 class Review:
@@ -70,7 +72,7 @@ class Review:
         if not self._judged:
             return None
         identifier, question = self._judged.pop()
-        append(self._folder, Undo(undoes=identifier, by=self._by, at=self._now(), why="Taken back in the review."))
+        append(self._folder, Undo(undoes=identifier, by=self._by, at=self._now(), why=TAKEN_BACK))
         self._waiting.appendleft(question)
         return question
 
