@@ -111,6 +111,7 @@ def _object(text: str | None) -> dict[str, object]:
 def _serve(out: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
+    from hub.cli.http_protocol import ShortWayProtocol
     from hub.settings import read_settings
     from hub.web.graphql_documents import read_trusted
     from hub.web.stores import Stores
@@ -123,7 +124,17 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     base = f"http://{host}:{port}"
     os.environ["HUB_OUT"] = str(out.resolve())
     messages.print(f"portal   {base}/\nGraphQL  {base}/graphql\ndumps    {base}/dumps/\nstop with Ctrl-C", markup=False)
-    uvicorn.run("hub.web.app:serving", factory=True, host=host, port=port, workers=workers, log_level="warning")
+    uvicorn.run(
+        "hub.web.app:serving",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,  # no answer depends on who asks, or on the scheme
+        http=ShortWayProtocol,
+    )
 
 
 COMMANDS = (demo, serve, query, sparql, dump)

@@ -39,6 +39,7 @@ from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
 from hub.web.graphql_socket import socket
 from hub.web.reconcile import endpoint as reconcile
+from hub.web.short_way import ShortWay
 from hub.web.site import Sites
 
 
@@ -80,6 +81,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
     made.state.sites = Sites(out, settings or Settings(out=out))
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
+    made.state.short_way = ShortWay(made.state.sites, measured)
     return made
 
 

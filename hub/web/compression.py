@@ -22,7 +22,7 @@ from hub.web.bytes_cache import BytesCache
 SMALLEST_BYTES = 1000
 """Below this an answer fits into one packet anyway."""
 
-_LARGE_BYTES = 256_000
+LARGE_BYTES = 256_000
 """From this on compressing takes longer than other requests should wait, and is done in a thread."""
 
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3
@@ -160,7 +160,7 @@ class _Answer:
         if kept is not None:
             return kept
         made = (
-            await anyio.to_thread.run_sync(encoding.whole, body) if len(body) >= _LARGE_BYTES else encoding.whole(body)
+            await anyio.to_thread.run_sync(encoding.whole, body) if len(body) >= LARGE_BYTES else encoding.whole(body)
         )
         if tag:
             self._kept.put(name, made)

@@ -17,11 +17,16 @@ from hub.schema.schema import sdl
 from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache
 from hub.web.graphql_documents import Documents, NotKnown, PersistedDocuments
-from hub.web.graphql_request import NAMING, Asked, BadRequest, read
+from hub.web.graphql_request import NAMING, Asked, BadRequest, asked_of, read
 from hub.web.negotiation import HTML, Representation, negotiate
 
 GRAPHQL = Representation("graphql", "application/graphql-response+json")
 LEGACY = Representation("json", "application/json")
+
+_FORMS = (LEGACY, GRAPHQL, HTML)
+
+POSTED = {"Cache-Control": "no-cache"}
+"""What is said of an answer to a `POST`: no cache can use it, so it has no entity tag."""
 
 _FRESH = "public, max-age=60, stale-while-revalidate=600"
 
@@ -34,14 +39,33 @@ class GraphQLEndpoint:
     cache: BytesCache
     documents: Documents = field(default_factory=PersistedDocuments)
 
+    def answer_soon(self, body: bytes) -> bytes | None:
+        """Return the answer to the body of a `POST`, without errors; None where it is another one or is not there at once."""
+        kept = self.cache.get(body)
+        if kept is not None:
+            return kept
+        try:
+            asked = asked_of(orjson.loads(body))
+            if asked.sha256 is not None:
+                return None
+            request = Request(self.documents.text(asked), asked.variables, asked.operation_name)
+        except (orjson.JSONDecodeError, BadRequest, NotKnown):
+            return None
+        prepared = self.executor.prepare(request)
+        response = prepared if isinstance(prepared, Response) else prepared.run_soon()
+        if response is None or response.has_errors:
+            return None
+        self.cache.put(body, response.body)
+        return response.body
+
     async def __call__(self, http: HttpRequest) -> HttpResponse:
         """Answer one request. Batches are refused: one request, one query."""
-        given = negotiate(http.headers.get("accept"), None, (LEGACY, GRAPHQL, HTML))
+        given = negotiate(http.headers.get("accept"), None, _FORMS)
         if given is None:
             return _refusal(
                 BadRequest(406, f"expected Accept to allow {GRAPHQL.media_type} or {LEGACY.media_type}"), None
             )
-        form = LEGACY if given is HTML else given
+        form = _for_programs(given)
         try:
             if http.method == "GET" and given is HTML and not NAMING & http.query_params.keys():
                 return graphiql.page()
@@ -57,15 +81,15 @@ class GraphQLEndpoint:
     async def _answer(self, http: HttpRequest, asked: Asked, request: Request, form: Representation) -> HttpResponse:
         name = _name(self.executor.release_id, request)
         tag = f'"{name}-{form.name}"'
-        headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": _FRESH if http.method == "GET" else "no-cache"}
-        if tag in http.headers.get("if-none-match", ""):
+        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": _FRESH} if http.method == "GET" else POSTED)}
+        if http.method == "GET" and tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
         response = await self._kept(name, request, live=False)
         if response.has_errors:
             return _failure(response, form)
         if asked.sha256 is not None:
             self.documents.learn(asked.sha256, request.query)
-        return HttpResponse(response.body, headers=headers, media_type=_content_type(form))
+        return HttpResponse(response.body, headers=headers, media_type=content_type(form))
 
     async def respond(self, request: Request) -> Response:
         """Return the response to a request that may be a subscription. It is kept apart from those that may not."""
@@ -110,14 +134,26 @@ def _failure(response: Response, form: Representation) -> HttpResponse:
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if response.is_unavailable:
         status, headers["Retry-After"] = 503, "5"
-    return HttpResponse(response.body, status, headers, _content_type(form))
+    return HttpResponse(response.body, status, headers, content_type(form))
 
 
 def _refusal(error: BadRequest, form: Representation | None) -> HttpResponse:
     body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": "BAD_REQUEST"}}]})
     headers = {"Vary": "Accept", "Cache-Control": "no-store", **error.headers}
-    return HttpResponse(body, error.status, headers, _content_type(GRAPHQL if form is GRAPHQL else LEGACY))
+    return HttpResponse(body, error.status, headers, content_type(GRAPHQL if form is GRAPHQL else LEGACY))
 
 
-def _content_type(form: Representation) -> str:
+def form_of(accept: str) -> Representation | None:
+    """Return the form of the answer for a value of `Accept`, or None where it allows neither of ours."""
+    given = negotiate(accept, None, _FORMS)
+    return None if given is None else _for_programs(given)
+
+
+def _for_programs(given: Representation) -> Representation:
+    """Return the form of an answer to a query: someone who looks at it in a browser gets JSON."""
+    return LEGACY if given is HTML else given
+
+
+def content_type(form: Representation) -> str:
+    """Return the value of `Content-Type`."""
     return f"{form.media_type}; charset=utf-8"

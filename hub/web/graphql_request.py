@@ -12,6 +12,9 @@ LARGEST_BODY_BYTES = 200_000
 NAMING = frozenset({"query", "documentId", "extensions"})
 """The parameters that say which query is asked; a GET without them is someone who looks at the address in a browser."""
 
+JSON = b"application/json"
+"""The media type of a body."""
+
 _PREFIX = "sha256:"
 
 

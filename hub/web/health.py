@@ -1,6 +1,7 @@
 """Health for who runs the server: alive, ready, and what it has answered so far, in the text format of Prometheus."""
 
 import time
+from bisect import bisect_left
 from collections import Counter
 
 from starlette.requests import Request
@@ -53,7 +54,7 @@ class Measured:
 
     def __init__(self) -> None:
         self._requests: Counter[tuple[str, str, int]] = Counter()
-        self._buckets: Counter[tuple[str, float]] = Counter()
+        self._buckets: Counter[tuple[str, int]] = Counter()
         self._seconds: Counter[str] = Counter()
 
     def tell(self, path: str, method: str, status: int, seconds: float) -> None:
@@ -62,9 +63,7 @@ class Measured:
         room = room if room in self.ROOMS else "other"
         self._requests[room, method if method in {"GET", "HEAD", "POST", "OPTIONS"} else "other", status] += 1
         self._seconds[room] += seconds  # type: ignore[assignment]  # a counter of seconds
-        for bound in (*_BOUNDS_S, float("inf")):
-            if seconds <= bound:
-                self._buckets[room, bound] += 1
+        self._buckets[room, bisect_left(_BOUNDS_S, seconds)] += 1
 
     def lines(self) -> list[str]:
         """Return the lines of the Prometheus text format."""
@@ -73,11 +72,12 @@ class Measured:
             found.append(f'hub_requests_total{{room="{room}",method="{method}",status="{status}"}} {count}')
         found.append("# TYPE hub_request_seconds histogram")
         for room in sorted(self._seconds):
-            for bound in (*_BOUNDS_S, float("inf")):
-                mark = "+Inf" if bound == float("inf") else f"{bound:g}"
-                found.append(f'hub_request_seconds_bucket{{room="{room}",le="{mark}"}} {self._buckets[room, bound]}')
+            count = 0
+            for place, mark in enumerate((*(f"{bound:g}" for bound in _BOUNDS_S), "+Inf")):
+                count += self._buckets[room, place]
+                found.append(f'hub_request_seconds_bucket{{room="{room}",le="{mark}"}} {count}')
             found.append(f'hub_request_seconds_sum{{room="{room}"}} {self._seconds[room]:.6f}')
-            found.append(f'hub_request_seconds_count{{room="{room}"}} {self._buckets[room, float("inf")]}')
+            found.append(f'hub_request_seconds_count{{room="{room}"}} {count}')
         return found
 
 

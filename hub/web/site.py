@@ -97,6 +97,7 @@ class Sites:
 
     def __init__(self, out: Path, settings: Settings) -> None:
         self._out = out
+        self._current = out / CURRENT
         self._settings = settings
         self.follow_s = settings.follow_s
         # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
@@ -105,6 +106,11 @@ class Sites:
         self._stores = Stores(settings)
         self._lock = threading.Lock()
         self._site: Site | None = None
+        self._opened_at: tuple[int, int] | None = None
+
+    def at_hand(self) -> Site | None:
+        """Return the site that is open, where it is that of the current release; None where it would have to be opened first."""
+        return self._site if self._pointer() == self._opened_at else None
 
     def now(self) -> Site:
         """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.
@@ -116,14 +122,24 @@ class Sites:
             return site
         with self._lock:
             try:
+                pointer = self._pointer()
                 release = current(self._out)
                 if self._site is None or self._site.release.id != release.id:
                     store = self._stores.open(self._out, release)
                     self._site = Site(self._out, release, self._settings, self._documents, store)
+                self._opened_at = pointer
             except HubError:
                 if self._site is None:
                     raise
             return self._site
+
+    def _pointer(self) -> tuple[int, int] | None:
+        """Return what changes whenever `current` is pointed elsewhere: it is replaced as a whole."""
+        try:
+            found = self._current.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def close(self) -> None:
         """Close what is open to a server; requests that are under way may fail."""
