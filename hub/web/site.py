@@ -117,12 +117,12 @@ class Sites:
 
         Where a new release cannot be opened, the one before goes on being served.
         """
-        site = self._site
+        pointer, site = self._pointer(), self._site
         if site is not None and site.release.id == self._named():
+            self._opened_at = pointer
             return site
         with self._lock:
             try:
-                pointer = self._pointer()
                 release = current(self._out)
                 if self._site is None or self._site.release.id != release.id:
                     store = self._stores.open(self._out, release)

@@ -147,28 +147,42 @@ def test_what_a_cache_holds_is_not_asked_for_again(client: Client, opened: Sqlit
 
 def test_the_entity_tag_tells_requests_apart(client: Client) -> None:
     def tag(accept: str = PLAIN, **asked: Any) -> str:
-        return str(client.post("/graphql", json={"query": QUERY, **asked}, headers={"accept": accept}).headers["etag"])
+        given = {"query": QUERY, **asked}
+        return str(client.get("/graphql", params=given, headers={"accept": accept}).headers["etag"])
 
-    assert tag() == tag(variables=None)
+    assert tag() == tag(variables="")
     other = "query($n: Int) { editions(first: $n) { totalCount } }"
     tags = [
         tag(),
         tag(OWN),
         tag(query=other),
-        tag(query=other, variables={"n": 1}),
-        tag(query=other, variables={"n": 2}),
+        tag(query=other, variables='{"n": 1}'),
+        tag(query=other, variables='{"n": 2}'),
     ]
     assert len(set(tags)) == len(tags)
+
+
+def test_an_answer_to_a_post_has_no_entity_tag_since_no_cache_can_use_it(client: Client) -> None:
+    tag = client.get("/graphql", params={"query": QUERY}).headers["etag"]
+    posted = client.post("/graphql", json={"query": QUERY}, headers={"if-none-match": tag})
+    assert (posted.status_code, posted.json()) == (200, ANSWER)
+    assert "etag" not in posted.headers
 
 
 def test_the_cache_of_responses_lets_go_of_the_oldest() -> None:
     cache = BytesCache(most_bytes=80)
     for number in range(9):
-        cache.put(str(number), b"0123456789")
+        cache.put(str(number), b"012345678")
         assert cache.get("0") is not None or number == 8
     assert cache.get("1") is None
-    cache.put("large", b"01234567890")
-    assert cache.get("large") is None
+    cache.put("large", b"012345")
+    assert cache.get("large") is None, "expected names to take room too"
+
+
+def test_a_cache_without_room_keeps_nothing() -> None:
+    cache = BytesCache(most_bytes=0)
+    cache.put("0", b"")
+    assert cache.get("0") is None
 
 
 def test_a_browser_gets_a_page_that_loads_nothing_from_elsewhere(client: Client) -> None:

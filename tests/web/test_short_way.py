@@ -1,0 +1,177 @@
+"""The short way of GraphQL: it answers as the long way does or not at all, and its protocol keeps to HTTP."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from hub.cli.http_protocol import ShortWayProtocol
+from hub.publication import publish
+from hub.schema.execute import Request
+from hub.web.app import app
+from hub.web.short_way import MOST_BODY_BYTES, ShortWay
+from tests.mini import write_mini
+from tests.web.conftest import Get
+
+JSON = ("content-type", "application/json")
+SMALL = '{ editions { totalCount } candidacy(id: "2042/dpr/8101/1/1") { key } }'
+LARGE = "{ candidacies(first: 100) { edges { cursor node { id iri key nameOnBallot contest { id iri name } } } } }"
+
+
+def body(query: str = SMALL, **more: Any) -> bytes:
+    return json.dumps({"query": query, **more}).encode()
+
+
+@pytest.fixture(scope="module")
+def short_way(out: Path) -> ShortWay:
+    made = app(out)
+    made.state.sites.now()
+    way: ShortWay = made.state.short_way
+    for query in (SMALL, LARGE):
+        # What takes how long is known after the first answer.
+        made.state.sites.now().graphql.executor.execute(Request(query))
+    return way
+
+
+@pytest.mark.parametrize("query", [SMALL, LARGE])
+@pytest.mark.parametrize("accepted", [None, "gzip, deflate", "zstd, gzip", "identity"])
+@pytest.mark.parametrize("accept", [None, "*/*", "application/graphql-response+json", "text/html,*/*;q=0.8"])
+def test_it_answers_as_the_long_way_does(
+    short_way: ShortWay, get: Get, query: str, accept: str | None, accepted: str | None
+) -> None:
+    given = [JSON, ("accept", accept or ""), ("accept-encoding", accepted or "")]
+    short = short_way.answer([(name.encode(), value.encode()) for name, value in given if value], body(query))
+    assert short is not None
+    long = get("/graphql", "POST", content=body(query), headers=dict(given))
+    found = dict(line.split(": ", 1) for line in short.headers.decode().splitlines())
+    if "content-encoding" not in found:
+        assert short.body == long.content
+    assert {**found, "content-length": str(len(short.body))} == dict(long.headers)
+    assert ("content-encoding" in found) == (query == LARGE and accepted not in {None, "identity"})
+
+
+@pytest.mark.parametrize(
+    ("headers", "asked"),
+    [
+        ([("content-type", "text/plain")], body()),
+        ([], body()),
+        ([JSON, JSON], body()),
+        ([JSON, ("accept", "image/png")], body()),
+        ([JSON, ("accept", "text/event-stream, */*")], body()),
+        ([JSON], b"{"),
+        ([JSON], b"[]"),
+        ([JSON], body("{ nope }")),
+        ([JSON], body("{ region { key } }")),
+        ([JSON], body("subscription { progress { totalCount } }")),
+        ([JSON], body(extensions={"persistedQuery": {"version": 1, "sha256Hash": "00"}})),
+        ([JSON], body("query($id: ID!) { person(id: $id) { key } }")),
+    ],
+)
+def test_what_is_unusual_goes_the_long_way(short_way: ShortWay, headers: list[tuple[str, str]], asked: bytes) -> None:
+    assert short_way.answer([(name.encode(), value.encode()) for name, value in headers], asked) is None
+
+
+def test_another_release_is_opened_by_the_long_way(tmp_path: Path) -> None:
+    publish(tmp_path, write_mini(tmp_path), lambda *_: None)
+    made = app(tmp_path)
+    way: ShortWay = made.state.short_way
+    given = [(b"content-type", b"application/json")]
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    assert way.answer(given, asked) is None
+    made.state.sites.now()
+    assert way.answer(given, asked) is not None
+    pointer = tmp_path / "current"
+    again = tmp_path / "again"
+    again.write_bytes(pointer.read_bytes())
+    again.replace(pointer)
+    assert way.answer(given, asked) is None
+    made.state.sites.now()
+    assert way.answer(given, asked) is not None
+
+
+def test_it_is_counted(out: Path) -> None:
+    made = app(out)
+    made.state.sites.now()
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    assert made.state.short_way.answer([(b"content-type", b"application/json")], asked) is not None
+    assert 'hub_requests_total{room="graphql",method="POST",status="200"} 1' in made.state.measured.lines()
+
+
+@pytest.fixture(scope="module")
+def server(out: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own, on a socket that listens before it runs, so that nobody has to wait for it."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app(out), http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield listening.getsockname()
+    running.should_exit = True
+    thread.join()
+
+
+def talk(server: tuple[str, int], *packets: bytes) -> bytes:
+    """Send packets on one connection and return everything that comes until it is closed."""
+    with socket.create_connection(server, timeout=10) as connection:
+        for packet in packets:
+            connection.sendall(packet)
+        received = b""
+        while part := connection.recv(1 << 16):
+            received += part
+    return received
+
+
+def post(content: bytes, *headers: str, version: str = "1.1") -> bytes:
+    told = ["Host: hub.example", "Content-Type: application/json", f"Content-Length: {len(content)}", *headers]
+    return f"POST /graphql HTTP/{version}\r\n".encode() + "\r\n".join([*told, "", ""]).encode() + content
+
+
+def bodies(received: bytes) -> list[bytes]:
+    """Return the bodies of the answers, by their lengths."""
+    found = []
+    while received:
+        head, _, rest = received.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 ")
+        (length,) = [int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.startswith(b"content-length")]
+        found.append(rest[:length])
+        received = rest[length:]
+    return found
+
+
+def test_requests_on_one_connection_are_answered_in_their_order(server: tuple[str, int], get: Get) -> None:
+    """Short, long (an error), short, another address, short; in one packet, and byte by byte."""
+    key = '{{ candidacy(id: "2042/dpr/8101/1/{}") {{ key }} }}'
+    asked = [body(key.format(1)), body("{ nope }"), body(key.format(2)), body(key.format(3))]
+    health = b"GET /healthz HTTP/1.1\r\nHost: hub.example\r\n\r\n"
+    requests = [post(asked[0]), post(asked[1]), post(asked[2]), health, post(asked[3], "Connection: close")]
+    answers = [get("/graphql", "POST", content=each, headers=dict([JSON])).content for each in asked]
+    expected = [*answers[:3], b"ok\n", answers[3]]
+    assert bodies(talk(server, b"".join(requests))) == expected
+    assert bodies(talk(server, *(bytes([byte]) for byte in b"".join(requests)))) == expected
+
+
+def test_a_connection_is_closed_as_the_client_asks(server: tuple[str, int]) -> None:
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    for request in (post(asked, "Connection: close"), post(asked, version="1.0")):
+        received = talk(server, request)
+        assert b"connection: close" in received
+        assert len(bodies(received)) == 1
+
+
+def test_a_body_that_is_too_large_is_refused(server: tuple[str, int]) -> None:
+    received = talk(server, post(b" " * (MOST_BODY_BYTES + 1), "Connection: close"))
+    assert received.startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_body_in_chunks_is_read(server: tuple[str, int]) -> None:
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    head = b"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+    half = len(asked) // 2
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (asked[:half], asked[half:], b""))
+    received = talk(server, head + b"Connection: close\r\n\r\n" + chunks)
+    assert b"2042/dpr/8101/1/1" in bodies(received)[0]
