@@ -1,8 +1,9 @@
 """The hub as `hub serve` runs it, on SQLite: with its cache of answers off, and with it."""
 
-import sqlite3
 from dataclasses import replace
 from importlib.metadata import version
+
+import apsw
 
 import hub
 from scripts.bench_graphql.ground import Ground
@@ -14,7 +15,7 @@ def _command(ground: Ground, port: int) -> list[str]:
 
 
 def _versions(_: Ground) -> str:
-    return f"hub {hub.__version__}, SQLite {sqlite3.sqlite_version}, uvicorn {version('uvicorn')}"
+    return f"hub {hub.__version__}, SQLite {apsw.sqlite_lib_version()}, uvicorn {version('uvicorn')}"
 
 
 HUB = Server("hub", _command, _versions, environment=lambda _: {"HUB_RESPONSE_CACHE_MB": "0"})
