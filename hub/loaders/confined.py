@@ -40,7 +40,7 @@ class Reader:
                     raise NotRead(answer["broken"])
                 answers.append(answer)
             self.close()
-            raise NotRead("that the process that reads it has ended")
+            raise NotRead("no answer: the process that reads it has ended")
 
     def close(self) -> None:
         """End the process; it is started again when it is asked again."""
