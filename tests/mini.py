@@ -196,6 +196,10 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
              "weight_population": weight, "weight_area": None, "shared_count": 1, "is_approximate": True, "evidence": "invented"}
             for other, district, weight in (("2037/dpr/1", "2037/dpr/1", 0.75), ("2037", None, 0.25))
         ],
+        "notional_results": [
+            {"district_id": "2037/dpr/1", "nomination_id": "2042/party/1", "edition_id": "2042", "party_id": melati, "votes_count": 700,
+             "coverage_ratio": 0.5, "shared_by": "POPULATION", "series": "votes-2042"},
+        ],
         "party_events": [
             {"event_id": "kamboja-2040", "kind": "SPLIT", "date": "2040-05", "year": 2040, "party_id": kamboja, "name": "Partai Kamboja",
              "from_party_id": melati, "from_name": "Partai Melati", "description": "left over a list", "source_title": "Berita",

@@ -4,7 +4,8 @@ import polars as pl
 
 from hub.assembly.closing import Tables
 from hub.assembly.extents import extents, region_shapes
-from hub.assembly.overlaps import assemble_overlaps
+from hub.assembly.notional import assemble_notional
+from hub.assembly.overlaps import assemble_overlaps, laid_on_each_other
 from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
@@ -13,13 +14,16 @@ from hub.maps.shapes import area_km2, read_wkb
 
 
 def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, rejections: Rejections) -> None:
-    """Finish the tables between editions. Needs the tables of regions, districts and voters finished."""
+    """Finish the tables between editions. Needs the tables of regions, districts, voters, nominations and results finished."""
     check_provinces(tables.finished, rejections)
     shapes = region_shapes(stated, regions)
     areas = [round(area_km2(shape) * 1e6) for shape in read_wkb(shapes["wkb"].to_list())]
     area_m2 = dict(zip(shapes["region_id"], areas, strict=True))
     found = extents(stated, regions, tables.finished)
-    tables.finish("district_overlaps", assemble_overlaps(found, tables.finished, area_m2))
+    laid = laid_on_each_other(found, tables.finished, area_m2)
+    tables.finish("district_overlaps", assemble_overlaps(laid, tables.finished["voters"]))
+    estimates = assemble_notional(laid, tables.finished["results"], tables.finished["nominations"])
+    tables.finish("notional_results", estimates)
 
 
 def check_provinces(tables: dict[str, pl.DataFrame], rejections: Rejections) -> None:

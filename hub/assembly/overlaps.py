@@ -1,6 +1,7 @@
 """District overlaps: the extents of districts laid on each other, weighed by regencies, voters and area."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 import polars as pl
@@ -13,15 +14,25 @@ from hub.tables.district_overlaps import DistrictOverlaps
 FIXED_LIST = "DPT"
 
 
-def assemble_overlaps(
+@dataclass(frozen=True)
+class Laid:
+    """The districts of one edition laid on those of another, of one office. `held`: how many regions each of the first holds."""
+
+    one: Extents
+    other: Extents
+    held: Mapping[str, int]
+    overlaps: tuple[Overlap, ...]
+
+
+def laid_on_each_other(
     found: Mapping[tuple[str, str], Extents], tables: dict[str, pl.DataFrame], area_m2: Mapping[str, int]
-) -> pl.DataFrame:
-    """Return the overlaps of the districts of each office, for each pair of editions in both directions.
+) -> list[Laid]:
+    """Return each pair of editions with districts of one office, in both directions.
 
     `found`: the extents by edition and office. `area_m2`: area of regions in square metres. Reads the tables regions and voters.
     """
-    divided, (basis, voters) = division(tables), _voters(tables["voters"])
-    rows = []
+    divided, (_, voters) = division(tables), fixed_list(tables["voters"])
+    pairs = []
     for one, other in permutations(found.values(), 2):
         if one.office != other.office:
             continue
@@ -30,9 +41,16 @@ def assemble_overlaps(
         units = {
             unit: _unit(cut, unit, voters, area_m2) for side in (held, others) for own in side.values() for unit in own
         }
-        for overlap in overlaps({key: own for key, own in held.items() if key not in one.unclear}, others, units):
-            of = f"{overlap.shared_count} of {len(held[overlap.district])} regions"
-            rows.append(_row(overlap, one, other, "; ".join((of, *_told(overlap, one, other, basis)))))
+        clear = {key: own for key, own in held.items() if key not in one.unclear}
+        counts = {key: len(own) for key, own in held.items()}
+        pairs.append(Laid(one, other, counts, tuple(overlaps(clear, others, units))))
+    return pairs
+
+
+def assemble_overlaps(laid: Sequence[Laid], voters: pl.DataFrame) -> pl.DataFrame:
+    """Return the table of district overlaps."""
+    basis, _ = fixed_list(voters)
+    rows = [_row(overlap, pair, basis) for pair in laid for overlap in pair.overlaps]
     return pl.DataFrame(rows, schema=DistrictOverlaps.polars_schema(), orient="row")
 
 
@@ -40,7 +58,7 @@ def _unit(cut: Cut, unit: str, voters: Mapping[str, int], area_m2: Mapping[str, 
     return Unit(cut.regencies(unit), voters.get(unit), area_m2.get(unit))
 
 
-def _voters(voters: pl.DataFrame) -> tuple[str, dict[str, int]]:
+def fixed_list(voters: pl.DataFrame) -> tuple[str, dict[str, int]]:
     """Return the voters of each region on one fixed list, the one that covers most regions, and what it is called."""
     fixed = voters.filter((pl.col("list_kind") == FIXED_LIST) & pl.col("total_count").is_not_null())
     lists = fixed.group_by("series", "edition_id").len().sort("len", "series", descending=[True, False])
@@ -53,22 +71,24 @@ def _voters(voters: pl.DataFrame) -> tuple[str, dict[str, int]]:
     return f"voters of {edition} ({series})", dict(rows.unique("region_id", keep="none").iter_rows())
 
 
-def _row(overlap: Overlap, one: Extents, other: Extents, evidence: str) -> dict[str, object]:
+def _row(overlap: Overlap, pair: Laid, basis: str) -> dict[str, object]:
     return {
         "district_id": overlap.district,
-        "other": overlap.other or other.edition,
-        "edition_id": other.edition,
+        "other": overlap.other or pair.other.edition,
+        "edition_id": pair.other.edition,
         "with_id": overlap.other,
         "weight_regions": float(overlap.weight_regions),
         "weight_population": None if overlap.weight_population is None else float(overlap.weight_population),
         "weight_area": None if overlap.weight_area is None else float(overlap.weight_area),
         "shared_count": overlap.shared_count,
-        "is_approximate": one.is_from_map or other.is_from_map,
-        "evidence": evidence,
+        "is_approximate": pair.one.is_from_map or pair.other.is_from_map,
+        "evidence": "; ".join(_told(overlap, pair, basis)),
     }
 
 
-def _told(overlap: Overlap, one: Extents, other: Extents, basis: str) -> Iterator[str]:
+def _told(overlap: Overlap, pair: Laid, basis: str) -> Iterator[str]:
+    one, other = pair.one, pair.other
+    yield f"{overlap.shared_count} of {pair.held[overlap.district]} regions"
     yield f"regions of {one.edition} {one.origin}, of {other.edition} {other.origin}"
     if overlap.weight_population is not None:
         yield f"population: {basis}"

@@ -143,6 +143,12 @@ _PARTS = (
         "districtRegions",
     ),
     ("district_overlaps", "DistrictOverlap", Iri("district_id", "district", fragment=("other",)), "overlaps"),
+    (
+        "notional_results",
+        "NotionalResult",
+        Iri("district_id", "district", fragment=("nomination_id",)),
+        "notionalResult",
+    ),
     ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "map"),
     ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "parents"),
     ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),

@@ -13,7 +13,7 @@ _OF_EDITION = (
 )  # fmt: skip
 """Tables whose rows name the edition that they belong to."""
 
-_BETWEEN_EDITIONS = ("district_overlaps",)
+_BETWEEN_EDITIONS = ("district_overlaps", "notional_results")
 """Tables whose rows join two editions: they stand in the whole release alone."""
 
 _COUNTED_IN = ("results", "turnout", "progress", "rollups", "voters", "polling_stations", "district_regions")

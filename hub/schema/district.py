@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hub.schema.enums import Office
     from hub.schema.external_id import ExternalId
     from hub.schema.finding import Finding
+    from hub.schema.notional_result import NotionalResult
     from hub.schema.office import OfficeDetail
     from hub.schema.page import Connection
     from hub.schema.region import Region
@@ -43,6 +44,7 @@ class District:
     regions: Connection[Region]
     district_regions: list[DistrictRegion]
     overlaps: list[DistrictOverlap]
+    notional_results: Connection[NotionalResult]
     turnover: list[DistrictTurnover]
     families: Connection[DistrictFamily]
     geometry: JSON | None = detail("map", "geojson")

@@ -70,7 +70,7 @@ RootMeaning = (
 _LISTED = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
     "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
-    "legal-basis", "dispute", "dataset", "party_event", "link", "judgement",
+    "legal-basis", "dispute", "dataset", "party_event", "notional_result", "link", "judgement",
 )  # fmt: skip
 
 _KEY = {"id": ("ID", "Key or global id.")}

@@ -21,6 +21,7 @@ from hub.tables.judgements import Judgements
 from hub.tables.legal_bases import LegalBases
 from hub.tables.links import Links
 from hub.tables.nominations import Nominations
+from hub.tables.notional_results import NotionalResults
 from hub.tables.offices import Offices
 from hub.tables.parties import Parties
 from hub.tables.party_events import PartyEvents
@@ -67,6 +68,7 @@ TABLES: tuple[type[Table], ...] = (
     Links,
     PollingStations,
     Results,
+    NotionalResults,
     Turnout,
     Progress,
     Rollups,

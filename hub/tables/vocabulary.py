@@ -41,6 +41,9 @@ LINEAGE_KINDS = ("SPLIT", "MERGE", "TRANSFER")
 PARTY_EVENTS = ("FOUNDED", "RENAMED", "MERGED", "SPLIT", "RE_REGISTERED", "DISSOLVED")
 """What happens to a party. MERGED: another party was taken up; SPLIT: leaders of another party founded it."""
 
+WEIGHTS = ("POPULATION", "AREA", "REGIONS")
+"""What the share of one district in another is measured by, the best first."""
+
 CAREER_STEPS = ("UP", "SAME", "DOWN")
 """From one candidacy to a later one: to an office of a higher level of government, of the same, or of a lower one."""
 

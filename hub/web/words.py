@@ -45,6 +45,7 @@ _TYPES = {
     "RegionLineage": ("Perubahan wilayah", "Change"),
     "DistrictRegion": ("Wilayah dapil", "Region of the district"),
     "DistrictOverlap": ("Tumpang tindih dapil", "Overlap"),
+    "NotionalResult": ("Perkiraan hasil", "Notional result"),
     "DistrictMap": ("Peta", "Map"),
     "TicketParty": ("Partai pendukung", "Supporting party"),
     "ExternalId": ("Pengenal pihak lain", "External identifier"),

@@ -224,6 +224,11 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
                 ("2037/dpr/1", "2042", "2042/dpr/1", 0.75), ("2037/dpr/1", "2042", None, 0.25), ("2042/dpr/1", "2037", "2037/dpr/1", 1.0),
             )
         ],
+        "notional_results": [
+            {"district_id": "2037/dpr/1", "nomination_id": f"2042/party/{number}", "edition_id": "2042", "party_id": party, "votes_count": votes,
+             "coverage_ratio": 0.5, "shared_by": "REGIONS", "series": "final"}
+            for number, party, votes in ((1, MELATI, 750), (2, KAMBOJA, 0))
+        ],
         "party_events": [
             {"event_id": f"kamboja-{date}", "kind": kind, "date": date, "year": int(date[:4]), "party_id": KAMBOJA, "name": "Partai Kamboja",
              "from_party_id": source, "from_name": name, "description": "left over a list", "source_title": "Berita"}

@@ -61,3 +61,22 @@ def test_every_event_of_the_workspace_is_of_a_party_that_stood(table: Tables) ->
     assert events.height > 20
     assert events.join(table("nominations"), on="party_id", how="semi").height == events.height
     assert "party-event-unknown" not in set(table("findings")["rule"])
+
+
+@pytest.mark.parametrize(
+    ("votes", "districts"), [("2014", "2019"), ("2014", "2024"), ("2024", "2014"), ("2024", "2019")]
+)
+def test_notional_results_of_the_dpr_sum_to_the_votes_of_each_party(votes: str, districts: str, table: Tables) -> None:
+    estimates = table("notional_results").filter(
+        (pl.col("edition_id") == votes) & pl.col("district_id").str.starts_with(f"{districts}/dpr/")
+    )
+    totals = table("results").filter(
+        (pl.col("edition_id") == votes) & (pl.col("office") == "DPR") & (pl.col("kind") == "PARTY_TOTAL") & pl.col("region_id").is_null()
+        & pl.col("district_id").is_not_null()
+    )  # fmt: skip
+    by_party = [
+        frame.group_by("nomination_id").agg(pl.col("votes_count").sum()).sort("nomination_id")
+        for frame in (estimates, totals)
+    ]
+    assert by_party[0].equals(by_party[1])
+    assert ((estimates["coverage_ratio"] - 1).abs() < 1e-9).all()

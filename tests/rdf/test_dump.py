@@ -174,7 +174,11 @@ def test_both_editions_together_are_the_whole_but_for_what_no_edition_refers_to(
         ids.iri(BASE, "person", key)
         for key in release.table(BY_NAME["register"]).filter(pl.col("state").cast(pl.String) != "ACTIVE")["id"]
     }
-    overlapping = {ids.iri(BASE, "district", key) for key in release.table(BY_NAME["district_overlaps"])["district_id"]}
+    overlapping = {
+        ids.iri(BASE, "district", key)
+        for name in ("district_overlaps", "notional_results")
+        for key in release.table(BY_NAME[name])["district_id"]
+    }
     between = {
         ids.iri(BASE, node_type, key)
         for node_type in ("link", "judgement")
