@@ -51,9 +51,9 @@ def extents(stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame]) -
         own = found.setdefault((edition, office), Extents(edition, year_of[edition], office))
         own.listed[district].add(region)
     for (edition, office), shapes in _published(stated, found).items():
-        found[edition, office] = _from_map(
-            Extents(edition, year_of[edition], office), shapes, _regencies(stated, regions)
-        )
+        drawn = shapes.join(districts.select("district_id", "province_id"), on="district_id", maintain_order="left")
+        own = Extents(edition, year_of[edition], office)
+        found[edition, office] = _from_map(own, drawn, _regencies(stated, regions))
     splits = tables["region_lineage"].filter(pl.col("kind") == "SPLIT").sort("year", "region_id", "successor_id")
     for own in found.values():
         own.listed = with_later_regions(

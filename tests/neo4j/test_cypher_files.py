@@ -27,6 +27,7 @@ APART = {
     "register",
     "provenance",
     "district_overlaps",
+    "notional_results",
     "region_parents",
     "region_lineage",
     "district_regions",
