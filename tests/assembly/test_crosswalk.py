@@ -1,0 +1,138 @@
+"""Two invented editions: one with a published map of its districts, one with lists of regions; overlaps and estimates between them."""
+
+from datetime import date
+from functools import cache
+
+import polars as pl
+import shapely
+
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
+from hub.facts import (
+    NATION,
+    DistrictFact,
+    DistrictRegionFact,
+    Fact,
+    NominationFact,
+    RegionCode,
+    RegionFact,
+    ResultFact,
+    ShapeFact,
+    VotersFact,
+)  # fmt: skip
+
+OLD, NEW = (
+    Origin(order, f"sha256-{order:064x}", f"list-{edition}", edition, None)
+    for order, edition in enumerate(("2037", "2042"), start=1)
+)
+NORTH, SOUTH = RegionCode("kemendagri", "81"), RegionCode("kemendagri", "82")
+REGENCIES = {"A": ("81.01", 0.0, 300), "B": ("81.02", 1.0, 100), "C": ("81.03", 2.0, 200), "D": ("82.01", 9.0, 50)}
+"""Name -> code, west side of a square of one degree, voters."""
+
+
+def square(west: float, width: float = 1.0) -> bytes:
+    return shapely.to_wkb(shapely.box(west, 0, west + width, 1))
+
+
+def facts() -> list[tuple[Fact, Origin]]:
+    told: list[tuple[Fact, Origin]] = [
+        (RegionFact(row=row, code=code, name=name, level="PROVINCE", parent=NATION, year=2042), NEW)
+        for row, (code, name) in enumerate(((NORTH, "UTARA"), (SOUTH, "SELATAN")), start=1)
+    ]
+    for row, (name, (digits, west, voters)) in enumerate(REGENCIES.items(), start=3):
+        code = RegionCode("kemendagri", digits)
+        parent = NORTH if digits.startswith("81") else SOUTH
+        told += [
+            (RegionFact(row=row, code=code, name=name, level="REGENCY", parent=parent, year=2042), NEW),
+            (ShapeFact(row=row, wkb=square(west), region=code), NEW),
+            (VotersFact(row=row, region=code, list_kind="DPT", total_count=voters), NEW),
+        ]
+    told += [(NominationFact(row=20, ballot_number=1, name="Partai Melati"), origin) for origin in (OLD, NEW)]
+    for row, (district, west, width) in enumerate((("1", 0.0, 2.0), ("2", 2.0, 1.0)), start=21):
+        told += [
+            (DistrictFact(row=row, office="DPR", code=district, name=f"UTARA {district}", province=NORTH), OLD),
+            (ShapeFact(row=row, wkb=square(west, width), office="DPR", district_code=district), OLD),
+            (_votes(row, district, 1000), OLD),
+        ]
+    for row, (district, names) in enumerate((("81", "A"), ("82", "BCD")), start=31):
+        told.append((DistrictFact(row=row, office="DPR", code=district, name=f"UTARA {district}", province=NORTH), NEW))
+        told += [
+            (
+                DistrictRegionFact(
+                    row=row * 10 + place,
+                    office="DPR",
+                    district_code=district,
+                    region=RegionCode("kemendagri", REGENCIES[name][0]),
+                ),
+                NEW,
+            )
+            for place, name in enumerate(names)
+        ]
+    told += [
+        (DistrictFact(row=40, office="DPD", code="8", name="UTARA", province=NORTH), origin) for origin in (OLD, NEW)
+    ]
+    return told
+
+
+def _votes(row: int, district: str, count: int) -> ResultFact:
+    return ResultFact(
+        row=row, office="DPR", kind="PARTY_TOTAL", votes_count=count, district_code=district, party_number=1
+    )
+
+
+@cache
+def made() -> tuple[dict[str, pl.DataFrame], Rejections]:
+    stated, rejections = Stated(), Rejections()
+    for fact, origin in facts():
+        stated.add(fact, origin)
+    editions = pl.DataFrame(
+        [
+            {"edition_id": year, "name": f"Pemilu {year}", "name_en": None, "kind": "GENERAL", "year": int(year),
+             "voting_date": date(int(year), 2, 14)}
+            for year in ("2037", "2042")
+        ],
+        schema_overrides={"name_en": pl.String},
+    )  # fmt: skip
+    return assemble(stated, editions, Minter(Before()), [], rejections).tables, rejections
+
+
+def overlaps(district: str) -> list[tuple[object, ...]]:
+    rows = made()[0]["district_overlaps"].filter(pl.col("district_id") == district).sort("other")
+    return rows.select("other", "weight_population", "shared_count", "is_approximate").rows()
+
+
+def test_districts_on_a_map_are_laid_on_listed_ones() -> None:
+    assert overlaps("2037/dpr/1") == [("2042/dpr/81", 0.75, 1, True), ("2042/dpr/82", 0.25, 1, True)]
+    assert overlaps("2042/dpr/81") == [("2037/dpr/1", 1.0, 1, True)]
+
+
+def test_what_no_district_of_the_map_holds_is_its_own_row() -> None:
+    names = {row[0] for row in overlaps("2042/dpr/82")}
+    assert names == {"2037/dpr/1", "2037/dpr/2"}, (
+        "D touches no district and its province had none: it goes to the nearest"
+    )
+
+
+def test_areas_are_those_of_the_regions() -> None:
+    rows = made()[0]["district_overlaps"].filter(pl.col("district_id") == "2037/dpr/1").sort("other")
+    assert rows["weight_area"].to_list() == [0.5, 0.5]
+
+
+def test_a_province_s_district_holds_what_the_districts_in_the_province_hold() -> None:
+    assert [row[0] for row in overlaps("2037/dpd/8")] == ["2042/dpd/8"]
+    assert overlaps("2042/dpd/8")[0][2] == 4
+
+
+def test_votes_are_shared_out_and_stay_apart_from_results() -> None:
+    tables, _ = made()
+    rows = tables["notional_results"].sort("district_id")
+    assert rows.select("district_id", "edition_id", "votes_count", "shared_by").rows() == [
+        ("2042/dpr/81", "2037", 750, "POPULATION"),
+        ("2042/dpr/82", "2037", 1250, "POPULATION"),
+    ]
+    assert set(tables["results"]["district_id"]) == {"2037/dpr/1", "2037/dpr/2"}
+
+
+def test_a_region_outside_the_province_of_its_district_is_a_finding() -> None:
+    (finding,) = [found for found in made()[1].findings if found["rule"] == "region-outside-province"]
+    assert finding["subject_key"] == "2042/dpr/82"
+    assert finding["message"] == "expected the regions of the district in UTARA, found D, which no list puts there"
