@@ -40,15 +40,16 @@ class Term:
 class Model:
     """The packaged weights.
 
-    version: stands with every score. terms, intercept: the sum. scale, shift: turn the sum into log odds that hold on lists.
+    version: stands with every score. terms, intercept: the sum. one_office, across_offices: scale and shift that turn the sum into log
+    odds that hold on lists; people stand for the same office again far more often than for another kind.
     birth: column of the comparison -> log of the likelihood ratio. link_from, review_from: probabilities where the bands begin.
     """
 
     version: str
     intercept: float
     terms: tuple[Term, ...]
-    scale: float
-    shift: float
+    one_office: tuple[float, float]
+    across_offices: tuple[float, float]
     birth: dict[str, float]
     link_from: float
     review_from: float
@@ -62,8 +63,9 @@ class Model:
         }
         for term in self.terms:
             total += term.weight * product(columns, term.factors)
-        calibrated: Numbers = self.scale * total + self.shift
-        return calibrated
+        is_one_office = compared["office_kind_same"].to_numpy() > 0
+        (scale, shift), (across_scale, across_shift) = self.one_office, self.across_offices
+        return np.where(is_one_office, scale * total + shift, across_scale * total + across_shift)
 
     def birth_log_odds(self, compared: pl.DataFrame) -> Numbers:
         """Return what birth dates and places add to the log odds of each pair; 0 where they are not stated on both sides."""
@@ -93,12 +95,16 @@ def read(stated: Mapping[str, Any]) -> Model:
             )
             for term in stated["terms"]
         ),
-        scale=stated["calibration"]["scale"],
-        shift=stated["calibration"]["shift"],
+        one_office=_line(stated["calibration"]["one_office"]),
+        across_offices=_line(stated["calibration"]["across_offices"]),
         birth=stated["birth"]["weights"],
         link_from=stated["bands"]["link_from"],
         review_from=stated["bands"]["review_from"],
     )
+
+
+def _line(stated: Mapping[str, float]) -> tuple[float, float]:
+    return stated["scale"], stated["shift"]
 
 
 @cache

@@ -7,8 +7,8 @@ import polars as pl
 
 from hub.identity import bands, model
 from hub.identity.contention import contend
-from hub.identity.model import Model
-from hub.identity.records import Records
+from hub.identity.model import Model, Numbers
+from hub.identity.records import Ints, Records
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import stated
 from scripts.identity.training import Pairs, train
@@ -20,37 +20,44 @@ BIRTH = ("birth_date_same", "birth_date_near", "birth_date_differs", "birth_plac
 class HeldOut:
     """The compared pairs as models score them that were trained without the person on the left.
 
-    dated, hidden: `left`, `right` (record numbers), `score`, `band`; with birth dates, and as if no list stated any. within: log odds
-    of the pairs within editions.
+    dated, hidden: `left`, `right` (record numbers), `score`, `band`; with birth dates, and as if no list stated any.
     """
 
     dated: pl.DataFrame
     hidden: pl.DataFrame
-    within: np.ndarray
     models: tuple[Model, ...]
+
+    def log_odds(self, pairs: Pairs, compared: pl.DataFrame) -> Numbers:
+        """Return the log odds of compared pairs by name and context, each from the model that has not seen the person on the left."""
+        chosen: Numbers = np.choose(_fold(pairs, compared), [one.log_odds(compared) for one in self.models])
+        return chosen
 
 
 def held_out(pairs: Pairs, link_from: float, review_from: float) -> HeldOut:
     """Train a model per fold and score with each the pairs whose left side is in its fold."""
     models = tuple(model.read(stated(part, train(part))) for part in map(pairs.without_fold, range(FOLDS_COUNT)))
     without_birth = pairs.between.with_columns(pl.lit(0, pl.Float32).alias(name) for name in BIRTH)
-    fold = pairs.fold[pairs.within["left"].to_numpy()]
-    within = np.choose(fold, [one.log_odds(pairs.within) for one in models])
     dated, hidden = (
         _by_fold(pairs, compared, models, link_from, review_from) for compared in (pairs.between, without_birth)
     )
-    return HeldOut(dated, hidden, within, models)
+    return HeldOut(dated, hidden, models)
 
 
 def _by_fold(
     pairs: Pairs, compared: pl.DataFrame, models: tuple[Model, ...], link_from: float, review_from: float
 ) -> pl.DataFrame:
-    fold = pl.Series(pairs.fold).gather(compared["left"])
+    fold = pl.Series(_fold(pairs, compared))
     parts = [
         scored(pairs.records, compared, one, link_from, review_from).filter(fold == number)
         for number, one in enumerate(models)
     ]
     return pl.concat(parts).sort("left", "right")
+
+
+def _fold(pairs: Pairs, compared: pl.DataFrame) -> Ints:
+    """Return the fold of the left side of each pair."""
+    chosen: Ints = pairs.fold[compared["left"].to_numpy()]
+    return chosen
 
 
 def scored(

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from hub.identity.model import Numbers
 from hub.identity.records import Records
 from scripts.identity.figures import figures, share
 from scripts.identity.held_out import HeldOut
 from scripts.identity.labelled import GIVEN, READ
-from scripts.identity.training import LIST_PAIRS, Pairs, strangers
+from scripts.identity.training import LIST_PAIRS, Pairs, sizes, strangers
 
 COMMON_BELOW = 11.0
 """A name is common where more than one candidate in e^11 = 60,000 would bear what the two names share."""
@@ -89,23 +90,36 @@ def blocking(judged: pl.DataFrame) -> dict[str, Any]:
 def false_links_expected(pairs: Pairs, held_out: HeldOut, link_from: float) -> list[dict[str, Any]]:
     """Return for the lists of the DPR how many links are expected to be false: from pairs within a list, which are two people by law.
 
-    Strangers are as alike within a list as between two. Contention between candidacies, which lessens false links further, is not counted.
+    Strangers are as alike within a list as between two. Between two lists a stranger is not linked where the person proper stands in
+    the other list and wins the contention; so only pairs of people who are in one list are counted.
     """
-    log_odds = np.log(link_from / (1 - link_from))
     told = []
     for lists in LIST_PAIRS:
-        _, within, stands_for = strangers(pairs, lists)
-        keys = within.select("left", "right")
-        scores = pairs.within.select("left", "right").with_columns(log_odds=pl.Series(held_out.within))
-        linked = (
-            keys.join(scores, on=["left", "right"], how="left", maintain_order="left")["log_odds"].to_numpy()
-            >= log_odds
+        between, within, stands_for = strangers(pairs, lists)
+        earlier, later = sizes(pairs, lists)
+        found = (
+            between.select("left", "right")
+            .join(held_out.hidden, on=["left", "right"])
+            .filter(pl.col("band") == "LINKED")
+            .height
         )
+        is_linked = _probability(held_out.log_odds(pairs, within)) >= link_from
+        expected = float(stands_for[is_linked].sum()) * (1 - found / earlier) * (1 - found / later)
         told.append(
-            {"lists": [f"{lists.earlier}/{lists.office.lower()}", f"{lists.later}/{lists.office.lower()}"], "pairs_within_linked": int(linked.sum()),
-             "false_links_expected": round(float(stands_for[linked].sum()), 1)}
-        )  # fmt: skip
+            {
+                "lists": [f"{edition}/{lists.office.lower()}" for edition in (lists.earlier, lists.later)],
+                "linked": found,
+                "pairs_within_alike_enough": int(is_linked.sum()),
+                "false_links_expected": round(expected, 1),
+                "share": round(expected / found, 4),
+            }
+        )
     return told
+
+
+def _probability(log_odds: Numbers) -> Numbers:
+    odds: Numbers = np.exp(log_odds)
+    return odds / (1 + odds)
 
 
 def thresholds(judged: pl.DataFrame) -> list[dict[str, Any]]:

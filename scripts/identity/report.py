@@ -1,9 +1,10 @@
-"""Writes measurements as lines to read."""
+"""Writes measurements as lines to read. `python -m scripts.identity.report` prints those of the packaged model, as docs/identity.md shows them."""
 
 from typing import Any
 
 import polars as pl
 
+from hub.identity.quality import measured as packaged
 from hub.identity.records import Records
 from scripts.identity import measured
 
@@ -17,14 +18,20 @@ GROUPS = {
 def lines(quality: dict[str, Any]) -> list[str]:
     """Return the measurements as lines to read, tables in Markdown."""
     split = quality["split"]
+    across = split["labelled_pairs_across_folds"]
     told = [
-        f"Split by person into {split['folds']} folds of {split['candidacies_by_fold']} candidacies; each pair is scored without its fold.",
+        f"Model {quality['model']}: linked from {quality['bands']['link_from']}, to review from {quality['bands']['review_from']}.",
+        "",
+        (
+            f"Split by person into {split['folds']} folds of {_listed(split['candidacies_by_fold'])} candidacies; each pair is scored by a "
+            "model that has not seen the fold of its left side."
+        ),
+        "",
         *(
-            f"  labelled by {row['told_by']}: {row['same']} same, {row['different']} different"
+            f"- labelled by {row['told_by']}: {row['same']} pairs of one person, {row['different']} of two people"
             for row in split["labelled_pairs"]
         ),
-        f"  of them across two folds: {split['labelled_pairs_across_folds']}",
-        f"Bands: linked from {quality['bands']['link_from']}, to review from {quality['bands']['review_from']}",
+        f"- of them with the two sides in two folds: {across['same']} and {across['different']}",
         "",
         "| pairs | same | different | precision | recall | linked or to review | false links | missed links |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
@@ -35,12 +42,13 @@ def lines(quality: dict[str, Any]) -> list[str]:
     told += [
         "",
         *(
-            f"Blocking, {name}: {_percent(found)} ({found['found']} of {found['of']})"
-            for name, found in quality["blocking"].items()
+            f"- blocking keeps, {GROUPS[name]}: {_percent(found)} ({found['found']} of {found['of']})"
+            for name, found in (("ALL", quality["blocking"]["all"]), ("GIVEN", quality["blocking"]["given"]))
         ),
     ]
     told += [
-        f"{' to '.join(row['lists'])}: {row['pairs_within_linked']} pairs within the lists would be linked, so {row['false_links_expected']} links between them are false"
+        f"- {' to '.join(row['lists'])}: {row['pairs_within_alike_enough']} pairs within the lists are alike enough to be linked, "
+        f"so about {row['false_links_expected']} of {row['linked']} links between them are false ({100 * row['share']:.1f}%)"
         for row in quality["false_links_expected"]
     ]
     for evidence, rows in quality["thresholds"].items():
@@ -51,9 +59,13 @@ def lines(quality: dict[str, Any]) -> list[str]:
     return told
 
 
+def _listed(counts: list[int]) -> str:
+    return ", ".join(f"{count:,}" for count in counts)
+
+
 def _title(row: dict[str, Any]) -> str:
     editions = " to ".join(row["editions"] or ())
-    return f"{EVIDENCE[row['evidence']]}: {GROUPS[row['group']]} {editions}".rstrip()
+    return " ".join(f"{EVIDENCE[row['evidence']]}: {GROUPS[row['group']]} {editions}".split())
 
 
 def _percent(stated: dict[str, Any]) -> str:
@@ -77,3 +89,7 @@ def worst(hidden: pl.DataFrame, records: Records) -> list[str]:
             ).iter_rows()
         ]
     return told
+
+
+if __name__ == "__main__":
+    print("\n".join(lines(packaged())))

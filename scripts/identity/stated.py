@@ -11,9 +11,10 @@ from scripts.identity.training import (
     Trained,
     birth_weights,
     calibrate,
+    calibrate_across,
 )  # fmt: skip
 
-VERSION = "3"
+VERSION = "4"
 HELD_BACK_FOLD = 0
 """Of the five folds of people, the one that the packaged model has not learned from."""
 BANDS = {"link_from": 0.8, "review_from": 0.2}
@@ -22,7 +23,6 @@ BANDS = {"link_from": 0.8, "review_from": 0.2}
 
 def stated(pairs: Pairs, trained: Trained) -> dict[str, Any]:
     """Return the model as `model.json` has it, with how it was trained."""
-    scale, shift = calibrate(pairs, trained)
     return {
         "version": VERSION,
         "trained": {
@@ -36,7 +36,10 @@ def stated(pairs: Pairs, trained: Trained) -> dict[str, Any]:
             "held_back": f"fold {HELD_BACK_FOLD} of {FOLDS_COUNT} of the people",
         },
         "bands": BANDS,
-        "calibration": {"scale": round(scale, 4), "shift": round(shift, 4)},
+        "calibration": {
+            "one_office": _line(calibrate(pairs, trained)),
+            "across_offices": _line(calibrate_across(pairs, trained)),
+        },
         "birth": _rounded(birth_weights(pairs, trained)),
         "intercept": round(trained.intercept, 5),
         "terms": [
@@ -48,6 +51,11 @@ def stated(pairs: Pairs, trained: Trained) -> dict[str, Any]:
             for name, factors in TERMS.items()
         ],
     }
+
+
+def _line(fitted: tuple[float, float]) -> dict[str, float]:
+    scale, shift = fitted
+    return {"scale": round(scale, 4), "shift": round(shift, 4)}
 
 
 def _rounded(figures: Any) -> Any:

@@ -20,7 +20,7 @@ from hub.identity.contention import contend
 from hub.identity.frequencies import Frequencies
 from hub.identity.model import Factor, product
 from hub.identity.names import parse
-from hub.identity.records import NO_DATE, WORDS_COUNT, Ints, Records, prepare
+from hub.identity.records import NO_DATE, WORDS_COUNT, Bools, Ints, Records, prepare
 from hub.identity.spelling import sound
 from scripts.identity.split import FOLDS_COUNT, folds
 
@@ -225,7 +225,7 @@ def train(pairs: Pairs, rounds: int = ROUNDS) -> Trained:
     used = stated != -1
     between, stated = pairs.between.filter(pl.Series(used)), stated[used]
     between, between_weight, stated = _thinned(between, stated)
-    within, within_weight, _ = _thinned(pairs.within, np.full(pairs.within.height, np.nan))
+    within, within_weight, _ = _thinned(_as_between(pairs), np.full(pairs.within.height, np.nan))
     left, right = between["left"].to_numpy(), between["right"].to_numpy()
     of_between, of_within = design(between), design(within)
     mean, spread = of_between.mean(0), of_between.std(0) + 1e-6
@@ -251,6 +251,12 @@ def train(pairs: Pairs, rounds: int = ROUNDS) -> Trained:
     return trained
 
 
+def _as_between(pairs: Pairs) -> pl.DataFrame:
+    """Return the pairs within editions with the years apart of pairs between: that a list is one list tells nothing of strangers."""
+    years = np.random.default_rng(0).choice(pairs.between["years_apart"].to_numpy(), pairs.within.height)
+    return pairs.within.with_columns(years_apart=pl.Series(years))
+
+
 def _thinned(compared: pl.DataFrame, stated: Numbers) -> tuple[pl.DataFrame, Numbers, Numbers]:
     """Keep every sixth of the pairs that are plainly two people, with six times the weight: they are most of all pairs."""
     easy = (_first_guess(compared) < _EASY) & (stated != 1)
@@ -271,31 +277,44 @@ class ListPair:
 LIST_PAIRS = (ListPair("2014", "2019"), ListPair("2019", "2024"))
 
 
+def sizes(pairs: Pairs, lists: ListPair) -> tuple[int, int]:
+    """Return how many stand in the earlier and in the later list."""
+    earlier, later = _members(pairs.records, lists)
+    return int(earlier.sum()), int(later.sum())
+
+
+def _members(records: Records, lists: ListPair) -> tuple[Bools, Bools]:
+    edition = np.array(records.editions)[records.edition]
+    is_office = np.array(records.offices)[records.office] == lists.office
+    return (edition == lists.earlier) & is_office, (edition == lists.later) & is_office
+
+
 def strangers(pairs: Pairs, lists: ListPair) -> tuple[pl.DataFrame, pl.DataFrame, Numbers]:
     """Return the pairs between two lists, the pairs within them, and how many pairs of strangers between each of these stands for.
 
-    Strangers are as alike within a list as between two lists, so pairs within show how many pairs between are two people.
+    Strangers are as alike within a list as between two lists, so pairs within show how many pairs between are two people. The pairs
+    within are given the years between the lists: what else is compared tells nothing of time.
     """
-    records = pairs.records
-    edition = np.array(records.editions)[records.edition]
-    is_office = np.array(records.offices)[records.office] == lists.office
-    members = {name: (edition == name) & is_office for name in (lists.earlier, lists.later)}
-    size = {name: int(who.sum()) for name, who in members.items()}
+    members = _members(pairs.records, lists)
+    earlier, later = sizes(pairs, lists)
     left, right = pairs.between["left"].to_numpy(), pairs.between["right"].to_numpy()
-    between = pairs.between.filter(pl.Series(members[lists.earlier][left] & members[lists.later][right]))
+    between = pairs.between.filter(pl.Series(members[0][left] & members[1][right]))
+    years = float(between["years_apart"].max() or 0)  # type: ignore[arg-type]  # a Float32 column's maximum
     within, scale = [], []
-    for name, who in members.items():
+    for who, size in zip(members, (earlier, later), strict=True):
         one = pairs.within.filter(
             pl.Series(who[pairs.within["left"].to_numpy()] & who[pairs.within["right"].to_numpy()])
         )
-        years = float(between["years_apart"].max() or 0)  # type: ignore[arg-type]  # a Float32 column's maximum
         within.append(one.with_columns(years_apart=pl.lit(years, dtype=pl.Float32)))
-        scale += [size[lists.earlier] * size[lists.later] / size[name] ** 2] * one.height
+        scale += [earlier * later / size**2] * one.height
     return between, pl.concat(within), np.array(scale)
 
 
 def calibrate(pairs: Pairs, trained: Trained) -> tuple[float, float]:
-    """Return scale and shift that make the log odds hold between lists: in each band of log odds, pairs less strangers are matches."""
+    """Return scale and shift that make the log odds hold between lists of one office.
+
+    In each band of log odds, pairs between two lists less the strangers among them are matches.
+    """
     points, matches, others = [], [], []
     edges = np.linspace(-6, 8, 29)
     for lists in LIST_PAIRS:
@@ -305,10 +324,23 @@ def calibrate(pairs: Pairs, trained: Trained) -> tuple[float, float]:
         points.append((edges[1:] + edges[:-1]) / 2)
         others.append(np.minimum(false, found) / pairs.people_share + 0.5)
         matches.append(np.maximum(found - false, 0) + 0.5)
-    middle, is_match, is_other = np.concatenate(points), np.concatenate(matches), np.concatenate(others)
-    fitted = LogisticRegression(C=1e6).fit(
-        np.r_[middle, middle][:, None], np.r_[np.ones(len(middle)), np.zeros(len(middle))], np.r_[is_match, is_other]
-    )
+    return _line(np.concatenate(points), np.concatenate(matches), np.concatenate(others))
+
+
+def calibrate_across(pairs: Pairs, trained: Trained) -> tuple[float, float]:
+    """Return scale and shift that make the log odds hold for candidacies of two kinds of office, from pairs that birth dates tell."""
+    stated = known(pairs.between)
+    told = (pairs.between["office_kind_same"].to_numpy() == 0) & ((stated == 0) | (stated == 1))
+    same = stated[told]
+    return _line(trained.log_odds(pairs.between.filter(pl.Series(told))), same, (1 - same) / pairs.people_share)
+
+
+def _line(log_odds: Numbers, matches: Numbers, others: Numbers) -> tuple[float, float]:
+    """Return the scale and shift under which matches and others at each point of log odds are likeliest."""
+    points = np.r_[log_odds, log_odds][:, None]
+    is_match = np.r_[np.ones(len(log_odds)), np.zeros(len(log_odds))]
+    weight = np.r_[matches, others]
+    fitted = LogisticRegression(C=1e6).fit(points[weight > 0], is_match[weight > 0], weight[weight > 0])
     return float(fitted.coef_[0][0]), float(fitted.intercept_[0])
 
 

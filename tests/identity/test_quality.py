@@ -52,7 +52,7 @@ def test_measurements_are_of_the_packaged_model(monkeypatch: pytest.MonkeyPatch)
 
 def _empty_model() -> dict[str, object]:
     return {
-        "intercept": 0.0, "terms": [], "calibration": {"scale": 1.0, "shift": 0.0}, "birth": {"weights": {}},
+        "intercept": 0.0, "terms": [], "calibration": {key: {"scale": 1.0, "shift": 0.0} for key in ("one_office", "across_offices")}, "birth": {"weights": {}},
         "bands": {"link_from": 0.9, "review_from": 0.1},
     }  # fmt: skip
 
