@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-loaders lock clean
+.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -61,6 +61,10 @@ bench-identity-others: $(INSTALLED) ## Measure other ways to match, Splink among
 
 bench-identity-large: $(INSTALLED) ## Measure linking two synthetic lists of 260,000 candidacies
 	@$(BIN)/python -m scripts.identity.synthetic
+
+fuzz-graphql: $(INSTALLED) ## Ask 5,000 generated queries compiled and field by field, and Schemathesis
+	@HUB_GENERATED_QUERIES=5000 $(BIN)/pytest -n 0 tests/schema/test_generated.py
+	@HUB_SCHEMATHESIS_EXAMPLES=30 $(BIN)/pytest tests/web/test_schemathesis.py
 
 GRAPHIQL := hub/web/bundle/graphiql
 graphiql: $(GRAPHIQL)/graphiql.js ## Build GraphiQL from npm into the package (needs node)

@@ -12,6 +12,7 @@ from hub.cli.building import build_release
 from hub.cli.console import Folder, messages, out_folder, progress_bar
 from hub.errors import UsageError
 from hub.release import current
+from hub.release.release import named
 from hub.resources import folder
 from hub.workspace import read_workspace
 
@@ -50,6 +51,7 @@ def query(
     document: Annotated[str, typer.Argument(metavar="GRAPHQL", help="The query; `-` reads it from stdin.")],
     *,
     variables: Annotated[str | None, typer.Option(help="Variables as a JSON object.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Id or number of an earlier release that is kept.")] = None,
 ) -> None:
     """Print the whole GraphQL response as JSON; exit 1 where it has errors."""
     from hub.graph.sqlite import open_store
@@ -58,7 +60,7 @@ def query(
 
     given = _object(variables)
     out = out_folder(directory)
-    release = current(out)
+    release = named(out, as_of) if as_of else current(out)
     store = open_store(store_path(out, release), release)
     response = execute(store, sys.stdin.read() if document == "-" else document, given)
     sys.stdout.write(response.decode() + "\n")

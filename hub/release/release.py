@@ -84,11 +84,13 @@ def current_or_none(out: Path) -> Release | None:
 
 
 def named(out: Path, name: str) -> Release:
-    """Return the release whose id starts with `name`. Raises UsageError for none or several."""
-    matches = [release for release in releases(out) if release.id.startswith(name)]
+    """Return the release with this number, or whose id starts with `name`. Raises UsageError for none or several."""
+    kept = releases(out)
+    matches = [release for release in kept if str(release.manifest.number) == name]
+    matches = matches or [release for release in kept if release.id.startswith(name)]
     if len(matches) != 1:
         known = ", ".join(release.id for release in releases(out)) or "none"
         raise UsageError(
-            f"expected the id of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
+            f"expected the id or number of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
         )
     return matches[0]

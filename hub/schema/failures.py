@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from hub.errors import HubError
+from hub.errors import HubError, UsageError
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
@@ -23,10 +23,12 @@ def refused(error: GraphQLError, code: str) -> dict[str, Any]:
 
 
 def failed(error: Exception) -> dict[str, Any]:
-    """Return message and code of an error that came up while answering.
+    """Return message and code of an error that came up while answering; `classification` where it is the asker's to mend.
 
     What the hub can explain is told; anything else is logged under a reference, and only the reference is told.
     """
+    if isinstance(error, UsageError):
+        return {"message": str(error), "extensions": {"code": error.code, "classification": BAD_VARIABLES}}
     if isinstance(error, HubError):
         return {"message": str(error), "extensions": {"code": error.code}}
     reference = uuid.uuid4().hex[:12]

@@ -47,10 +47,15 @@ class HttpError(Exception):
         self.headers = dict(headers or {})
 
 
+def sites_of(request: Request) -> Sites:
+    """Return what hands out the releases that are served."""
+    sites: Sites = request.app.state.sites
+    return sites
+
+
 def site_of(request: Request) -> Site:
     """Return the site of the current release. Raises HubError where there is none."""
-    sites: Sites = request.app.state.sites
-    return sites.now()
+    return sites_of(request).now()
 
 
 def link(request: Request, path: str) -> str:

@@ -31,7 +31,7 @@ from hub.web import (
     recap,
     sparql,
 )
-from hub.web.answers import HttpError, site_of
+from hub.web.answers import HttpError, site_of, sites_of
 from hub.web.compression import Compressing
 from hub.web.cors import OpenToAll
 from hub.web.graphql import schema_document
@@ -100,7 +100,18 @@ def serving() -> Starlette:
 
 async def graphql(request: Request) -> Response:
     """Answer GraphQL from the current release."""
-    site = await run_in_threadpool(site_of, request)
+    earlier = request.query_params.get("asOf")
+    try:
+        site = (
+            await run_in_threadpool(sites_of(request).as_of, earlier)
+            if earlier
+            else await run_in_threadpool(site_of, request)
+        )
+    except UsageError as error:
+        if not earlier:
+            raise
+        told = f"expected the id or number of a release that is kept as `asOf`, found {earlier!r}; see /data/"
+        raise HttpError(404, "RELEASE_NOT_KEPT", told) from error
     if request.headers.get("accept", "").startswith(EVENTS.media_type):
         try:
             return event_stream(request.app.state.sites, await read(request))

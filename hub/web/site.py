@@ -14,7 +14,7 @@ from hub.graph.store import Store
 from hub.publication import store_path
 from hub.rdf.describe import Describer
 from hub.release import Release, current
-from hub.release.release import CURRENT
+from hub.release.release import CURRENT, named
 from hub.schema.execute import Executor
 from hub.schema.limits import Limits
 from hub.schema.page import PageSizes
@@ -30,6 +30,9 @@ from hub.web.graphql_documents import Documents, PersistedDocuments, read_truste
 from hub.web.reconcile.service import Reconciliation
 from hub.web.rows import SqliteRows
 from hub.web.stores import Stores
+
+MOST_EARLIER = 4
+"""Earlier releases that are kept open; the one asked longest ago is closed first."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class Sites:
         self._stores = Stores(settings)
         self._lock = threading.Lock()
         self._site: Site | None = None
+        self._earlier: dict[str, Site] = {}
         self._opened_at: tuple[int, int] | None = None
 
     def at_hand(self) -> Site | None:
@@ -144,6 +148,23 @@ class Sites:
     def close(self) -> None:
         """Close what is open to a server; requests that are under way may fail."""
         self._stores.close()
+
+    def as_of(self, name: str) -> Site:
+        """Return the site of a release that is kept, by its id or number. Raises HubError for one that is not."""
+        release = named(self._out, name)
+        if self._site is not None and self._site.release.id == release.id:
+            return self._site
+        with self._lock:
+            site = self._earlier.pop(release.id, None) or self._open_earlier(release)
+            self._earlier[release.id] = site
+            while len(self._earlier) > MOST_EARLIER:
+                self._earlier.pop(next(iter(self._earlier)))
+        return site
+
+    def _open_earlier(self, release: Release) -> Site:
+        """Open the store of one file of a release: a server holds the current release alone."""
+        store = open_store(store_path(self._out, release), release, self._settings.statement_timeout_s)
+        return Site(self._out, release, self._settings, self._documents, store)
 
     def _named(self) -> str:
         try:

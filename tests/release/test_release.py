@@ -100,7 +100,7 @@ def test_errors_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="run `hub build` first"):
         current(tmp_path)
     write(tmp_path, tables("Ani"))
-    with pytest.raises(UsageError, match="expected the id of one release"):
+    with pytest.raises(UsageError, match="expected the id or number of one release"):
         named(tmp_path, "zzz")
     with pytest.raises(ReleaseError, match="expected the manifest of a release"):
         _ = Release(tmp_path).manifest

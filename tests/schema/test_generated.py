@@ -1,5 +1,6 @@
 """Generated queries, compiled and field by field: the same answer to the last byte but white space."""
 
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,11 @@ from tests.schema.generated import queries
 EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "BAD_GROUPS", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("HUB_GENERATED_QUERIES", "500"))
+"""Queries that are drawn; `make fuzz-graphql` draws 5,000."""
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(queries())
 def test_compiled_and_field_by_field_give_the_same_answer(ask: Asked, query: tuple[str, dict[str, Any]]) -> None:
     text, variables = query

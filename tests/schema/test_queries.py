@@ -297,7 +297,12 @@ def test_fragments_that_multiply_are_refused(ask: Asked) -> None:
 
 def test_a_refused_cost_says_cost_and_limit(ask: Asked) -> None:
     (error,) = ask("{ persons(first: 1000) { nodes { candidacies(first: 100) { nodes { key } } } } }")["errors"]
-    assert error["extensions"] == {"code": "COST_EXCEEDED", "cost": 101_000, "limit": Limits().cost}
+    assert error["extensions"] == {
+        "code": "COST_EXCEEDED",
+        "classification": "BAD_USER_INPUT",
+        "cost": 101_000,
+        "limit": Limits().cost,
+    }
 
 
 def test_an_unexpected_error_is_masked_and_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,59 @@
+"""An answer as of an earlier release, as long as it is kept."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from hub.publication import publish
+from hub.release import Release
+from hub.release.write import write_release
+from tests.mini import BASE, tables, write_mini
+from tests.web.conftest import Get, caller
+
+QUERY = '{ release { id number } contest(id: "2042/dpr/8101") { seatsCount } }'
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[Release, Release]:
+    """Return two releases, of which the second is current and has another number of seats."""
+    first = write_mini(tmp_path)
+    publish(tmp_path, first, lambda *_: None)
+    changed = tables()
+    changed["contests"] = changed["contests"].with_columns(pl.col("seats_count") + 5)
+    second = write_release(tmp_path, changed, title="Mini", base_iri=BASE, quality={})
+    publish(tmp_path, second, lambda *_: None)
+    return first, second
+
+
+@pytest.fixture
+def get(kept: tuple[Release, Release], tmp_path: Path) -> Get:
+    return caller(tmp_path)
+
+
+def seats(get: Get, **more: str) -> int:
+    return int(get("/graphql", params={"query": QUERY, **more}).json()["data"]["contest"]["seatsCount"])
+
+
+def test_an_earlier_release_answers_by_number_and_by_id(get: Get, kept: tuple[Release, Release]) -> None:
+    first, second = kept
+    now = seats(get)
+    assert seats(get, asOf=second.id) == seats(get, asOf="2") == now
+    for name in ("1", first.id, first.id[:8]):
+        answer = get("/graphql", "POST", params={"asOf": name}, json={"query": QUERY}).json()
+        assert answer["data"]["release"] == {"id": first.id, "number": 1}
+        assert answer["data"]["contest"]["seatsCount"] == now - 5
+    assert seats(get) == now
+
+
+def test_answers_of_two_releases_are_never_taken_for_one_another(get: Get) -> None:
+    tags = {get("/graphql", params={"query": QUERY, "asOf": name}).headers["etag"] for name in ("1", "2")}
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize("name", ["9", "zz", "../1"])
+def test_a_release_that_is_not_kept_is_named(get: Get, name: str) -> None:
+    answer = get("/graphql", params={"query": QUERY, "asOf": name})
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "RELEASE_NOT_KEPT"
+    assert repr(name) in answer.json()["error"]["message"]
