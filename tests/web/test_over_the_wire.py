@@ -60,6 +60,9 @@ def test_each_encoding_is_the_same_answer_under_a_tag_of_its_own(method: str, ad
         assert int(response.headers["content-length"]) == len(body)
         assert {"accept", "accept-encoding"} <= {part.strip().lower() for part in response.headers["vary"].split(",")}
     assert len(answers["zstd"][1]) < len(plain) / 5
+    if method == "POST":
+        assert all("etag" not in response.headers for response, _ in answers.values())
+        return
     tags = {name: response.headers["etag"] for name, (response, _) in answers.items()}
     assert len(set(tags.values())) == 3
     for name, tag in tags.items():
