@@ -1,6 +1,7 @@
 """The measured quality that travels with the model: of this model, above what is asked of it, and counted rightly."""
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from hub.identity import model, quality
 from hub.release import Release
 from hub.release.verify import problems
+from scripts.identity import report
+
+ROOT = Path(__file__).parents[2]
 
 Stated = dict[str, dict[str, float]]
 
@@ -85,3 +89,8 @@ def test_a_release_holds_the_document_and_vouches_for_it(sample_release: Release
     assert lists["2019/dpr", "2024/dpr"]["linked"] > 50
     assert stated["findings_by_rule"] == sample_release.manifest.quality["findings_by_rule"]
     assert problems(sample_release) == []
+
+
+def test_the_page_shows_the_packaged_measurements() -> None:
+    page = (ROOT / "docs" / "identity.md").read_text(encoding="utf-8")
+    assert "\n".join(report.lines(quality.measured())) in page
