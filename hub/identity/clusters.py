@@ -27,9 +27,10 @@ class Clusters:
         self._person_before = [person_before.get(candidacy) for candidacy in records.candidacy_id]
         self._cluster = list(range(len(records.candidacy_id)))
         self._members = {row: [row] for row in self._cluster}
-        self._editions = {row: {int(edition)} for row, edition in enumerate(records.edition)}
-        self._genders = {row: {int(gender)} - {NONE} for row, gender in enumerate(records.gender)}
-        self._persons = {row: {person} if person else set() for row, person in enumerate(self._person_before)}
+        # One bit per edition and gender: a union is `|`, and whether two share one is `&`.
+        self._editions = [1 << int(edition) for edition in records.edition]
+        self._genders = [0 if gender == NONE else 1 << int(gender) for gender in records.gender]
+        self._persons = {row: {person} for row, person in enumerate(self._person_before) if person is not None}
         self._held_apart: dict[int, set[int]] = {}
 
     def hold_apart(self, left: int, right: int) -> None:
@@ -55,7 +56,7 @@ class Clusters:
         if (reason := self._against(one, other)) is not None:
             return reason
         by_newcomer = self._person_before[left] is None or self._person_before[right] is None
-        persons = self._persons[one], self._persons[other]
+        persons = self._persons.get(one, set()), self._persons.get(other, set())
         if by_newcomer and all(persons) and not persons[0] & persons[1]:
             return PUBLISHED_AS_TWO
         self._join(one, other)
@@ -100,6 +101,7 @@ class Clusters:
         for row in self._members[gone]:
             self._cluster[row] = kept
         self._members[kept] += self._members.pop(gone)
-        self._editions[kept] |= self._editions.pop(gone)
-        self._genders[kept] |= self._genders.pop(gone)
-        self._persons[kept] |= self._persons.pop(gone)
+        self._editions[kept] |= self._editions[gone]
+        self._genders[kept] |= self._genders[gone]
+        if gone in self._persons:
+            self._persons.setdefault(kept, set()).update(self._persons.pop(gone))
