@@ -26,8 +26,6 @@ LANGUAGE_SUPPORT = "2.0.0-next.38"
 APART = {
     "register",
     "provenance",
-    "district_overlaps",
-    "notional_results",
     "region_parents",
     "region_lineage",
     "district_regions",

@@ -1,0 +1,12 @@
+// (:DistrictOverlap)-[:LIES_IN]->(:District) the district of another edition that the share lies in.
+//
+// Table: district_overlaps
+// Row: district, other, with
+// Parameters: $release, name of the snapshot; $rows, a batch of rows
+// Columns: none
+// Order: after the nodes of both ends; safe to run again
+// Used by: hub graph load
+UNWIND $rows AS row
+MATCH (a:DistrictOverlap {release: $release, district: row.district, other: row.other})
+MATCH (b:District {release: $release, key: row.with})
+MERGE (a)-[:LIES_IN]->(b)
