@@ -67,7 +67,13 @@ def load(
         if again:
             server.run(statement("release/forget-batches"), {})
         _fill(server, snapshot, progress, loaded)
-        loaded.counts = _counted(server, snapshot.name, loaded.counts)
+        try:
+            loaded.counts = _counted(server, snapshot.name, loaded.counts)
+        except ReleaseError:
+            server.run(statement("release/forget-batches"), {})
+            if before != snapshot.name:  # what is wrong in it, or too much, shall not stand in the way of the next load
+                _remove(server, progress, [snapshot.name])
+            raise
         progress("letting readers see it", 0, 1)
         server.write([(statement("release/swap"), {"release": snapshot.name})])
         server.run(statement("release/forget-batches"), {})
@@ -172,7 +178,7 @@ def _raise_first(finished: set[Future[None]]) -> None:
 
 
 def _counted(server: Neo4j, snapshot: str, expected: dict[str, int]) -> dict[str, int]:
-    """Return what the graph holds where that is what was expected; else have the next load send every row, and raise ReleaseError."""
+    """Return what the graph holds. Raises ReleaseError where that is not what was expected."""
     found = counts(server, snapshot)
     problems = [
         f"{pattern}: expected {expected.get(pattern, 0):,}, found {found.get(pattern, 0):,}"
@@ -180,7 +186,6 @@ def _counted(server: Neo4j, snapshot: str, expected: dict[str, int]) -> dict[str
         if expected.get(pattern, 0) != found.get(pattern, 0)
     ]
     if problems:
-        server.run(statement("release/forget-batches"), {})
         raise ReleaseError(
             f"the graph does not hold what the release does, and readers keep the old one; load once more: {'; '.join(problems)}"
         )

@@ -1,6 +1,5 @@
 """Writes the order of rows as Cypher, and where a cursor stands in it."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,11 +60,8 @@ def _rounded(number: float | None) -> float | None:
 
 
 def _json(text: str | None) -> orjson.Fragment | None:
-    """Return JSON text as it stands, without the white space between its values."""
-    return None if text is None else orjson.Fragment(_SPACED.sub(r"\1", text))
-
-
-_SPACED = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
+    """Return JSON text as it stands."""
+    return None if text is None else orjson.Fragment(text)
 
 
 _READS: dict[Kind, Callable[[Any], Any]] = {Kind.NUMBER: _rounded, Kind.JSON: _json}

@@ -16,7 +16,7 @@ import polars as pl
 from hub.errors import HubError
 from hub.graph import neo4j_folding
 from hub.graph.cypher import Statement, statements
-from hub.graph.derived import Aliases, Releases, aliases_frame, releases_frame
+from hub.graph.derived import DERIVED
 from hub.graph.neo4j_layout import column_of, properties, property_name
 from hub.release import Release
 from hub.tables import BY_NAME, Table
@@ -26,7 +26,7 @@ BATCH_ROWS = 4000
 CHUNK_ROWS = 1 << 18
 """Rows read from Parquet at a time: what is held in memory does not grow with the table."""
 
-DERIVED: dict[str, type[Table]] = {"releases": Releases, "aliases": Aliases}
+DERIVED_BY_NAME = {table.table_name(): table for table in DERIVED}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Snapshot:
 
     def scan(self, table: type[Table]) -> pl.LazyFrame:
         name = table.table_name()
-        return self._derived[name].lazy() if name in DERIVED else self.release.scan(table)
+        return self._derived[name].lazy() if name in DERIVED_BY_NAME else self.release.scan(table)
 
     def key_texts(self, table: type[Table]) -> pl.LazyFrame:
         """Return the keys of the rows that belong to the snapshot, as the column `key`."""
@@ -70,7 +70,7 @@ class Snapshot:
 
     @cached_property
     def _derived(self) -> dict[str, pl.DataFrame]:
-        return {"releases": releases_frame(self.release), "aliases": aliases_frame(self.release)}
+        return {table.table_name(): made(self.release) for table, made in DERIVED.items()}
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class LoadFile:
     @property
     def table(self) -> type[Table]:
         name = self._header("Table")
-        return DERIVED.get(name) or BY_NAME[name]
+        return DERIVED_BY_NAME.get(name) or BY_NAME[name]
 
     @property
     def fields(self) -> list[str]:

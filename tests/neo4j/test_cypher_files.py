@@ -12,8 +12,11 @@ import pytest
 from hub.errors import HubError
 from hub.graph import cypher
 from hub.graph.cypher import Statement, statement, statements
+from hub.graph.derived import DERIVED
+from hub.graph.model import MODEL
 from hub.graph.neo4j import Neo4j
 from hub.graph.neo4j_layout import DENSE, column_of, properties, property_name
+from hub.graph.neo4j_patterns import label, row_relationship
 from hub.graph.neo4j_rows import load_files
 from hub.resources import folder
 from hub.tables import TABLES
@@ -121,7 +124,7 @@ def test_the_language_support_finds_no_mistake(language_support: Path) -> None:
     assert len(told) == len(ALL)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.table_name())
+@pytest.mark.parametrize("table", [*TABLES, *DERIVED], ids=lambda table: table.table_name())
 def test_every_public_column_of_every_table_is_in_the_graph(table: type[Table]) -> None:
     """A column is a property of a node, or it is in the row of a relationship: a new reference without a file fails here."""
     name = table.table_name()
@@ -135,6 +138,11 @@ def test_every_public_column_of_every_table_is_in_the_graph(table: type[Table]) 
     binary = {column for column, held in table.columns().items() if isinstance(held, dy.Binary)}
     assert set(table.public_columns()) - carried - binary == set()
     assert [file.pattern for file in files if file.is_of_nodes] != [] or name in APART
+
+
+def test_every_row_type_of_the_model_is_found_in_the_graph() -> None:
+    """Also those that a release does not hold but a store makes from it. Provenance is told by kind, each a relationship of its own."""
+    assert [name for name, node in MODEL.items() if not (label(node) or row_relationship(node))] == ["provenance"]
 
 
 class Gardens(Table):
