@@ -6,6 +6,7 @@ Every byte of every file that a build writes is read, Parquet and SQLite cell by
 import contextlib
 import gzip
 import io
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ import pytest
 from hub import pipeline, publication
 from hub.export import FORMATS, export
 from hub.release import Release
+from hub.web.data_query import stored_queries
+from hub.web.reconcile.kinds import KINDS
 from hub.workspace import Workspace, read_workspace
 from tests.planting import plant
+from tests.web.conftest import caller
 
 ROOT = Path(__file__).parents[1]
 NATIONAL_ID = "1171021709820003"
@@ -138,3 +142,20 @@ def test_birth_date_and_place_are_evidence_and_the_year_is_published(with_birth:
     for withheld in ("1987-06-05", "KAMPUNG RAHASIA", "06-05"):
         assert holding(out, withheld) == []
     assert any(name.endswith("candidacies.parquet (cells)") for name in holding(out, "1987"))
+
+
+def test_birth_date_and_place_are_in_no_answer_of_a_server(with_birth: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(with_birth, with_birth.default_sources, out)
+    get = caller(out)
+    text = "".join(
+        get(f"/data/query.{form}?stored={name}").text for form in ("csv", "ndjson") for name in stored_queries()
+    )
+    match = {"queries": '{"q": {"query": "ANI", "type": "person"}}'}
+    (found,) = get("/reconcile", "POST", data=match).json()["q"]["result"]
+    columns = [{"id": each.id} for kind in KINDS.values() for each in kind.properties]
+    asked = {"extend": json.dumps({"ids": [found["id"], "candidacy/2042/president/1/1"], "properties": columns[:20]})}
+    text += get("/reconcile", "POST", data=asked).text + get(f"/reconcile/preview?id={found['id']}").text
+    assert "ANI" in text
+    assert "1987" in text
+    assert [withheld for withheld in ("1987-06-05", "KAMPUNG RAHASIA", "06-05") if withheld in text] == []

@@ -161,7 +161,8 @@ def describe(scored: Scored) -> str:
     told = []
     for known in filter(None, map(kind.property, kind.described_by)):
         texts = [each.name if isinstance(each, Entity) else str(each) for each in values(scored.fact, known)]
-        told += [", ".join(texts[:4]) + (" …" if len(texts) > 4 else "")] if texts else []
+        shown = list({text.casefold(): text for text in texts}.values())
+        told += [", ".join(shown[:4]) + (" …" if len(shown) > 4 else "")] if shown else []
     return " · ".join(told)
 
 
