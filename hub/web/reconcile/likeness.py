@@ -1,7 +1,7 @@
 """How alike two names are: words matched by sound, by a few letters changed, or by an initial; rare words count for more."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,20 +53,25 @@ def likeness(one: Written, other: Written, rarity: Rarity, *, is_person: bool) -
         return Likeness(1.0 if in_order else RUN_TOGETHER, _whole(one, rarity, is_person=is_person))
     sounds_one, sounds_other = _apart(one.sounds, other.sounds), _apart(other.sounds, one.sounds)
     weights_one, weights_other = ([_weight(word, rarity) for word in each] for each in (sounds_one, sounds_other))
-    free = list(range(len(sounds_other)))
     matched, shared = 0.0, 0.0
-    for place, word in enumerate(sounds_one):
-        best = max(free, key=lambda there: _alike(word, sounds_other[there]), default=None)
-        credit = 0.0 if best is None else _alike(word, sounds_other[best])
-        if best is None or credit <= 0:
-            continue
-        free.remove(best)
-        matched += credit * (weights_one[place] + weights_other[best])
-        shared += credit * min(weights_one[place], weights_other[best])
+    for place, there, credit in _couples(sounds_one, sounds_other):
+        matched += credit * (weights_one[place] + weights_other[there])
+        shared += credit * min(weights_one[place], weights_other[there])
     value = matched / (sum(weights_one) + sum(weights_other))
     if sorted(one.sounds) == sorted(other.sounds):
         return Likeness(OTHER_ORDER, _whole(one, rarity, is_person=is_person))
     return Likeness(value, shared)
+
+
+def _couples(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Yield places of words that are matched, each once, with how alike they are; the likest words first."""
+    alike = ((_alike(word, there), place, at) for place, word in enumerate(one) for at, there in enumerate(other))
+    taken_one, taken_other = set(), set()
+    for credit, place, at in sorted(alike, key=lambda couple: -couple[0]):
+        if credit > 0 and place not in taken_one and at not in taken_other:
+            taken_one.add(place)
+            taken_other.add(at)
+            yield place, at, credit
 
 
 def _apart(sounds: Sequence[str], others: Sequence[str]) -> list[str]:

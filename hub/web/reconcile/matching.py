@@ -1,8 +1,8 @@
 """Scores candidates and says which one is certain.
 
 The score, 0 to 100, is the likeness of the names together with the evidence of properties. `match` is true for one candidate at
-most, and only where it is strong, clearly ahead of the next, contradicted by nothing, and told apart from strangers: for a person, fewer
-than one other candidate in the country may be expected to bear the name and agree with the evidence by chance. A false match is worse
+most, and only where it is strong, clearly ahead of the next, contradicted by nothing, and told apart from strangers: for a person, hardly
+any other candidate in the country may be expected to bear the name and agree with the evidence by chance. A false match is worse
 than a missed one, as a spreadsheet hides it.
 """
 
@@ -31,14 +31,17 @@ COMPARED = 40
 LIKE_ENOUGH = 0.35
 """Likeness of a name below which nothing is offered."""
 
-CERTAIN_LIKENESS, CERTAIN_WITH_EVIDENCE = 0.88, 0.75
+CERTAIN_LIKENESS, CERTAIN_WITH_EVIDENCE = 0.88, 0.8
 """Likeness of names that a certain candidate has: by itself, and where evidence agrees that few others share."""
 TELLING = 3.5
 """Rarity from which evidence is shared by few: a district, or a party and an election."""
 AHEAD = 8.0
 """Points that a certain candidate is ahead of the next."""
-STRANGERS = 1.0
-"""Other people that a certain name and its evidence may be expected to fit by chance, among the candidates of the country."""
+STRANGERS = 0.35
+"""Other people that a certain name and its evidence may be expected to fit by chance, among the candidates of the country.
+
+Less than one, because words of a name go together (FATIMAH AZZAHRA) more often than their shares say.
+"""
 
 NAMED = Likeness(1.0, math.inf)
 _KEY = re.compile(r"[0-9]{4}[^/\s]*/[a-z-]+(/[^/]+)*$")
