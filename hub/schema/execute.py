@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import orjson
 from graphql import (
@@ -40,9 +40,11 @@ _Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 _SOON_S = 0.004
 """What other requests may wait for one that was expected to be quick; a page of a thousand rows takes less than a millisecond."""
 
+_LATE_COUNT = 3
+"""So many late answers in a row are the plan's doing; one may have waited for the processor."""
 
-@dataclass(frozen=True)
-class Request:
+
+class Request(NamedTuple):
     """A GraphQL request as it comes from a command or over HTTP."""
 
     query: str
@@ -50,8 +52,7 @@ class Request:
     operation_name: str | None = None
 
 
-@dataclass(frozen=True)
-class Response:
+class Response(NamedTuple):
     """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
 
     `is_unavailable` is true where the store did not answer, so that the same request may succeed a little later.
@@ -63,8 +64,7 @@ class Response:
     is_unavailable: bool = False
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A request that is parsed, validated, compiled and within the limits."""
 
     cost: int
@@ -84,15 +84,19 @@ class _RootField:
     made: Plan | Introspection | bytes | HubError
 
 
-@dataclass
 class Pace:
-    """Whether a plan was quick when it was last answered; before that, whether it reads few rows, all of them by an index."""
+    """Whether a plan is quick, as its last answers were. At first it is where it reads few rows, all of them by an index."""
 
-    is_quick: bool
+    def __init__(self, *, is_quick: bool) -> None:
+        self._late_count = 0 if is_quick else _LATE_COUNT
+
+    @property
+    def is_quick(self) -> bool:
+        return self._late_count < _LATE_COUNT
 
     def take(self, seconds: float) -> None:
-        """Take notice of how long an answer took, in time of the processor."""
-        self.is_quick = seconds < _SOON_S / 2
+        """Take notice of how long an answer took."""
+        self._late_count = 0 if seconds < _SOON_S else self._late_count + 1
 
 
 class _NotSoon(Exception):
@@ -119,6 +123,7 @@ class Executor:
         self._schema = executable()
         self._documents = Documents(self._schema, self._limits)
         self._introspector = Introspector(self._schema)
+        self._ask_soon = partial(_soon, store) if isinstance(store, EmbeddedStore) else None
 
     @property
     def release_id(self) -> str:
@@ -164,18 +169,18 @@ class Executor:
         return self._timed(found, variables, self._store.answer)
 
     def _run_soon(self, found: _Compiled, variables: Mapping[str, Any]) -> Response | None:
-        if not (found.pace.is_quick and isinstance(self._store, EmbeddedStore)):
+        if self._ask_soon is None or not found.pace.is_quick:
             return None
         try:
-            return self._timed(found, variables, partial(_soon, self._store))
+            return self._timed(found, variables, self._ask_soon)
         except _NotSoon:
-            found.pace.is_quick = False
+            found.pace.take(_SOON_S)
             return None
 
     def _timed(self, found: _Compiled, variables: Mapping[str, Any], ask: _Ask) -> Response:
-        began = time.thread_time()
+        began = time.perf_counter()
         response = self._answer(found.fields, variables, found.cost, ask)
-        found.pace.take(time.thread_time() - began)
+        found.pace.take(time.perf_counter() - began)
         return response
 
     def rows(self, request: Request) -> "tuple[Rows, Mapping[str, Any]] | Response":
@@ -231,7 +236,7 @@ class Executor:
                 fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
         is_quick = all(isinstance(made, Plan) and made.is_quick for made in costly)
-        return _Compiled(fields, sum(made.cost for made in costly), Pace(is_quick))
+        return _Compiled(fields, sum(made.cost for made in costly), Pace(is_quick=is_quick))
 
     def _answer(self, fields: list[_RootField], variables: Mapping[str, Any], cost: int, ask: _Ask) -> Response:
         parts: list[bytes] = []
@@ -278,7 +283,9 @@ class Executor:
     def _response(self, data: bytes, errors: list[dict[str, Any]], cost: int) -> Response:
         told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
         told += b',"extensions":{"cost":%d}' % cost if self._tells_cost else b""
-        is_gone = any(error.get("extensions", {}).get("code") == StoreUnavailable.code for error in errors)
+        is_gone = bool(errors) and any(
+            error.get("extensions", {}).get("code") == StoreUnavailable.code for error in errors
+        )
         return Response(b'{"data":%s%s}' % (data, told), True, bool(errors), is_gone)  # noqa: FBT003  in the order above
 
 

@@ -1,8 +1,7 @@
 """Reads the GraphQL request of an HTTP request, by the GraphQL-over-HTTP specification."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from starlette.requests import Request as HttpRequest
@@ -27,8 +26,7 @@ class BadRequest(Exception):
         self.headers = headers or {}
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A GraphQL request as it came: the query itself, or what it is known by, or both."""
 
     query: str | None
@@ -79,9 +77,9 @@ def asked_of(content: Any) -> Asked:
         raise BadRequest(
             400, f"expected one GraphQL request as JSON object, found {type(content).__name__}; batches are off"
         )
-    query, document_id, name = (_text(content, key) for key in ("query", "documentId", "operationName"))
-    variables, extensions = (_object(content, key) for key in ("variables", "extensions"))
-    sha256 = _persisted(extensions or {})
+    query, document_id, name = _text(content, "query"), _text(content, "documentId"), _text(content, "operationName")
+    variables, extensions = _object(content, "variables"), _object(content, "extensions")
+    sha256 = _persisted(extensions) if extensions else None
     if document_id is not None and document_id.startswith(_PREFIX):
         sha256 = document_id.removeprefix(_PREFIX).lower()
     if not (query and query.strip()) and document_id is None and sha256 is None:

@@ -1,6 +1,7 @@
 """The release that is being served, with all that answers come from; a new one is taken up as soon as `current` points to it."""
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,10 +112,18 @@ class Sites:
         self._site: Site | None = None
         self._earlier: dict[str, Site] = {}
         self._opened_at: tuple[int, int] | None = None
+        self.look_every_s = 0.1
+        self._looked_at, self._is_at_hand = 0.0, False
 
     def at_hand(self) -> Site | None:
-        """Return the site that is open, where it is that of the current release; None where it would have to be opened first."""
-        return self._site if self._pointer() == self._opened_at else None
+        """Return the site that is open, where it is that of the current release; None where it would have to be opened first.
+
+        Looks at most ten times a second: to ask the file system takes longer than most answers. For one event loop.
+        """
+        now = time.monotonic()
+        if now >= self._looked_at + self.look_every_s:
+            self._looked_at, self._is_at_hand = now, self._pointer() == self._opened_at
+        return self._site if self._is_at_hand else None
 
     def now(self) -> Site:
         """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.

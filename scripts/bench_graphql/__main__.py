@@ -38,15 +38,17 @@ def main() -> None:
 def print_lines(lines: list[Line]) -> None:
     """Print a table: a row per question and server, and how many times as many answers the first server gives."""
     print(
-        "\n| question | server | answers/s | half within, ms | 99% within, ms | hub is |\n|---|---|---:|---:|---:|---:|"
+        "\n| question | server | answers/s | half within, ms | 99% within, ms | processor, us | hub is | by processor |\n|---|---|---:|---:|---:|---:|---:|---:|"
     )
     first = {}
     for line in lines:
         hub = first.setdefault(line.question.name, line)
         times = "" if line is hub else f"{hub.per_second / line.per_second:.2f}x"
+        less = "" if line is hub else f"{line.processor_us / hub.processor_us:.2f}x"
         told = line.question.told if line is hub else ""
         print(
-            f"| {told} | {line.server.name} | {line.per_second:,.0f} | {line.half_ms:.2f} | {line.most_ms:.2f} | {times} |"
+            f"| {told} | {line.server.name} | {line.per_second:,.0f} | {line.half_ms:.2f} | {line.most_ms:.2f} "
+            f"| {line.processor_us:,.0f} | {times} | {less} |"
         )
 
 

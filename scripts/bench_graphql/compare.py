@@ -1,7 +1,7 @@
 """Asks several servers the same questions over the same rows, in turn, and compares how many answers a second each gives."""
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.bench_graphql import wrk
 from scripts.bench_graphql.ground import Ground
 from scripts.bench_graphql.questions import Question
-from scripts.bench_graphql.server import Server, post
+from scripts.bench_graphql.server import Running, Server, post
 from scripts.bench_graphql.wrk import Measured
 
 COMPARED_ANSWERS = 25
@@ -23,24 +23,37 @@ class AnswersDiffer(Exception):
 
 
 @dataclass(frozen=True)
+class Round:
+    """One run of wrk against one server, and the processor time of the server for it."""
+
+    measured: Measured
+    processor_s: float
+
+
+@dataclass(frozen=True)
 class Line:
     """What one server was measured to do with one question: medians over the rounds."""
 
     server: Server
     question: Question
-    rounds: tuple[Measured, ...]
+    rounds: tuple[Round, ...]
 
     @property
     def per_second(self) -> float:
-        return statistics.median(each.per_second for each in self.rounds)
+        return statistics.median(each.measured.per_second for each in self.rounds)
 
     @property
     def half_ms(self) -> float:
-        return statistics.median(each.half_ms for each in self.rounds)
+        return statistics.median(each.measured.half_ms for each in self.rounds)
 
     @property
     def most_ms(self) -> float:
-        return statistics.median(each.most_ms for each in self.rounds)
+        return statistics.median(each.measured.most_ms for each in self.rounds)
+
+    @property
+    def processor_us(self) -> float:
+        """Microseconds of the server's processor time for one answer: what other work on the machine disturbs least."""
+        return statistics.median(each.processor_s / each.measured.count * 1e6 for each in self.rounds)
 
 
 def compare(
@@ -52,33 +65,41 @@ def compare(
     """
     variants = {question.name: question.variants(ground.release) for question in questions}
     with ExitStack() as stack:
-        addresses = {}
+        running: dict[str, Running] = {}
         for server in servers:
             first = server.body(questions[0], variants[questions[0].name][0])
-            addresses[server.name] = stack.enter_context(server.started(ground, first))
+            running[server.name] = stack.enter_context(server.started(ground, first))
         for question in questions:
-            check_equal(addresses, servers, question, variants[question.name][:COMPARED_ANSWERS])
+            check_equal(running, servers, question, variants[question.name][:COMPARED_ANSWERS])
         runs = [
             (server, question, _write_bodies(ground.folder, server, question, variants[question.name]))
             for question in questions
             for server in servers
         ]
         for server, _, bodies in runs:
-            wrk.measure(addresses[server.name], bodies, WARM_UP_S)
-        measured: list[list[Measured]] = [[] for _ in runs]
+            wrk.measure(running[server.name].address, bodies, WARM_UP_S)
+        measured: list[list[Round]] = [[] for _ in runs]
         for _ in range(rounds):
             for (server, _, bodies), found in zip(runs, measured, strict=True):
-                found.append(wrk.measure(addresses[server.name], bodies, seconds))
+                found.append(_round(running[server.name], bodies, seconds))
     return [Line(server, question, tuple(found)) for (server, question, _), found in zip(runs, measured, strict=True)]
 
 
-def check_equal(addresses: dict[str, str], servers: Iterable[Server], question: Question, values: list[str]) -> None:
+def _round(server: Running, bodies: Path, seconds: int) -> Round:
+    before = server.processor_s()
+    measured = wrk.measure(server.address, bodies, seconds)
+    return Round(measured, server.processor_s() - before)
+
+
+def check_equal(
+    running: Mapping[str, Running], servers: Iterable[Server], question: Question, values: list[str]
+) -> None:
     """Ask all servers the same and compare the data of their answers, in which only the order of keys is free."""
     first, *others = servers
     for value in values:
-        expected = post(addresses[first.name], first.body(question, value))
+        expected = post(running[first.name].address, first.body(question, value))
         for other in others:
-            found = post(addresses[other.name], other.body(question, value))
+            found = post(running[other.name].address, other.body(question, value))
             if found != expected:
                 raise AnswersDiffer(
                     f"{question.name} {value!r}: {first.name} answers {str(expected)[:2000]}, {other.name} {str(found)[:2000]}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -40,8 +40,8 @@ class Server:
         return json.dumps({"query": document, "variables": {"id": value}}, ensure_ascii=False).encode()
 
     @contextmanager
-    def started(self, ground: Ground, first: bytes) -> Iterator[str]:
-        """Start the server and yield its address once it answers the request `first`; stop it in the end."""
+    def started(self, ground: Ground, first: bytes) -> Iterator["Running"]:
+        """Start the server and yield it once it answers the request `first`; stop it in the end."""
         port = _free_port()
         log = (ground.folder / f"{self.name}.log").open("wb")
         process = subprocess.Popen(  # noqa: S603  the server's own command
@@ -54,11 +54,23 @@ class Server:
         address = f"http://127.0.0.1:{port}/graphql"
         try:
             _wait(process, address, first, Path(log.name))
-            yield address
+            yield Running(address, process.pid)
         finally:
             process.terminate()
             process.wait(20)
             log.close()
+
+
+class Running(NamedTuple):
+    """A server that runs."""
+
+    address: str
+    pid: int
+
+    def processor_s(self) -> float:
+        """Return the processor time of its process so far, in seconds; that of PostgreSQL's processes is not its own."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def post(address: str, body: bytes) -> Any:

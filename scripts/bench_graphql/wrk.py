@@ -16,8 +16,9 @@ class WrkFailed(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """What one run measured: answers per second, and the milliseconds within which half and 99% of the answers came."""
+    """What one run measured: how many answers, and the milliseconds within which half and 99% of the answers came."""
 
+    count: int
     per_second: float
     half_ms: float
     most_ms: float
@@ -41,4 +42,4 @@ def read(output: str) -> Measured:
     requests, duration_us, failed, half_us, most_us, _ = map(int, lines[0])
     if failed or not requests:
         raise WrkFailed(f"expected {requests} answers, found {failed} failed")
-    return Measured(requests / duration_us * 1e6, half_us / 1e3, most_us / 1e3)
+    return Measured(requests, requests / duration_us * 1e6, half_us / 1e3, most_us / 1e3)

@@ -77,7 +77,7 @@ def test_rows_in_files_are_those_of_the_release(sample_release: Release, tmp_pat
 
 def test_what_wrk_says_is_read() -> None:
     measured = wrk.read("Running 1s test\nWRK 5000 2000000 0 1500 12000 99\n")
-    assert (measured.per_second, measured.half_ms, measured.most_ms) == (2500.0, 1.5, 12.0)
+    assert measured == wrk.Measured(5000, 2500.0, 1.5, 12.0)
 
 
 @pytest.mark.parametrize("output", ["", "WRK 5000 2000000 3 1500 12000 99", "WRK 0 2000000 0 0 0 0"])

@@ -79,6 +79,7 @@ def test_what_is_unusual_goes_the_long_way(short_way: ShortWay, headers: list[tu
 def test_another_release_is_opened_by_the_long_way(tmp_path: Path) -> None:
     publish(tmp_path, write_mini(tmp_path), lambda *_: None)
     made = app(tmp_path)
+    made.state.sites.look_every_s = 0
     way: ShortWay = made.state.short_way
     given = [(b"content-type", b"application/json")]
     asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
