@@ -10,7 +10,7 @@ from hub.assembly import Origin, Rejections, Stated, strike_out
 from hub.errors import BrokenSource, UnknownLoader
 from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow
 from hub.loaders import BY_NAME, Loader, SourceFile, mapped
-from hub.loaders.mapped_preview import Preview, preview
+from hub.loaders.mapped.preview import Preview, preview
 from hub.workspace import SourceEntry, Workspace
 
 Progress = Callable[[str, int, int], None]

@@ -7,7 +7,7 @@ import orjson
 
 from hub.assembly import strike_out
 from hub.cli.console import data
-from hub.loaders.mapped_preview import Preview, RowPreview
+from hub.loaders.mapped.preview import Preview, RowPreview
 
 
 def print_preview(series: str, files: int, preview: Preview) -> None:

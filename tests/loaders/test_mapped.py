@@ -23,7 +23,7 @@ from hub.facts import (
 )
 from hub.loaders import BY_NAME, SourceFile
 from hub.loaders.fact_fields import TABLES, fact_fields
-from hub.loaders.mapped_private import WITHHELD_FIELDS
+from hub.loaders.mapped.private import WITHHELD_FIELDS
 from tests.loaders.table_files import as_xlsx
 
 NOMINATIONS = 'fact = "nominations"\nfields = { ballot_number = "No", name = "Nama" }\n'

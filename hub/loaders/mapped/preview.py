@@ -11,11 +11,11 @@ from typing import Any
 from hub.errors import BrokenSource
 from hub.facts import Fact, FindingFact, PartOfRow, RegionCode, SetAsideRow, Statement
 from hub.loaders.fact_fields import TABLES
-from hub.loaders.mapped_cells import Cell, Odd
-from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_facts import cell_at
-from hub.loaders.mapped_private import WITHHELD_FIELDS
-from hub.loaders.mapped_rows import MappedTable, mapped_tables
+from hub.loaders.mapped.cells import Cell, Odd
+from hub.loaders.mapped.document import Line
+from hub.loaders.mapped.facts import cell_at
+from hub.loaders.mapped.private import WITHHELD_FIELDS
+from hub.loaders.mapped.rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
 ROWS = 3

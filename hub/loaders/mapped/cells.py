@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.facts import RegionCode, kemendagri
 from hub.loaders.fact_fields import FactField, NotReadable, region
-from hub.loaders.mapped_options import NUMBER_STYLES, Constant, FieldMapping, Share
+from hub.loaders.mapped.options import NUMBER_STYLES, Constant, FieldMapping, Share
 from hub.loaders.numbers import LONGEST, shown
 from hub.loaders.record import REGION_DIGITS
 from hub.loaders.residence import regency_of

@@ -1,4 +1,4 @@
-"""Has workbooks, Parquet and PDF read by another process, `confined_process.py`, so that no file can end the build."""
+"""Has workbooks, Parquet and PDF read by another process, `process.py`, so that no file can end the build."""
 
 import atexit
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-PROGRAM = Path(__file__).with_name("confined_process.py")
+PROGRAM = Path(__file__).with_name("process.py")
 
 Answer = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Reader:
         self._lock = Lock()
 
     def ask(self, read: str, content: bytes, **more: Any) -> list[Answer]:
-        """Return the answers to a request (see `confined_process`). Raises NotRead, also where the process ended."""
+        """Return the answers to a request (see `hub.loaders.confined.process`). Raises NotRead, also where the process ended."""
         request = orjson.dumps({"read": read, "bytes": len(content), **more}) + b"\n"
         with self._lock:
             answers: list[Answer] = []

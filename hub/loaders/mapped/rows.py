@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from hub.facts import FindingFact, PartOfRow, SetAsideRow, Statement
 from hub.loaders.fact_fields import NotReadable
-from hub.loaders.mapped_cells import Cell, Odd
-from hub.loaders.mapped_checks import check_evidence, check_names, check_privacy
-from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_facts import FactReader, Melted, cell_at, fact_reader
-from hub.loaders.mapped_options import Mapped, mapped_options
-from hub.loaders.mapped_private import is_shown
-from hub.loaders.mapped_table import Table, tables
+from hub.loaders.mapped.cells import Cell, Odd
+from hub.loaders.mapped.checks import check_evidence, check_names, check_privacy
+from hub.loaders.mapped.document import Line
+from hub.loaders.mapped.facts import FactReader, Melted, cell_at, fact_reader
+from hub.loaders.mapped.options import Mapped, mapped_options
+from hub.loaders.mapped.private import is_shown
+from hub.loaders.mapped.table import Table, tables
 from hub.loaders.source_file import SourceFile
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from hub.errors import BrokenSource
 from hub.facts import Fact, FindingFact
 from hub.loaders.fact_fields import TABLES, FactField, NotReadable, fact_fields
-from hub.loaders.mapped_cells import Cell, constant, filled, share_of, text_of
-from hub.loaders.mapped_options import Condition, Constant, FactMapping, FieldMapping, Mapped, Share
-from hub.loaders.mapped_table import Table, like
+from hub.loaders.mapped.cells import Cell, constant, filled, share_of, text_of
+from hub.loaders.mapped.options import Condition, Constant, FactMapping, FieldMapping, Mapped, Share
+from hub.loaders.mapped.table import Table, like
 from hub.loaders.numbers import NotANumber
 from hub.loaders.source_file import SourceFile
 

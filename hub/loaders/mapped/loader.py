@@ -1,6 +1,6 @@
 """Tables that no loader was written for: CSV, workbooks, JSON and Parquet, with columns mapped in hub.toml.
 
-How a mapping is written: `hub.loaders.mapped_options` and docs/mapped-sources.md. How each file was read (format, encoding,
+How a mapping is written: `hub.loaders.mapped.options` and docs/mapped-sources.md. How each file was read (format, encoding,
 delimiter, sheet, header) and which of its columns are not mapped is a finding of the release, `mapped-as`; nothing is guessed.
 """
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from hub.facts import FindingFact, Statement
 from hub.loaders.loader import Loader
-from hub.loaders.mapped_document import Line
-from hub.loaders.mapped_rows import MappedTable, mapped_tables
+from hub.loaders.mapped.document import Line
+from hub.loaders.mapped.rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
 
 

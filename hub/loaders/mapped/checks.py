@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from hub.errors import BrokenSource
 from hub.loaders.fact_fields import TABLES, fact_fields
-from hub.loaders.mapped_facts import FactReader
-from hub.loaders.mapped_options import FactMapping
-from hub.loaders.mapped_private import WITHHELD_FIELDS, refusal
-from hub.loaders.mapped_table import Table
+from hub.loaders.mapped.facts import FactReader
+from hub.loaders.mapped.options import FactMapping
+from hub.loaders.mapped.private import WITHHELD_FIELDS, refusal
+from hub.loaders.mapped.table import Table
 from hub.loaders.source_file import SourceFile
 
 

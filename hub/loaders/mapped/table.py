@@ -11,9 +11,9 @@ from itertools import islice
 
 from hub.errors import BrokenSource
 from hub.loaders.fact_fields import NotReadable
-from hub.loaders.mapped_cells import Cell, text_of
-from hub.loaders.mapped_document import Grid, Line, grids
-from hub.loaders.mapped_options import ColumnName, FactMapping, Mapped
+from hub.loaders.mapped.cells import Cell, text_of
+from hub.loaders.mapped.document import Grid, Line, grids
+from hub.loaders.mapped.options import ColumnName, FactMapping, Mapped
 from hub.loaders.source_file import SourceFile
 
 SEARCHED = 50

@@ -1,7 +1,7 @@
 """The grids of cells that a file holds, whatever its format, and how each was read.
 
 A text file gives a grid for each delimiter that it may have, a workbook one for each sheet; which of them is meant is for
-`mapped_table` to find. The format is told by the first bytes, else by the ending of the name. Nothing is guessed: text that is
+`hub.loaders.mapped.table` to find. The format is told by the first bytes, else by the ending of the name. Nothing is guessed: text that is
 not UTF-8 needs the option `encoding`, for the same bytes are letters in several.
 """
 
@@ -18,8 +18,8 @@ from typing import Any
 
 from hub.errors import BrokenSource
 from hub.loaders.confined import READER, NotRead
-from hub.loaders.mapped_cells import Cell, Odd
-from hub.loaders.mapped_options import Format, Mapped
+from hub.loaders.mapped.cells import Cell, Odd
+from hub.loaders.mapped.options import Format, Mapped
 from hub.loaders.record import kind_of
 from hub.loaders.source_file import SourceFile
 
