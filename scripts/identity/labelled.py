@@ -6,7 +6,6 @@ birth dates, read by hand from names, places, parties and titles (`read_by_hand.
 
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from hub.identity.records import Records
@@ -49,17 +48,3 @@ def joined(*labels: pl.DataFrame) -> pl.DataFrame:
     """Return several sets of labels as one, each pair once: the first that names it holds."""
     together = pl.concat([frame.select(list(LABELLED)) for frame in labels])
     return together.unique(["left", "right"], keep="first", maintain_order=True).sort("left", "right")
-
-
-def rows(records: Records, labels: pl.DataFrame) -> pl.DataFrame:
-    """Return the labels with `left_row` and `right_row`, the numbers of the records; raises KeyError for an unknown candidacy."""
-    row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
-    return labels.with_columns(
-        pl.Series("left_row", [row_of[one] for one in labels["left"]], dtype=pl.Int32),
-        pl.Series("right_row", [row_of[one] for one in labels["right"]], dtype=pl.Int32),
-    )
-
-
-def pair_number(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return one number for each pair of rows, to look pairs up by."""
-    return (left.astype(np.int64) << 32) | right.astype(np.int64)

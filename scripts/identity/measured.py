@@ -1,13 +1,16 @@
 """What is measured of the matching: figures by group of labelled pairs, blocking, strangers, thresholds, worst errors."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from hub.identity import comparison
+from hub.identity.blocking import pairs as candidate_pairs
 from hub.identity.model import Numbers
-from hub.identity.records import Records
+from hub.identity.records import NO_DATE, Records
 from scripts.identity.figures import figures, share
 from scripts.identity.held_out import HeldOut
 from scripts.identity.labelled import GIVEN, READ
@@ -77,13 +80,20 @@ def _kind(office: str) -> pl.Expr:
     return pl.when(pl.col(office).is_in(HEADS)).then(pl.lit("HEAD")).otherwise(pl.col(office))
 
 
-def blocking(judged: pl.DataFrame) -> dict[str, Any]:
-    """Return of labelled pairs of one person, how many were brought together to be compared, with and without those of the file."""
+def blocking(judged: pl.DataFrame, records: Records) -> dict[str, Any]:
+    """Return of labelled pairs of one person, how many are brought together to be compared; also as if no list stated birth dates."""
     same = judged.filter("same")
-    told = same.filter(pl.col("told_by") == GIVEN)
+    undated = replace(records, birth_date=np.full_like(records.birth_date, NO_DATE))
+    left, right = candidate_pairs(undated)
+    found = comparison.compare(undated, left, right).select(left_row="left", right_row="right")
+    without = same.join(found, on=["left_row", "right_row"], how="semi")
     return {
         "all": share(int(same["is_blocked"].sum()), same.height),
-        "given": share(int(told["is_blocked"].sum()), told.height),
+        "given": share(
+            int(same.filter(pl.col("told_by") == GIVEN)["is_blocked"].sum()),
+            same.filter(pl.col("told_by") == GIVEN).height,
+        ),
+        "hidden": share(without.height, same.height),
     }
 
 

@@ -42,8 +42,12 @@ def lines(quality: dict[str, Any]) -> list[str]:
     told += [
         "",
         *(
-            f"- blocking keeps, {GROUPS[name]}: {_percent(found)} ({found['found']} of {found['of']})"
-            for name, found in (("ALL", quality["blocking"]["all"]), ("GIVEN", quality["blocking"]["given"]))
+            f"- of pairs of one person, {name}, blocking keeps {found['found']} of {found['of']}: {_percent(found)}"
+            for name, found in (
+                (GROUPS["ALL"], quality["blocking"]["all"]),
+                (GROUPS["GIVEN"], quality["blocking"]["given"]),
+                (EVIDENCE[measured.HIDDEN], quality["blocking"]["hidden"]),
+            )
         ),
     ]
     told += [
