@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.bench_graphql import wrk
 from scripts.bench_graphql.ground import Ground
@@ -15,11 +16,20 @@ from scripts.bench_graphql.wrk import Measured
 COMPARED_ANSWERS = 25
 """Variants of a question for which the answers of all servers must be equal."""
 
-WARM_UP_S = 2
+WARM_UP_S = 1
 
 
 class AnswersDiffer(Exception):
     """Two servers answered a question differently."""
+
+
+class Run(NamedTuple):
+    """A server that runs, and the file of bodies that ask it a question."""
+
+    server: Server
+    question: Question
+    running: Running
+    bodies: Path
 
 
 @dataclass(frozen=True)
@@ -72,17 +82,22 @@ def compare(
         for question in questions:
             check_equal(running, servers, question, variants[question.name][:COMPARED_ANSWERS])
         runs = [
-            (server, question, _write_bodies(ground.folder, server, question, variants[question.name]))
+            Run(server, question, running[server.name], server.bodies(ground.folder, question, variants[question.name]))
             for question in questions
             for server in servers
         ]
-        for server, _, bodies in runs:
-            wrk.measure(running[server.name].address, bodies, WARM_UP_S)
-        measured: list[list[Round]] = [[] for _ in runs]
-        for _ in range(rounds):
-            for (server, _, bodies), found in zip(runs, measured, strict=True):
-                found.append(_round(running[server.name], bodies, seconds))
-    return [Line(server, question, tuple(found)) for (server, question, _), found in zip(runs, measured, strict=True)]
+        return measure(runs, rounds, seconds)
+
+
+def measure(runs: Sequence[Run], rounds: int, seconds: int) -> list[Line]:
+    """Measure runs in turn, round by round, after warming each up. Raises WrkFailed where an answer fails."""
+    for run in runs:
+        wrk.measure(run.running.address, run.bodies, WARM_UP_S)
+    measured: list[list[Round]] = [[] for _ in runs]
+    for _ in range(rounds):
+        for run, found in zip(runs, measured, strict=True):
+            found.append(_round(run.running, run.bodies, seconds))
+    return [Line(run.server, run.question, tuple(found)) for run, found in zip(runs, measured, strict=True)]
 
 
 def _round(server: Running, bodies: Path, seconds: int) -> Round:
@@ -104,9 +119,3 @@ def check_equal(
                 raise AnswersDiffer(
                     f"{question.name} {value!r}: {first.name} answers {str(expected)[:2000]}, {other.name} {str(found)[:2000]}"
                 )
-
-
-def _write_bodies(folder: Path, server: Server, question: Question, values: list[str]) -> Path:
-    path = folder / f"{server.name}-{question.name}.bodies"
-    path.write_bytes(b"".join(server.body(question, value) + b"\n" for value in values))
-    return path

@@ -39,6 +39,12 @@ class Server:
         document = self.documents.get(question.name, question.document)
         return json.dumps({"query": document, "variables": {"id": value}}, ensure_ascii=False).encode()
 
+    def bodies(self, folder: Path, question: Question, values: list[str]) -> Path:
+        """Write the bodies that ask a question with each of the values, one a line, and return the file."""
+        path = folder / f"{self.name}-{question.name}.bodies"
+        path.write_bytes(b"".join(self.body(question, value) + b"\n" for value in values))
+        return path
+
     @contextmanager
     def started(self, ground: Ground, first: bytes) -> Iterator["Running"]:
         """Start the server and yield it once it answers the request `first`; stop it in the end."""

@@ -13,12 +13,19 @@ import pytest
 
 from hub.graph.build import build_store
 from hub.graph.sqlite import open_store
+from hub.publication import publish, store_path
 from hub.release import Release
 from hub.schema.execute import execute
 from scripts.bench_graphql import questions, wrk
+from scripts.bench_graphql.ground import Ground
+from scripts.bench_graphql.growth import GROWING, grow
 from scripts.bench_graphql.peers.strawberry_app import Loaders, schema
-from scripts.bench_graphql.questions import QUESTIONS, Question
+from scripts.bench_graphql.questions import CANDIDACY, QUESTIONS, Question
 from scripts.bench_graphql.relations import RELATIONS, foreign_keys, frames, write_lines
+from scripts.bench_graphql.server import Server, post
+from scripts.bench_graphql.servers import SERVERS
+from scripts.bench_graphql.servers.hub_server import HUB
+from tests.mini import write_mini
 
 
 class Duck:
@@ -73,6 +80,45 @@ def test_rows_in_files_are_those_of_the_release(sample_release: Release, tmp_pat
     for relation, frame in frames(sample_release):
         lines = (tmp_path / f"{relation.table_name()}.jsonl").read_text(encoding="utf-8").splitlines()
         assert [orjson.loads(line)[relation.key_column()] for line in lines] == frame[relation.key_column()].to_list()
+
+
+def test_a_release_grows_under_keys_of_its_own(sample_release: Release, tmp_path: Path) -> None:
+    grown = grow(sample_release, tmp_path, times=3)
+    held = dict(frames(grown))
+    for relation, frame in frames(sample_release):
+        assert held[relation].height == frame.height * (3 if relation in GROWING else 1)
+        assert frame.equals(held[relation].join(frame, on=relation.key_column(), how="semi").select(frame.columns))
+        for column, target in foreign_keys(relation).items():
+            told, kept = held[relation][column], frame[column]
+            assert told.null_count() == kept.null_count() * (3 if relation in GROWING else 1), (
+                relation,
+                column,
+                target,
+            )
+    store = open_store(store_path(tmp_path, grown), grown)
+    asked = {"id": CANDIDACY.variants(sample_release)[0] + "~2"}
+    assert asked["id"].encode() in execute(store, CANDIDACY.document, asked)
+    store.close()
+
+
+@pytest.mark.parametrize("server", SERVERS, ids=[server.name for server in SERVERS])
+def test_every_server_is_asked_every_question_with_its_variable(server: Server) -> None:
+    for question in QUESTIONS:
+        asked = orjson.loads(server.body(question, 'an "id"'))
+        assert asked["variables"] == {"id": 'an "id"'}
+        assert "$id" in asked["query"]
+        assert set(server.documents) <= {each.name for each in QUESTIONS}
+
+
+def test_the_hub_runs_as_a_server(tmp_path: Path) -> None:
+    publish(tmp_path / "out", write_mini(tmp_path / "out"), lambda *_: None)
+    with Ground(tmp_path / "out", tmp_path) as ground:
+        first = HUB.body(CANDIDACY, "2042/dpr/8101/1/1")
+        with HUB.started(ground, first) as running:
+            assert post(running.address, first)["candidacy"]["key"] == "2042/dpr/8101/1/1"
+            assert running.processor_s() > 0
+            with pytest.raises(ValueError, match="expected an answer without errors"):
+                post(running.address, b'{"query": "{ nope }"}')
 
 
 def test_what_wrk_says_is_read() -> None:

@@ -10,7 +10,8 @@ APP = "scripts.bench_graphql.peers.strawberry_app:app"
 
 def uvicorn(app: str, port: int) -> list[str]:
     """Return the command that serves an ASGI application with one worker on uvloop and httptools."""
-    options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
+    options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--no-proxy-headers"]
+    options += ["--log-level", "warning"]
     return [str(PYTHON), "-m", "uvicorn", app, "--port", str(port), *options]
 
 
