@@ -38,15 +38,11 @@ class Clusters:
         self._held_apart.setdefault(left, set()).add(right)
         self._held_apart.setdefault(right, set()).add(left)
 
-    def join_judged(self, left: int, right: int) -> str | None:
-        """Join two candidacies that are judged one person; return why not, where the law forbids it."""
+    def join_judged(self, left: int, right: int) -> None:
+        """Join two candidacies that are judged one person, whatever speaks against it."""
         one, other = self._cluster[left], self._cluster[right]
-        if one == other:
-            return None
-        if self._editions[one] & self._editions[other]:
-            return ONE_EDITION
-        self._join(one, other)
-        return None
+        if one != other:
+            self._join(one, other)
 
     def join(self, left: int, right: int) -> str | None:
         """Join two candidacies that the model links; return why not, where something speaks against it."""

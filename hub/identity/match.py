@@ -1,6 +1,6 @@
 """Links candidacies into persons: pairs, their probabilities, the three bands, judgements, and clusters that no single edge can spoil."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -73,7 +73,7 @@ def link(
     ruled = _ruled(judged, records, row_of)
     banded = _banded(records, pl.concat([_published_pairs(records, before, row_of), ruled.select("left", "right")]))
     clusters = Clusters(records, before)
-    contradictions = [*demanded.contradictions, *_follow(demanded, row_of, clusters)]
+    _follow(demanded, row_of, clusters)
     unsure = ruled.filter(pl.col("verdict") == "unsure")
     linked = banded.filter(pl.col("band") == bands.LINKED).join(unsure, on=["left", "right"], how="anti")
     refused = _join(linked, clusters, before, records)
@@ -82,7 +82,7 @@ def link(
         for left, right, score, reason in refused.iter_rows()
     ]
     links = _links(banded, ruled, refused, records, clusters)
-    return Linkage(links, clusters.first_of_each(), conflicts, contradictions, demanded.absent)
+    return Linkage(links, clusters.first_of_each(), conflicts, demanded.contradictions, demanded.absent)
 
 
 def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:
@@ -140,14 +140,12 @@ def _banded(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
     return likely.vstack(unlikely).select("left", "right", "score", "band", reasons=reasons.in_words())
 
 
-def _follow(demanded: Rulings, row_of: Mapping[str, int], clusters: Clusters) -> Iterator[Contradiction]:
-    """Join and hold apart as judged; yield the judgements that the law does not allow to follow."""
+def _follow(demanded: Rulings, row_of: Mapping[str, int], clusters: Clusters) -> None:
+    """Join and hold apart as judged."""
     for ruling in demanded.different:
         clusters.hold_apart(row_of[ruling.left], row_of[ruling.right])
     for ruling in demanded.same:
-        if (reason := clusters.join_judged(row_of[ruling.left], row_of[ruling.right])) is not None:
-            told = f"{ruling.judgement_id} says that {ruling.left} and {ruling.right} are the same, but {reason}"
-            yield Contradiction(ruling.left, ruling.right, (ruling.judgement_id,), told)
+        clusters.join_judged(row_of[ruling.left], row_of[ruling.right])
 
 
 def _join(linked: pl.DataFrame, clusters: Clusters, person_before: Mapping[str, str], records: Records) -> pl.DataFrame:

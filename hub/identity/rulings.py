@@ -1,11 +1,12 @@
 """What the judgements that hold demand of the candidacies of a build: who is joined, who is held apart, and what cannot be done.
 
-A chain of `same` that ends where a `different` begins contradicts itself: none of its `same` is followed until one is undone, as
-a false merge is worse than a missed link.
+A chain of `same` whose ends somebody judged `different`, or that holds two candidacies of one edition, contradicts itself: none of its
+`same` is followed until one is undone, as a false merge is worse than a missed link.
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import polars as pl
 
@@ -46,45 +47,46 @@ def rulings(judgements: pl.DataFrame, candidacies: Set[str]) -> Rulings:
     known = [ruling for ruling in every if {ruling.left, ruling.right} <= candidacies]
     same = [ruling for ruling in known if ruling.verdict == "same"]
     different = [ruling for ruling in known if ruling.verdict == "different"]
-    component = _components(same)
-    contradictions, spoiled = [], set()
-    for ruling in different:
-        if ruling.left in component and component[ruling.left] == component.get(ruling.right):
-            spoiled.add(component[ruling.left])
-            chain = [other for other in same if component[other.left] == component[ruling.left]]
-            contradictions.append(_contradiction(ruling, chain))
+    chains = _chains(same)
+    contradictions = [found for chain in chains for found in _contradictions(chain, different)]
+    spoiled = {judgement for found in contradictions for judgement in found.judgement_ids}
     return Rulings(
-        [ruling for ruling in same if component[ruling.left] not in spoiled],
+        [ruling for ruling in same if ruling.judgement_id not in spoiled],
         different,
         [ruling for ruling in every if not {ruling.left, ruling.right} <= candidacies],
         contradictions,
     )
 
 
-def _components(same: list[Ruling]) -> dict[str, str]:
-    """Return candidacy -> any name of all that judgements join it with."""
-    name: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
+def _chains(same: list[Ruling]) -> list[list[Ruling]]:
+    """Return the judgements by the groups of candidacies that they would join."""
+    chain_of: dict[str, list[Ruling]] = {}
     for ruling in same:
-        for candidacy in (ruling.left, ruling.right):
-            if candidacy not in name:
-                name[candidacy], members[candidacy] = candidacy, [candidacy]
-        kept, gone = name[ruling.left], name[ruling.right]
-        if kept != gone:
-            for candidacy in members[gone]:
-                name[candidacy] = kept
-            members[kept] += members.pop(gone)
-    return name
+        one, other = chain_of.get(ruling.left, []), chain_of.get(ruling.right, [])
+        joined = [ruling, *one, *(other if other is not one else [])]
+        for member in joined:
+            chain_of[member.left] = chain_of[member.right] = joined
+    return list({id(chain): chain for chain in chain_of.values()}.values())
 
 
-def _contradiction(different: Ruling, chain: list[Ruling]) -> Contradiction:
+def _contradictions(chain: list[Ruling], different: list[Ruling]) -> Iterator[Contradiction]:
+    """Yield what a chain of `same` contradicts: a `different` between two of its candidacies, or the law."""
+    ordered = sorted(chain, key=lambda ruling: (ruling.left, ruling.right))
+    candidacies = sorted({ruling.left for ruling in ordered} | {ruling.right for ruling in ordered})
     told = ", ".join(
-        f"{ruling.judgement_id} says that {ruling.left} and {ruling.right} are the same" for ruling in chain
+        f"{ruling.judgement_id} says that {ruling.left} and {ruling.right} are the same" for ruling in ordered
     )
-    reason = f"{told}, and {different.judgement_id} says that {different.left} and {different.right} are different"
-    return Contradiction(
-        different.left,
-        different.right,
-        (different.judgement_id, *(ruling.judgement_id for ruling in chain)),
-        reason,
-    )
+    ids = tuple(ruling.judgement_id for ruling in ordered)
+    for ruling in different:
+        if {ruling.left, ruling.right} <= set(candidacies):
+            reason = f"{told}, and {ruling.judgement_id} says that {ruling.left} and {ruling.right} are different"
+            yield Contradiction(ruling.left, ruling.right, (*ids, ruling.judgement_id), reason)
+    for one, other in combinations(candidacies, 2):
+        if _edition(one) == _edition(other):
+            reason = f"{told}, but {one} and {other} stand in one edition, and a person stands once"
+            yield Contradiction(one, other, ids, reason)
+
+
+def _edition(candidacy: str) -> str:
+    """Return the edition of a candidacy: its key begins with it."""
+    return candidacy.partition("/")[0]
