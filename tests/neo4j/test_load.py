@@ -24,7 +24,7 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     return None
 
 
-def _changed(folder: Path) -> Release:
+def changed(folder: Path) -> Release:
     """Return a release that differs from the mini one in the name of an edition."""
     content = tables()
     content["editions"] = content["editions"].with_columns(pl.lit("Pemilu lain").alias("name"))
@@ -113,7 +113,7 @@ def test_what_a_load_left_is_removed_when_another_release_is_loaded(
             raise _Cut
 
     with pytest.raises(_Cut):
-        load(server, _changed(tmp_path), cut)
+        load(server, changed(tmp_path), cut)
     loaded = load(server, mini, _silent)
     assert server.read("MATCH (n) WHERE n.release IS NOT NULL RETURN DISTINCT n.release AS name", {}) == [
         {"name": loaded.snapshot}
@@ -144,7 +144,7 @@ def test_readers_see_one_whole_release_at_every_moment(
     try:
         names = [
             loaded.snapshot,
-            load(server, _changed(tmp_path), _silent).snapshot,
+            load(server, changed(tmp_path), _silent).snapshot,
             load(server, mini, _silent).snapshot,
         ]
     finally:
@@ -161,15 +161,15 @@ def test_the_old_release_stays_while_it_is_read(
     old = load(server, mini, _silent)
     with server._driver.session() as session, session.begin_transaction() as reading:
         reading.run("MATCH (e:Edition {release: $release}) RETURN count(e)", release=old.snapshot).consume()
-        new = load(server, _changed(tmp_path), _silent)
+        new = load(server, changed(tmp_path), _silent)
         assert (new.old_is_removed, counts(server, old.snapshot)) == (False, old.counts)
-    assert load(server, _changed(tmp_path), _silent).old_is_removed
+    assert load(server, changed(tmp_path), _silent).old_is_removed
     assert counts(server, old.snapshot) == {}
 
 
 def test_the_previous_release_may_be_kept(server: Neo4j, mini: Release, tmp_path: Path) -> None:
     old = load(server, mini, _silent)
-    load(server, _changed(tmp_path), _silent, keep_previous=True)
+    load(server, changed(tmp_path), _silent, keep_previous=True)
     assert counts(server, old.snapshot) == old.counts
 
 

@@ -1,6 +1,11 @@
-"""Every operator on every field of every `where`, and every order, asked of both stores."""
+"""Every operator on every field of every `where`, and every order, asked of both stores.
 
+The suite takes one value for each operator, another from field to field; with `HUB_EXAMPLES` set it takes all of them.
+"""
+
+import os
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -36,8 +41,12 @@ def _values(type_: Any) -> list[str]:
     return VALUES[held.name]
 
 
+ALL_VALUES = "HUB_EXAMPLES" in os.environ
+
+
 def _conditions(page: str) -> Iterator[str]:
     """Yield a condition for every operator of every field; of related rows the first field that compares a text."""
+    turns = count()
     where: Any = get_named_type(query_type().fields[page].args["where"].type)
     for name, field in where.fields.items():
         below = get_named_type(field.type)
@@ -45,9 +54,13 @@ def _conditions(page: str) -> Iterator[str]:
             continue
         for operator, operand in below.fields.items():
             if is_leaf_type(get_named_type(operand.type)):
-                yield from (f"{name}: {{{operator}: {value}}}" for value in _values(operand.type))
+                values = _values(operand.type)
+                taken = values if ALL_VALUES else [values[next(turns) % len(values)]]
+                yield from (f"{name}: {{{operator}: {value}}}" for value in taken)
             else:
-                yield from (f"{name}: {{{operator}: {{{inner}}}}}" for inner in ("", _inner(operand.type)))
+                conditions = ("", _inner(operand.type))
+                taken = conditions if ALL_VALUES else conditions[next(turns) % 2 :][:1]
+                yield from (f"{name}: {{{operator}: {{{inner}}}}}" for inner in taken)
 
 
 def _inner(type_: Any) -> str:
@@ -79,8 +92,8 @@ def test_every_operator(ask: AskedOfBoth, page: str) -> None:
 def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
     """Each page begins after the cursor that both stores gave, up and down, with every order's nulls, ties and letters."""
     order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
-    for name in order.fields:
-        for direction in ("ASC", "DESC"):
+    for place, name in enumerate(order.fields):
+        for direction in ("ASC", "DESC") if ALL_VALUES or page == "candidacies" else ("ASC", "DESC")[place % 2 :][:1]:
             after = None
             while True:
                 given = f"(first: 2, orderBy: [{{{name}: {direction}}}]{f', after: {chr(34)}{after}{chr(34)}' if after else ''})"

@@ -1,0 +1,117 @@
+"""`hub serve --store neo4j`: one statement per root field, a coded refusal while the server is gone, and recovery without a restart."""
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from hub.errors import StoreUnavailable, UsageError
+from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j_load import load
+from hub.graph.neo4j_store import Neo4jStore, open_store
+from hub.graph.store import StatementTimeout
+from hub.publication import publish
+from hub.release import Release
+from hub.schema.execute import Executor, Request
+from hub.settings import Settings
+from hub.web.stores import Stores
+from tests.mini import write_mini
+from tests.neo4j.running import Running
+from tests.neo4j.test_load import changed
+from tests.web.conftest import Get, caller
+
+DEEP = """{ contests(first: 9) { nodes { key candidacies(first: 9) { totalCount nodes { key person { name candidacies { nodes { key party { name } } } }
+  sources { title } } groups(by: [gender]) { count } aggregate { sum { votesCount } } } district { regions { nodes { name ancestors { name } } } } } } }"""
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+@pytest.fixture
+def store(server: Neo4j, mini: Release) -> Neo4jStore:
+    load(server, mini, _silent)
+    return open_store(server, mini)
+
+
+def test_one_statement_answers_a_root_field_however_many_rows(store: Neo4jStore) -> None:
+    executor = Executor(store)
+    for times in (1, 3):
+        before = store.statements_count
+        fields = " ".join(f"f{place}: {DEEP[2:-2]}" for place in range(times))
+        found = orjson.loads(executor.execute(Request(f"{{ {fields} }}")).body)
+        assert "errors" not in found
+        assert sum(len(contest["candidacies"]["nodes"]) for contest in found["data"]["f0"]["nodes"]) > 5
+        assert store.statements_count - before == times
+
+
+def test_a_snapshot_that_was_loaded_to_another_level_is_found_again(
+    store: Neo4jStore, server: Neo4j, mini: Release
+) -> None:
+    asked = Request("{ persons { totalCount } }")
+    before = Executor(store).execute(asked).body
+    load(server, mini, _silent, level="NATION")
+    assert Executor(store).execute(asked).body == before
+
+
+def test_another_release_is_not_answered_from(store: Neo4jStore, server: Neo4j, tmp_path: Path) -> None:
+    load(server, changed(tmp_path), _silent)
+    response = Executor(store).execute(Request("{ persons { totalCount } }"))
+    assert response.is_unavailable
+    assert orjson.loads(response.body)["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    with pytest.raises(StoreUnavailable, match="run `hub graph load`"):
+        store.check()
+
+
+def test_a_statement_that_takes_too_long_is_stopped(store: Neo4jStore, neo4j_uri: str) -> None:
+    with Neo4j(neo4j_uri, "neo4j", "", timeout_s=1) as hurried, pytest.raises(StatementTimeout, match="fewer rows"):
+        hurried.read("UNWIND range(1, 2000000000) AS a WITH a WHERE a % 7 = 8 RETURN count(a) AS count", {})
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"store": "mongo"}, "expected HUB_STORE to be `sqlite` or `neo4j`, found 'mongo'"),
+        ({"store": "neo4j"}, "expected HUB_NEO4J_URI"),
+    ],
+)
+def test_settings_that_name_no_store_are_refused(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        Stores(Settings(**given))
+
+
+def test_a_server_that_is_gone_is_told_and_found_again(own_neo4j: Running, tmp_path: Path) -> None:
+    release = write_mini(tmp_path)
+    publish(tmp_path, release, _silent)
+    uri = own_neo4j.start()
+    with Neo4j(uri, "neo4j", "") as server:
+        load(server, release, _silent)
+    get = caller(tmp_path, Settings(out=tmp_path, store="neo4j", neo4j_uri=uri))
+    answered = _ask(get).json()
+    assert answered["data"]["persons"]["totalCount"] > 0
+    assert get("/readyz").status_code == 200
+    own_neo4j.stop()
+    refused = _ask(get)
+    assert (refused.status_code, refused.headers["retry-after"], refused.headers["cache-control"]) == (
+        503,
+        "5",
+        "no-store",
+    )
+    assert refused.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    ready = get("/readyz")
+    assert (ready.status_code, ready.headers["retry-after"]) == (503, "5")
+    assert ready.text.startswith("STORE_UNAVAILABLE")
+    assert get("/healthz").status_code == 200
+    assert own_neo4j.start() == uri
+    assert _ask(get).json() == answered
+    assert get("/readyz").status_code == 200
+
+
+_NUMBERS = count(1)
+
+
+def _ask(get: Get) -> Any:
+    """Ask a query of its own each time: an answer that is known already would be given without the store."""
+    return get("/graphql", method="POST", json={"query": f"{{ persons {{ totalCount }} }} # {next(_NUMBERS)}"})
