@@ -16,7 +16,7 @@ class DistrictTurnovers(Table):
     district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district.")
     since_id = dy.String(primary_key=True, metadata=ref("editions"), description="The earlier edition.")
     is_previous = dy.Bool(
-        description="True where no edition of the office lies between; else those in between are not known."
+        description="True where no edition of its kind lies between; else who won in those is not known."
     )
     elected_count = dy.Int64(min=0, description="People elected in the district.")
     returned_count = dy.Int64(
@@ -36,6 +36,10 @@ def district_turnovers_frame(release: Release) -> pl.DataFrame:
     standing = release.table(Candidacies).with_columns(pl.col("office").cast(pl.String)).join(lines, on="district_id")
     editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
     place_of = {edition: place for place, edition in enumerate(editions["edition_id"])}
+    before_it = editions.with_columns(
+        pl.col("edition_id").shift().over(pl.col("kind").cast(pl.String)).alias("previous")
+    )
+    previous_of = dict(before_it.select("edition_id", "previous").iter_rows())
     known = standing.group_by("office", "edition_id").agg(pl.col("elected").any())
     rows = [pl.DataFrame(schema=DistrictTurnovers.polars_schema())]
     for office, held in sorted(known.group_by("office").agg(pl.struct("edition_id", "elected")).iter_rows()):
@@ -45,7 +49,9 @@ def district_turnovers_frame(release: Release) -> pl.DataFrame:
             if now["elected"] and before:
                 of_office = standing.filter(pl.col("office") == office)
                 then = order[before[-1]]["edition_id"]
-                rows.append(_between(of_office, then, now["edition_id"], is_previous=before[-1] == at - 1))
+                rows.append(
+                    _between(of_office, then, now["edition_id"], is_previous=previous_of[now["edition_id"]] == then)
+                )
     return DistrictTurnovers.validate(pl.concat(rows), cast=True)
 
 

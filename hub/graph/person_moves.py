@@ -42,8 +42,8 @@ class PersonMoves(Table):
     is_next = dy.Bool(description="True where no edition in between has a candidacy of the person.")
     is_incumbent = dy.Bool(
         nullable=True,
-        description="True where the person won the same office in the edition of that office just before; null where no source says "
-        "who won then.",
+        description="True where the person won the same office in the edition just before, general or regional; null where no "
+        "source says who won then.",
     )
 
 
@@ -76,9 +76,16 @@ def person_moves_frame(release: Release) -> pl.DataFrame:
 
 
 def _standing(release: Release) -> pl.DataFrame:
-    """Return the candidacies with the place of their edition in time, and the edition of their office just before."""
+    """Return the candidacies with the place of their edition in time, and the edition of its kind just before.
+
+    General editions elect all their offices each time, whether or not a source tells of it.
+    """
     editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
-    places = editions.select("edition_id", pl.int_range(pl.len()).alias("place"))
+    places = editions.select(
+        "edition_id",
+        pl.int_range(pl.len()).alias("place"),
+        pl.col("edition_id").shift().over(pl.col("kind").cast(pl.String)).alias("previous"),
+    )
     levels = release.table(Offices).select(pl.col("office").cast(pl.String), pl.col("level").cast(pl.String))
     standing = (
         release.table(Candidacies)
@@ -87,7 +94,5 @@ def _standing(release: Release) -> pl.DataFrame:
         .join(levels, on="office")
         .join(release.table(Districts).select("district_id", "line_id"), on="district_id", how="left")
     )
-    held = standing.select("office", "edition_id", "place").unique().sort("office", "place")
-    previous = held.with_columns(pl.col("edition_id").shift().over("office").alias("previous")).drop("place")
     kept = ("person_id", "id", "edition_id", "office", "level", "party_id", "line_id", "elected", "place", "previous")
-    return standing.join(previous, on=["office", "edition_id"]).select(kept).sort("id")
+    return standing.select(kept).sort("id")

@@ -60,7 +60,7 @@ QUESTIONS = (
     RootQuestion(
         "incumbents",
         "person_move",
-        "People who stand again for the office that they won in the edition of that office just before, and how they fare.",
+        "People who stand again for the office that they won in the edition just before, and how they fare.",
         "PersonMove",
         (("is_incumbent", True),),
         (

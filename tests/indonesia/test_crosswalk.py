@@ -72,7 +72,7 @@ def test_notional_results_of_the_dpr_sum_to_the_votes_of_each_party(votes: str, 
     )
     totals = table("results").filter(
         (pl.col("edition_id") == votes) & (pl.col("office") == "DPR") & (pl.col("kind") == "PARTY_TOTAL") & pl.col("region_id").is_null()
-        & pl.col("district_id").is_not_null()
+        & pl.col("district_id").is_not_null() & (pl.col("series") == estimates["series"][0])
     )  # fmt: skip
     by_party = [
         frame.group_by("nomination_id").agg(pl.col("votes_count").sum()).sort("nomination_id")
