@@ -153,8 +153,22 @@ def _fill_searches(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for statement in _search_rows():
         connection.execute(statement)
-    for name in (layout.NAMES, *(layout.trigrams(MODEL[kind]) for kind in layout.SEARCHED)):
+    connection.create_function("backward", 1, lambda word: word[::-1], deterministic=True)
+    for statement in _word_rows():
+        connection.execute(statement)
+    for name in (layout.NAMES, layout.WORDS_ALIKE, *(layout.trigrams(MODEL[kind]) for kind in layout.SEARCHED)):
         connection.execute(f"INSERT INTO {layout.quoted(name)} ({layout.quoted(name)}) VALUES ('optimize')")
+
+
+def _word_rows() -> Iterator[str]:
+    yield f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, {layout.NAMES}, row)"
+    yield (
+        f"INSERT INTO {layout.WORDS} (row, word, backward, names_count) "
+        "SELECT row_number() OVER (ORDER BY term), term, backward(term), doc FROM temp.vocabulary ORDER BY term"
+    )
+    yield "DROP TABLE temp.vocabulary"
+    alike = layout.quoted(layout.WORDS_ALIKE)
+    yield f"INSERT INTO {alike} (rowid, word) SELECT row, word FROM {layout.WORDS} ORDER BY row"
 
 
 def _search_rows() -> Iterator[str]:

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 
 from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType
 
-VERSION = 3
+VERSION = 4
 """Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
 
 NAMES = "names"
 """The full-text table that `search` reads: `name`, `type`, `key`."""
+
+WORDS = "words"
+"""Every word of the names in NAMES: `word`, the same `backward`, and in how many names it stands."""
+
+WORDS_ALIKE = "words~"
+"""The full-text table of WORDS, by three letters."""
 
 SEARCHED = tuple(NAME_COLUMNS)
 
@@ -146,4 +152,10 @@ def create_searches() -> list[str]:
         statements.append(
             f"CREATE VIRTUAL TABLE {quoted(trigrams(node))} USING fts5({columns}, content = '', tokenize = 'trigram')"
         )
+    columns = "row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, backward TEXT NOT NULL, names_count INTEGER NOT NULL"
+    statements.append(f"CREATE TABLE {WORDS} ({columns})")
+    statements.append(f"CREATE INDEX {quoted(f'{WORDS}(backward)')} ON {WORDS} (backward)")
+    statements.append(
+        f"CREATE VIRTUAL TABLE {quoted(WORDS_ALIKE)} USING fts5(word, content = '', tokenize = 'trigram')"
+    )
     return statements

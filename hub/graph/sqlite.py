@@ -14,6 +14,7 @@ from hub.errors import StoreUnavailable, UsageError
 from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Rows, Variables
+from hub.graph.spelling import Spelling
 from hub.graph.sqlite_roots import write_plan, write_rows
 from hub.graph.sqlite_statement import Statement
 from hub.graph.store import StatementTimeout
@@ -41,6 +42,7 @@ class SqliteStore:
         self._timeout_s = timeout_s
         self._local = threading.local()
         self._kept_as = f"sqlite {base_iri}"
+        self._spelling = Spelling(path)
         self.release_id = release_id
         self.statements_count = 0
 
@@ -124,9 +126,18 @@ class SqliteStore:
         connection: apsw.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = _connect(self._path)
+            connection.create_scalar_function("respelled", self._respelled, 2, deterministic=True)
             connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
             self._local.connection = connection
         return connection
+
+    def _respelled(self, *arguments: Any) -> str:
+        """Return the full-text expression for folded words, each with an ending; for none, one that finds nothing."""
+        given, ending = arguments
+        parts = (
+            " OR ".join(f'"{each}"{ending}' for each in alike) for alike in self._spelling.respelled(given.split())
+        )
+        return " AND ".join(f"({part})" for part in parts) or '""'
 
     def _is_late(self) -> bool:
         deadline: float = self._local.deadline
@@ -134,6 +145,7 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close this thread's connection; those of other threads close when their threads end."""
+        self._spelling.close()
         connection = getattr(self._local, "connection", None)
         if connection is not None:
             connection.close()

@@ -73,8 +73,8 @@ def _names(ids: Any) -> str:
 def _search(draft: Draft, search: Search) -> Json:
     if not any(isinstance(part, TotalCount | Finds) for _, part in search.parts):
         return json_object([(key, constant(part.text)) for key, part in search.parts if isinstance(part, Constant)])
-    wanted, types = draft.bind(search.words, _match), ", ".join(text(name) for name in search.types)
-    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH {wanted} AND type IN ({types})"
+    wanted, types = draft.bind(search.words, _words), ", ".join(text(name) for name in search.types)
+    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH respelled({wanted}, '*') AND type IN ({types})"
     found = draft.alias()
     fields: list[tuple[str, Json]] = []
     for key, part in search.parts:
@@ -92,7 +92,9 @@ def _search(draft: Draft, search: Search) -> Json:
 
 def _best_first(draft: Draft, search: Search) -> str:
     """Return the order of finds, the same in every store: names that hold every word whole, then the shorter main name, then the key."""
-    whole = f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH {draft.bind(search.words, _match_whole)}"
+    whole = (
+        f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words, _words)}, '')"
+    )
     lengths = []
     for name in search.types:
         node = MODEL[name]
@@ -103,10 +105,5 @@ def _best_first(draft: Draft, search: Search) -> str:
     return f"rowid NOT IN ({whole}), {length}rowid"
 
 
-def _match(given: str) -> str:
-    """Return the full-text expression for words that all must begin a word of the name; for none, one that finds nothing."""
-    return " ".join(f'"{word}"*' for word in words(given)) or '""'
-
-
-def _match_whole(given: str) -> str:
-    return " ".join(f'"{word}"' for word in words(given)) or '""'
+def _words(given: str) -> str:
+    return " ".join(words(given))

@@ -1,0 +1,96 @@
+"""Typing errors in a search: forgiven where nobody is called so, and only there."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from hub.graph import plan
+from hub.graph.plan import Given, Plan
+from hub.graph.spelling import MOST_WORDS, SHORTEST, Spelling
+from hub.graph.sqlite import SqliteStore
+from tests.graph.test_plans import ask
+
+
+@pytest.fixture
+def spelling(store_file: Path) -> Spelling:
+    return Spelling(store_file)
+
+
+def all_words(spelling: Spelling) -> list[str]:
+    return [word for word, _ in spelling._rows("SELECT word, names_count FROM words ORDER BY row")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zulkarnian", "zulkarnain"),
+        ("zulkarnan", "zulkarnain"),
+        ("zulkarnainn", "zulkarnain"),
+        ("sulkarmain", "zulkarnain"),
+        ("pelabuhn", "pelabuhan"),
+        ("pelabuhna", "pelabuhan"),
+        ("utera", "utara"),
+    ],
+)
+def test_an_error_of_a_letter_or_two_is_forgiven(typed: str, meant: str, spelling: Spelling) -> None:
+    assert meant in all_words(spelling)
+    assert spelling.alike(typed) == (meant,)
+
+
+@pytest.mark.parametrize("word", ["zulkar", "utar", "zul", "xyz", "2042", "qwertyuiop", "utteria", "zulkarxxxin"])
+def test_what_begins_a_word_or_is_too_far_or_too_short_is_left_alone(word: str, spelling: Spelling) -> None:
+    assert spelling.alike(word) == ()
+    assert spelling.respelled([word]) == [(word,)]
+
+
+def test_no_word_that_somebody_is_called_is_respelled(spelling: Spelling) -> None:
+    for word in all_words(spelling):
+        assert spelling.alike(word) == ()
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_one_error_is_forgiven_wherever_it_stands(store_file: Path, data: st.DataObject) -> None:
+    spelling = Spelling(store_file)
+    known = [word for word in all_words(spelling) if SHORTEST < len(word) < 8 and word.isalpha()]
+    word, letter = data.draw(st.sampled_from(known)), data.draw(st.sampled_from(string.ascii_lowercase))
+    at = data.draw(st.integers(0, len(word) - 2))
+    wrong = data.draw(
+        st.sampled_from(
+            [word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :], word[:at] + letter + word[at:],
+             word[:at] + word[at + 1] + word[at] + word[at + 2 :]]
+        )
+    )  # fmt: skip
+    found = spelling.alike(wrong)
+    is_known = any(other.startswith(wrong) for other in all_words(spelling))
+    if is_known or len(wrong) < SHORTEST:
+        assert found == ()
+    else:
+        nearest = {other for other in known if OSA.distance(wrong, other) == 1}
+        assert word in nearest
+        assert nearest & set(found)
+        assert {OSA.distance(wrong, other) for other in found} == {1}
+    spelling.close()
+
+
+def test_a_text_of_many_words_is_respelled_in_part(spelling: Spelling) -> None:
+    assert spelling.respelled(["utera"] * (MOST_WORDS + 2)) == [("utara",)] * MOST_WORDS + [("utera",)] * 2
+
+
+def search(store: SqliteStore, words: str) -> list[str]:
+    shape = plan.Shape("region", (("name", plan.Column("name")),))
+    parts = (("nodes", plan.Finds((shape,))), ("count", plan.TotalCount()))
+    found = ask(store, Plan(plan.Search(Given(words), ("region",), 10, parts)))
+    assert found["count"] == len(found["nodes"])
+    return [row["name"] for row in found["nodes"]]
+
+
+def test_a_search_finds_in_spite_of_an_error_and_in_the_same_order(store: SqliteStore) -> None:
+    assert search(store, "pelabuhn") == search(store, "pelabuhan") == ["PELABUHAN"]
+    assert search(store, "UTERA") == search(store, "utara")
+    assert search(store, "utara nobody") == []
+    assert search(store, "") == []
