@@ -60,6 +60,11 @@ class NameIndex:
         kinds = [node.columns[name].kind for name in NAME_COLUMNS[node_type]]
         return [Named(found, _names(values, kinds)) for found, *values in rows]
 
+    @property
+    def names_count(self) -> int:
+        """How many things have names here."""
+        return sum(last - first + 1 for first, last in self._ranges.values())
+
     @cached_property
     def _ranges(self) -> dict[str, tuple[int, int]]:
         """Where the names of a type stand in the index; they are put in one type after the other."""

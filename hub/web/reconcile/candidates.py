@@ -39,8 +39,7 @@ class Finder:
 
     def __init__(self, index: NameIndex, executor: Executor) -> None:
         self._index = index
-        words = index.words()
-        self.vocabulary = Vocabulary(words, max((count for _, count in words), default=1) * 20)
+        self.vocabulary = Vocabulary(index.words(), index.names_count)
         self._among = among(self.vocabulary)
         self._parties = _parties(executor)
         self._called = {party.key: party.names for party in self._parties}

@@ -1,11 +1,12 @@
 """The service over one release: answers to batches, suggestions, previews and extensions, without HTTP."""
 
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from hub.graph.name_index import NameIndex
+from hub.graph.name_index import Named, NameIndex
 from hub.schema.execute import Executor
 from hub.web.reconcile.batch import Query
 from hub.web.reconcile.candidates import Candidate, Finder
@@ -60,7 +61,7 @@ class Reconciliation:
                 break
         return found[cursor:most]
 
-    def _facts(self, kind: Kind, named: Any) -> list[tuple[Any, Fact]]:
+    def _facts(self, kind: Kind, named: Sequence[Named]) -> list[tuple[Named, Fact]]:
         told = [known for known in map(kind.property, kind.described_by) if known]
         about = facts(self._executor, kind, [each.key for each in named], told)
         return [(each, about[each.key]) for each in named if each.key in about]
