@@ -49,6 +49,7 @@ def check(
             workspace.same_parties(),
             reading.rejections,
             party_events=workspace.party_events(),
+            placed_regions=workspace.placed_regions(),
             judged=judged,
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -115,9 +115,14 @@ class Workspace(Strict):
         """Return the events of `judgements/parties.toml`, in the order of the file."""
         return self._party_judgements().event
 
+    def placed_regions(self) -> "tuple[RegionJudgement, ...]":
+        """Return the judgements of `judgements/districts.toml`: regions that a published map puts in the wrong district."""
+        path = self.folder / "judgements" / "districts.toml"
+        return _read_judgements(path, DistrictJudgements).region if path.is_file() else ()
+
     def _party_judgements(self) -> "PartyJudgements":
         path = self.folder / "judgements" / "parties.toml"
-        return _read_party_judgements(path) if path.is_file() else PartyJudgements()
+        return _read_judgements(path, PartyJudgements) if path.is_file() else PartyJudgements()
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
@@ -167,9 +172,29 @@ class PartyJudgements(Strict):
     event: tuple[PartyEventEntry, ...] = ()
 
 
-def _read_party_judgements(path: Path) -> PartyJudgements:
+class RegionJudgement(Strict):
+    """A region that belongs to a district, whatever a published map draws, with the reason and where it can be looked up."""
+
+    region: str = Field(pattern=r"^(kemendagri|kpu|bps):.+$")
+    district: str
+    why: str
+    source: str
+    by: str
+    at: date
+
+
+class DistrictJudgements(Strict):
+    """The content of `judgements/districts.toml`."""
+
+    region: tuple[RegionJudgement, ...] = ()
+
+
+Judgements = TypeVar("Judgements", PartyJudgements, DistrictJudgements)
+
+
+def _read_judgements(path: Path, kind: type[Judgements]) -> Judgements:
     try:
-        return PartyJudgements.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
     except ValidationError as error:

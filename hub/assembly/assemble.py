@@ -33,7 +33,7 @@ from hub.identity.standing import with_places
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
 from hub.tables.offices import Offices
-from hub.workspace import PartyEventEntry
+from hub.workspace import PartyEventEntry, RegionJudgement
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,13 @@ def assemble(
     rejections: Rejections,
     *,
     party_events: Sequence[PartyEventEntry] = (),
+    placed_regions: Sequence[RegionJudgement] = (),
     judged: pl.DataFrame = judgements.NONE,
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
-    `party_events` tells what happened to parties; `judged` are the judgements on persons that hold
+    `party_events` tells what happened to parties; `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold
     (`hub.identity.judgements.SCHEMA`).
     """
     tables = Tables(rejections)
@@ -101,7 +102,7 @@ def assemble(
         "district_maps",
         assemble_maps(stated, regions, tables.finished["districts"], tables.finished["district_regions"], rejections),
     )
-    finish_crosswalk(stated, regions, tables, rejections)
+    finish_crosswalk(stated, regions, tables, placed_regions)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for kind, statements in merged.items():

@@ -1,5 +1,7 @@
 """The tables that lay one edition on another, and the check of what they rest on."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from hub.assembly.closing import Tables
@@ -11,15 +13,18 @@ from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
 from hub.facts import FindingFact
 from hub.maps.shapes import area_km2, read_wkb
+from hub.workspace import RegionJudgement
 
 
-def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, rejections: Rejections) -> None:
+def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, placed: Sequence[RegionJudgement]) -> None:
     """Finish the tables between editions. Needs the tables of regions, districts, voters, nominations and results finished."""
-    check_provinces(tables.finished, rejections)
+    check_provinces(tables.finished, tables.rejections)
     shapes = region_shapes(stated, regions)
     areas = [round(area_km2(shape) * 1e6) for shape in read_wkb(shapes["wkb"].to_list())]
     area_m2 = dict(zip(shapes["region_id"], areas, strict=True))
-    found = extents(stated, regions, tables.finished)
+    region_of = dict(regions.by_code.select("code", "region_id").iter_rows())
+    known = {region_of[each.region]: each.district for each in placed if each.region in region_of}
+    found = extents(stated, regions, tables.finished, known)
     laid = laid_on_each_other(found, tables.finished, area_m2)
     tables.finish("district_overlaps", assemble_overlaps(laid, tables.finished["voters"]))
     estimates = assemble_notional(laid, tables.finished["results"], tables.finished["nominations"])

@@ -1,6 +1,7 @@
 """Extents: which regions the districts of each edition hold, from lists, from published maps, or from another office by law."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -36,10 +37,12 @@ class Extents:
         return "read off the map" if self.is_from_map else "listed"
 
 
-def extents(stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame]) -> dict[tuple[str, str], Extents]:
+def extents(
+    stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame], placed_by_hand: Mapping[str, str]
+) -> dict[tuple[str, str], Extents]:
     """Return the extents by edition and office; an office of an edition whose districts have neither list nor map has none.
 
-    Reads the finished tables districts, district_regions, editions, regions and region_lineage.
+    `placed_by_hand`: region -> district, where a map is known to be wrong. Reads the finished tables districts, district_regions, editions, regions and region_lineage.
     """
     year_of = dict(tables["editions"].select("edition_id", "year").iter_rows())
     districts = tables["districts"].with_columns(pl.col("office").cast(pl.String))
@@ -54,6 +57,7 @@ def extents(stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame]) -
         drawn = shapes.join(districts.select("district_id", "province_id"), on="district_id", maintain_order="left")
         own = Extents(edition, year_of[edition], office)
         found[edition, office] = _from_map(own, drawn, _regencies(stated, regions))
+        _correct(own, set(drawn["district_id"]), placed_by_hand)
     splits = tables["region_lineage"].filter(pl.col("kind") == "SPLIT").sort("year", "region_id", "successor_id")
     for own in found.values():
         own.listed = with_later_regions(
@@ -106,6 +110,15 @@ def _from_map(own: Extents, shapes: pl.DataFrame, regencies: pl.DataFrame) -> Ex
         else:
             own.unclear.add(district)
     return own
+
+
+def _correct(own: Extents, districts: set[str], placed_by_hand: Mapping[str, str]) -> None:
+    """Move regions to the districts that they are known to lie in."""
+    for region, district in placed_by_hand.items():
+        if district in districts:
+            for regions in own.listed.values():
+                regions.discard(region)
+            own.listed[district].add(region)
 
 
 def _by_province(found: dict[tuple[str, str], Extents], districts: pl.DataFrame) -> None:

@@ -19,6 +19,7 @@ from hub.facts import (
     ShapeFact,
     VotersFact,
 )  # fmt: skip
+from hub.workspace import RegionJudgement
 
 OLD, NEW = (
     Origin(order, f"sha256-{order:064x}", f"list-{edition}", edition, None)
@@ -80,7 +81,7 @@ def _votes(row: int, district: str, count: int) -> ResultFact:
 
 
 @cache
-def made() -> tuple[dict[str, pl.DataFrame], Rejections]:
+def made(*placed: RegionJudgement) -> tuple[dict[str, pl.DataFrame], Rejections]:
     stated, rejections = Stated(), Rejections()
     for fact, origin in facts():
         stated.add(fact, origin)
@@ -92,7 +93,8 @@ def made() -> tuple[dict[str, pl.DataFrame], Rejections]:
         ],
         schema_overrides={"name_en": pl.String},
     )  # fmt: skip
-    return assemble(stated, editions, Minter(Before()), [], rejections).tables, rejections
+    made = assemble(stated, editions, Minter(Before()), [], rejections, placed_regions=placed)
+    return made.tables, rejections
 
 
 def overlaps(district: str) -> list[tuple[object, ...]]:
@@ -136,3 +138,16 @@ def test_a_region_outside_the_province_of_its_district_is_a_finding() -> None:
     (finding,) = [found for found in made()[1].findings if found["rule"] == "region-outside-province"]
     assert finding["subject_key"] == "2042/dpr/82"
     assert finding["message"] == "expected the regions of the district in UTARA, found D, which no list puts there"
+
+
+def test_a_judgement_puts_a_region_where_it_belongs_whatever_the_map_draws() -> None:
+    told = RegionJudgement(
+        region="kemendagri:81.02",
+        district="2037/dpr/2",
+        why="drawn wrong",
+        source="law",
+        by="test",
+        at=date(2042, 1, 1),
+    )
+    rows = made(told)[0]["district_overlaps"].filter(pl.col("district_id") == "2037/dpr/2")
+    assert rows.select("other", "shared_count").rows() == [("2042/dpr/82", 3)]

@@ -43,6 +43,16 @@ def test_papua_of_2019_is_four_districts_in_2024(table: Tables) -> None:
     assert rows["shared_count"].sum() == 29
 
 
+@pytest.mark.parametrize(("edition", "districts"), [("2019", 80), ("2024", 84)])
+def test_districts_of_the_dpr_were_split_since_2014_and_none_was_redrawn(
+    edition: str, districts: int, table: Tables
+) -> None:
+    rows = table("district_overlaps").filter(
+        pl.col("district_id").str.starts_with(f"{edition}/dpr/") & (pl.col("edition_id") == "2014")
+    )
+    assert (rows.height, rows["weight_population"].min()) == (districts, 1.0)
+
+
 def test_a_district_that_did_not_change_has_weight_one_exactly(table: Tables) -> None:
     rows = table("district_overlaps").filter(
         (pl.col("district_id") == "2024/dpr/1101") & (pl.col("edition_id") == "2019")
