@@ -15,9 +15,10 @@ PUBLISHED = Path(hub.schema.__file__).with_name("schema.graphql")
 RELIED_ON = {
     "Person": "name names birthYear gender candidacies aliases externalIds",
     "Candidacy": "person party district contest edition ballotNumber nameOnBallot gender elected votesCount rank incumbent",
-    "Party": "name abbreviation nominations candidacies",
+    "Party": "name abbreviation nominations predecessors successors events candidacies",
     "Nomination": "edition ballotNumber name",
-    "District": "name edition office seatsCount regions candidacies results geometry map",
+    "District": "name edition office seatsCount regions overlaps turnover families notionalResults candidacies results geometry map",
+    "DistrictOverlap": "with weightPopulation weightArea",
     "Region": "name level codes parent children ancestors predecessors successors parents lineage results voters pollingStations",
     "RegionCode": "scheme value validFrom validTo",
     "Contest": "edition office district seatsCount candidacies results turnout",
