@@ -1,6 +1,6 @@
 """uvicorn's protocol for HTTP/1.1 with a short way for GraphQL: no scope, task and messages for an answer that is there at once.
 
-What the short way does not answer goes on as if it had not been tried. See docs/decisions/0033-graphql-speed.md.
+What the short way does not answer goes on as if it had not been tried. See docs/decisions/0038-graphql-speed.md.
 """
 
 from typing import Any
