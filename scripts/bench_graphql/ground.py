@@ -7,7 +7,11 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
-from hub.release import current
+from hub.graph.build import build_store
+from hub.graph.sqlite import holds
+from hub.publication import store_path
+from hub.release import Release, current, make_current
+from hub.release.release import RELEASES
 from scripts.bench_graphql import postgres
 from scripts.bench_graphql.relations import write_lines
 
@@ -15,12 +19,15 @@ _PEERS = Path(__file__).with_name("peers")
 
 
 class Ground:
-    """The current release below `out`, and a folder for what is made from it. Leaving it stops and forgets all that was made."""
+    """The current release below `out`, and a folder for what is made from it. Leaving it stops and forgets all that was made.
+
+    Its graph store is made too, where there is none that this version of the hub reads.
+    """
 
     def __init__(self, out: Path, folder: Path) -> None:
-        self.out = out
-        self.folder = folder
         self.release = current(out)
+        self.folder = folder
+        self.out = out if holds(store_path(out, self.release), self.release) else _with_store(self.release, folder)
         self._open = ExitStack()
 
     def __enter__(self) -> "Ground":
@@ -70,3 +77,13 @@ class Ground:
         """Return the command that runs a peer in JavaScript."""
         folder = self.node_peers
         return [str(folder / "node_modules" / ".bin" / "node"), str(folder / program), str(port), *arguments]
+
+
+def _with_store(release: Release, folder: Path) -> Path:
+    """Return a folder that holds a release, as it is, and a store that was made from it now."""
+    out = folder / "out"
+    (out / RELEASES).mkdir(parents=True)
+    (out / RELEASES / release.id).symlink_to(release.folder.resolve())
+    build_store(release, store_path(out, release))
+    make_current(out, release)
+    return out
