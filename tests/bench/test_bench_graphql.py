@@ -111,8 +111,8 @@ def test_every_server_is_asked_every_question_with_its_variable(server: Server) 
 
 
 def test_the_hub_runs_as_a_server(tmp_path: Path) -> None:
-    make_current(tmp_path / "out", write_mini(tmp_path / "out"))  # the store is made by who measures
-    with Ground(tmp_path / "out", tmp_path) as ground:
+    make_current(tmp_path / "given", write_mini(tmp_path / "given"))  # the store is made by who measures
+    with Ground(tmp_path / "given", tmp_path) as ground:
         first = HUB.body(CANDIDACY, "2042/dpr/8101/1/1")
         with HUB.started(ground, first) as running:
             assert post(running.address, first)["candidacy"]["key"] == "2042/dpr/8101/1/1"
