@@ -131,6 +131,7 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
         factory=True,
         host=host,
         port=port,
+        timeout_graceful_shutdown=5,  # else who follows a count would keep a server from ending
         workers=workers,
         log_level="warning",
         access_log=False,
