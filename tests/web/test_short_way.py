@@ -1,5 +1,6 @@
 """The short way of GraphQL: it answers as the long way does or not at all, and its protocol keeps to HTTP."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -7,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 
 from hub.cli.http_protocol import ShortWayProtocol
 from hub.publication import publish
-from hub.schema.execute import Request
+from hub.schema import execute
+from hub.schema.execute import Prepared, Request, Response
 from hub.web.app import app
 from hub.web.short_way import MOST_BODY_BYTES, ShortWay
 from tests.mini import write_mini
@@ -27,13 +30,21 @@ def body(query: str = SMALL, **more: Any) -> bytes:
     return json.dumps({"query": query, **more}).encode()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """Take every answer for quick, so that no test depends on the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(execute, "_SOON_S", 600.0)
+        yield
+
+
 @pytest.fixture(scope="module")
 def short_way(out: Path) -> ShortWay:
     made = app(out)
     made.state.sites.now()
     way: ShortWay = made.state.short_way
     for query in (SMALL, LARGE):
-        # What takes how long is known after the first answer.
+        # What is quick is known after the first answer.
         made.state.sites.now().graphql.executor.execute(Request(query))
     return way
 
@@ -93,6 +104,27 @@ def test_another_release_is_opened_by_the_long_way(tmp_path: Path) -> None:
     assert way.answer(given, asked) is None
     made.state.sites.now()
     assert way.answer(given, asked) is not None
+
+
+def test_what_was_answered_the_long_way_is_kept_for_the_short_way(out: Path) -> None:
+    made = app(out)
+    slow = body("query($id: ID!) { nodes(ids: [$id]) { key } }", variables={"id": ""})
+    given = [(b"content-type", b"application/json")]
+
+    async def ask() -> bytes:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://hub.example") as client:
+            return (await client.post("/graphql", content=slow, headers=dict([JSON]))).content
+
+    made.state.sites.now().graphql.executor.prepare = lambda *_, **__: _never_soon
+    assert made.state.short_way.answer(given, slow) is None
+    long = asyncio.run(ask())
+    assert b"made the long way" in long
+    found = made.state.short_way.answer(given, slow)
+    assert found is not None
+    assert found.body == long
+
+
+_never_soon = Prepared(1, lambda: Response(b'{"data":"made the long way"}', True, False), lambda: None)  # noqa: FBT003  in the order of its fields
 
 
 def test_it_is_counted(out: Path) -> None:
