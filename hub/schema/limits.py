@@ -41,6 +41,8 @@ class Limits:
     """Fields with all fragments put in, which also bounds what fragments can multiply."""
     aliases: int = 200
     directives: int = 100
+    introspections: int = 10
+    """Times that the schema is asked for, which is validated anew each time."""
     cost: int = 50_000
     """Rows that the answer may be read from, see `hub.schema.cost`."""
 
@@ -80,7 +82,7 @@ class _Count:
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], limits: Limits) -> None:
         self._fragments = fragments
         self._limits = limits
-        self._found = {"fields": 0, "aliases": 0, "directives": 0}
+        self._found = {"fields": 0, "aliases": 0, "directives": 0, "introspections": 0}
 
     def walk(self, selections: SelectionSetNode, depth: int) -> None:
         if depth > self._limits.depth:
@@ -91,6 +93,7 @@ class _Count:
             self._add("directives", len(node.directives or ()), self._limits.directives)
             if isinstance(node, FieldNode):
                 self._add("fields", 1, self._limits.fields)
+                self._add("introspections", int(node.name.value in {"__schema", "__type"}), self._limits.introspections)
                 self._add("aliases", int(node.alias is not None), self._limits.aliases)
             if isinstance(node, FragmentSpreadNode):
                 # A spread goes one deeper, so that fragments which spread each other in a circle come to an end here.

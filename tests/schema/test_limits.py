@@ -40,7 +40,11 @@ EXPLOSIVE = {
         + " fragment F15 on Candidacy { key }",
         "QUERY_TOO_LARGE",
     ),
-    "the schema many times over": (aliased(100, "__schema { types { fields { name } } }"), "COST_EXCEEDED"),
+    "the schema many times over": (aliased(100, "__schema { types { fields { name } } }"), "QUERY_TOO_LARGE"),
+    "parts of the schema many times over": (
+        "{ __schema { " + " ".join(f"a{at}: types {{ fields {{ args {{ name }} }} }}" for at in range(20)) + " } }",
+        "COST_EXCEEDED",
+    ),
     "the schema in the schema": (
         "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }",
         "GRAPHQL_VALIDATION_FAILED",
