@@ -1,0 +1,105 @@
+"""What runs where others wait: plans that were quick, and only for so long; variables read without graphql-core where that is the same."""
+
+from typing import Any
+
+import pytest
+from graphql import OperationDefinitionNode, get_variable_values, parse
+
+from hub.graph import sqlite
+from hub.graph.plan import Plan
+from hub.graph.sqlite import SqliteStore
+from hub.schema import execute
+from hub.schema.execute import Executor, Pace, Prepared, Request
+from hub.schema.schema import executable
+from hub.schema.variables import VariableReader
+
+BY_KEY = Request('{ candidacy(id: "2042/dpr/1/1/1") { key } }')
+LISTED = Request("{ candidacies(first: 3) { nodes { key } } }")
+
+
+def prepared(executor: Executor, request: Request) -> Prepared:
+    found = executor.prepare(request)
+    assert isinstance(found, Prepared)
+    return found
+
+
+def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
+    counted: tuple[Executor, SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor, _ = counted
+    asked = prepared(executor, BY_KEY)
+    monkeypatch.setattr(execute, "_SOON_S", 0.0)
+    soon = [asked.run_soon() for _ in range(4)]
+    assert [answer == asked.run() for answer in soon[:3]] == [True] * 3
+    assert soon[3] is None
+    monkeypatch.setattr(execute, "_SOON_S", 600.0)
+    assert asked.run_soon() is None
+    assert asked.run() == asked.run_soon()
+
+
+def test_a_list_runs_where_others_wait_once_it_was_quick(
+    counted: tuple[Executor, SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(execute, "_SOON_S", 600.0)
+    asked = prepared(counted[0], LISTED)
+    assert asked.run_soon() is None
+    assert asked.run() == asked.run_soon()
+
+
+def test_one_late_answer_among_quick_ones_changes_nothing() -> None:
+    pace = Pace(is_quick=True)
+    for seconds in (9.0, 9.0, 0.0, 9.0, 9.0):
+        pace.take(seconds)
+        assert pace.is_quick
+    pace.take(9.0)
+    assert not pace.is_quick
+
+
+def test_a_long_answer_is_given_up_and_told_from_null(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_STEPS_BETWEEN_LOOKS", 1)
+    watchful = SqliteStore(store._path, store.release_id, store._base_iri, timeout_s=600.0)
+    asked = plan_of(watchful, LISTED.query)
+    assert watchful.answer_soon(asked, {}, -1.0) is None
+    assert watchful.answer_soon(asked, {}, 600.0) == watchful.answer(asked, {})
+    assert watchful.answer_soon(plan_of(watchful, '{ person(id: "x") { key } }'), {}, 600.0) == b"null"
+    watchful.close()
+
+
+def plan_of(store: SqliteStore, query: str) -> Plan:
+    compiled: Any = prepared(Executor(store), Request(query)).run
+    made = compiled.args[0].fields[0].made
+    assert isinstance(made, Plan)
+    return made
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"id": "a", "text": "b", "flag": True},
+        {"id": 7, "text": "b", "flag": True},
+        {"id": "a", "text": None, "flag": True, "other": 1},
+        {"id": "a", "flag": False},
+        {"id": "a", "text": 1, "flag": "yes"},
+        {"id": None},
+        {},
+    ],
+)
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "$id: ID!, $text: String, $flag: Boolean",
+        '$id: ID!, $text: String = "c", $n: Int = 3',
+        "$id: [ID!]!",
+        "$e: Gender",
+    ],
+)
+def test_variables_are_read_as_graphql_reads_them(declared: str, given: dict[str, Any]) -> None:
+    (operation,) = parse(f"query({declared}) {{ __typename }}").definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    definitions = operation.variable_definitions or ()
+    expected = get_variable_values(executable(), definitions, given, 20)
+    found, errors = VariableReader(executable(), definitions).read(given)
+    if isinstance(expected, list):
+        assert len(errors) == len(expected)
+    else:
+        assert (found, errors) == (expected.coerced, [])
