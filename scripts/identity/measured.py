@@ -36,7 +36,9 @@ def measured_pairs(
         pl.col("left").replace_strict(row_of, return_dtype=pl.Int32).alias("left_row"),
         pl.col("right").replace_strict(row_of, return_dtype=pl.Int32).alias("right_row"),
     )
-    beside = scored.with_columns(compared["name_rarity"]).rename({"left": "left_row", "right": "right_row"})
+    beside = scored.join(
+        compared.select("left", "right", "name_rarity"), on=["left", "right"], how="left", maintain_order="left"
+    ).rename({"left": "left_row", "right": "right_row"})
     return placed.join(beside, on=["left_row", "right_row"], how="left", maintain_order="left").with_columns(
         is_blocked=pl.col("score").is_not_null(),
         score=pl.col("score").fill_null(0.0),
