@@ -4,6 +4,7 @@ Cypher lowers letters but keeps accents, so the folded form of a text stands bes
 texts where it differs from the lowered text, which it does in few. `words` holds the words of all names of a node, for `search`.
 """
 
+from functools import cache
 from typing import Any
 
 from hub.graph.folding import fold, words
@@ -29,26 +30,30 @@ def names(node: NodeType) -> tuple[str, ...]:
 
 def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
     """Return what a node carries beside the properties of its row; `row` holds every property, the key as `key`."""
-    node = BY_TABLE[table.table_name()]
+    named, compared = _properties(table.table_name())
     found: dict[str, Any] = {}
-    for column in names(node):
-        name = property_name(table, column)
+    for name, beside in named:
         value = row.get(name)
         if value is not None:
-            found[folded(name)] = fold(value if isinstance(value, str) else "\n".join(value))
+            found[beside] = fold(value if isinstance(value, str) else "\n".join(value))
     if found:
         found[WORDS] = " ".join(words(" ".join(found.values())))
-    for column in _compared(node):
-        name = property_name(table, column)
+    for name, beside in compared:
         value = row.get(name)
-        if isinstance(value, str) and not value.isascii():
-            found[folded(name)] = fold(value)
-        elif isinstance(value, list) and not all(text.isascii() for text in value):
-            found[folded(name)] = [fold(text) for text in value]
+        if isinstance(value, str):
+            if not value.isascii():
+                found[beside] = fold(value)
+        elif value and not all(text.isascii() for text in value):
+            found[beside] = [fold(text) for text in value]
     return found
 
 
-def _compared(node: NodeType) -> list[str]:
-    """Return the columns besides names that may be compared without case and accents."""
-    kinds = {Kind.TEXT, Kind.TEXTS}
-    return [column.name for column in node.columns.values() if column.kind in kinds and column.name not in names(node)]
+@cache
+def _properties(table_name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return names, and other texts that may be compared without case and accents: each property, and the one that holds it folded."""
+    node = BY_TABLE[table_name]
+    texts = [column.name for column in node.columns.values() if column.kind in {Kind.TEXT, Kind.TEXTS}]
+    named, others = names(node), [name for name in texts if name not in names(node)]
+    in_graph = [[property_name(node.table, name) for name in columns] for columns in (named, others)]
+    both = [[(name, folded(name)) for name in columns] for columns in in_graph]
+    return both[0], both[1]
