@@ -4,6 +4,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 
@@ -16,11 +17,12 @@ from hub.publication import publish
 from hub.release import Release
 from hub.schema.execute import Executor, Request
 from hub.settings import Settings
+from hub.web.app import app
 from hub.web.stores import Stores
 from tests.mini import write_mini
 from tests.neo4j.running import Running
 from tests.neo4j.test_load import changed
-from tests.web.conftest import Get, caller
+from tests.web.listening import listening
 
 DEEP = """{ contests(first: 9) { nodes { key candidacies(first: 9) { totalCount nodes { key person { name candidacies { nodes { key party { name } } } }
   sources { title } } groups(by: [gender]) { count } aggregate { sum { votesCount } } } district { regions { nodes { name ancestors { name } } } } } } }"""
@@ -88,30 +90,28 @@ def test_a_server_that_is_gone_is_told_and_found_again(own_neo4j: Running, tmp_p
     uri = own_neo4j.start()
     with Neo4j(uri, "neo4j", "") as server:
         load(server, release, _silent)
-    get = caller(tmp_path, Settings(out=tmp_path, store="neo4j", neo4j_uri=uri))
-    answered = _ask(get).json()
-    assert answered["data"]["persons"]["totalCount"] > 0
-    assert get("/readyz").status_code == 200
-    own_neo4j.stop()
-    refused = _ask(get)
-    assert (refused.status_code, refused.headers["retry-after"], refused.headers["cache-control"]) == (
-        503,
-        "5",
-        "no-store",
-    )
-    assert refused.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
-    ready = get("/readyz")
-    assert (ready.status_code, ready.headers["retry-after"]) == (503, "5")
-    assert ready.text.startswith("STORE_UNAVAILABLE")
-    assert get("/healthz").status_code == 200
-    assert own_neo4j.start() == uri
-    assert _ask(get).json() == answered
-    assert get("/readyz").status_code == 200
+    settings = Settings(out=tmp_path, store="neo4j", neo4j_uri=uri, statement_timeout_s=60)
+    with listening(app(tmp_path, settings)) as address, httpx.Client(base_url=address, timeout=120) as client:
+        answered = _ask(client).json()
+        assert answered["data"]["persons"]["totalCount"] > 0
+        assert client.get("/readyz").status_code == 200
+        own_neo4j.stop()
+        refused = _ask(client)
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+        assert refused.headers["cache-control"] == "no-store"
+        assert refused.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+        ready = client.get("/readyz")
+        assert (ready.status_code, ready.headers["retry-after"]) == (503, "5")
+        assert ready.text.startswith("STORE_UNAVAILABLE")
+        assert client.get("/healthz").status_code == 200
+        assert own_neo4j.start() == uri
+        assert _ask(client).json() == answered
+        assert client.get("/readyz").status_code == 200
 
 
 _NUMBERS = count(1)
 
 
-def _ask(get: Get) -> Any:
+def _ask(client: httpx.Client) -> httpx.Response:
     """Ask a query of its own each time: an answer that is known already would be given without the store."""
-    return get("/graphql", method="POST", json={"query": f"{{ persons {{ totalCount }} }} # {next(_NUMBERS)}"})
+    return client.post("/graphql", json={"query": f"{{ persons {{ totalCount }} }} # {next(_NUMBERS)}"})
