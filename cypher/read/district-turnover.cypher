@@ -4,7 +4,8 @@
 // Columns: edition; seats, people elected; again, of them elected in an earlier edition; new, of them elected for the first time
 // Order: the oldest edition first
 // Used by: researchers; docs/neo4j.md
-MATCH (d:District {release: $release, office: $office, name: $district})<-[:STANDS_IN]-(c:Candidacy {elected: true})<-[:STANDS_AS]-(p:Person)
+MATCH (d:District {release: $release, office: $office})<-[:STANDS_IN]-(c:Candidacy {elected: true})<-[:STANDS_AS]-(p:Person)
+WHERE d.nameFolded = toLower($district)
 WITH c, p, EXISTS { (p)-[:STANDS_AS]->(b:Candidacy {office: $office, elected: true}) WHERE b.edition < c.edition } AS known
 RETURN c.edition AS edition, count(p) AS seats, sum(CASE WHEN known THEN 1 ELSE 0 END) AS again,
        sum(CASE WHEN known THEN 0 ELSE 1 END) AS new

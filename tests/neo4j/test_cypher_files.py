@@ -64,6 +64,11 @@ def test_the_header_names_the_columns_that_come_back(item: Statement) -> None:
     assert names == ([] if told == ["none"] else told)
 
 
+def test_every_question_is_told_of_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "neo4j.md").read_text(encoding="utf-8")
+    assert [item.name for item in statements("read") if f"{item.name.removeprefix('read/')}" not in page] == []
+
+
 def test_files_that_are_used_by_a_room_of_the_code_are_named_in_it() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in Path(cypher.__file__).parent.glob("neo4j*.py"))
     assert [item.name for item in statements("release") if f'"{item.name}"' not in code] == []
