@@ -37,12 +37,25 @@ def grow(release: Release, out: Path, times: int = TIMES) -> Release:
 
 
 def _copy(relation: type[Table], frame: pl.DataFrame, number: int) -> pl.DataFrame:
-    """Return rows under other keys, which refer to rows of the same copy."""
+    """Return rows under other keys, which refer to rows of the same copy.
+
+    What is keyed by its contest stays together with its contest, as it would in further elections.
+    """
     if number == 0:
         return frame
     growing = {each.table_name() for each in GROWING}
     refers = [column for column, (table, _) in relation.references().items() if table in growing]
-    return frame.with_columns(pl.col(name) + f"~{number}" for name in {relation.key_column(), *refers})
+    return frame.with_columns(_renamed(frame, name, f"~{number}") for name in {relation.key_column(), *refers})
+
+
+def _renamed(frame: pl.DataFrame, name: str, mark: str) -> pl.Expr:
+    held = pl.col(name)
+    if "contest_id" not in frame.columns:
+        return held + mark
+    contest = pl.col("contest_id")
+    rest = held.str.slice(contest.str.len_chars())
+    by_contest = pl.concat_str(contest, pl.lit(mark), rest)
+    return pl.when(held.str.starts_with(contest)).then(by_contest).otherwise(held + mark).alias(name)
 
 
 def growth(ground: Ground, rounds: int, seconds: int) -> list[Line]:

@@ -96,7 +96,7 @@ def test_a_release_grows_under_keys_of_its_own(sample_release: Release, tmp_path
                 target,
             )
     store = open_store(store_path(tmp_path, grown), grown)
-    asked = {"id": CANDIDACY.variants(sample_release)[0] + "~2"}
+    asked = {"id": "2024/dpr/1101~2/1/1"}
     assert asked["id"].encode() in execute(store, CANDIDACY.document, asked)
     store.close()
 
