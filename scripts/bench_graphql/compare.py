@@ -16,7 +16,7 @@ from scripts.bench_graphql.wrk import Measured
 COMPARED_ANSWERS = 25
 """Variants of a question for which the answers of all servers must be equal."""
 
-WARM_UP_S = 1
+WARM_UP_S = 2
 
 
 class AnswersDiffer(Exception):
