@@ -1,6 +1,7 @@
 """Fixtures that more than one room's tests share."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,13 @@ def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     workspace = read_workspace(ROOT / "sample")
     out = tmp_path_factory.mktemp("sample")
     return build(workspace, workspace.default_sources, out, previous=None, strict=True, progress=lambda *_: None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what tests counted of their own with `record_property`, such as how many queries each store answered."""
+    told: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("", []):
+        if report.when == "teardown":  # it has what fixtures recorded when they ended
+            told.update({name: count for name, count in report.user_properties if isinstance(count, int)})
+    for name, count in sorted(told.items()):
+        terminalreporter.write_line(f"{name}: {count:,}")
