@@ -13,7 +13,7 @@ import polars as pl
 from hub.identity.records import NO_DATE, NONE, Ints, Records
 
 MOST_PAIRS = 1600
-"""Most pairs that one key may make: 40 candidacies against 40."""
+"""Most pairs that one key may make of two editions: 40 candidacies against 40."""
 _EDGE_LENGTH = 4
 """Letters of the beginning and the end of a name that, with the place, are a key for misspelled names."""
 
@@ -74,10 +74,9 @@ def _joined(keys: pl.DataFrame, *, within_editions: bool) -> pl.DataFrame:
     """Return the pairs of rows that share a key, common keys narrowed by place."""
     found = []
     for narrower in (["province"], ["residence", "district"], []):
-        made = keys.group_by("key").agg(pairs=_pairs_count(within_editions=within_editions))
-        common = made.filter(pl.col("pairs") > MOST_PAIRS).select("key")
-        found.append(_paired(keys.join(common, on="key", how="anti"), within_editions=within_editions))
-        keys = keys.join(common, on="key", how="semi")
+        made = _editions_that_meet(keys, within_editions=within_editions)
+        found.append(_paired(keys, made.filter(pl.col("pairs") <= MOST_PAIRS), within_editions=within_editions))
+        keys = keys.join(made.filter(pl.col("pairs") > MOST_PAIRS), on="key", how="semi")
         if keys.is_empty() or not narrower:
             break
         keys = pl.concat(
@@ -87,18 +86,24 @@ def _joined(keys: pl.DataFrame, *, within_editions: bool) -> pl.DataFrame:
     return pl.concat(found)
 
 
-def _pairs_count(*, within_editions: bool) -> pl.Expr:
-    """Return an upper bound of the pairs that a key makes."""
-    size = pl.len().cast(pl.Int64)
-    largest = pl.col("edition").value_counts(sort=True).first().struct.field("count").cast(pl.Int64)
-    return size * size // 2 if within_editions else size * (size - largest)
+def _editions_that_meet(keys: pl.DataFrame, *, within_editions: bool) -> pl.DataFrame:
+    """Return one row per key and two editions that share it, with the `pairs` that it makes of them.
 
-
-def _paired(keys: pl.DataFrame, *, within_editions: bool) -> pl.DataFrame:
-    right = keys.select("key", right="row", right_edition="edition")
-    both = keys.select("key", left="row", edition="edition").join(right, on="key")
+    Each two editions are counted apart: which of their candidacies are compared does not depend on a third. Pairs within editions
+    are strangers to learn from: there a name that is common in any edition is left out.
+    """
+    sizes = keys.group_by("key", "edition").len("size").with_columns(pl.col("size").cast(pl.Int64))
     if within_editions:
-        wanted = (pl.col("edition") == pl.col("right_edition")) & (pl.col("left") < pl.col("right"))
-    else:
-        wanted = pl.col("edition") < pl.col("right_edition")
-    return both.filter(wanted).select("left", "right").unique()
+        every = pl.col("size").sum().over("key")
+        return sizes.select("key", "edition", right_edition="edition", pairs=every * every // 2)
+    right = sizes.select("key", right_edition="edition", right_size="size")
+    both = sizes.join(right, on="key").filter(pl.col("edition") < pl.col("right_edition"))
+    return both.select("key", "edition", "right_edition", pairs=pl.col("size") * pl.col("right_size"))
+
+
+def _paired(keys: pl.DataFrame, meeting: pl.DataFrame, *, within_editions: bool) -> pl.DataFrame:
+    left = keys.select("key", "edition", left="row").join(meeting, on=["key", "edition"])
+    both = left.join(keys.select("key", right_edition="edition", right="row"), on=["key", "right_edition"])
+    if within_editions:
+        both = both.filter(pl.col("left") < pl.col("right"))
+    return both.select("left", "right").unique()
