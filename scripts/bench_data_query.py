@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from hub.graph.sqlite import open_store
+from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import current
 from hub.schema.execute import Executor, Request, Response

@@ -10,7 +10,7 @@ from statistics import median
 
 import orjson
 
-from hub.graph.sqlite import open_store
+from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import current
 from hub.schema.execute import Executor, Request

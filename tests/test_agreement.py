@@ -5,7 +5,7 @@ import pyoxigraph as ox
 import pytest
 
 from hub.graph.build import build_store
-from hub.graph.sqlite import SqliteStore, open_store
+from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.rdf.dump import dump
 from hub.release import Release
 from hub.schema.execute import execute

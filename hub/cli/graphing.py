@@ -30,8 +30,8 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Load the current release; readers see the old one until the new one is whole. A load that was cut off goes on."""
-    from hub.graph.neo4j import Neo4j
-    from hub.graph.neo4j_load import load as load_release
+    from hub.graph.neo4j.load import load as load_release
+    from hub.graph.neo4j.server import Neo4j
 
     settings = read_settings()
     release = current(out_folder(directory))

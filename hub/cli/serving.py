@@ -54,7 +54,7 @@ def query(
     as_of: Annotated[str | None, typer.Option(help="Id or number of an earlier release that is kept.")] = None,
 ) -> None:
     """Print the whole GraphQL response as JSON; exit 1 where it has errors."""
-    from hub.graph.sqlite import open_store
+    from hub.graph.sqlite.store import open_store
     from hub.publication import store_path
     from hub.schema.execute import execute
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from hub.errors import HubError
-from hub.graph.sqlite import SqliteStore, open_store
+from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.graph.store import Store
 from hub.publication import store_path
 from hub.rdf.describe import Describer

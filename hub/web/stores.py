@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.errors import UsageError
-from hub.graph import sqlite
+from hub.graph.sqlite import store as sqlite
 from hub.graph.store import Store
 from hub.publication import store_path
 from hub.release import Release
 from hub.settings import Settings
 
 if TYPE_CHECKING:
-    from hub.graph.neo4j import Neo4j
+    from hub.graph.neo4j.server import Neo4j
 
 RETRY_S = 2
 """A member of a cluster that steps down, or a connection that a restart broke, is tried again for so long while somebody waits."""
@@ -33,12 +33,12 @@ class Stores:
         """Return the store of a release. Raises StoreUnavailable where it is not there, or holds another release."""
         if self._server is None:
             return sqlite.open_store(store_path(out, release), release, self._settings.statement_timeout_s)
-        from hub.graph import neo4j_store  # noqa: PLC0415  the driver is loaded only where it is used
+        from hub.graph.neo4j import store  # noqa: PLC0415  the driver is loaded only where it is used
 
-        return neo4j_store.open_store(self._server, release)
+        return store.open_store(self._server, release)
 
     def _connected(self) -> "Neo4j":
-        from hub.graph.neo4j import Neo4j  # noqa: PLC0415  as above
+        from hub.graph.neo4j.server import Neo4j  # noqa: PLC0415  as above
 
         given = self._settings
         return Neo4j(

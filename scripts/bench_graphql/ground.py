@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hub.graph.build import build_store
-from hub.graph.sqlite import holds
+from hub.graph.sqlite.store import holds
 from hub.publication import store_path
 from hub.release import Release, current, make_current
 from hub.release.release import RELEASES

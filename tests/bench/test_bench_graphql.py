@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from hub.graph.build import build_store
-from hub.graph.sqlite import open_store
+from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import Release, make_current
 from hub.schema.execute import execute

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hub.graph import global_id, plan
 from hub.graph.folding import fold
 from hub.graph.plan import Compare, Condition, Given, IsNull, Not, Operator, Order, Plan, Quantifier, Related
-from hub.graph.sqlite import ConditionsTooDeep, SqliteStore, StatementTimeout, open_store
-from hub.graph.sqlite_statement import Statement
+from hub.graph.sqlite.statement import Statement
+from hub.graph.sqlite.store import ConditionsTooDeep, SqliteStore, StatementTimeout, open_store
 from hub.release import Release
 from tests.graph import invented
 

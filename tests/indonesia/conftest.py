@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from hub.graph.build import build_store
-from hub.graph.sqlite import open_store
+from hub.graph.sqlite.store import open_store
 from hub.pipeline import build
 from hub.release import Release
 from hub.schema.execute import Executor, Request

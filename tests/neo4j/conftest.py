@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.mini import write_mini
 from tests.neo4j.running import Running

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j.server import Neo4j
 
 _NODES = """
 MATCH (n) WHERE n.release = $release AND NOT n:LoadedBatch

@@ -14,10 +14,10 @@ from hub.graph import cypher
 from hub.graph.cypher import Statement, statement, statements
 from hub.graph.derived import DERIVED
 from hub.graph.model import MODEL
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_layout import DENSE, column_of, properties, property_name
-from hub.graph.neo4j_patterns import label, row_relationship
-from hub.graph.neo4j_rows import load_files
+from hub.graph.neo4j.layout import DENSE, column_of, properties, property_name
+from hub.graph.neo4j.patterns import label, row_relationship
+from hub.graph.neo4j.rows import load_files
+from hub.graph.neo4j.server import Neo4j
 from hub.resources import folder
 from hub.tables import TABLES
 from hub.tables.table import WITHHELD, Table, ref
@@ -70,7 +70,7 @@ def test_every_question_is_told_of_in_the_docs() -> None:
 
 
 def test_files_that_are_used_by_a_room_of_the_code_are_named_in_it() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(cypher.__file__).parent.glob("neo4j*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(cypher.__file__).parent.glob("neo4j/*.py"))
     assert [item.name for item in statements("release") if f'"{item.name}"' not in code] == []
 
 

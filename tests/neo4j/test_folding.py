@@ -1,6 +1,6 @@
 """What nodes carry beside their columns: folded names, and the folded form of other texts where Cypher could not make it."""
 
-from hub.graph.neo4j_folding import carried
+from hub.graph.neo4j.folding import carried
 from hub.tables.datasets import Datasets
 from hub.tables.findings import Findings
 from hub.tables.persons import Persons

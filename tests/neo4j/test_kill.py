@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from hub import pipeline
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_load import DEFAULT_LEVEL, current_snapshot
-from hub.graph.neo4j_rows import Snapshot, load_files
+from hub.graph.neo4j.load import DEFAULT_LEVEL, current_snapshot
+from hub.graph.neo4j.rows import Snapshot, load_files
+from hub.graph.neo4j.server import Neo4j
 from hub.release import current, make_current
 from hub.resources import folder
 from hub.workspace import read_workspace

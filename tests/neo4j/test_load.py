@@ -8,13 +8,12 @@ import polars as pl
 import pytest
 
 from hub.errors import ReleaseError, StoreUnavailable, UsageError
-from hub.graph import neo4j_load
 from hub.graph.cypher import Statement
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_folding import carried
-from hub.graph.neo4j_layout import properties, property_name
-from hub.graph.neo4j_load import counts, current_snapshot, expected_counts, load
-from hub.graph.neo4j_rows import LoadFile, Snapshot, load_files
+from hub.graph.neo4j.folding import carried
+from hub.graph.neo4j.layout import properties, property_name
+from hub.graph.neo4j.load import counts, current_snapshot, expected_counts, load
+from hub.graph.neo4j.rows import LoadFile, Snapshot, load_files
+from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.mini import tables, write_mini
 from tests.neo4j.contents import contents
@@ -157,7 +156,7 @@ def test_readers_see_one_whole_release_at_every_moment(
 def test_the_old_release_stays_while_it_is_read(
     server: Neo4j, mini: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(neo4j_load, "READERS_WAIT_S", 0)
+    monkeypatch.setattr("hub.graph.neo4j.load.READERS_WAIT_S", 0)
     old = load(server, mini, _silent)
     with server._driver.session() as session, session.begin_transaction() as reading:
         reading.run("MATCH (e:Edition {release: $release}) RETURN count(e)", release=old.snapshot).consume()

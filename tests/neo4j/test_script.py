@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hub.graph.neo4j import Neo4j
+from hub.graph.neo4j.server import Neo4j
 from tests.neo4j.running import SCRIPT, Running
 
 

@@ -9,9 +9,9 @@ import orjson
 import pytest
 
 from hub.errors import StoreUnavailable, UsageError
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_load import load
-from hub.graph.neo4j_store import Neo4jStore, open_store
+from hub.graph.neo4j.load import load
+from hub.graph.neo4j.server import Neo4j
+from hub.graph.neo4j.store import Neo4jStore, open_store
 from hub.graph.store import StatementTimeout
 from hub.publication import publish
 from hub.release import Release

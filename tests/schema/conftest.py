@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from hub.graph.sqlite import SqliteStore, open_store
+from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.release import Release
 from hub.schema.execute import Executor, Request
 from tests.graph.conftest import release, store, store_file

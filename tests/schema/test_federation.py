@@ -6,7 +6,7 @@ import pytest
 from graphql import parse
 
 from hub.graph import global_id
-from hub.graph.sqlite import SqliteStore
+from hub.graph.sqlite.store import SqliteStore
 from hub.schema.execute import Executor, Request
 from hub.schema.schema import sdl
 from tests.graph import invented

@@ -8,7 +8,7 @@ import orjson
 import pytest
 from graphql import GraphQLSyntaxError, get_introspection_query, parse
 
-from hub.graph.sqlite import SqliteStore
+from hub.graph.sqlite.store import SqliteStore
 from hub.schema.execute import Executor, Request
 from hub.schema.limits import Limits, QueryTooLarge, check_text
 

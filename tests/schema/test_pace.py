@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from graphql import OperationDefinitionNode, get_variable_values, parse
 
-from hub.graph import sqlite
 from hub.graph.plan import Plan
-from hub.graph.sqlite import SqliteStore
+from hub.graph.sqlite import store as sqlite
+from hub.graph.sqlite.store import SqliteStore
 from hub.schema import execute
 from hub.schema.execute import Executor, Pace, Prepared, Request
 from hub.schema.schema import executable

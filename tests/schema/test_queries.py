@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from hub.graph.plan import Plan, Variables
-from hub.graph.sqlite import SqliteStore
+from hub.graph.sqlite.store import SqliteStore
 from hub.schema.execute import Executor, Request, execute
 from hub.schema.limits import Limits
 from tests.graph import invented

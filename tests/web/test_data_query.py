@@ -195,7 +195,7 @@ class Client:
 @pytest.fixture
 def read_count(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count rows as they leave the store: [rows so far]."""
-    from hub.graph.sqlite import SqliteStore
+    from hub.graph.sqlite.store import SqliteStore
 
     streamed, counted = SqliteStore.stream, [0]
 
@@ -256,7 +256,7 @@ def test_too_many_streams_are_told_to_come_again(large: Path) -> None:
 
 
 def test_half_an_answer_is_never_taken_for_a_whole_one(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hub.graph.sqlite import SqliteStore, StatementTimeout
+    from hub.graph.sqlite.store import SqliteStore, StatementTimeout
 
     streamed = SqliteStore.stream
 

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from hub.graph.sqlite import SqliteStore, open_store
+from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.release import Release
 from hub.schema.execute import Executor
 from hub.schema.schema import sdl

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from hub.graph.sqlite import open_store
+from hub.graph.sqlite.store import open_store
 from hub.release import Release
 from hub.schema.execute import Executor
 from hub.web.bytes_cache import BytesCache

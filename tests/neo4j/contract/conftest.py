@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 import pytest
 
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_load import load
-from hub.graph.neo4j_store import Neo4jStore, open_store
-from hub.graph.sqlite import SqliteStore
-from hub.graph.sqlite import open_store as open_sqlite
+from hub.graph.neo4j.load import load
+from hub.graph.neo4j.server import Neo4j
+from hub.graph.neo4j.store import Neo4jStore, open_store
+from hub.graph.sqlite.store import SqliteStore
+from hub.graph.sqlite.store import open_store as open_sqlite
 from hub.release import Release
 from hub.schema.execute import Executor, Request
 from tests.graph.conftest import release, store_file

@@ -6,12 +6,12 @@ from typing import Any
 from hub import ids
 from hub.graph import global_id
 from hub.graph.model import MODEL
-from hub.graph.neo4j_conditions import write_condition
-from hub.graph.neo4j_edges import write_edge, write_rows
-from hub.graph.neo4j_order import write_orders, write_value
-from hub.graph.neo4j_pages import write_connection
-from hub.graph.neo4j_patterns import label
-from hub.graph.neo4j_statement import Draft, Part, Read, Row, Sent, literal, returned
+from hub.graph.neo4j.conditions import write_condition
+from hub.graph.neo4j.edges import write_edge, write_rows
+from hub.graph.neo4j.order import write_orders, write_value
+from hub.graph.neo4j.pages import write_connection
+from hub.graph.neo4j.patterns import label
+from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, literal, returned
 from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
 
 

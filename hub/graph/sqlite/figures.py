@@ -5,8 +5,8 @@ from collections.abc import Callable
 from hub.graph import layout
 from hub.graph.model import MODEL
 from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Order, Shape
-from hub.graph.sqlite_conditions import write_edge
-from hub.graph.sqlite_json import (
+from hub.graph.sqlite.conditions import write_edge
+from hub.graph.sqlite.json import (
     Json,
     aggregated,
     constant,
@@ -17,8 +17,8 @@ from hub.graph.sqlite_json import (
     subquery,
     together,
 )  # fmt: skip
-from hub.graph.sqlite_order import write_order
-from hub.graph.sqlite_statement import Draft, Row
+from hub.graph.sqlite.order import write_order
+from hub.graph.sqlite.statement import Draft, Row
 
 Belongs = Callable[[Row], str]
 WriteShape = Callable[[Draft, Row, Shape], Json]

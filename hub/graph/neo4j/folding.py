@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.graph.folding import fold, words
 from hub.graph.model import MODEL, NAME_COLUMNS, Kind, NodeType
-from hub.graph.neo4j_layout import property_name
+from hub.graph.neo4j.layout import property_name
 from hub.tables import Table
 
 WORDS = "words"

@@ -7,8 +7,8 @@ import orjson
 
 from hub.graph import cursor
 from hub.graph.model import Column, Kind, NodeType
-from hub.graph.neo4j_conditions import transform
-from hub.graph.neo4j_statement import Draft, Part, Row, literal
+from hub.graph.neo4j.conditions import transform
+from hub.graph.neo4j.statement import Draft, Part, Row, literal
 from hub.graph.plan import Order, Value
 
 

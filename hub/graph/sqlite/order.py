@@ -5,8 +5,8 @@ from typing import Any
 
 from hub.graph import cursor
 from hub.graph.plan import Order, Value
-from hub.graph.sqlite_json import text
-from hub.graph.sqlite_statement import Draft, Row
+from hub.graph.sqlite.json import text
+from hub.graph.sqlite.statement import Draft, Row
 
 
 def write_order(row: Row, order: Order, *, backward: bool = False) -> str:

@@ -6,9 +6,9 @@ import orjson
 
 from hub.errors import StoreUnavailable
 from hub.graph.cypher import statement
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_roots import write_plan
-from hub.graph.neo4j_statement import Statement
+from hub.graph.neo4j.roots import write_plan
+from hub.graph.neo4j.server import Neo4j
+from hub.graph.neo4j.statement import Statement
 from hub.graph.plan import Plan, Variables
 from hub.release import Release
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from hub.graph.model import MODEL
-from hub.graph.neo4j_conditions import narrowed, write_condition
-from hub.graph.neo4j_edges import write_rows
-from hub.graph.neo4j_figures import write_figures, write_groups
-from hub.graph.neo4j_order import cursor_of, write_beyond, write_cursor, write_orders
-from hub.graph.neo4j_statement import Draft, Part, Read, Row, Sent, returned
+from hub.graph.neo4j.conditions import narrowed, write_condition
+from hub.graph.neo4j.edges import write_rows
+from hub.graph.neo4j.figures import write_figures, write_groups
+from hub.graph.neo4j.order import cursor_of, write_beyond, write_cursor, write_orders
+from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, returned
 from hub.graph.plan import (
     Connection,
     ConnectionPart,

@@ -9,8 +9,8 @@ from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Column, Edge, Hop, Kind, NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
-from hub.graph.sqlite_json import text
-from hub.graph.sqlite_statement import Draft, Row
+from hub.graph.sqlite.json import text
+from hub.graph.sqlite.statement import Draft, Row
 
 _SIGNS = {Operator.LT: "<", Operator.LTE: "<=", Operator.GT: ">", Operator.GTE: ">="}
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from hub.errors import ReleaseError
 from hub.graph.cypher import statement, statements
-from hub.graph.neo4j import Neo4j
-from hub.graph.neo4j_rows import BATCH_ROWS, CHUNK_ROWS, Batch, LoadFile, Snapshot, load_files
+from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, LoadFile, Snapshot, load_files
+from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 
 Progress = Callable[[str, int, int], None]

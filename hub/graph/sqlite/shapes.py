@@ -4,8 +4,8 @@ from hub import ids
 from hub.graph import layout
 from hub.graph.model import MODEL
 from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
-from hub.graph.sqlite_conditions import write_condition, write_edge
-from hub.graph.sqlite_json import (
+from hub.graph.sqlite.conditions import write_condition, write_edge
+from hub.graph.sqlite.json import (
     NULL,
     Json,
     aggregated,
@@ -19,9 +19,9 @@ from hub.graph.sqlite_json import (
     text,
     together,
 )  # fmt: skip
-from hub.graph.sqlite_order import write_order
-from hub.graph.sqlite_pages import write_connection
-from hub.graph.sqlite_statement import Draft, Row
+from hub.graph.sqlite.order import write_order
+from hub.graph.sqlite.pages import write_connection
+from hub.graph.sqlite.statement import Draft, Row
 
 PLAIN_KEY = "*[^A-Za-z0-9/@~:._-]*"
 """GLOB pattern of keys that hold a character which an IRI path may not; only those are escaped, by a slower function."""

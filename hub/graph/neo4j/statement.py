@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from hub.graph.model import MODEL, Hop, NodeType
-from hub.graph.neo4j_layout import keys, properties, property_name
-from hub.graph.neo4j_patterns import label, row_relationship, walk
+from hub.graph.neo4j.layout import keys, properties, property_name
+from hub.graph.neo4j.patterns import label, row_relationship, walk
 from hub.graph.plan import Given, Value, Variables
 
 Read = Callable[[Any], Any]

@@ -11,8 +11,8 @@ from functools import cache
 
 from hub.errors import HubError
 from hub.graph.model import MODEL, Hop, NodeType
-from hub.graph.neo4j_layout import column_of, keys
-from hub.graph.neo4j_rows import LoadFile, load_files
+from hub.graph.neo4j.layout import column_of, keys
+from hub.graph.neo4j.rows import LoadFile, load_files
 
 _SIDE = re.compile(r"^MATCH \((\w)(?::(\w+)) \{release: \$release, ([^}]+)\}\)$", re.MULTILINE)
 _MERGED = re.compile(r"^MERGE \(a\)-\[\w*:(\w+)", re.MULTILINE)

@@ -8,12 +8,12 @@ from hub.graph import global_id, layout
 from hub.graph.folding import words
 from hub.graph.model import MODEL
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Rows, Search, TotalCount
-from hub.graph.sqlite_conditions import write_condition
-from hub.graph.sqlite_json import Json, aggregated, as_bytes, constant, json_array, json_object, text
-from hub.graph.sqlite_order import write_orders
-from hub.graph.sqlite_pages import write_connection
-from hub.graph.sqlite_shapes import write_cases, write_named, write_shape
-from hub.graph.sqlite_statement import Draft, Row, Statement
+from hub.graph.sqlite.conditions import write_condition
+from hub.graph.sqlite.json import Json, aggregated, as_bytes, constant, json_array, json_object, text
+from hub.graph.sqlite.order import write_orders
+from hub.graph.sqlite.pages import write_connection
+from hub.graph.sqlite.shapes import write_cases, write_named, write_shape
+from hub.graph.sqlite.statement import Draft, Row, Statement
 
 
 def write_plan(plan: Plan, base_iri: str) -> Statement:

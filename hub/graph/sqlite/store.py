@@ -15,8 +15,8 @@ from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Rows, Variables
 from hub.graph.spelling import Spelling
-from hub.graph.sqlite_roots import write_plan, write_rows
-from hub.graph.sqlite_statement import Statement
+from hub.graph.sqlite.roots import write_plan, write_rows
+from hub.graph.sqlite.statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release
 

@@ -3,16 +3,17 @@
 from functools import partial
 from typing import Any
 
-from hub.graph import global_id, neo4j_folding
+from hub.graph import global_id
 from hub.graph.folding import words
 from hub.graph.model import MODEL, NAME_COLUMNS
-from hub.graph.neo4j_conditions import narrowed
-from hub.graph.neo4j_layout import property_name
-from hub.graph.neo4j_order import write_orders
-from hub.graph.neo4j_pages import write_connection
-from hub.graph.neo4j_patterns import label
-from hub.graph.neo4j_shapes import read_case, write_cases, write_named, write_shape
-from hub.graph.neo4j_statement import Draft, Part, Read, Row, Sent, Statement, returned
+from hub.graph.neo4j import folding
+from hub.graph.neo4j.conditions import narrowed
+from hub.graph.neo4j.layout import property_name
+from hub.graph.neo4j.order import write_orders
+from hub.graph.neo4j.pages import write_connection
+from hub.graph.neo4j.patterns import label
+from hub.graph.neo4j.shapes import read_case, write_cases, write_named, write_shape
+from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, Statement, returned
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, TotalCount
 
 _IS_CURRENT = "EXISTS { (:Hub {name: 'hub', current: $release}) }"
@@ -96,9 +97,9 @@ def _search(draft: Draft, search: Search) -> tuple[str, Part]:
         for place, name in enumerate(NAME_COLUMNS)
     )
     clauses = (
-        f"UNWIND {wanted} AS query CALL db.index.fulltext.queryNodes('{neo4j_folding.WORDS}', query) YIELD node AS {node} "
+        f"UNWIND {wanted} AS query CALL db.index.fulltext.queryNodes('{folding.WORDS}', query) YIELD node AS {node} "
         f"WITH {node} WHERE {node}.release = $release AND {node}:{labels or 'Nothing'} "
-        f"WITH {node}, all(word IN {listed} WHERE (' ' + {node}.{neo4j_folding.WORDS} + ' ') CONTAINS word) AS whole, CASE {lengths} END AS rank "
+        f"WITH {node}, all(word IN {listed} WHERE (' ' + {node}.{folding.WORDS} + ' ') CONTAINS word) AS whole, CASE {lengths} END AS rank "
         f"ORDER BY whole DESC, rank[0], rank[1], {node}.key WITH collect({node}) AS {found} WITH {found},"
     )
     return clauses, answer
@@ -109,7 +110,7 @@ def _constant(constant: str) -> Read:
 
 
 def _main(name: str) -> str:
-    return neo4j_folding.folded(property_name(MODEL[name].table, NAME_COLUMNS[name][0]))
+    return folding.folded(property_name(MODEL[name].table, NAME_COLUMNS[name][0]))
 
 
 def _finds(draft: Draft, first: int, found: str, cases: tuple[Any, ...]) -> Part:

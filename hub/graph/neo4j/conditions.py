@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hub.graph import neo4j_folding
 from hub.graph.folding import fold
 from hub.graph.model import Column, Kind
-from hub.graph.neo4j_edges import write_edge
-from hub.graph.neo4j_layout import property_name
-from hub.graph.neo4j_statement import Draft, Row
+from hub.graph.neo4j import folding
+from hub.graph.neo4j.edges import write_edge
+from hub.graph.neo4j.layout import property_name
+from hub.graph.neo4j.statement import Draft, Row
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
 
 _SIGNS = {
@@ -81,12 +81,12 @@ _TRANSFORMS: dict[Kind, Callable[[Any], Any]] = {Kind.DATE: _day, Kind.NUMBER: _
 
 
 def _compare_folded(draft: Draft, row: Row, condition: Compare) -> str:
-    """Compare texts without case and accents; `neo4j_folding` says which folded texts stand beside a column."""
+    """Compare texts without case and accents; `hub.graph.neo4j.folding` says which folded texts stand beside a column."""
     column = row.node.columns[condition.column]
     name, wanted = property_name(row.node.table, column.name), draft.bind(condition.value, fold)
     sign = "CONTAINS" if condition.operator is Operator.CONTAINS else "STARTS WITH"
-    beside = f"{row.name}.{neo4j_folding.folded(name)}"
-    if column.name in neo4j_folding.names(row.node):
+    beside = f"{row.name}.{folding.folded(name)}"
+    if column.name in folding.names(row.node):
         return f"{beside} {sign} {wanted}"
     held = row.column(column.name)
     if column.kind is Kind.TEXTS:

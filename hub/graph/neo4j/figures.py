@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from hub.graph.model import MODEL
-from hub.graph.neo4j_order import compared
-from hub.graph.neo4j_patterns import label
-from hub.graph.neo4j_statement import Draft, Part, Read, Row, Sent, returned
+from hub.graph.neo4j.order import compared
+from hub.graph.neo4j.patterns import label
+from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, returned
 from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Order, Shape
 
 WriteShape = Callable[[Draft, Row, Shape], Part]

@@ -14,10 +14,10 @@ from typing import Any
 import polars as pl
 
 from hub.errors import HubError
-from hub.graph import neo4j_folding
 from hub.graph.cypher import Statement, statements
 from hub.graph.derived import DERIVED
-from hub.graph.neo4j_layout import column_of, properties, property_name
+from hub.graph.neo4j import folding
+from hub.graph.neo4j.layout import column_of, properties, property_name
 from hub.release import Release
 from hub.tables import BY_NAME, Table
 from hub.tables.vocabulary import LEVELS
@@ -176,7 +176,7 @@ class LoadFile:
         for row, properties_of_row in zip(named, others or [{} for _ in named], strict=True):
             row["properties"] = properties_of_row
             if self.is_of_nodes:
-                properties_of_row.update(neo4j_folding.carried(self.table, {**row, **properties_of_row}))
+                properties_of_row.update(folding.carried(self.table, {**row, **properties_of_row}))
         return named
 
     def _header(self, field: str) -> str:

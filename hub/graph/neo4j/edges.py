@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from hub.graph.model import MODEL, Edge, Hop, NodeType, Path
-from hub.graph.neo4j_layout import property_name
-from hub.graph.neo4j_patterns import label, row_relationship, walk
-from hub.graph.neo4j_statement import Draft, Row, literal
+from hub.graph.neo4j.layout import property_name
+from hub.graph.neo4j.patterns import label, row_relationship, walk
+from hub.graph.neo4j.statement import Draft, Row, literal
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ from hub.graph.plan import (
     Shape,
     TotalCount,
 )  # fmt: skip
-from hub.graph.sqlite_conditions import write_condition, write_edge
-from hub.graph.sqlite_figures import write_figures, write_groups
-from hub.graph.sqlite_json import Json, aggregated, constant, json_array, json_object, plain, text, truth
-from hub.graph.sqlite_order import write_beyond, write_cursor, write_orders
-from hub.graph.sqlite_statement import Draft, Row
+from hub.graph.sqlite.conditions import write_condition, write_edge
+from hub.graph.sqlite.figures import write_figures, write_groups
+from hub.graph.sqlite.json import Json, aggregated, constant, json_array, json_object, plain, text, truth
+from hub.graph.sqlite.order import write_beyond, write_cursor, write_orders
+from hub.graph.sqlite.statement import Draft, Row
 
 WriteShape = Callable[[Draft, Row, Shape], Json]
 

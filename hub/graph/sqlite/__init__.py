@@ -1,0 +1,1 @@
+"""The graph in a file of SQLite: plans written as SQL."""
