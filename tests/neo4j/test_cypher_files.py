@@ -29,7 +29,6 @@ LANGUAGE_SUPPORT = "2.0.0-next.38"
 APART = {
     "register",
     "provenance",
-    "notional_results",
     "region_parents",
     "region_lineage",
     "district_regions",
