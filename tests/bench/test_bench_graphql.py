@@ -1,7 +1,6 @@
 """The benchmark of GraphQL: its questions are answered alike, by the hub and by a peer over the same rows; it reads what wrk says."""
 
 import asyncio
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from scripts.bench_graphql.relations import RELATIONS, foreign_keys, frames, wri
 from scripts.bench_graphql.server import Server, post
 from scripts.bench_graphql.servers import SERVERS
 from scripts.bench_graphql.servers.hub_server import HUB
+from tests.components import program
 from tests.mini import write_mini
 
 
@@ -133,8 +133,7 @@ def test_failed_answers_are_no_measurement(output: str) -> None:
 
 
 def test_wrk_is_called_as_it_understands(tmp_path: Path) -> None:
-    if shutil.which("wrk") is None:
-        pytest.skip("expected wrk on the path, found none")
+    program("wrk")
     (tmp_path / "bodies").write_text("{}\n")
     with pytest.raises(wrk.WrkFailed, match=r"failed|one line"):
         wrk.measure("http://127.0.0.1:1/graphql", tmp_path / "bodies", 1)

@@ -5,6 +5,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+from tests.components import program
+
 SCRIPT = Path(__file__).parents[2] / "scripts" / "neo4j"
 
 
@@ -21,6 +23,8 @@ class Running:
 
     def start(self) -> str:
         """Start the server and return its URI."""
+        for needed in ("java", "mvn"):
+            program(needed)
         command = [str(SCRIPT), "run", "--home", str(self._home), "--port", str(self._port)]
         self._keeper = subprocess.Popen(
             [*command, "--heap", "384", "--pagecache", "64"],

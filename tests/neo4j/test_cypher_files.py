@@ -21,6 +21,7 @@ from hub.graph.neo4j.server import Neo4j
 from hub.resources import folder
 from hub.tables import TABLES
 from hub.tables.table import WITHHELD, Table, ref
+from tests.components import absent, program
 
 ALL = [item for room in ("schema", "load", "release", "read") for item in statements(room)]
 
@@ -86,8 +87,8 @@ def test_the_server_accepts_it(neo4j_uri: str, item: Statement) -> None:
 @pytest.fixture(scope="session")
 def language_support() -> Path:
     """Return a folder in which node finds Neo4j's own parser of Cypher, fetched once."""
-    if shutil.which("npm") is None:
-        pytest.skip("expected node and npm, to parse Cypher with Neo4j's own language support; found none")
+    npm = program("npm")
+    program("node")
     room = Path.home() / ".cache" / "pemilu-hub" / f"cypher-language-support-{LANGUAGE_SUPPORT}"
     if (room / "node_modules").is_dir():
         return room
@@ -95,7 +96,7 @@ def language_support() -> Path:
     (room / "package.json").write_text('{"private": true, "type": "commonjs"}')
     package = f"@neo4j-cypher/language-support@{LANGUAGE_SUPPORT}"
     done = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund", package],
+        [npm, "install", "--silent", "--no-audit", "--no-fund", package],
         cwd=room,
         capture_output=True,
         text=True,
@@ -103,7 +104,7 @@ def language_support() -> Path:
     )
     if done.returncode:
         shutil.rmtree(room)
-        pytest.skip(f"expected npm to install {package}, found: {done.stderr.strip()[:200]}")
+        absent(f"expected npm to install {package}, found: {done.stderr.strip()[:200]}")
     return room
 
 

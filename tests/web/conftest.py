@@ -12,6 +12,7 @@ import pytest
 from hub.publication import publish
 from hub.settings import Settings
 from hub.web.app import app
+from tests.components import CI, absent, program
 from tests.mini import write_mini
 from tests.web.listening import listening
 
@@ -54,14 +55,15 @@ def address(out: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder `node` with its packages: those of HUB_NODE_PEERS, or installed by npm where CI=true allows the network."""
+    program("node")
     given, ours = os.environ.get("HUB_NODE_PEERS"), Path(__file__).parent / "node"
-    if not given and os.environ.get("CI") != "true":
-        pytest.skip(f"expected HUB_NODE_PEERS to name a folder where `npm install` ran over {ours}, or CI=true")
+    if not given and not CI:
+        absent(f"expected HUB_NODE_PEERS to name a folder where `npm install` ran over {ours}, or CI=true")
     folder = tmp_path_factory.mktemp("node")
     shutil.copytree(ours, folder, dirs_exist_ok=True)
     if given:
         (folder / "node_modules").symlink_to(Path(given) / "node_modules")
     else:
-        npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
+        npm = [program("npm"), "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
         subprocess.run(npm, cwd=folder, capture_output=True, check=True)
     return folder

@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from hub.schema.schema import sdl
+from tests.components import CI, absent, program
 from tests.web.conftest import Get
 
 CLIENTS = Path(__file__).parents[2] / "examples" / "clients"
@@ -24,15 +25,6 @@ PAGE = "2"
 Row = tuple[str, str, str]
 
 
-def command(name: str) -> str:
-    """Return the path of a program. Skips where it is not there, but fails under CI, where `.ci/run` provides it."""
-    found = shutil.which(name)
-    if found is None:
-        reason = f"expected the program {name!r}, found none on the PATH"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    return found
-
-
 @pytest.fixture(scope="session")
 def client_python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return a Python with what the client needs: HUB_CLIENT_PYTHON, or made where CI=true allows the network.
@@ -42,10 +34,8 @@ def client_python(tmp_path_factory: pytest.TempPathFactory) -> str:
     given = os.environ.get("HUB_CLIENT_PYTHON")
     if given:
         return given
-    if os.environ.get("CI") != "true":
-        pytest.skip(
-            "expected HUB_CLIENT_PYTHON to name a Python with examples/clients/python/requirements.txt, or CI=true"
-        )
+    if not CI:
+        absent("expected HUB_CLIENT_PYTHON to name a Python with examples/clients/python/requirements.txt, or CI=true")
     folder = tmp_path_factory.mktemp("client") / "venv"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     needed = ["install", "--quiet", "--disable-pip-version-check", "-r", str(CLIENTS / "python" / "requirements.txt")]
@@ -85,16 +75,16 @@ def test_python(client_python: str, address: str, expected: list[Row]) -> None:
 def test_javascript(address: str, expected: list[Row]) -> None:
     script = str(CLIENTS / "javascript" / "votes.mjs")
     for _ in range(2):  # the second time the hub knows the query by its hash
-        assert printed(command("node"), script, f"{address}/graphql", DISTRICT, PAGE) == lines(expected)
+        assert printed(program("node"), script, f"{address}/graphql", DISTRICT, PAGE) == lines(expected)
 
 
 def test_r(address: str, expected: list[Row]) -> None:
     script = str(CLIENTS / "r" / "votes.R")
-    assert printed(command("Rscript"), script, f"{address}/graphql", DISTRICT, PAGE) == lines(expected)
+    assert printed(program("Rscript"), script, f"{address}/graphql", DISTRICT, PAGE) == lines(expected)
 
 
 def test_curl(address: str, expected: list[Row]) -> None:
-    command("curl")
+    program("curl")
     script, rows, cursor = str(CLIENTS / "curl" / "votes.sh"), [], ""
     while True:
         page = orjson.loads(printed(script, f"{address}/graphql", DISTRICT, PAGE, cursor))["data"]["candidacies"]

@@ -1,7 +1,5 @@
 """The page at `/graphql` in a real browser: GraphiQL, and the small editor that stands in where it was not built."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,15 +11,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from hub.web import graphiql
 from hub.web.graphql_examples import EXAMPLES, Example
+from tests.components import absent, program
 from tests.web.conftest import BROWSER, Get
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Return Chromium, as the system has it; for one test, because Playwright keeps an event loop of its own in this thread."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and os.environ.get("CI") != "true":
-        pytest.skip("expected chromium on the PATH, found none")
+    path = program("chromium", "google-chrome")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield opened
@@ -46,8 +43,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture
 def bundle() -> Path:
     if not graphiql.BUNDLE.is_dir():
-        told = f"expected GraphiQL at {graphiql.BUNDLE}, found none; run `make graphiql`"
-        pytest.fail(told) if os.environ.get("CI") == "true" else pytest.skip(told)
+        absent(f"expected GraphiQL at {graphiql.BUNDLE}, found none; run `make graphiql`")
     return graphiql.BUNDLE
 
 
