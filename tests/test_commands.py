@@ -1,11 +1,11 @@
 """The commands as a person meets them: what is printed where, and the exit codes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import run
 
 HUB_TOML = """
 [hub]
@@ -26,11 +26,6 @@ publisher = "KPU"
 PARTIES = "ballot_number,name,source\n1,Partai Melati,KPU Decision 1/2041\n2,Partai Kamboja,KPU Decision 1/2041\n"
 
 
-def hub(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from hub.cli import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     (tmp_path / "hub.toml").write_text(HUB_TOML)
@@ -39,46 +34,46 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_a_workspace_is_built_asked_and_verified(workspace: Path) -> None:
-    built = hub("build", str(workspace), "--json")
+    built = run("build", str(workspace), "--json")
     assert built.returncode == 0, built.stderr
     assert json.loads(built.stdout)["rows"]["nominations"] == 2
-    asked = hub("query", str(workspace), "{ parties { totalCount } }")
+    asked = run("query", str(workspace), "{ parties { totalCount } }")
     assert json.loads(asked.stdout) == {"data": {"parties": {"totalCount": 2}}}
-    assert hub("verify", str(workspace)).returncode == 0
+    assert run("verify", str(workspace)).returncode == 0
     first = next((workspace / ".hub" / "releases").glob("*/tables/parties.parquet"))
     first.write_bytes(first.read_bytes()[:-1] + b"!")
-    broken = hub("verify", str(workspace))
+    broken = run("verify", str(workspace))
     assert broken.returncode == 1
     assert "expected SHA-256" in broken.stderr
 
 
 def test_a_change_is_a_second_release_and_a_difference(workspace: Path) -> None:
-    hub("build", str(workspace))
+    run("build", str(workspace))
     (workspace / "nominations.csv").write_text(PARTIES + "3,Partai Anggrek,KPU Decision 2/2041\n")
-    hub("build", str(workspace))
-    listed = json.loads(hub("releases", str(workspace), "--json").stdout)
+    run("build", str(workspace))
+    listed = json.loads(run("releases", str(workspace), "--json").stdout)
     assert [release["current"] for release in listed] == [False, True]
-    compared = hub("diff", str(workspace), listed[0]["id"], listed[1]["id"], "--json")
+    compared = run("diff", str(workspace), listed[0]["id"], listed[1]["id"], "--json")
     assert compared.returncode == 1
     added = {table["table"]: table["added"] for table in json.loads(compared.stdout)}
     assert added["nominations"] == ["2042/party/3"]
-    assert hub("diff", str(workspace), listed[0]["id"], listed[0]["id"]).returncode == 0
+    assert run("diff", str(workspace), listed[0]["id"], listed[0]["id"]).returncode == 0
 
 
 def test_a_broken_file_is_a_finding_and_strict_stops(workspace: Path) -> None:
     (workspace / "nominations.csv").write_bytes(PARTIES.encode() + b"3,Partai \xff,KPU\n")
-    checked = hub("check", str(workspace), "--json")
+    checked = run("check", str(workspace), "--json")
     assert checked.returncode == 1
     assert json.loads(checked.stdout)["findings_by_rule"] == {"broken-source": 1}
-    assert hub("build", str(workspace)).returncode == 0
-    strict = hub("build", str(workspace), "--strict")
+    assert run("build", str(workspace)).returncode == 0
+    strict = run("build", str(workspace), "--strict")
     assert strict.returncode == 3
     assert "nominations.csv: expected utf-8-sig text, found byte 0xff at offset" in strict.stderr
 
 
 def test_check_writes_nothing(workspace: Path) -> None:
     before = sorted(workspace.rglob("*"))
-    assert hub("check", str(workspace)).returncode == 0
+    assert run("check", str(workspace)).returncode == 0
     assert sorted(workspace.rglob("*")) == before
 
 
@@ -99,7 +94,7 @@ def test_check_writes_nothing(workspace: Path) -> None:
 def test_an_error_is_one_sentence_and_its_exit_code(
     workspace: Path, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = hub(*(argument.replace("{folder}", str(workspace)) for argument in arguments))
+    done = run(*(argument.replace("{folder}", str(workspace)) for argument in arguments))
     assert done.returncode == code
     assert said in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr

@@ -7,7 +7,6 @@ import pty
 import re
 import select
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,9 @@ import pytest
 from hub.errors import UsageError
 from hub.identity.judgements import read_judgements, read_records
 from hub.tables import BY_NAME
-from tests.identity.invented import hub
+from tests.command import HUB, hub, run
 from tests.mini import tables, write_mini
 
-HUB = (sys.executable, "-c", "from hub.cli import main; main()")
 PAIRS = (
     ("2037/dpr/1/9/1", "2042/dpr/8101/1/1", 0.875),
     ("2037/dpr/1/9/1", "2042/dpr/8101/1/4", 0.5),
@@ -247,8 +245,7 @@ def test_a_wrong_call_is_one_sentence_and_records_nothing(
 
 
 def test_without_a_terminal_it_is_a_usage_error(workspace: Path) -> None:
-    command = [*HUB, "review", str(workspace), "--by", "Ani"]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    done = run("review", str(workspace), "--by", "Ani")
     assert done.returncode == 2
     assert "expected a terminal to ask at, found none" in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr

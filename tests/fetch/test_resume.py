@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import orjson
@@ -11,12 +10,12 @@ import pytest
 
 from hub.errors import FetchFailed, UsageError
 from hub.fetch.journal import Entry, Journal
+from tests.command import HUB
 from tests.fetch.conftest import Fetch, kept
 from tests.fetch.server import PATIENCE_S, Answer, Site
 from tests.fetch.test_walk import FOLDER
 
 JOURNAL = Path(FOLDER) / "fetch-sirekap-ppwp.jsonl"
-RUN = "from hub.cli import main; main()"
 
 
 def test_a_process_that_is_killed_leaves_a_tree_that_the_next_run_completes(
@@ -26,7 +25,7 @@ def test_a_process_that_is_killed_leaves_a_tree_that_the_next_run_completes(
     site.hold_from(answered + 1)
     arguments = ["fetch", "sirekap", "--level", "station", "--rate", "0", "--connections", str(connections)]
     process = subprocess.Popen(
-        [sys.executable, "-c", RUN, *arguments, "--base-url", address, "--out", str(tmp_path)],
+        [*HUB, *arguments, "--base-url", address, "--out", str(tmp_path)],
         env={name: text for name, text in os.environ.items() if not name.lower().endswith("_proxy")},
     )
     try:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from typer.testing import CliRunner
 
-from hub.cli.main import app
+from tests.command import hub
 
 WIDURI_37, WIDURI_42 = "2037/dpr/1/1/1", "2042/dpr/1/1/1"
 ASTA, ASTAGUNA = "2037/dpr/1/1/2", "2042/dpr/2/2/1"
@@ -48,8 +47,8 @@ def write_workspace(
 ) -> Path:
     """Write the workspace with these editions and return its folder; `without` leaves a candidacy out."""
     names = list(reversed(editions)) if backwards else list(editions)
-    hub = ['[hub]\ntitle = "Invented"\nbase_iri = "https://example.org/pemilu/"\n']
-    hub += [f'[[editions]]\nid = "{name}"\nname = "Pemilu {name}"\n' for name in names]
+    toml = ['[hub]\ntitle = "Invented"\nbase_iri = "https://example.org/pemilu/"\n']
+    toml += [f'[[editions]]\nid = "{name}"\nname = "Pemilu {name}"\n' for name in names]
     sources = [("regions", None)] + [
         (table, name) for name in names for table in ("nominations", "districts", "candidacies")
     ]
@@ -61,23 +60,16 @@ def write_workspace(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join([header, *lines, ""]))
         said = f'edition = "{edition}"\n' if edition else ""
-        hub.append(
+        toml.append(
             f'[[sources]]\nid = "{table}{"-" + edition if edition else ""}"\nloader = "hub-table"\n'
             f'path = "{path.relative_to(folder)}"\ntitle = "{table}"\npublisher = "Komisi"\n{said}'
         )
-    (folder / "hub.toml").write_text("\n".join(hub))
+    (folder / "hub.toml").write_text("\n".join(toml))
     return folder
 
 
 def _is(row: str, edition: str | None, candidacy: str) -> bool:
     return "/".join([edition or "", *row.split(",")[:4]]).lower() == candidacy
-
-
-def hub(*arguments: object) -> str:
-    """Run a command of the hub in this process and return what it prints to stdout."""
-    done = CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.stdout
 
 
 def ask(folder: Path, query: str) -> Any:

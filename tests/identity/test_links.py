@@ -12,7 +12,8 @@ from hub.identity.judgements import Judgement, Verdict, append
 from hub.release import Release
 from hub.tables.candidacies import Candidacies
 from hub.tables.links import Links
-from tests.identity.invented import ASTA, ASTAGUNA, WIDURI_42, ask, hub, write_workspace
+from tests.command import hub
+from tests.identity.invented import ASTA, ASTAGUNA, WIDURI_42, ask, write_workspace
 
 FINDINGS = '{ findings(where: {rule: {in: ["judgement-waits", "judgement-contradicted"]}}) { nodes { rule severity message } } }'
 

@@ -10,6 +10,7 @@ import pytest
 from hub.graph.global_id import encode
 from hub.publication import dump_path
 from hub.release import current
+from tests.command import hub
 from tests.identity.invented import (
     ASTA,
     ASTAGUNA,
@@ -17,11 +18,10 @@ from tests.identity.invented import (
     WIDURI_37,
     WIDURI_42,
     ask,
-    hub,
     judge,
     persons,
     write_workspace,
-)  # fmt: skip
+)
 from tests.web.conftest import Get, caller
 
 BASE = "https://example.org/pemilu/"

@@ -4,12 +4,9 @@ One list of candidates with their votes is written in every format, for an editi
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -22,6 +19,7 @@ from hub.tables.results import Results
 from hub.tables.set_aside import SetAside
 from hub.tables.sources import Sources
 from hub.workspace import read_workspace
+from tests.command import run
 from tests.loaders.table_files import Rows, as_csv, as_json, as_ods, as_parquet, as_xls, as_xlsx
 
 HEADER = ["Kode", "Dapil", "No", "Partai", "Urut", "Nama Calon", "L/P", "Tgl Lahir", "Agama", "Suara Sah", "Terpilih"]
@@ -171,8 +169,8 @@ def test_the_books_of_each_file_balance(release: Release) -> None:
 
 def test_queries_answer_from_each_format(workspace: Path, release: Release) -> None:
     query = '{ candidacies(where: {name: {contains: "ALVES"}}) { nodes { key votesCount elected } } }'
-    command = [sys.executable, "-c", "from hub.cli import main; main()", "query", str(workspace), query]
-    answered = subprocess.run(command, capture_output=True, text=True, check=True)
+    answered = run("query", str(workspace), query)
+    assert answered.returncode == 0, answered.stderr
     assert json.loads(answered.stdout)["data"]["candidacies"]["nodes"] == [
         {"key": f"{edition}/dpr/4201/1/1", "votesCount": 1_089_290, "elected": True} for edition in FILES
     ]
@@ -201,10 +199,9 @@ def test_a_check_shows_how_each_file_is_read_and_what_is_not_mapped(workspace: P
 
 
 def check(workspace: Path, *more: str) -> str:
-    command = [sys.executable, "-c", "from hub.cli import main; main()", "check", str(workspace), *more]
-    ran: Any = subprocess.run(command, capture_output=True, text=True, check=False)
+    ran = run("check", str(workspace), *more)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return str(ran.stdout)
+    return ran.stdout
 
 
 def test_a_check_of_a_file_that_does_not_fit_says_what_to_do_and_fails(tmp_path: Path) -> None:
@@ -223,8 +220,7 @@ options = { fact = "nominations", fields = { ballot_number = "No", name = "Nama"
     )
     (tmp_path / "1.csv").write_text("No,Partai\n1,Melati\n", encoding="utf-8")
     (tmp_path / "2.csv").write_text("No,Nama\n2,Kamboja\n", encoding="utf-8")
-    command = [sys.executable, "-c", "from hub.cli import main; main()", "check", str(tmp_path)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    ran = run("check", str(tmp_path))
     assert ran.returncode == 1
     assert (
         "partai: 1.csv, the first of 2 files\n  cannot be read: 1.csv: expected the columns 'No', 'Nama'" in ran.stdout

@@ -6,7 +6,6 @@ The suite does it three times, with the mini election. `HUB_KILLS=20 pytest test
 import os
 import random
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from hub.graph.neo4j.server import Neo4j
 from hub.release import current, make_current
 from hub.resources import folder
 from hub.workspace import read_workspace
+from tests.command import HUB
 from tests.mini import write_mini
 from tests.neo4j.contents import contents
 from tests.neo4j.running import Running
@@ -54,7 +54,7 @@ def _batches_count(out: Path) -> int:
 
 
 def _loader(out: Path, uri: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-c", "from hub.cli import main; main()", "graph", "load", str(out), "--to", uri]
+    command = [*HUB, "graph", "load", str(out), "--to", uri]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
