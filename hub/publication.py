@@ -5,7 +5,7 @@ Nothing here can be edited by hand to any effect: it is made again from the rele
 
 from pathlib import Path
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.rdf.dump import dump
 from hub.reading import Progress

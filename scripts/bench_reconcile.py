@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from hub.graph.name_index import NameIndex
+from hub.graph.sqlite.name_index import NameIndex
 from hub.graph.sqlite.store import open_store
 from hub.identity.names import parse
 from hub.publication import store_path

@@ -4,7 +4,7 @@ import orjson
 import pyoxigraph as ox
 import pytest
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.rdf.dump import dump
 from hub.release import Release

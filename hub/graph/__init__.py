@@ -1,1 +1,1 @@
-"""The read stores made from a release, and the plan that says what to fetch from them."""
+"""What is fetched from the stores of a release, as data: the model, plans, cursors; and the tables that a store adds to those of the release."""

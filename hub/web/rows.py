@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from hub.errors import StoreUnavailable
-from hub.graph import layout
 from hub.graph.model import MODEL, NodeType
+from hub.graph.sqlite import layout
 
 _BY_TABLE: dict[str, NodeType] = {layout.table(node): node for node in MODEL.values()}
 

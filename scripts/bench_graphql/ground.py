@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.publication import store_path
 from hub.release import Release, current, make_current

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.publication import store_path
 from hub.release import Release, make_current, write_release
 from hub.tables import TABLES, Table

@@ -10,7 +10,7 @@ import duckdb
 import orjson
 import pytest
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import Release, make_current

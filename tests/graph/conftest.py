@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.release import Release
 from tests.graph import invented

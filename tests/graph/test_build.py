@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from hub.errors import ReleaseError, StoreUnavailable
-from hub.graph import layout
-from hub.graph.build import build_store
 from hub.graph.derived import DERIVED
 from hub.graph.model import MODEL
+from hub.graph.sqlite import layout
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds, open_store
 from hub.release import Release, write_release
 from tests.graph import invented

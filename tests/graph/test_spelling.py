@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from hub.graph import plan
 from hub.graph.plan import Given, Plan
-from hub.graph.spelling import MOST_WORDS, SHORTEST, Spelling
+from hub.graph.sqlite.spelling import MOST_WORDS, SHORTEST, Spelling
 from hub.graph.sqlite.store import SqliteStore
 from tests.graph.test_plans import ask
 

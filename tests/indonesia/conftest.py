@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 import pytest
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import open_store
 from hub.pipeline import build
 from hub.release import Release

@@ -10,10 +10,10 @@ import orjson
 import pytest
 
 from hub.errors import HubError
-from hub.graph import cypher
-from hub.graph.cypher import Statement, statement, statements
 from hub.graph.derived import DERIVED
 from hub.graph.model import MODEL
+from hub.graph.neo4j import cypher
+from hub.graph.neo4j.cypher import Statement, statement, statements
 from hub.graph.neo4j.layout import DENSE, column_of, properties, property_name
 from hub.graph.neo4j.patterns import label, row_relationship
 from hub.graph.neo4j.rows import load_files

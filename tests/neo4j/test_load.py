@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from hub.errors import ReleaseError, StoreUnavailable, UsageError
-from hub.graph.cypher import Statement
+from hub.graph.neo4j.cypher import Statement
 from hub.graph.neo4j.folding import carried
 from hub.graph.neo4j.layout import properties, property_name
 from hub.graph.neo4j.load import counts, current_snapshot, expected_counts, load

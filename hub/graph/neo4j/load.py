@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from hub.errors import ReleaseError
-from hub.graph.cypher import statement, statements
+from hub.graph.neo4j.cypher import statement, statements
 from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, LoadFile, Snapshot, load_files
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release

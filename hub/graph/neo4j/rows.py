@@ -14,9 +14,9 @@ from typing import Any
 import polars as pl
 
 from hub.errors import HubError
-from hub.graph.cypher import Statement, statements
 from hub.graph.derived import DERIVED
 from hub.graph.neo4j import folding
+from hub.graph.neo4j.cypher import Statement, statements
 from hub.graph.neo4j.layout import column_of, properties, property_name
 from hub.release import Release
 from hub.tables import BY_NAME, Table

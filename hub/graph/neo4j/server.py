@@ -21,7 +21,7 @@ from neo4j import (
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
 
 from hub.errors import StoreUnavailable, UsageError
-from hub.graph.cypher import Statement
+from hub.graph.neo4j.cypher import Statement
 from hub.graph.store import StatementTimeout
 
 Values = Mapping[str, Any]

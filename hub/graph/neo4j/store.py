@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from hub.errors import StoreUnavailable
-from hub.graph.cypher import statement
+from hub.graph.neo4j.cypher import statement
 from hub.graph.neo4j.roots import write_plan
 from hub.graph.neo4j.server import Neo4j
 from hub.graph.neo4j.statement import Statement

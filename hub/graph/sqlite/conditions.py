@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 
-from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Column, Edge, Hop, Kind, NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.json import text
 from hub.graph.sqlite.statement import Draft, Row
 

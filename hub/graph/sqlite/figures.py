@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from hub.graph import layout
 from hub.graph.model import MODEL
 from hub.graph.plan import Constant, Figures, GroupKeys, Groups, GroupValue, Measure, Measured, Order, Shape
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_edge
 from hub.graph.sqlite.json import (
     Json,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from hub.graph import layout
 from hub.graph.model import MODEL
 from hub.graph.plan import (
     Connection,
@@ -18,6 +17,7 @@ from hub.graph.plan import (
     Shape,
     TotalCount,
 )  # fmt: skip
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_condition, write_edge
 from hub.graph.sqlite.figures import write_figures, write_groups
 from hub.graph.sqlite.json import Json, aggregated, constant, json_array, json_object, plain, text, truth

@@ -4,10 +4,11 @@ from typing import Any
 
 import orjson
 
-from hub.graph import global_id, layout
+from hub.graph import global_id
 from hub.graph.folding import words
 from hub.graph.model import MODEL
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Rows, Search, TotalCount
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_condition
 from hub.graph.sqlite.json import Json, aggregated, as_bytes, constant, json_array, json_object, text
 from hub.graph.sqlite.order import write_orders

@@ -1,9 +1,9 @@
 """Writes the shapes of a plan as SQL that lets SQLite build the JSON of the answer."""
 
 from hub import ids
-from hub.graph import layout
 from hub.graph.model import MODEL
 from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_condition, write_edge
 from hub.graph.sqlite.json import (
     NULL,

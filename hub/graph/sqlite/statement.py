@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.graph import layout
 from hub.graph.model import MODEL, NodeType
 from hub.graph.plan import Given, Value, Variables
+from hub.graph.sqlite import layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from urllib.parse import quote
 import apsw
 
 from hub.errors import StoreUnavailable, UsageError
-from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Rows, Variables
-from hub.graph.spelling import Spelling
+from hub.graph.sqlite import layout
 from hub.graph.sqlite.roots import write_plan, write_rows
+from hub.graph.sqlite.spelling import Spelling
 from hub.graph.sqlite.statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from hub.graph.name_index import Named, NameIndex, words_of
+from hub.graph.sqlite.name_index import Named, NameIndex, words_of
 from hub.schema.execute import Executor
 from hub.web.reconcile.facts import Entity, ask
 from hub.web.reconcile.kinds import Kind

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from hub.graph.name_index import Named, NameIndex
+from hub.graph.sqlite.name_index import Named, NameIndex
 from hub.schema.execute import Executor
 from hub.web.reconcile.batch import Query
 from hub.web.reconcile.candidates import Candidate, Finder

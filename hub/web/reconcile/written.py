@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hub.graph.name_index import words_of
+from hub.graph.sqlite.name_index import words_of
 from hub.identity.names import parse
 from hub.identity.spelling import sound
 

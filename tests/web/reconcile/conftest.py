@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hub.graph.build import build_store
+from hub.graph.sqlite.build import build_store
 from hub.pipeline import build
 from hub.publication import store_path
 from hub.release import make_current

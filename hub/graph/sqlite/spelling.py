@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from rapidfuzz.distance import OSA
 
-from hub.graph import layout
+from hub.graph.sqlite import layout
 
 SHORTEST = 4
 """Letters of a word that may be respelled: of a shorter one too little is left."""

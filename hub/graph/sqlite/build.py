@@ -14,10 +14,10 @@ import orjson
 import polars as pl
 
 from hub.errors import ReleaseError
-from hub.graph import layout
 from hub.graph.derived import DERIVED
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Kind, NodeType
+from hub.graph.sqlite import layout
 from hub.release import Release
 
 Progress = Callable[[str, int, int], None]

@@ -15,9 +15,9 @@ from urllib.parse import quote
 import orjson
 
 from hub.errors import StoreUnavailable
-from hub.graph import layout
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, NAME_COLUMNS, Kind
+from hub.graph.sqlite import layout
 
 
 @dataclass(frozen=True, slots=True)
