@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from hub.errors import HubError
+from hub.graph.sqlite.rows import SqliteRows
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.graph.store import Store
 from hub.publication import store_path
@@ -29,7 +30,6 @@ from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
 from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
 from hub.web.reconcile.service import Reconciliation
-from hub.web.rows import SqliteRows
 from hub.web.stores import Stores
 
 MOST_EARLIER = 4

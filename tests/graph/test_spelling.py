@@ -21,7 +21,7 @@ def spelling(store_file: Path) -> Spelling:
 
 
 def all_words(spelling: Spelling) -> list[str]:
-    return [word for word, _ in spelling._rows("SELECT word, names_count FROM words ORDER BY row")]
+    return [word for word, _ in spelling._reader.rows("SELECT word, names_count FROM words ORDER BY row")]
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The graph in a file of SQLite: plans written as SQL."""
+"""The graph in a file of SQLite: made from a release, and plans written as SQL."""

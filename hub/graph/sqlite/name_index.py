@@ -3,21 +3,18 @@
 Words are as the index holds them: folded, and parted where a letter or digit ends.
 """
 
-import sqlite3
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 
-from hub.errors import StoreUnavailable
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, NAME_COLUMNS, Kind
 from hub.graph.sqlite import layout
+from hub.graph.sqlite.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +26,15 @@ class Named:
 
 
 class NameIndex:
-    """Reads the names of one release; safe to use from several threads, each with a connection of its own."""
+    """Reads the names of one release; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        self._local = threading.local()
+        self._reader = Reader(path)
 
     def words(self) -> list[tuple[str, int]]:
         """Return every word of a name, and in how many names it stands."""
-        connection = self._connection()
-        connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {layout.NAMES}, row)")
-        return self._rows("SELECT term, doc FROM temp.words", [])
+        self._reader.rows(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {layout.NAMES}, row)")
+        return [(word, count) for word, count in self._reader.rows("SELECT term, doc FROM temp.words")]
 
     def find(self, node_type: str, any_of: Sequence[Sequence[Sequence[str]]], most: int) -> list[Named]:
         """Return things with names that hold, for one way of `any_of`, a word of each group; the best by rank first.
@@ -56,7 +51,7 @@ class NameIndex:
         first, last = self._ranges[node_type]
         hits = f"SELECT key, rank FROM {layout.NAMES} WHERE {layout.NAMES} MATCH ? AND rowid BETWEEN ? AND ? AND type = ? ORDER BY rank, rowid LIMIT ?"
         sql = f"SELECT h.key, {columns} FROM ({hits}) h JOIN {table} t ON t.{key} = h.key"
-        rows = self._rows(sql, [match, first, last, node_type, most])
+        rows = self._reader.rows(sql, [match, first, last, node_type, most])
         kinds = [node.columns[name].kind for name in NAME_COLUMNS[node_type]]
         return [Named(found, _names(values, kinds)) for found, *values in rows]
 
@@ -68,22 +63,8 @@ class NameIndex:
     @cached_property
     def _ranges(self) -> dict[str, tuple[int, int]]:
         """Where the names of a type stand in the index; they are put in one type after the other."""
-        rows = self._rows(f"SELECT type, min(rowid), max(rowid) FROM {layout.NAMES} GROUP BY type", [])
+        rows = self._reader.rows(f"SELECT type, min(rowid), max(rowid) FROM {layout.NAMES} GROUP BY type")
         return dict.fromkeys(NAME_COLUMNS, (0, -1)) | {name: (first, last) for name, first, last in rows}
-
-    def _rows(self, sql: str, values: list[object]) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection().execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            told = f"expected an answer from the names of the graph store, found {error}; run `hub build` again"
-            raise StoreUnavailable(told) from error
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
-            self._local.connection = connection
-        return connection
 
 
 def words_of(text: str) -> list[str]:

@@ -4,15 +4,13 @@ A word is only respelled where no name has a word that begins so; what somebody 
 an end, or for long words groups of three letters; they are told apart by distance: letters added, left out, changed or swapped with a neighbour.
 """
 
-import sqlite3
-import threading
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
 
 from rapidfuzz.distance import OSA
 
 from hub.graph.sqlite import layout
+from hub.graph.sqlite.reader import Reader
 
 SHORTEST = 4
 """Letters of a word that may be respelled: of a shorter one too little is left."""
@@ -35,9 +33,7 @@ class Spelling:
     """The words of one store. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-        self._lock = threading.Lock()
+        self._reader = Reader(path)
         self.alike = lru_cache(maxsize=2_000)(self._alike)
 
     def respelled(self, words: list[str]) -> list[tuple[str, ...]]:
@@ -60,22 +56,18 @@ class Spelling:
         told = "SELECT word, names_count FROM {words} WHERE {column} >= ? AND {column} < ? || char(1114111)"
         begun, ended = (told.format(words=layout.WORDS, column=column) for column in ("word", "backward"))
         start, end = word[:length], word[::-1][:length]
-        return self._rows(f"{begun} UNION {ended}", start, start, end, end)
+        return self._reader.rows(f"{begun} UNION {ended}", (start, start, end, end))
 
     def _sharing_letters(self, word: str) -> list[tuple[str, int]]:
         """Return the words that share the most groups of three letters."""
         groups, alike = sorted({word[at : at + 3] for at in range(len(word) - 2)}), layout.quoted(layout.WORDS_ALIKE)
         shared = f"SELECT rowid FROM {alike} WHERE {alike} MATCH ? ORDER BY rank LIMIT {_CONSIDERED}"
         told = f"SELECT word, names_count FROM {layout.WORDS} WHERE row IN ({shared})"
-        return self._rows(told, " OR ".join(f'"{group}"' for group in groups))
+        return self._reader.rows(told, [" OR ".join(f'"{group}"' for group in groups)])
 
     def _is_begun(self, word: str) -> bool:
         asked = f"SELECT 1 FROM {layout.WORDS} WHERE word >= ? AND word < ? || char(1114111) LIMIT 1"
-        return bool(self._rows(asked, word, word))
-
-    def _rows(self, asked: str, *values: str) -> list[tuple[str, int]]:
-        with self._lock:
-            return self._connection.execute(asked, values).fetchall()
+        return bool(self._reader.rows(asked, (word, word)))
 
     def close(self) -> None:
-        self._connection.close()
+        self._reader.close()

@@ -14,6 +14,7 @@ from hub.errors import StoreUnavailable, UsageError
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Rows, Variables
 from hub.graph.sqlite import layout
+from hub.graph.sqlite.reader import read_only
 from hub.graph.sqlite.roots import write_plan, write_rows
 from hub.graph.sqlite.spelling import Spelling
 from hub.graph.sqlite.statement import Statement
@@ -186,9 +187,8 @@ def _contents(path: Path) -> tuple[int, str | None]:
 
 
 def _connect(path: Path) -> apsw.Connection:
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-    connection = apsw.Connection(uri, flags=flags, statementcachesize=512)
+    connection = apsw.Connection(read_only(path), flags=flags, statementcachesize=512)
     # A plan does not depend on the values bound to it: otherwise SQLite would make some plans anew for each value.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute("PRAGMA mmap_size = 1073741824")

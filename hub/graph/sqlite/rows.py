@@ -1,25 +1,21 @@
 """Rows of a release by key and by reference, read from its SQLite store with plain SQL."""
 
-import sqlite3
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from hub.errors import StoreUnavailable
 from hub.graph.model import MODEL, NodeType
 from hub.graph.sqlite import layout
+from hub.graph.sqlite.reader import Reader
 
 _BY_TABLE: dict[str, NodeType] = {layout.table(node): node for node in MODEL.values()}
 
 
 class SqliteRows:
-    """Reads the store of one release; safe to use from several threads, each with a connection of its own."""
+    """Reads the store of one release; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        self._local = threading.local()
+        self._reader = Reader(path)
 
     def get(self, table: str, key: str) -> Mapping[str, Any] | None:
         """Return the row of a key."""
@@ -33,42 +29,19 @@ class SqliteRows:
     def count(self, table: str, given: Mapping[str, str], most: int) -> int:
         """Return how many rows hold the given values, counting no further than `most`."""
         where, values = _where(_BY_TABLE[table], given)
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {layout.quoted(table)} WHERE {where} LIMIT ?)"  # noqa: S608  names are the model's
-        ((count,),) = self._rows(sql, [*values, most])
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {layout.quoted(table)} WHERE {where} LIMIT ?)"
+        ((count,),) = self._reader.rows(sql, [*values, most])
         return int(count)
 
     def _select(self, node: NodeType, given: Mapping[str, str], limit: int) -> list[Mapping[str, Any]]:
         columns = ", ".join(_held(node, name) for name in node.columns)
         where, values = _where(node, given)
-        sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ?"  # noqa: S608  names are the model's
-        return [dict(zip(node.columns, row, strict=True)) for row in self._rows(sql, [*values, limit])]
-
-    def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection().execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise StoreUnavailable(
-                f"expected an answer from the graph store, found {error}; run `hub build` again"
-            ) from error
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            try:
-                connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False, cached_statements=512)
-            except sqlite3.OperationalError as error:
-                raise StoreUnavailable(
-                    f"expected the graph store at {self._uri}, found {error}; build again"
-                ) from error
-            self._local.connection = connection
-        return connection
+        sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ?"
+        return [dict(zip(node.columns, row, strict=True)) for row in self._reader.rows(sql, [*values, limit])]
 
     def close(self) -> None:
         """Close this thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        self._reader.close()
 
 
 def _held(node: NodeType, name: str) -> str:
@@ -79,7 +52,7 @@ def _held(node: NodeType, name: str) -> str:
 
 def _key(target: NodeType, node: NodeType, name: str) -> str:
     pointed = f"{layout.quoted(layout.table(node))}.{layout.quoted(layout.pointer(name))}"
-    return f"SELECT t.{layout.quoted(target.key)} FROM {layout.quoted(layout.table(target))} t WHERE t.row = {pointed}"  # noqa: S608  names are the model's
+    return f"SELECT t.{layout.quoted(target.key)} FROM {layout.quoted(layout.table(target))} t WHERE t.row = {pointed}"
 
 
 def _where(node: NodeType, given: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -91,5 +64,5 @@ def _condition(node: NodeType, name: str) -> str:
     if target is None:
         return f"{layout.quoted(name)} = ?"
     to = MODEL[target]
-    row = f"SELECT row FROM {layout.quoted(layout.table(to))} WHERE {layout.quoted(to.key)} = ?"  # noqa: S608  names are the model's
+    row = f"SELECT row FROM {layout.quoted(layout.table(to))} WHERE {layout.quoted(to.key)} = ?"
     return f"{layout.quoted(layout.pointer(name))} = ({row})"
