@@ -3,11 +3,11 @@
 import dataframely as dy
 import polars as pl
 
+from hub.graph.edition_order import editions_in_time
 from hub.release import Release
 from hub.tables import Table, ref
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
-from hub.tables.editions import Editions
 
 
 class DistrictTurnovers(Table):
@@ -34,12 +34,9 @@ def district_turnovers_frame(release: Release) -> pl.DataFrame:
     """Return the turnover of every district for which it can be told."""
     lines = release.table(Districts).select("district_id", "line_id")
     standing = release.table(Candidacies).with_columns(pl.col("office").cast(pl.String)).join(lines, on="district_id")
-    editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
-    place_of = {edition: place for place, edition in enumerate(editions["edition_id"])}
-    before_it = editions.with_columns(
-        pl.col("edition_id").shift().over(pl.col("kind").cast(pl.String)).alias("previous")
-    )
-    previous_of = dict(before_it.select("edition_id", "previous").iter_rows())
+    editions = editions_in_time(release)
+    place_of = dict(editions.select("edition_id", "place").iter_rows())
+    previous_of = dict(editions.select("edition_id", "previous").iter_rows())
     known = standing.group_by("office", "edition_id").agg(pl.col("elected").any())
     rows = [pl.DataFrame(schema=DistrictTurnovers.polars_schema())]
     for office, held in sorted(known.group_by("office").agg(pl.struct("edition_id", "elected")).iter_rows()):

@@ -3,14 +3,13 @@
 import dataframely as dy
 import polars as pl
 
+from hub.graph.edition_order import editions_in_time
 from hub.release import Release
 from hub.tables import Table, ref, vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
-from hub.tables.editions import Editions
 from hub.tables.offices import Offices
 
-STEPS = vocabulary.CAREER_STEPS
 HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 """How high the levels of government stand."""
 
@@ -27,7 +26,7 @@ class PersonMoves(Table):
     to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for next.")
     from_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the earlier office.")
     to_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the later office.")
-    step = dy.Enum(STEPS, description="Whether the later office stands higher, as high, or lower.")
+    step = dy.Enum(vocabulary.CAREER_STEPS, description="Whether the later office stands higher, as high, or lower.")
     from_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the earlier candidacy.")
     to_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the later candidacy.")
     is_party_changed = dy.Bool(
@@ -80,17 +79,11 @@ def _standing(release: Release) -> pl.DataFrame:
 
     General editions elect all their offices each time, whether or not a source tells of it.
     """
-    editions = release.table(Editions).sort(pl.coalesce("voting_date", pl.date("year", 1, 1)), "edition_id")
-    places = editions.select(
-        "edition_id",
-        pl.int_range(pl.len()).alias("place"),
-        pl.col("edition_id").shift().over(pl.col("kind").cast(pl.String)).alias("previous"),
-    )
     levels = release.table(Offices).select(pl.col("office").cast(pl.String), pl.col("level").cast(pl.String))
     standing = (
         release.table(Candidacies)
         .with_columns(pl.col("office").cast(pl.String), pl.col("candidacy_id").alias("id"))
-        .join(places, on="edition_id")
+        .join(editions_in_time(release), on="edition_id")
         .join(levels, on="office")
         .join(release.table(Districts).select("district_id", "line_id"), on="district_id", how="left")
     )
