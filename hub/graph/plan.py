@@ -180,6 +180,11 @@ class Page:
     after: Value | None = None
     before: Value | None = None
 
+    @property
+    def size(self) -> int:
+        """The most rows that it has."""
+        return (self.last if self.last is not None else self.first) or 0
+
 
 class PagePart(Enum):
     HAS_NEXT = "hasNextPage"
@@ -283,11 +288,6 @@ class Shape:
 
     node: str
     fields: tuple[tuple[str, Field], ...]
-
-    @property
-    def is_nested(self) -> bool:
-        """Whether it holds more than columns and identifiers of its own row."""
-        return any(not isinstance(part, Column | Constant | Identity) for _, part in self.fields)
 
 
 @dataclass(frozen=True, slots=True)

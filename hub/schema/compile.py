@@ -128,7 +128,7 @@ class Compiler:
                 case _:
                     parts.append((key, plan.Constant(type_.name)))
         wanted = tuple(dict.fromkeys(SEARCHED.values() if types is None else (SEARCHED[name] for name in types)))
-        return plan.Search(_value(arguments["text"]), wanted, page.first or 0, tuple(parts))
+        return plan.Search(_value(arguments["text"]), wanted, page.size, tuple(parts))
 
     def _shape(self, type_: GraphQLObjectType, nodes: list[FieldNode], *, typed: bool = False) -> plan.Shape:
         made = BY_TYPE[type_.name]
@@ -221,7 +221,7 @@ class Compiler:
         by = list(dict.fromkeys(plain(arguments["by"])))
         if not by:
             raise BadGroups("expected at least one value in `by`, found none")
-        size = read_page({"first": plain(arguments.get("first"))}, self.sizes).first or 0
+        size = read_page({"first": plain(arguments.get("first"))}, self.sizes).size
         selected = self.selection.below(type_, nodes)
         figures = dict(read_figures(made, selected, type_.name, partial(self._below, type_)))
         keys = {

@@ -109,8 +109,6 @@ def _group_keys(named: tuple[str, object]) -> int:
 
 
 def _connection(connection: Connection) -> int:
-    page = connection.page
-    size = page.last if page.last is not None else page.first or 0
     per_row, apart = 1, 0
     for _, part in connection.parts:
         match part:
@@ -124,4 +122,4 @@ def _connection(connection: Connection) -> int:
                 apart += COUNTED + part.first * (1 + sum(map(_group_keys, part.fields)))
             case _:
                 pass
-    return size * per_row + apart
+    return connection.page.size * per_row + apart

@@ -8,7 +8,7 @@ from typing import Any
 from hub.graph.model import MODEL
 from hub.graph.neo4j.conditions import narrowed, write_condition
 from hub.graph.neo4j.edges import write_rows
-from hub.graph.neo4j.figures import write_figures, write_groups
+from hub.graph.neo4j.figures import WriteShape, write_figures, write_groups
 from hub.graph.neo4j.order import cursor_of, write_beyond, write_cursor, write_orders
 from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, returned
 from hub.graph.plan import (
@@ -25,8 +25,6 @@ from hub.graph.plan import (
     Shape,
     TotalCount,
 )  # fmt: skip
-
-WriteShape = Callable[[Draft, Row, Shape], Part]
 
 
 def write_connection(draft: Draft, parent: Row | None, connection: Connection, write_shape: WriteShape) -> Part:
@@ -150,11 +148,6 @@ class _Connection:
         where = [write_condition(self._draft, row, asked.condition), *further]
         return f"{renamed} WHERE {_all(where)} WITH {row.name}"
 
-    @property
-    def _size(self) -> int:
-        page = self._asked.page
-        return int(page.first if page.last is None else page.last)  # type: ignore[arg-type]  # one of the two is given
-
     def _page(self) -> str:
         """Return Cypher for the rows of the page. Called last, when it is known what is read of them.
 
@@ -166,9 +159,9 @@ class _Connection:
         bounds = [write_beyond(self._draft, found, orders, at, before=before) for at, before in marks if at is not None]
         order = write_orders(found, orders, backward=page.last is not None)
         rows = self._draft.variable()
-        sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {self._size + 1} RETURN {found.name}"
-        each = f"COLLECT {{ UNWIND {rows}[..{self._size}] AS {told.name} {returned(told.name, self._of_row.text)} }}"
-        page_of = returned(rows, f"[size({rows}) > {self._size}, {each}]")
+        sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {self._asked.page.size + 1} RETURN {found.name}"
+        each = f"COLLECT {{ UNWIND {rows}[..{self._asked.page.size}] AS {told.name} {returned(told.name, self._of_row.text)} }}"
+        page_of = returned(rows, f"[size({rows}) > {self._asked.page.size}, {each}]")
         return f"head(COLLECT {{ WITH COLLECT {{ {sought} }} AS {rows} {page_of} }})"
 
     def _read_page(self, sent: list[Any]) -> Page:

@@ -1,7 +1,5 @@
 """Writes connections as SQL: the rows of one page, how many there are in all, and what stands before and after."""
 
-from collections.abc import Callable
-
 from hub.graph.model import MODEL
 from hub.graph.plan import (
     Connection,
@@ -19,12 +17,10 @@ from hub.graph.plan import (
 )  # fmt: skip
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_condition, write_edge
-from hub.graph.sqlite.figures import write_figures, write_groups
+from hub.graph.sqlite.figures import WriteShape, write_figures, write_groups
 from hub.graph.sqlite.json import Json, aggregated, constant, json_array, json_object, plain, text, truth
 from hub.graph.sqlite.order import write_beyond, write_cursor, write_orders
 from hub.graph.sqlite.statement import Draft, Row
-
-WriteShape = Callable[[Draft, Row, Shape], Json]
 
 
 def write_connection(draft: Draft, parent: Row | None, connection: Connection, write_shape: WriteShape) -> Json:
@@ -97,8 +93,8 @@ class _Connection:
     def _is_longer(self) -> Json:
         """Tell whether the list goes on where the page was cut off."""
         row = self._fresh_row()
-        rows = f"SELECT 1 FROM {row.source} WHERE {self._in_range(row)} LIMIT {self._size + 1}"
-        return truth(f"((SELECT count(*) FROM ({rows})) > {self._size})")
+        rows = f"SELECT 1 FROM {row.source} WHERE {self._in_range(row)} LIMIT {self._asked.page.size + 1}"
+        return truth(f"((SELECT count(*) FROM ({rows})) > {self._asked.page.size})")
 
     def _has_beyond(self, *, before: bool) -> Json:
         """Tell whether rows stand on the other side of the cursor that the page begins at."""
@@ -110,11 +106,6 @@ class _Connection:
         inside = write_beyond(self._draft, row, self._asked.orders, at, before=not before)
         rows = f"SELECT 1 FROM {row.source} WHERE {self._belongs(row)} AND ({inside}) IS NOT TRUE"
         return truth(f"EXISTS ({rows})")
-
-    @property
-    def _size(self) -> int:
-        page = self._asked.page
-        return int(page.first if page.last is None else page.last)  # type: ignore[arg-type]  # one of the two is given
 
     def _belongs(self, row: Row) -> str:
         """Return SQL that is true for the rows of the connection, on whatever page."""
@@ -140,9 +131,9 @@ class _Connection:
         where = self._in_range(inner)
         order = write_orders(inner, orders, backward=backward)
         if not backward:
-            return f"SELECT {self._row.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT {self._size}"
+            return f"SELECT {self._row.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT {self._asked.page.size}"
         again = Row(self._node, self._draft.alias())
         forward = write_orders(again, orders)
         wanted = ", ".join(f"{inner.alias}.{layout.quoted(name)}" for name in self._row.used | again.used)
-        rows = f"SELECT {wanted} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT {self._size}"
+        rows = f"SELECT {wanted} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT {self._asked.page.size}"
         return f"SELECT {self._row.selected(again.alias)} FROM ({rows}) {again.alias} ORDER BY {forward} LIMIT -1"
