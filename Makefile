@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
+.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -48,6 +48,9 @@ bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220
 BUILT ?= .hub
 bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.bench_graphql $(BUILT)
+
+bench-questions: $(INSTALLED) ## Measure questions of the kinds that may take long (BUILT=FOLDER)
+	@$(BIN)/python scripts/bench_questions.py $(BUILT)
 
 fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,000 broken inputs
 	@FUZZ_INPUTS=200000 $(BIN)/pytest -n 0 tests/loaders/test_mapped_fuzz.py -k crashes -v --durations=0

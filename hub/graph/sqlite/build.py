@@ -116,8 +116,8 @@ def _fill_table(connection: sqlite3.Connection, node: NodeType, rows: _RowNumber
     names = ", ".join(layout.quoted(name) for name in prepared.columns)
     statement = f"INSERT INTO {layout.quoted(layout.table(node))} ({names}) VALUES ({marks})"
     connection.executemany(statement, prepared.iter_rows())
-    for index in layout.create_indexes(node):
-        connection.execute(index)
+    for following in (*layout.create_indexes(node), *layout.create_closures(node)):
+        connection.execute(following)
 
 
 def _check_keys(release: Release, node: NodeType, frame: pl.DataFrame) -> None:
@@ -178,8 +178,8 @@ def _search_rows() -> Iterator[str]:
         both = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
         source = layout.quoted(layout.table(node))
         yield (
-            f"INSERT INTO {layout.NAMES} (name, type, key) "
-            f"SELECT {both}, '{kind}', {layout.quoted(node.key)} FROM {source} ORDER BY row"
+            f"INSERT INTO {layout.NAMES} (name, type, key, length) "
+            f"SELECT {both}, '{kind}', {layout.quoted(node.key)}, length({columns[0]}) FROM {source} ORDER BY row"
         )
         listed = ", ".join(columns)
         yield (

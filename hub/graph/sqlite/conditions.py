@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from hub.graph.folding import fold
-from hub.graph.model import MODEL, Column, Edge, Hop, Kind, NodeType
+from hub.graph.model import MODEL, Column, Edge, Kind, Path
+from hub.graph.narrow import has_related, is_narrow
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.json import text
@@ -71,20 +72,26 @@ def _compare_folded(draft: Draft, row: Row, condition: Compare) -> str:
     """Compare texts without case and accents. Names have a folded twin, and an index by three letters for CONTAINS."""
     name = condition.column
     indexed = name in layout.names(row.node)
-    held = row.column(layout.folded(name)) if indexed else f"fold({row.column(name)})"
+    held = row.column(layout.folded(name)) if indexed else _folded(row.column(name))
     wanted = draft.bind(condition.value, fold)
-    if condition.operator is Operator.STARTS_WITH:
-        return f"substr({held}, 1, length({wanted})) = {wanted}"
     if row.node.columns[name].kind is Kind.TEXTS and not indexed:
-        return f"EXISTS (SELECT 1 FROM json_each({row.column(name)}) WHERE instr(fold(value), {wanted}))"
+        return f"EXISTS (SELECT 1 FROM json_each({row.column(name)}) WHERE instr({_folded('value')}, {wanted}))"
+    is_begun = condition.operator is Operator.STARTS_WITH
+    compared = "substr({0}, 1, length({1})) = {1}" if is_begun else "instr({0}, {1})"
+    holds = compared.format(held, wanted)
     if not indexed:
-        return f"instr({held}, {wanted})"
+        return holds
     grams, table = layout.quoted(layout.trigrams(row.node)), layout.quoted(layout.table(row.node))
     phrase = draft.bind(condition.value, lambda value: _phrase(layout.folded(name), fold(value)))
     short = draft.bind(condition.value, lambda value: int(_is_short(fold(value))))
     found = f"SELECT rowid FROM {grams} WHERE {grams} MATCH {phrase}"
-    scanned = f"SELECT row FROM {table} WHERE {short} AND instr({layout.quoted(layout.folded(name))}, {wanted})"
-    return f"{row.column('row')} IN ({found} UNION ALL {scanned}) AND instr({held}, {wanted})"
+    scanned = f"SELECT row FROM {table} WHERE {short} AND {compared.format(layout.quoted(layout.folded(name)), wanted)}"
+    return f"{row.column('row')} IN ({found} UNION ALL {scanned}) AND {holds}"
+
+
+def _folded(held: str) -> str:
+    """Return SQL for a folded text. Of a text of ASCII alone, as nearly all are, SQLite itself makes what `fold` does."""
+    return f"CASE WHEN length({held}) = octet_length({held}) THEN lower({held}) ELSE fold({held}) END"
 
 
 def _is_short(folded: str) -> bool:
@@ -98,33 +105,38 @@ def _phrase(column: str, folded: str) -> str:
 
 
 def _related(draft: Draft, row: Row, condition: Related) -> str:
-    edge = row.node.edges[condition.edge]
-    target = Row(MODEL[edge.target], draft.alias())
-    led = f"({write_edge(draft, row, edge, target)})"
-    inner = write_condition(draft, target, condition.condition)
+    """Return SQL for a condition on related rows. It begins with them and seeks the rows that they belong to, where that reads less."""
+    edge, inner = row.node.edges[condition.edge], condition.condition
     if condition.quantifier is Quantifier.EVERY:
-        return f"NOT EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}) IS NOT TRUE)"
-    ((hop, *further), *others) = edge.paths
-    if condition.quantifier is Quantifier.SOME and not (further or others or hop.repeated or hop.given):
-        left, right = layout.ends(row.node, hop)
-        if edge.is_reference or _is_narrow(target.node, condition.condition):
-            # The related rows are few or found by an index: begin with them, and seek the rows that they belong to.
-            return f"{row.column(left)} IN (SELECT {target.column(right)} FROM {target.source} WHERE {inner})"
-    negation = "NOT " if condition.quantifier is Quantifier.NONE else ""
-    return f"{negation}EXISTS (SELECT 1 FROM {target.source} WHERE {led} AND ({inner}))"
+        inner = Not(inner)  # no row may fulfil the opposite
+    target = Row(MODEL[edge.target], draft.alias())
+    held, is_sought = write_condition(draft, target, inner), _is_sought(edge, condition.quantifier, inner)
+    found = " OR ".join(_write_way(draft, row, path, target, held, is_sought=is_sought) for path in edge.paths)
+    return f"({found})" if condition.quantifier is Quantifier.SOME else f"({found}) IS NOT TRUE"
 
 
-def _is_narrow(node: NodeType, condition: Condition) -> bool:
-    """Tell whether an index leads to the few rows that fulfil a condition."""
-    match condition:
-        case All(conditions):
-            return any(_is_narrow(node, each) for each in conditions)
-        case Compare(column, Operator.EQ | Operator.IN):
-            return layout.is_led_by(node, column)
-        case Compare(column, Operator.CONTAINS):
-            return column in layout.names(node)
-        case _:
-            return False
+def _is_sought(edge: Edge, quantifier: Quantifier, inner: Condition) -> bool:
+    """Tell whether to begin with the related rows: where they are few, and where a row has so many that to look at them takes longer."""
+    if edge.is_reference or is_narrow(MODEL[edge.target], inner):
+        return True
+    is_repeated = any(hop.repeated for path in edge.paths for hop in path)
+    return is_repeated and (has_related(inner) or quantifier is not Quantifier.SOME)
+
+
+def _write_way(draft: Draft, row: Row, path: Path, target: Row, held: str, *, is_sought: bool) -> str:
+    """Return SQL that is true for the rows that a path leads from to rows of which `held` is true."""
+    joins = layout.joins(row.node, path)
+    aliases = [*(draft.alias() for _ in joins[1:]), target.alias]
+    steps = list(zip(joins, aliases, strict=True))
+    rows = ", ".join(f"{layout.quoted(join.table)} {alias}" for join, alias in steps)
+    conditions = [condition for join, alias in steps for condition in _given(alias, join)]
+    for before, (join, alias) in zip(aliases, steps[1:], strict=False):
+        conditions.append(f"{_column(alias, join.right)} = {_column(before, join.left)}")
+    where = " AND ".join([*conditions, f"({held})"])
+    left, first = row.column(joins[0].left), _column(aliases[0], joins[0].right)
+    if is_sought:
+        return f"{left} IN (SELECT {first} FROM {rows} WHERE {where})"
+    return f"EXISTS (SELECT 1 FROM {rows} WHERE {first} = {left} AND {where})"
 
 
 def write_edge(draft: Draft, source: Row, edge: Edge, target: Row) -> str:
@@ -132,42 +144,28 @@ def write_edge(draft: Draft, source: Row, edge: Edge, target: Row) -> str:
     return " OR ".join(f"({_write_path(draft, source, path, target)})" for path in edge.paths)
 
 
-def _write_path(draft: Draft, source: Row, path: tuple[Hop, ...], target: Row) -> str:
-    *through, last = path
-    before = source.node if not through else MODEL[through[-1].to]
-    left, right = layout.ends(before, last)
-    given = "".join(f" AND {target.column(column)} = {text(value)}" for column, value in last.given)
-    if last.repeated:
-        return f"{target.column('row')} IN ({_walk(draft, source, last)})"
+def _write_path(draft: Draft, source: Row, path: Path, target: Row) -> str:
+    *through, last = layout.joins(source.node, path)
+    given = "".join(f" AND {condition}" for condition in _given(target.alias, last))
     if not through:
-        return f"{target.column(right)} = {source.column(left)}{given}"
-    return f"{target.column(right)} IN ({_steps(draft, source, through, left)}){given}"
+        return f"{target.column(last.right)} = {source.column(last.left)}{given}"
+    return f"{target.column(last.right)} IN ({_steps(draft, source, through, last.left)}){given}"
 
 
-def _steps(draft: Draft, source: Row, hops: list[Hop], wanted: str) -> str:
-    """Return a subquery for the column `wanted` of the rows that a row of hops leads to."""
-    rows, conditions, at = [], [], source
-    for hop in hops:
-        left, right = layout.ends(at.node, hop)
-        further = Row(MODEL[hop.to], draft.alias())
-        conditions.append(f"{further.column(right)} = {at.column(left)}")
-        conditions.extend(f"{further.column(column)} = {text(value)}" for column, value in hop.given)
-        rows.append(further)
-        at = further
-    sources = ", ".join(row.source for row in rows)
-    return f"SELECT {at.column(wanted)} FROM {sources} WHERE {' AND '.join(conditions)}"
+def _steps(draft: Draft, source: Row, joins: list[layout.Join], wanted: str) -> str:
+    """Return a subquery for the column `wanted` of the rows that joins lead to from a row."""
+    sources, conditions, at = [], [], ""
+    for join in joins:
+        before, at = at, draft.alias()
+        left = _column(before, join.left) if before else source.column(join.left)
+        sources.append(f"{layout.quoted(join.table)} {at}")
+        conditions += [f"{_column(at, join.right)} = {left}", *_given(at, join)]
+    return f"SELECT {_column(at, wanted)} FROM {', '.join(sources)} WHERE {' AND '.join(conditions)}"
 
 
-def _walk(draft: Draft, source: Row, hop: Hop) -> str:
-    """Return a subquery for the rows that a hop within one table reaches when taken once or more often."""
-    node: NodeType = source.node
-    left, right = layout.ends(node, hop)
-    walk, start, step = draft.alias(), Row(node, draft.alias()), Row(node, draft.alias())
-    began = f"SELECT {start.column('row')} FROM {start.source} WHERE {start.column(right)} = {source.column(left)}"
-    if left == "row":
-        went = f"SELECT {step.column('row')} FROM {walk} JOIN {step.source} ON {step.column(right)} = {walk}.row"
-    else:
-        # A subquery and no join: for a join SQLite reads the whole table first, to make a Bloom filter of it.
-        found = f"SELECT {step.column(left)} FROM {step.source} WHERE {step.column('row')} = {walk}.row"
-        went = f"SELECT ({found}) FROM {walk} WHERE {walk}.row IS NOT NULL"
-    return f"WITH RECURSIVE {walk}(row) AS ({began} UNION {went}) SELECT row FROM {walk}"
+def _given(alias: str, join: layout.Join) -> list[str]:
+    return [f"{_column(alias, column)} = {text(value)}" for column, value in join.given]
+
+
+def _column(alias: str, name: str) -> str:
+    return f"{alias}.{layout.quoted(name)}"

@@ -2,17 +2,19 @@
 
 Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. In place of another node's
 key stands that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore case and accents.
+What a reference leads to when it is followed again and again stands in a table of its own (`regions>parent_id`).
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType
+from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType, Path
 
-VERSION = 4
+VERSION = 5
 """Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
 
 NAMES = "names"
-"""The full-text table that `search` reads: `name`, `type`, `key`."""
+"""The full-text table that `search` reads: `name`, `type`, `key`, and the `length` of the main name."""
 
 WORDS = "words"
 """Every word of the names in NAMES: `word`, the same `backward`, and in how many names it stands."""
@@ -77,6 +79,51 @@ def ends(source: NodeType, hop: Hop) -> tuple[str, str]:
     return hop.column, hop.to_column
 
 
+class Join(NamedTuple):
+    """One step in SQLite: from rows to those of `table` whose `right` equals their `left`, where `given` columns hold constants."""
+
+    table: str
+    left: str
+    right: str
+    given: tuple[tuple[str, str], ...] = ()
+
+
+def joins(source: NodeType, path: Path) -> list[Join]:
+    """Return the steps of a path that starts at a node type. A hop that is taken again and again is two: to its table, and on."""
+    found = []
+    for hop in path:
+        target, (left, right) = MODEL[hop.to], ends(source, hop)
+        if hop.repeated:
+            near, far = ("row", "reached") if right == "row" else ("reached", "row")
+            found += [Join(closure(source, hop), "row", near), Join(table(target), far, "row")]
+        else:
+            found.append(Join(table(target), left, right, hop.given))
+        source = target
+    return found
+
+
+def closure(node: NodeType, hop: Hop) -> str:
+    """Return the table of a repeated hop: which rows (`reached`) its reference leads to from a row, in one step or more."""
+    reference = hop.column if node.columns[hop.column].points_to else hop.to_column
+    return f"{table(node)}>{reference}"
+
+
+def create_closures(node: NodeType) -> Iterator[str]:
+    """Yield the statements that create and fill the tables of repeated hops, once the table of the node type is filled."""
+    references = {
+        hop.column for _, hop in _hops() if hop.repeated and hop.to == node.name and hop.to_column == node.key
+    }
+    for column in sorted(references):
+        name, rows, one = quoted(f"{table(node)}>{column}"), quoted(table(node)), quoted(pointer(column))
+        yield f"CREATE TABLE {name} (row INTEGER, reached INTEGER, PRIMARY KEY (row, reached)) WITHOUT ROWID"
+        yield (
+            f"INSERT INTO {name} WITH RECURSIVE walk(row, reached) AS (SELECT row, {one} FROM {rows} WHERE {one} IS NOT NULL "
+            f"UNION SELECT w.row, n.{one} FROM walk w JOIN {rows} n ON n.row = w.reached WHERE n.{one} IS NOT NULL) "
+            "SELECT row, reached FROM walk ORDER BY row, reached"
+        )
+        yield f"CREATE INDEX {quoted(f'{table(node)}>{column}(reached)')} ON {name} (reached)"
+
+
 def create_table(node: NodeType) -> str:
     """Return the statement that creates the table of a node type."""
     types = {Kind.WHOLE: "INTEGER", Kind.NUMBER: "REAL", Kind.TRUTH: "INTEGER"}
@@ -96,20 +143,6 @@ _SORTED = {
     "external_id": (("scheme", "value"),),
 }
 """Indexes for pages that are commonly asked for: sorted by votes or by name, or filtered by edition and office."""
-
-
-_FEW = {
-    "candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination", "polling-station", "finance-report",
-}  # fmt: skip
-"""Node types of which few rows of another type are part: one of them narrows a search."""
-
-
-def is_led_by(node: NodeType, column: str) -> bool:
-    """Tell whether an index leads from one value of a column to few rows."""
-    points_to = node.columns[column].points_to
-    if points_to is not None:
-        return points_to in _FEW
-    return column == node.key or (column == "value" and ("scheme", "value") in _SORTED.get(node.name, ()))
 
 
 def create_indexes(node: NodeType) -> list[str]:
@@ -144,7 +177,7 @@ def _index(node: NodeType, columns: tuple[str, ...], what: str) -> str:
 
 def create_searches() -> list[str]:
     """Return the statements that create the full-text tables: words for `search`, three letters for `contains`."""
-    words = f"CREATE VIRTUAL TABLE {NAMES} USING fts5(name, type UNINDEXED, key UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
+    words = f"CREATE VIRTUAL TABLE {NAMES} USING fts5(name, type UNINDEXED, key UNINDEXED, length UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
     statements = [words]
     for name in SEARCHED:
         node = MODEL[name]

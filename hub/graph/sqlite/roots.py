@@ -74,8 +74,9 @@ def _names(ids: Any) -> str:
 def _search(draft: Draft, search: Search) -> Json:
     if not any(isinstance(part, TotalCount | Finds) for _, part in search.parts):
         return json_object([(key, constant(part.text)) for key, part in search.parts if isinstance(part, Constant)])
-    wanted, types = draft.bind(search.words, _words), ", ".join(text(name) for name in search.types)
-    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH respelled({wanted}, '*') AND type IN ({types})"
+    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words, _words)}, '*')"
+    if set(search.types) != set(layout.SEARCHED):  # else every find would be read for nothing
+        hits += f" AND type IN ({', '.join(map(text, search.types))})"
     found = draft.alias()
     fields: list[tuple[str, Json]] = []
     for key, part in search.parts:
@@ -96,14 +97,7 @@ def _best_first(draft: Draft, search: Search) -> str:
     whole = (
         f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words, _words)}, '')"
     )
-    lengths = []
-    for name in search.types:
-        node = MODEL[name]
-        held, key = layout.quoted(layout.folded(layout.names(node)[0])), layout.quoted(node.key)
-        named = f"SELECT length({held}) FROM {layout.quoted(layout.table(node))} WHERE {key} = {layout.NAMES}.key"
-        lengths.append(f"WHEN {text(name)} THEN ({named})")
-    length = f"CASE type {' '.join(lengths)} END, " if lengths else ""
-    return f"rowid NOT IN ({whole}), {length}rowid"
+    return f"rowid NOT IN ({whole}), length, rowid"
 
 
 def _words(given: str) -> str:

@@ -1,0 +1,58 @@
+"""Where few rows are, as far as it can be told without counting: what a store begins with, and what costs little."""
+
+from hub.graph.model import MODEL, NAME_COLUMNS, NodeType
+from hub.graph.plan import All, AnyOf, Compare, Condition, Not, Operator, Quantifier, Related
+
+_PART_OF = frozenset(
+    ("candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination", "polling-station", "finance-report")
+)  # fmt: skip
+"""Node types of which few rows of another type are part: one of them narrows a search."""
+
+_CODED = {"region_code": ("value",), "external_id": ("value",)}
+"""Columns beside keys of which one value stands in few rows."""
+
+_NAMED = {Operator.CONTAINS, Operator.STARTS_WITH}
+
+
+def is_narrow(node: NodeType, condition: Condition) -> bool:
+    """Tell whether few rows of a type fulfil a condition: those of a key, a name, a part of a name, or of a thing that has few parts."""
+    match condition:
+        case All(conditions):
+            return any(is_narrow(node, each) for each in conditions)
+        case AnyOf(conditions):
+            return all(is_narrow(node, each) for each in conditions)
+        case Compare(column, Operator.EQ | Operator.IN):
+            return _is_led_by(node, column)
+        case Compare(column, operator) if operator in _NAMED:
+            return _is_name(node, column)
+        case Related(name, Quantifier.SOME, inner):
+            edge = node.edges[name]
+            return (edge.many or edge.target in _PART_OF) and is_narrow(MODEL[edge.target], inner)
+        case _:
+            return False
+
+
+def _is_led_by(node: NodeType, column: str) -> bool:
+    points_to = node.columns[column].points_to
+    return points_to in _PART_OF or column == node.key or column in _CODED.get(node.name, ()) or _is_name(node, column)
+
+
+def _is_name(node: NodeType, column: str) -> bool:
+    return column in NAME_COLUMNS.get(node.name, ())
+
+
+def leads_to_few(node: NodeType, edge: str) -> bool:
+    """Tell whether an edge leads from one row of a type to few others, as from a person to candidacies and not from an edition."""
+    is_repeated = any(hop.repeated for path in node.edges[edge].paths for hop in path)
+    return not is_repeated and (node.name in _PART_OF or not node.is_node)
+
+
+def has_related(condition: Condition) -> bool:
+    """Tell whether a condition looks at other rows than the one it is about."""
+    match condition:
+        case All(conditions) | AnyOf(conditions):
+            return any(map(has_related, conditions))
+        case Not(inner):
+            return has_related(inner)
+        case _:
+            return isinstance(condition, Related)
