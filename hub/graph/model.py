@@ -143,6 +143,17 @@ _NAMED_EDGES = {
 }
 """Where the names that follow from the tables would be wrong: (of the edge, of its reverse)."""
 
+_CALLED = {
+    "turnout": "turnout figures",
+    "progress": "progress figures",
+    "voters": "voter counts",
+    "set_aside": "rows set aside",
+}
+"""Rows of tables whose name is no plural."""
+
+_TOLD_BACK = {("regions", "parent_id"): "Regions that are directly part of it."}
+"""Descriptions of the reverses of references, where the names of the tables would say it wrongly."""
+
 
 def _row_name(table: str) -> str:
     """Return the name of a table's rows; of those that are nodes as it stands in IRIs: `polling-station`."""
@@ -150,6 +161,11 @@ def _row_name(table: str) -> str:
     singular = _SINGULARS.get(table, regular)
     in_iris = singular.replace("_", "-")
     return in_iris if in_iris in NODE_TYPES else singular
+
+
+def things(table: str) -> str:
+    """Return what the rows of a table are called in a sentence."""
+    return _CALLED.get(table, _words(table))
 
 
 def _words(name: str) -> str:
@@ -209,7 +225,7 @@ def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[t
             forward, backward = _NAMED_EDGES.get((table, column), (_edge_name(column), table))
             there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
             yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
-            words = f"All {_words(table)} of this {_words(target.name)}."
+            words = _TOLD_BACK.get((table, column), f"All {things(table)} of this {_words(target.name)}.")
             yield target.name, _to_many(backward, words, (back,))
 
 

@@ -23,7 +23,7 @@ class PersonMoves(Table):
     from_edition_id = dy.String(metadata=ref("editions"), description="Edition of the earlier candidacy.")
     to_edition_id = dy.String(metadata=ref("editions"), description="Edition of the later candidacy.")
     from_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for.")
-    to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for next.")
+    to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for later.")
     from_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the earlier office.")
     to_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the later office.")
     step = dy.Enum(vocabulary.CAREER_STEPS, description="Whether the later office stands higher, as high, or lower.")

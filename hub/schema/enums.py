@@ -1,12 +1,15 @@
-"""The GraphQL enums: the closed lists of the tables, spelled as the tables spell them."""
+"""The GraphQL enums: the closed lists of the tables, spelled as the tables spell them.
 
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+What a value means is told by the ontology where it defines the list, by the table of offices, or here.
+"""
 
-import strawberry
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from hub.schema.meaning import NAMES
-from hub.tables import vocabulary
+from hub.schema import annotations
+from hub.schema.descriptions import Told
+from hub.tables import offices, vocabulary
+from hub.translation import Both, closed_list
 
 if TYPE_CHECKING:
     # In Python a member is its name, as a text; these names stand in the annotations of the types.
@@ -33,53 +36,114 @@ if TYPE_CHECKING:
     Theme = str
     System = str
 
-_DESCRIBED = {
-    "Office": (vocabulary.OFFICES, "An office that is stood for."),
-    "EditionKind": (vocabulary.EDITION_KINDS, "A general election, or one of regional heads (pilkada)."),
-    "Gender": (vocabulary.GENDERS, "Gender as published."),
-    "Level": (vocabulary.LEVELS, "Level in the administrative division, from the nation to the polling station."),
-    "PartyScope": (vocabulary.PARTY_SCOPES, "National, or local to Aceh."),
-    "Role": (vocabulary.ROLES, "Place in a pair of candidates."),
-    "ResultKind": (vocabulary.RESULT_KINDS, "What a figure counts."),
-    "ResultStatus": (vocabulary.STATUSES, "Status of a figure (NIST SP 1500-100)."),
-    "Severity": (vocabulary.SEVERITIES, "How much a finding matters."),
-    "SourceState": (vocabulary.SOURCE_STATES, "Whether a source file could be read."),
-    "LinkBand": (
-        vocabulary.LINK_BANDS,
-        "What the model makes of two candidacies: one person, to be reviewed, or apart.",
-    ),
-    "Verdict": (vocabulary.VERDICTS, "What somebody decided of two candidacies."),
-    "LineageKind": (
-        vocabulary.LINEAGE_KINDS,
-        "A part became a region of its own, a region was taken up by another, or parts moved between two that both go on.",
-    ),
-    "PartyEventKind": (
-        vocabulary.PARTY_EVENTS,
-        "Founded, renamed, joined by another party, split off from one, registered anew, or dissolved.",
-    ),
-    "CareerStep": (
-        vocabulary.CAREER_STEPS,
-        "To an office of a higher level of government, of the same, or of a lower one.",
-    ),
-    "VoterList": (vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters."),
-    "FinanceKind": (vocabulary.FINANCE_KINDS, "What was given to a campaign."),
-    "DonorKind": (vocabulary.DONOR_KINDS, "Who gave to a campaign."),
-    "GeometryMethod": (vocabulary.GEOMETRY_METHODS, "A shape as published, or put together from regions."),
-    "Availability": (
-        vocabulary.AVAILABILITIES,
-        "Loaded here, published but not as open data, or not published as far as is known.",
-    ),
-    "Theme": (vocabulary.THEMES, "The 16 categories of the Open Election Data Initiative (NDI)."),
-    "System": (vocabulary.SYSTEMS, "A system of the commission that holds datasets, or the codes of regions."),
+_OFFICES = {office: Both(f"{english}.", f"{indonesian}.") for _, office, indonesian, english, _ in offices.ROWS}
+
+_CAREER_STEPS = {
+    "UP": "To an office of a higher level of government.",
+    "SAME": "To an office of the same level of government.",
+    "DOWN": "To an office of a lower level of government.",
 }
 
-NAME_OF: dict[tuple[str, ...], str] = {values: name for name, (values, _) in _DESCRIBED.items()}
+_THEMES = {
+    "LEGAL_FRAMEWORK": "Laws and regulations that elections are held under.",
+    "ELECTORAL_BOUNDARIES": "Electoral districts: their boundaries and seats.",
+    "EMB_ADMINISTRATION": "How the electoral management body is appointed, staffed and paid for.",
+    "EMB_PROCESSES": "Decisions, meetings and procedures of the electoral management body.",
+    "ELECTION_SECURITY": "Security of voters, candidates, staff and materials.",
+    "PARTY_REGISTRATION": "Registration of political parties.",
+    "BALLOT_QUALIFICATION": "Candidates and parties that qualify for the ballot.",
+    "ELECTION_CAMPAIGNS": "Campaigns: rules, events and media.",
+    "CAMPAIGN_FINANCE": "Money of campaigns: what was given and what was spent.",
+    "VOTER_REGISTRATION": "Registration of voters.",
+    "VOTER_LISTS": "Lists of voters, and how many stand on them.",
+    "VOTER_EDUCATION": "Education of voters.",
+    "POLLING_STATIONS": "Polling stations: where they are, and for whom.",
+    "ELECTION_RESULTS": "Votes counted, and who is elected.",
+    "E_VOTING_AND_COUNTING": "Electronic voting and counting.",
+    "COMPLAINTS_AND_DISPUTES": "Complaints, disputes and how they are resolved.",
+}
+
+_SYSTEMS = {
+    "DAPIL": "Electoral districts and their seats.",
+    "PENCALONAN": "Nomination of candidates.",
+    "LOGISTIK": "Ballots, ballot boxes and other supplies.",
+    "PARTAI_POLITIK": "Registration and verification of political parties.",
+    "PARTISIPASI_DAN_SOSIALISASI": "Participation and education of voters.",
+    "PENGHITUNGAN_DAN_PENETAPAN_SUARA": "Counting of votes, recapitulation, and results as certified.",
+    "DAFTAR_PEMILIH": "Lists of voters.",
+    "SDM": "Staff of the commission.",
+    "PHPU": "Disputes over results before the Constitutional Court.",
+    "SIDAKAM": "Campaign finance.",
+    "WILAYAH": "Codes of regions, of the Ministry of Home Affairs.",
+}
+
+
+class _Closed(NamedTuple):
+    """A closed list, what it is a list of, and what its values mean: by value, or as a closed list of the ontology."""
+
+    values: tuple[str, ...]
+    description: str
+    meanings: str | Mapping[str, Told]
+
+
+_DESCRIBED = {
+    "Office": _Closed(vocabulary.OFFICES, "An office that is stood for.", _OFFICES),
+    "EditionKind": _Closed(
+        vocabulary.EDITION_KINDS, "A general election, or one of regional heads (pilkada).", "edition-kind/"
+    ),
+    "Gender": _Closed(vocabulary.GENDERS, "Gender as published.", "genders"),
+    "Level": _Closed(
+        vocabulary.LEVELS, "Level in the administrative division, from the nation to the polling station.", "level/"
+    ),
+    "PartyScope": _Closed(vocabulary.PARTY_SCOPES, "National, or local to Aceh.", "scope/"),
+    "Role": _Closed(vocabulary.ROLES, "Place in a pair of candidates.", "role/"),
+    "ResultKind": _Closed(vocabulary.RESULT_KINDS, "What a figure counts.", "result-kind/"),
+    "ResultStatus": _Closed(vocabulary.STATUSES, "Status of a figure (NIST SP 1500-100).", "status/"),
+    "Severity": _Closed(vocabulary.SEVERITIES, "How much a finding matters.", "severity/"),
+    "SourceState": _Closed(vocabulary.SOURCE_STATES, "Whether a source file could be read.", "source-state/"),
+    "LinkBand": _Closed(
+        vocabulary.LINK_BANDS,
+        "What the model makes of two candidacies: one person, to be reviewed, or apart.",
+        "link-band/",
+    ),
+    "Verdict": _Closed(vocabulary.VERDICTS, "What somebody decided of two candidacies.", "verdict/"),
+    "LineageKind": _Closed(
+        vocabulary.LINEAGE_KINDS,
+        "A part became a region of its own, a region was taken up by another, or parts moved between two that both go on.",
+        "lineage-kind/",
+    ),
+    "PartyEventKind": _Closed(
+        vocabulary.PARTY_EVENTS,
+        "Founded, renamed, joined by another party, split off from one, registered anew, or dissolved.",
+        "party-event-kind/",
+    ),
+    "CareerStep": _Closed(
+        vocabulary.CAREER_STEPS,
+        "To an office of a higher level of government, of the same, or of a lower one.",
+        _CAREER_STEPS,
+    ),
+    "VoterList": _Closed(
+        vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters.", "voter-list/"
+    ),
+    "FinanceKind": _Closed(vocabulary.FINANCE_KINDS, "What was given to a campaign.", "finance-kind/"),
+    "DonorKind": _Closed(vocabulary.DONOR_KINDS, "Who gave to a campaign.", "donor-kind/"),
+    "GeometryMethod": _Closed(
+        vocabulary.GEOMETRY_METHODS, "A shape as published, or put together from regions.", "geometry-method/"
+    ),
+    "Availability": _Closed(
+        vocabulary.AVAILABILITIES,
+        "Loaded here, published but not as open data, or not published as far as is known.",
+        "availability/",
+    ),
+    "Theme": _Closed(vocabulary.THEMES, "The 16 categories of the Open Election Data Initiative (NDI).", _THEMES),
+    "System": _Closed(
+        vocabulary.SYSTEMS, "A system of the commission that holds datasets, or the codes of regions.", _SYSTEMS
+    ),
+}
+
+NAME_OF: dict[tuple[str, ...], str] = {closed.values: name for name, closed in _DESCRIBED.items()}
 """Name of the GraphQL enum of a list of values. A list that is not here is plain text in GraphQL."""
 
-
-def _enum(name: str, values: tuple[str, ...], description: str) -> Any:
-    members = Enum(name, [(value, value) for value in values])  # type: ignore[misc]  # the members are data
-    return strawberry.enum(members, description=description)
-
-
-NAMES.update({name: _enum(name, values, description) for name, (values, description) in _DESCRIBED.items()})
+for _name, (_values, _told, _meanings) in _DESCRIBED.items():
+    _known: Mapping[str, Told] = closed_list(_meanings) if isinstance(_meanings, str) else _meanings
+    annotations.enum_type(_name, _told, {value: _known[value] for value in _values})

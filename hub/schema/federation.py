@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 from graphql import FieldNode, GraphQLError, GraphQLScalarType, GraphQLSchema
+from graphql.language.print_string import print_string
 
 from hub.graph import global_id
+from hub.schema.descriptions import described
 from hub.schema.meaning import BY_TYPE
 from hub.schema.selection import Selection
 
@@ -23,30 +25,34 @@ _NODE_TYPE = re.compile(r"^type (\w+) implements Node \{$", re.MULTILINE)
 def additions(sdl: str) -> str:
     """Return what a subgraph's schema has beside its own: the fields that a gateway asks."""
     entities = " | ".join(_NODE_TYPE.findall(sdl))
-    return f'''
-"""What a gateway knows of a node: its type as `__typename`, and `key` or `id`."""
+    return f"""
+{_told("What a gateway knows of a node: its type as `__typename`, and `key` or `id`.")}
 scalar _Any
 
-"""A node that other subgraphs may add fields to."""
+{_told("A node that other subgraphs may add fields to.")}
 union _Entity = {entities}
 
-"""What a gateway asks of a subgraph."""
+{_told("What a gateway asks of a subgraph.")}
 type _Service {{
-  """The schema, with the keys of nodes, in the language of Apollo Federation 2."""
+  {_told("The schema, with the keys of nodes, in the language of Apollo Federation 2.")}
   sdl: String!
 }}
 
 extend type Query {{
-  """For gateways: the schema as a subgraph of Apollo Federation 2."""
+  {_told("For gateways: the schema as a subgraph of Apollo Federation 2.")}
   _service: _Service!
 
-  """For gateways: nodes by what they know of them, in that order; null where there is none."""
+  {_told("For gateways: nodes by what they know of them, in that order; null where there is none.")}
   _entities(
-    """What is known of each node."""
+    {_told("What is known of each node.")}
     representations: [_Any!]!
   ): [_Entity]!
 }}
-'''
+"""
+
+
+def _told(text: str) -> str:
+    return print_string(described(text))
 
 
 @cache

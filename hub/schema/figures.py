@@ -1,10 +1,8 @@
 """Aggregations: figures over all rows of a connection, and over groups of them; declared for every type, and read into a plan."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from typing import Any
 
-import strawberry
 from graphql import FieldNode
 
 from hub.errors import UsageError
@@ -13,7 +11,8 @@ from hub.graph.model import Kind
 from hub.graph.plan import Measure
 from hub.schema import annotations
 from hub.schema.enums import NAME_OF
-from hub.schema.meaning import NAMES, Entity, HasColumn, HasOne, type_name_of
+from hub.schema.meaning import Entity, HasColumn, HasOne, type_name_of
+from hub.translation import Text
 
 _APART = {"source_row"}
 """Whole numbers that mean nothing when they are summed up."""
@@ -56,14 +55,15 @@ def declare_figures(made: Entity) -> dict[str, Any]:
     name, columns = made.type_name, measured(made)
     figures = {"count": annotations.field("int", "How many rows.")}
     if columns:
+        told = Text("One figure for each number of {type}.", {"type": name})
         for kind, held in (("Total", "Long | None"), ("Average", "float | None")):
             fields = {
                 each: annotations.field(held, made.node.columns[column].description) for each, column in columns.items()
             }
-            annotations.object_type(f"{name}{kind}", f"One figure for each number of {name}.", fields)
-        for measure, (kind, told) in _MEASURES.items():
-            figures[measure.value] = annotations.field(f"{name}{kind}", told)
-    annotations.object_type(f"{name}Figures", f"Figures over {name} rows.", dict(figures))
+            annotations.object_type(f"{name}{kind}", told, fields)
+        for measure, (kind, meaning) in _MEASURES.items():
+            figures[measure.value] = annotations.field(f"{name}{kind}", meaning)
+    annotations.object_type(f"{name}Figures", Text("Figures over {type} rows.", {"type": name}), dict(figures))
     fields = {"aggregate": annotations.field(f"{name}Figures", "Figures over all rows, on whatever page.")}
     if grouped(made):
         fields["groups"] = _declare_groups(made, {each: annotations.copied(held) for each, held in figures.items()})
@@ -72,17 +72,16 @@ def declare_figures(made: Entity) -> dict[str, Any]:
 
 def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
     name, by = made.type_name, grouped(made)
-    members: Any = Enum(f"{name}GroupBy", [(each, each) for each in by])  # type: ignore[misc]  # the members are data
-    NAMES[f"{name}GroupBy"] = strawberry.enum(members, description=f"What {name} rows can be grouped by.")
+    values = {each: made.node.columns[column].description for each, column in by.items()}
+    annotations.enum_type(f"{name}GroupBy", Text("What {type} rows can be grouped by.", {"type": name}), values)
     keys = {
         each: annotations.field(_key_type(made, each), made.node.columns[column].description)
         for each, column in by.items()
     }
-    annotations.object_type(
-        f"{name}GroupKey", f"What the {name} rows of a group have in common; null where they have no value.", keys
-    )
+    told = Text("What the {type} rows of a group have in common; null where they have no value.", {"type": name})
+    annotations.object_type(f"{name}GroupKey", told, keys)
     key = annotations.field(f"{name}GroupKey", "What the rows of the group have in common.")
-    annotations.object_type(f"{name}Group", f"A group of {name} rows.", {"key": key, **figures})
+    annotations.object_type(f"{name}Group", Text("A group of {type} rows.", {"type": name}), {"key": key, **figures})
     arguments = {
         "by": (f"list[{name}GroupBy]", "What rows of one group have in common; at least one."),
         "first": ("int | None", "How many groups at most; 20 where nothing is said."),

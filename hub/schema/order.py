@@ -1,23 +1,17 @@
 """`orderBy`: which columns rows may be put in order by, and how the argument is read."""
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
-
-import strawberry
 
 from hub.graph.model import Kind
 from hub.graph.plan import Order
 from hub.schema import annotations
-from hub.schema.meaning import NAMES, Entity, HasColumn
+from hub.schema.meaning import Entity, HasColumn
+from hub.translation import Text
 
-
-class OrderDirection(Enum):
-    ASC = "ASC"
-    DESC = "DESC"
-
-
-NAMES["OrderDirection"] = strawberry.enum(
-    OrderDirection, description="Smallest first, or largest first; rows without a value stand last."
+annotations.enum_type(
+    "OrderDirection",
+    "Smallest first, or largest first; rows without a value stand last.",
+    {"ASC": "Smallest first.", "DESC": "Largest first."},
 )
 
 _UNORDERED = {Kind.TEXTS, Kind.JSON}
@@ -38,7 +32,9 @@ def declare_order(made: Entity) -> None:
     described = {
         name: ("OrderDirection", made.node.columns[column].description) for name, column in orderable(made).items()
     }
-    told = f"What {made.type_name} rows are put in order by: exactly one field. Several orders make a list."
+    told = Text(
+        "What {type} rows are put in order by: exactly one field. Several orders make a list.", {"type": made.type_name}
+    )
     annotations.input_type(f"{made.type_name}Order", told, described, one_of=True)
 
 

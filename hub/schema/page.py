@@ -7,8 +7,10 @@ from typing import Any, Generic, TypeVar
 from hub.errors import UsageError
 from hub.graph.plan import Given, Page, Slot, Value
 from hub.schema import annotations
+from hub.schema.descriptions import Told
 from hub.schema.figures import declare_figures
 from hub.schema.meaning import Entity
+from hub.translation import Text
 
 Row = TypeVar("Row")
 
@@ -43,7 +45,7 @@ annotations.object_type(
 )
 
 
-def page_arguments(target: str) -> dict[str, tuple[str, str]]:
+def page_arguments(target: str) -> dict[str, tuple[str, Told]]:
     """Return the arguments of a connection over rows of a type: name -> (type, description)."""
     return {
         "where": (f"{target}Where | None", "Which rows; all, where it is left out."),
@@ -63,7 +65,7 @@ def declare_connection(made: Entity) -> None:
     name = made.type_name
     row = annotations.field(name, "The row.")
     cursor = annotations.field("str", "Where the row stands in this list, for `after` and `before`.")
-    annotations.object_type(f"{name}Edge", f"A {name} in a list.", {"cursor": cursor, "node": row})
+    annotations.object_type(f"{name}Edge", Text("A {type} in a list.", {"type": name}), {"cursor": cursor, "node": row})
     fields = {
         "nodes": annotations.field(f"list[{name}]", "The rows of the page."),
         "edges": annotations.field(f"list[{name}Edge]", "The rows of the page, each with its cursor."),
@@ -71,7 +73,7 @@ def declare_connection(made: Entity) -> None:
         "total_count": annotations.field("int", "How many rows there are, on all pages."),
     }
     fields.update(declare_figures(made))
-    annotations.object_type(f"{name}Connection", f"A page of {name} rows.", fields)
+    annotations.object_type(f"{name}Connection", Text("A page of {type} rows.", {"type": name}), fields)
 
 
 def read_page(arguments: Mapping[str, Any], sizes: PageSizes) -> Page:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from strawberry.utils.str_converters import to_camel_case
 
-from hub.graph.model import MODEL
+from hub.graph.model import MODEL, things
 from hub.schema import annotations, search, types
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
@@ -94,7 +94,7 @@ _fields = {"release": annotations.field("Release", "The release that every answe
 
 for _name in _LISTED:
     _type, _table, _one = type_name_of(_name), MODEL[_name].table.table_name(), _name.replace("-", "_")
-    _fields[_table] = annotations.field(f"{_type}Connection", f"All {_table.replace('_', ' ')}.", page_arguments(_type))
+    _fields[_table] = annotations.field(f"{_type}Connection", f"All {things(_table)}.", page_arguments(_type))
     ROOTS[to_camel_case(_table)] = RootPage(_name)
     if _name == "region":
         _fields[_name] = annotations.field("Region | None", "One region; null where there is none.", _REGION)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.graph.plan import Compare, Condition, Given, Operator, Slot
+from hub.schema.descriptions import Told
 from hub.schema.page import page_arguments
 
 Argument = tuple[str, str, tuple[str, ...]]
@@ -24,9 +25,9 @@ class RootQuestion:
     usual: tuple[tuple[str, Any], ...] = ()
     """What arguments are where nothing is said."""
 
-    def described_arguments(self) -> dict[str, tuple[str, str]]:
+    def described_arguments(self) -> dict[str, tuple[str, Told]]:
         """Return its arguments with those of every page: name -> (type, description)."""
-        own = {name: (annotation, told) for name, (annotation, told, _) in self.arguments}
+        own: dict[str, tuple[str, Told]] = {name: (annotation, told) for name, (annotation, told, _) in self.arguments}
         return {**own, **page_arguments(self.type_name)}
 
     def conditions(self, given: Mapping[str, Any]) -> Iterator[Condition]:

@@ -20,10 +20,17 @@ from hub.graph.plan import (
     Slot,
 )  # fmt: skip
 from hub.schema import annotations
+from hub.schema.descriptions import Told
 from hub.schema.enums import NAME_OF
 from hub.schema.meaning import BY_NODE, LARGE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
+from hub.translation import Text
 
 _EXACT = {"eq": "Equal to.", "ne": "Not equal to; rows without a value count as not equal.", "in": "Equal to one of."}
+_EXACT_KEY = {
+    "eq": "Key: equal to.",
+    "ne": "Key: not equal to; rows without a value count as not equal.",
+    "in": "Key: equal to one of.",
+}
 _SIZED = {
     "lt": "Less than.",
     "lte": "Less than or equal to.",
@@ -40,7 +47,7 @@ class BadCondition(UsageError):
     code = "BAD_CONDITION"
 
 
-def _filter(name: str, held: str, operators: dict[str, str], description: str) -> None:
+def _filter(name: str, held: str, operators: dict[str, str], description: Told) -> None:
     fields = {operator: (f"list[{held}]" if operator == "in" else held, told) for operator, told in operators.items()}
     annotations.input_type(name, description, {**fields, "isNull": ("bool", _IS_NULL)})
 
@@ -50,15 +57,21 @@ _filter("WholeFilter", "int", _EXACT | _SIZED, "Conditions on a whole number. Al
 _filter("LongFilter", "Long", _EXACT | _SIZED, "Conditions on a large whole number. All that are given must hold.")
 _filter("NumberFilter", "float", _EXACT | _SIZED, "Conditions on a number. All that are given must hold.")
 _filter("DateFilter", "Date", _EXACT | _SIZED, "Conditions on a day. All that are given must hold.")
-_filter("BooleanFilter", "bool", {name: _EXACT[name] for name in ("eq", "ne")}, "Conditions on a truth value.")
+_filter(
+    "BooleanFilter",
+    "bool",
+    {name: _EXACT[name] for name in ("eq", "ne")},
+    "Conditions on a truth value. All that are given must hold.",
+)
 _filter(
     "TextsFilter",
     "str",
     {"contains": "One of the texts contains, ignoring case and accents."},
-    "Conditions on a list of texts.",
+    "Conditions on a list of texts. All that are given must hold.",
 )
 for _name in NAME_OF.values():
-    _filter(f"{_name}Filter", _name, _EXACT, f"Conditions on {_name}. All that are given must hold.")
+    _told = Text("Conditions on {type}. All that are given must hold.", {"type": _name})
+    _filter(f"{_name}Filter", _name, _EXACT, _told)
 
 _BY_KIND = {
     Kind.TEXT: "TextFilter",
@@ -91,7 +104,7 @@ def subject_of(made: Entity, name: str) -> Column | Edge | None:
 def declare_where(made: Entity) -> None:
     """Declare the input type of `where` for a type, and those of conditions on rows that are related to it."""
     name = made.type_name
-    fields: dict[str, tuple[str, str]] = {
+    fields: dict[str, tuple[str, Told]] = {
         "and": (f"list[{name}Where]", "All of these hold."),
         "or": (f"list[{name}Where]", "At least one of these holds."),
         "not": (f"{name}Where", "This does not hold."),
@@ -100,17 +113,19 @@ def declare_where(made: Entity) -> None:
         subject = subject_of(made, field_name)
         if subject is not None:
             fields[field_name] = (_filter_of(subject), subject.description)
-    annotations.input_type(f"{name}Where", f"Conditions on {name} rows. All that are given must hold.", fields)
+    told = Text("Conditions on {type} rows. All that are given must hold.", {"type": name})
+    annotations.input_type(f"{name}Where", told, fields)
     nested = (f"{name}Where", "There is one, and it fulfils these conditions.")
-    by_key, about = {}, "on anything about it"
+    by_key, english = {}, "Conditions on a related {type}: on anything about it."
     if made.node.is_node:
-        by_key = {op: ("list[str]" if op == "in" else "str", f"Key: {told.lower()}") for op, told in _EXACT.items()}
-        about = f"on its key, or {about}"
+        by_key = {op: ("list[str]" if op == "in" else "str", held) for op, held in _EXACT_KEY.items()}
+        english = "Conditions on a related {type}: on its key, or on anything about it."
     is_null = ("bool", "True where there is none.")
-    told = f"Conditions on a related {name}: {about}."
+    told = Text(english, {"type": name})
     annotations.input_type(f"{name}LinkFilter", told, {**by_key, "isNull": is_null, "is": nested})
-    many = {each.value: (f"{name}Where", told) for each, told in _QUANTIFIED.items()}
-    annotations.input_type(f"{name}ListFilter", f"Conditions on all related {name} rows.", many)
+    many = {each.value: (f"{name}Where", held) for each, held in _QUANTIFIED.items()}
+    told = Text("Conditions on all related {type} rows.", {"type": name})
+    annotations.input_type(f"{name}ListFilter", told, many)
 
 
 _QUANTIFIED = {

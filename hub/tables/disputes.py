@@ -6,7 +6,7 @@ from hub.tables.table import Sourced, ref
 
 
 class Disputes(Sourced):
-    """One row per case."""
+    """One row per case about results before the Constitutional Court."""
 
     dispute_id = dy.String(primary_key=True, description="Key of the case: edition and registration number.")
     edition_id = dy.String(metadata=ref("editions"), description="Edition.")

@@ -26,7 +26,7 @@ class NotionalResults(Table):
     coverage_ratio = dy.Float64(
         min=0,
         max=1,
-        description="Share of the district that lies in districts with votes of the party, as `shared_by` weighs it.",
+        description="Share of the district that lies in districts with votes of the party, by the measure that the votes were shared out by.",
     )
     shared_by = dy.Enum(
         vocabulary.WEIGHTS,

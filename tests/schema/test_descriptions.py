@@ -1,0 +1,103 @@
+"""Descriptions: everything in the schema is described in Indonesian and English, and the catalogue holds nothing else."""
+
+import re
+
+import polib
+import pytest
+from graphql import build_schema, specified_directives
+
+from hub.schema.descriptions import described
+from hub.schema.messages import asked, brought_up, descriptions
+from hub.schema.schema import executable, sdl
+from hub.translation import Both, Text
+from hub.translation.catalogue import PATH
+
+MEND = (
+    "run `python -m hub.schema.messages`, which puts it into hub/translation/id.po, and write its `msgstr` there; "
+    "where it is marked as fuzzy, read it against the English and take the mark away"
+)
+
+IN_BOTH = re.compile(r"(?P<english>[^_].*?)(\n\n_[^\n]+_)+", re.DOTALL)
+"""English paragraphs, then as many in italics."""
+
+
+def test_everything_is_described() -> None:
+    undescribed = [place for place, description in descriptions(executable()) if not description]
+    assert undescribed == []
+
+
+def test_every_description_is_in_both_languages() -> None:
+    missing = {
+        place: description
+        for place, description in descriptions(executable())
+        if description and not IN_BOTH.fullmatch(description)
+    }
+    assert not missing, f"expected Indonesian for {missing}; {MEND}"
+
+
+def test_the_catalogue_holds_what_the_schema_asks_for() -> None:
+    texts = asked(executable())
+    held = {entry.msgid for entry in polib.pofile(str(PATH))}
+    unused, absent = sorted(held - texts.keys()), {text: place for text, place in texts.items() if text not in held}
+    assert not unused, f"expected no text that nothing asks for, found {unused}; run `python -m hub.schema.messages`"
+    assert not absent, f"expected {absent} in the catalogue; {MEND}"
+
+
+def test_what_is_published_says_the_same_as_what_is_asked() -> None:
+    published = dict(descriptions(build_schema(sdl())))
+    differing = [place for place, told in descriptions(executable()) if place in published and published[place] != told]
+    assert [place for place in differing if not place.startswith("@")] == []
+
+
+def test_english_stands_first_then_indonesian_in_italics() -> None:
+    described_so = executable().type_map["Candidacy"].fields["votesCount"].description  # type: ignore[attr-defined]  # an object type
+    assert described_so == (
+        "Votes in the whole contest; null where not reported.\n\n"
+        "_Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan._"
+    )
+
+
+def test_each_paragraph_is_in_italics_of_its_own() -> None:
+    assert described(Both("One.\n\nTwo.", "Satu.\n\nDua.")) == "One.\n\nTwo.\n\n_Satu._\n\n_Dua._"
+
+
+def test_a_text_that_nobody_translated_is_described_in_english() -> None:
+    assert described(Text("Nobody wrote of {type}.", {"type": "Person"})) == "Nobody wrote of Person."
+
+
+def test_values_of_enums_are_told_by_the_ontology_and_the_offices() -> None:
+    values = executable().type_map["ResultKind"].values  # type: ignore[attr-defined]  # an enum
+    assert values["PARTY_ONLY"].description.startswith(
+        "Votes for a party without naming a candidate.\n\n_Suara untuk partai"
+    )
+    offices = executable().type_map["Office"].values  # type: ignore[attr-defined]  # an enum
+    assert offices["DPR"].description == "House of Representatives.\n\n_Dewan Perwakilan Rakyat._"
+
+
+def test_directives_of_the_specification_keep_their_own_descriptions_elsewhere() -> None:
+    assert executable().directives[0].description.count("_") == 2  # type: ignore[union-attr]  # it is described
+    assert not any("_" in (directive.description or "") for directive in specified_directives)
+
+
+@pytest.fixture
+def catalogue() -> polib.POFile:
+    made = polib.POFile()
+    made.append(polib.POEntry(msgid="Valid votes.", msgstr="Suara sah."))
+    made.append(polib.POEntry(msgid="Nothing of the kind.", msgstr="Sama sekali bukan."))
+    return made
+
+
+def test_a_new_text_waits_for_its_indonesian(catalogue: polib.POFile) -> None:
+    made = brought_up(catalogue, {"A page of {type} rows.": "PersonConnection", "Valid votes.": "Turnout.validCount"})
+    assert [(entry.msgid, entry.msgstr) for entry in made] == [
+        ("A page of {type} rows.", ""),
+        ("Valid votes.", "Suara sah."),
+    ]
+    assert made[0].flags == ["python-brace-format"]
+    assert made[0].occurrences == [("PersonConnection", "")]
+
+
+def test_a_text_whose_english_changed_waits_to_be_read_again(catalogue: polib.POFile) -> None:
+    (made,) = brought_up(catalogue, {"Valid votes, as stated.": "Turnout.validCount"})
+    assert (made.msgstr, made.flags, made.previous_msgid) == ("Suara sah.", ["fuzzy"], "Valid votes.")
+    assert not made.translated()
