@@ -3,11 +3,10 @@
 import re
 
 import polib
-import pytest
 from graphql import build_schema, specified_directives
 
 from hub.schema.descriptions import described
-from hub.schema.messages import asked, brought_up, descriptions
+from hub.schema.messages import asked, descriptions
 from hub.schema.schema import executable, sdl
 from hub.translation import Both, Text
 from hub.translation.catalogue import PATH
@@ -77,27 +76,3 @@ def test_values_of_enums_are_told_by_the_ontology_and_the_offices() -> None:
 def test_directives_of_the_specification_keep_their_own_descriptions_elsewhere() -> None:
     assert executable().directives[0].description.count("_") == 2  # type: ignore[union-attr]  # it is described
     assert not any("_" in (directive.description or "") for directive in specified_directives)
-
-
-@pytest.fixture
-def catalogue() -> polib.POFile:
-    made = polib.POFile()
-    made.append(polib.POEntry(msgid="Valid votes.", msgstr="Suara sah."))
-    made.append(polib.POEntry(msgid="Nothing of the kind.", msgstr="Sama sekali bukan."))
-    return made
-
-
-def test_a_new_text_waits_for_its_indonesian(catalogue: polib.POFile) -> None:
-    made = brought_up(catalogue, {"A page of {type} rows.": "PersonConnection", "Valid votes.": "Turnout.validCount"})
-    assert [(entry.msgid, entry.msgstr) for entry in made] == [
-        ("A page of {type} rows.", ""),
-        ("Valid votes.", "Suara sah."),
-    ]
-    assert made[0].flags == ["python-brace-format"]
-    assert made[0].occurrences == [("PersonConnection", "")]
-
-
-def test_a_text_whose_english_changed_waits_to_be_read_again(catalogue: polib.POFile) -> None:
-    (made,) = brought_up(catalogue, {"Valid votes, as stated.": "Turnout.validCount"})
-    assert (made.msgstr, made.flags, made.previous_msgid) == ("Suara sah.", ["fuzzy"], "Valid votes.")
-    assert not made.translated()
