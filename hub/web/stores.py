@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hub.errors import UsageError
 from hub.graph.sqlite import store as sqlite
+from hub.graph.sqlite.spelling import Spelling
 from hub.graph.store import Store
 from hub.publication import store_path
 from hub.release import Release
@@ -31,11 +32,12 @@ class Stores:
 
     def open(self, out: Path, release: Release) -> Store:
         """Return the store of a release. Raises StoreUnavailable where it is not there, or holds another release."""
+        path = store_path(out, release)
         if self._server is None:
-            return sqlite.open_store(store_path(out, release), release, self._settings.statement_timeout_s)
+            return sqlite.open_store(path, release, self._settings.statement_timeout_s)
         from hub.graph.neo4j import store  # noqa: PLC0415  the driver is loaded only where it is used
 
-        return store.open_store(self._server, release)
+        return store.open_store(self._server, release, Spelling(path).searched)
 
     def _connected(self) -> "Neo4j":
         from hub.graph.neo4j.server import Neo4j  # noqa: PLC0415  as above

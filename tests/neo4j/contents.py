@@ -6,19 +6,19 @@ from typing import Any
 from hub.graph.neo4j.server import Neo4j
 
 _NODES = """
-MATCH (n) WHERE n.release = $release AND NOT n:LoadedBatch
+MATCH (n) WHERE $release IS NULL OR n.release = $release AND NOT n:LoadedBatch
 RETURN labels(n) AS labels, properties(n) AS properties
 """
 
 _RELATIONSHIPS = """
-MATCH (a)-[r]->(b) WHERE a.release = $release
+MATCH (a)-[r]->(b) WHERE $release IS NULL OR a.release = $release
 RETURN labels(a) AS start_labels, properties(a) AS start, type(r) AS type, properties(r) AS properties,
        labels(b) AS end_labels, properties(b) AS end
 """
 
 
-def contents(server: Neo4j, snapshot: str) -> Counter[str]:
-    """Return every node and relationship of a snapshot as a text, with how often it occurs."""
+def contents(server: Neo4j, snapshot: str | None = None) -> Counter[str]:
+    """Return every node and relationship as a text, with how often it occurs: of a snapshot, or of the whole graph and what loads note there."""
     values = {"release": snapshot}
     found = Counter(f"{row['labels']} {_told(row['properties'])}" for row in server.read(_NODES, values))
     found.update(

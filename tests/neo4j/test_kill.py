@@ -1,18 +1,23 @@
-"""kill -9 of the loader and of the server in mid-load: the next load completes, and the graph equals a fresh one.
+"""kill -9 of the loader and of the server in mid-load: the next load completes, and the whole graph equals a fresh one.
 
-The suite does it three times, with the mini election. `HUB_KILLS=20 pytest tests/neo4j/test_kill.py` does it twenty times, with the sample.
+Another snapshot stands in the graph each time, as where people use it: they see it whole until the swap. The suite kills three times, in loads
+of the mini election. `HUB_KILLS=20 pytest -n 0 tests/neo4j/test_kill.py` kills twenty times, in loads of the sample.
 """
 
 import os
 import random
+import signal
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from neo4j.exceptions import DriverError
 
 from hub import pipeline
-from hub.graph.neo4j.load import DEFAULT_LEVEL, current_snapshot
+from hub.graph.neo4j.load import current_snapshot
 from hub.graph.neo4j.rows import Snapshot, load_files
 from hub.graph.neo4j.server import Neo4j
 from hub.release import current, make_current
@@ -26,6 +31,11 @@ from tests.neo4j.running import Running
 KILLS = int(os.environ.get("HUB_KILLS", "3"))
 SEED = 2042
 VICTIMS = (("loader",), ("loader", "server"), ("server",))
+LEVELS = ("SUBDISTRICT", "NATION")
+"""Loaded in turn: two snapshots of one release, so that each load takes the place of another one."""
+
+SWAPPED_EVERY = 4
+"""In one of so many turns in which the loader dies, it does so after the swap, while a reader keeps it from removing the old snapshot."""
 
 
 @pytest.fixture(scope="module")
@@ -48,31 +58,33 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_of_release
 
 
-def _batches_count(out: Path) -> int:
-    snapshot = Snapshot(current(out), DEFAULT_LEVEL)
+def _batches_count(snapshot: Snapshot) -> int:
     return sum(1 for file in load_files() for batch in file.batches(snapshot) if batch.rows)
 
 
-def _loader(out: Path, uri: str) -> "subprocess.Popen[bytes]":
-    command = [*HUB, "graph", "load", str(out), "--to", uri]
+def _loader(out: Path, uri: str, level: str) -> "subprocess.Popen[bytes]":
+    command = [*HUB, "graph", "load", str(out), "--to", uri, "--level", level]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def _load(out: Path, uri: str) -> Counter[str]:
-    assert _loader(out, uri).wait() == 0
+def _loaded(out: Path, uri: str, level: str) -> Counter[str]:
+    """Load to the end and return the whole graph."""
+    assert _loader(out, uri, level).wait() == 0
     with Neo4j(uri, "neo4j", "") as server:
-        snapshot = current_snapshot(server)
-        assert snapshot is not None
-        assert server.read("MATCH (b:LoadedBatch) RETURN count(b) AS count", {}) == [{"count": 0}]
-        return contents(server, snapshot)
+        return contents(server)
 
 
-def _empty(server: Neo4j) -> None:
-    with server._driver.session() as session:
+def _empty(uri: str) -> None:
+    with Neo4j(uri, "neo4j", "") as server, server._driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
-def _reached(server: Neo4j, batches: int, loader: "subprocess.Popen[bytes]") -> bool:
+def _fresh(out: Path, uri: str, level: str) -> Counter[str]:
+    _empty(uri)
+    return _loaded(out, uri, level)
+
+
+def _has_done(server: Neo4j, batches: int, loader: "subprocess.Popen[bytes]") -> bool:
     """Wait until a load has made so many batches; False where it ended before."""
     while loader.poll() is None:
         if server.read("MATCH (b:LoadedBatch) RETURN count(b) AS count", {})[0]["count"] >= batches:
@@ -80,22 +92,64 @@ def _reached(server: Neo4j, batches: int, loader: "subprocess.Popen[bytes]") -> 
     return False
 
 
+def _has_swapped(server: Neo4j, snapshot: str, loader: "subprocess.Popen[bytes]") -> bool:
+    """Wait until readers see a snapshot; False where the load ended before."""
+    while loader.poll() is None:
+        if current_snapshot(server) == snapshot:
+            return True
+    return False
+
+
+@contextmanager
+def _reader(uri: str) -> Iterator[None]:
+    """Read in a transaction that lasts: an old snapshot is not removed before it ends."""
+    with Neo4j(uri, "neo4j", "") as server, server._driver.session() as session:
+        reading = session.begin_transaction()
+        reading.run("MATCH (n) RETURN count(n)").consume()
+        yield
+        with suppress(DriverError):  # of a server that was killed
+            reading.close()
+
+
 def test_the_next_load_completes_whatever_was_killed(own_neo4j: Running, out: Path) -> None:
     """In turn the loader is killed, the loader and the server, and the server alone, for which the loader waits."""
-    uri = own_neo4j.start()
-    expected = _load(out, uri)
-    points, latest = random.Random(SEED), _batches_count(out) * 3 // 4  # noqa: S311 (points of a test, not secrets)
+    uri, points = own_neo4j.start(), random.Random(SEED)  # noqa: S311 (points of a test, not secrets)
+    snapshots = {level: Snapshot(current(out), level) for level in LEVELS}
+    batches = {level: _batches_count(snapshot) for level, snapshot in snapshots.items()}
+    fresh = {level: _fresh(out, uri, level) for level in LEVELS}
     for turn in range(KILLS):
-        victims = VICTIMS[turn % len(VICTIMS)]
-        with Neo4j(uri, "neo4j", "") as server:
-            _empty(server)
-            loader = _loader(out, uri)
-            assert _reached(server, points.randrange(1, latest), loader), f"turn {turn}: expected a load to kill"
-        if "server" in victims:
-            own_neo4j.kill()
-        if "loader" in victims:
-            loader.kill()
+        level, before, victims = LEVELS[turn % 2], LEVELS[(turn + 1) % 2], VICTIMS[turn % len(VICTIMS)]
+        is_swapped = "loader" in victims and turn % SWAPPED_EVERY == 1
+        told = f"turn {turn}: {' and '.join(victims)} killed {'after' if is_swapped else 'before'} the swap"
+        with Neo4j(uri, "neo4j", "") as server, _reader(uri):
+            loader = _loader(out, uri, level)
+            if is_swapped:
+                assert _has_swapped(server, snapshots[level].name, loader), f"{told}: the load ended before"
+            else:
+                point = points.randrange(1, batches[level] * 3 // 4)
+                assert _has_done(server, point, loader), f"{told}: the load ended before"
+            if "server" in victims:
+                own_neo4j.kill()
+            if "loader" in victims:
+                loader.kill()
+                assert loader.wait() == -signal.SIGKILL, told
+            assert loader.poll() is None or "loader" in victims, f"{told}: the load ended before"
         if "server" in victims:
             assert own_neo4j.start() == uri
-        assert (loader.wait() == 0) == ("loader" not in victims)
-        assert _load(out, uri) == expected, f"turn {turn}: killed {' and '.join(victims)}"
+        if "loader" in victims:
+            seen = snapshots[level if is_swapped else before]
+            assert _seen(uri) == (seen.name, _of(seen, fresh[seen.level])), told
+        assert loader.wait() == (-signal.SIGKILL if "loader" in victims else 0), told
+        assert _loaded(out, uri, level) == fresh[level], told
+
+
+def _seen(uri: str) -> tuple[str | None, Counter[str]]:
+    """Return what readers see: the name of a snapshot, and all that is in it."""
+    with Neo4j(uri, "neo4j", "") as server:
+        snapshot = current_snapshot(server)
+        return snapshot, contents(server, snapshot)
+
+
+def _of(snapshot: Snapshot, whole: Counter[str]) -> Counter[str]:
+    """Return what is in a snapshot, of a whole graph that holds nothing besides but the (:Hub)."""
+    return whole - Counter({f"['Hub'] [('current', '{snapshot.name}'), ('name', 'hub')]": 1})

@@ -7,11 +7,13 @@ from typing import Any
 import httpx
 import orjson
 import pytest
+from hub.graph.build import build_store
 
 from hub.errors import StoreUnavailable, UsageError
 from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.graph.neo4j.store import Neo4jStore, open_store
+from hub.graph.sqlite.spelling import Spelling
 from hub.graph.store import StatementTimeout
 from hub.publication import publish
 from hub.release import Release
@@ -33,9 +35,10 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 
 @pytest.fixture
-def store(server: Neo4j, mini: Release) -> Neo4jStore:
+def store(server: Neo4j, mini: Release, tmp_path: Path) -> Neo4jStore:
     load(server, mini, _silent)
-    return open_store(server, mini)
+    build_store(mini, tmp_path / "hub.sqlite")
+    return open_store(server, mini, Spelling(tmp_path / "hub.sqlite").searched)
 
 
 def test_one_statement_answers_a_root_field_however_many_rows(store: Neo4jStore) -> None:

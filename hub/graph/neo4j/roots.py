@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from hub.graph import global_id
-from hub.graph.folding import words
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j import folding
 from hub.graph.neo4j.conditions import narrowed
@@ -13,7 +12,7 @@ from hub.graph.neo4j.order import write_orders
 from hub.graph.neo4j.pages import write_connection
 from hub.graph.neo4j.patterns import label
 from hub.graph.neo4j.shapes import read_case, write_cases, write_named, write_shape
-from hub.graph.neo4j.statement import Draft, Part, Read, Row, Sent, Statement, returned
+from hub.graph.neo4j.statement import Draft, OfWords, Part, Read, Row, Sent, Statement, returned
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, TotalCount
 
 _IS_CURRENT = "EXISTS { (:Hub {name: 'hub', current: $release}) }"
@@ -90,7 +89,7 @@ def _search(draft: Draft, search: Search) -> tuple[str, Part]:
     answer = Part(sent.text, lambda values: {key: read(values) for key, read in fields})
     if not asked:
         return "WITH", answer
-    wanted, listed = draft.bind(search.words, _lucene), draft.bind(search.words, _padded)
+    wanted, spelled = (draft.bind(search.words, OfWords(write)) for write in (_lucene, _padded))
     labels = "|".join(str(label(MODEL[name])) for name in search.types)
     lengths = " ".join(
         f"WHEN {node}:{label(MODEL[name])} THEN [size({node}.{_main(name)}), {place}]"
@@ -99,7 +98,8 @@ def _search(draft: Draft, search: Search) -> tuple[str, Part]:
     clauses = (
         f"UNWIND {wanted} AS query CALL db.index.fulltext.queryNodes('{folding.WORDS}', query) YIELD node AS {node} "
         f"WITH {node} WHERE {node}.release = $release AND {node}:{labels or 'Nothing'} "
-        f"WITH {node}, all(word IN {listed} WHERE (' ' + {node}.{folding.WORDS} + ' ') CONTAINS word) AS whole, CASE {lengths} END AS rank "
+        f"WITH {node}, ' ' + {node}.{folding.WORDS} + ' ' AS held, CASE {lengths} END AS rank "
+        f"WITH {node}, all(alike IN {spelled} WHERE any(word IN alike WHERE held CONTAINS word)) AS whole, rank "
         f"ORDER BY whole DESC, rank[0], rank[1], {node}.key WITH collect({node}) AS {found} WITH {found},"
     )
     return clauses, answer
@@ -124,11 +124,11 @@ def _finds(draft: Draft, first: int, found: str, cases: tuple[Any, ...]) -> Part
     return Part(text, partial(_read_nodes, case, False))  # noqa: FBT003  see there
 
 
-def _lucene(text: str) -> list[str]:
-    """Return the full-text expression for words that all must begin a word of the name; no expression for no words."""
-    listed = words(text)
-    return [" AND ".join(f"{word}*" for word in listed)] if listed else []
+def _lucene(spelled: list[tuple[str, ...]]) -> list[str]:
+    """Return the full-text expression for names with a word that begins as one of each group; no expression for no groups."""
+    parts = (" OR ".join(f"{word}*" for word in alike) for alike in spelled)
+    return [" AND ".join(f"({part})" for part in parts)] if spelled else []
 
 
-def _padded(text: str) -> list[str]:
-    return [f" {word} " for word in words(text)]
+def _padded(spelled: list[tuple[str, ...]]) -> list[list[str]]:
+    return [[f" {word} " for word in alike] for alike in spelled]

@@ -17,6 +17,9 @@ from hub.graph.plan import Given, Value, Variables
 Read = Callable[[Any], Any]
 """Turns a value that the server sent into one of the answer."""
 
+Spell = Callable[[str], list[tuple[str, ...]]]
+"""Gives what to look for of a text: for each of its words, one or more words of which a name must have one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -30,17 +33,32 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class OfWords:
+    """Turns the words of a text that is searched for into a parameter: at each use, for how they are spelled depends on the release."""
+
+    write: Callable[[list[tuple[str, ...]]], Any]
+
+
+Transform = Callable[[Any], Any] | OfWords | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Cypher text, the value of every parameter but `$release`, and how its one value is read."""
 
     text: str
-    parameters: tuple[tuple[str, Value, Callable[[Any], Any] | None], ...]
+    parameters: tuple[tuple[str, Value, Transform], ...]
     read: Read
 
-    def bound(self, variables: Variables) -> Mapping[str, Any]:
+    def bound(self, variables: Variables, spell: Spell) -> Mapping[str, Any]:
         """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
-        values = ((name, value.read(variables), transform) for name, value, transform in self.parameters)
-        return {name: value if transform is None else transform(value) for name, value, transform in values}
+        return {name: _made(value.read(variables), how, spell) for name, value, how in self.parameters}
+
+
+def _made(value: Any, how: Transform, spell: Spell) -> Any:
+    if isinstance(how, OfWords):
+        return how.write(spell(value))
+    return value if how is None else how(value)
 
 
 @dataclass
@@ -48,12 +66,12 @@ class Draft:
     """Collects parameters and hands out variables while a statement is written."""
 
     base_iri: str
-    parameters: list[tuple[str, Value, Callable[[Any], Any] | None]] = field(default_factory=list)
+    parameters: list[tuple[str, Value, Transform]] = field(default_factory=list)
     variables: int = 0
 
-    def bind(self, value: Value, transform: Callable[[Any], Any] | None = None) -> str:
+    def bind(self, value: Value, transform: Transform = None) -> str:
         """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
-        if isinstance(value, Given) and transform is not None:
+        if isinstance(value, Given) and transform is not None and not isinstance(transform, OfWords):
             value, transform = Given(transform(value.value)), None
         name = f"p{len(self.parameters)}"
         self.parameters.append((name, value, transform))

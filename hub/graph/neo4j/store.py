@@ -8,7 +8,7 @@ from hub.errors import StoreUnavailable
 from hub.graph.neo4j.cypher import statement
 from hub.graph.neo4j.roots import write_plan
 from hub.graph.neo4j.server import Neo4j
-from hub.graph.neo4j.statement import Statement
+from hub.graph.neo4j.statement import Spell, Statement
 from hub.graph.plan import Plan, Variables
 from hub.release import Release
 
@@ -19,9 +19,10 @@ class Neo4jStore:
     `statements_count` counts the statements sent for plans.
     """
 
-    def __init__(self, server: Neo4j, snapshot: str, release_id: str, base_iri: str) -> None:
+    def __init__(self, server: Neo4j, snapshot: str, release_id: str, base_iri: str, spell: Spell) -> None:
         self._server = server
         self._snapshot = snapshot
+        self._spell = spell
         self._base_iri = base_iri
         self._kept_as = f"neo4j {base_iri}"
         self.release_id = release_id
@@ -34,7 +35,7 @@ class Neo4jStore:
         holds another release by now.
         """
         written = self._written(plan)
-        values = written.bound(variables)
+        values = written.bound(variables, self._spell)
         row = self._row(written, values)
         if not row["isCurrent"]:
             self._snapshot = _snapshot_of(self._server, self.release_id)  # loaded again, to another level
@@ -59,9 +60,12 @@ class Neo4jStore:
         return kept
 
 
-def open_store(server: Neo4j, release: Release) -> Neo4jStore:
-    """Open the release that a server holds. Raises StoreUnavailable where it does not answer, or holds another release or none."""
-    return Neo4jStore(server, _snapshot_of(server, release.id), release.id, release.base_iri)
+def open_store(server: Neo4j, release: Release, spell: Spell) -> Neo4jStore:
+    """Open the release that a server holds; what is searched for is spelled as `spell` says, so that every store finds the same.
+
+    Raises StoreUnavailable where the server does not answer, or holds another release or none.
+    """
+    return Neo4jStore(server, _snapshot_of(server, release.id), release.id, release.base_iri, spell)
 
 
 def _snapshot_of(server: Neo4j, release_id: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 import orjson
 
 from hub.graph import global_id
-from hub.graph.folding import words
 from hub.graph.model import MODEL
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Rows, Search, TotalCount
 from hub.graph.sqlite import layout
@@ -74,7 +73,7 @@ def _names(ids: Any) -> str:
 def _search(draft: Draft, search: Search) -> Json:
     if not any(isinstance(part, TotalCount | Finds) for _, part in search.parts):
         return json_object([(key, constant(part.text)) for key, part in search.parts if isinstance(part, Constant)])
-    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words, _words)}, '*')"
+    hits = f"{layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words)}, '*')"
     if set(search.types) != set(layout.SEARCHED):  # else every find would be read for nothing
         hits += f" AND type IN ({', '.join(map(text, search.types))})"
     found = draft.alias()
@@ -94,11 +93,5 @@ def _search(draft: Draft, search: Search) -> Json:
 
 def _best_first(draft: Draft, search: Search) -> str:
     """Return the order of finds, the same in every store: names that hold every word whole, then the shorter main name, then the key."""
-    whole = (
-        f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words, _words)}, '')"
-    )
+    whole = f"SELECT rowid FROM {layout.NAMES} WHERE {layout.NAMES} MATCH respelled({draft.bind(search.words)}, '')"
     return f"rowid NOT IN ({whole}), length, rowid"
-
-
-def _words(given: str) -> str:
-    return " ".join(words(given))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
+from hub.graph.folding import words
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.reader import Reader
 
@@ -30,15 +31,19 @@ def tolerance(word: str) -> int:
 
 
 class Spelling:
-    """The words of one store. Safe to use from several threads."""
+    """The words of the names of one release, read from its graph store, whatever store answers. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._reader = Reader(path)
         self.alike = lru_cache(maxsize=2_000)(self._alike)
 
-    def respelled(self, words: list[str]) -> list[tuple[str, ...]]:
+    def searched(self, text: str) -> list[tuple[str, ...]]:
+        """Return what to look for of a text: for each of its words, folded, one or more words of which a name must have one."""
+        return self.respelled(words(text))
+
+    def respelled(self, typed: list[str]) -> list[tuple[str, ...]]:
         """Return for each word the words to look for in its place: itself alone, wherever a name has a word that begins so."""
-        return [(word,) if place >= MOST_WORDS else self.alike(word) or (word,) for place, word in enumerate(words)]
+        return [(word,) if place >= MOST_WORDS else self.alike(word) or (word,) for place, word in enumerate(typed)]
 
     def _alike(self, word: str) -> tuple[str, ...]:
         """Return the words nearest to one that nobody has, the nearest and most frequent first; nothing for any other."""

@@ -133,11 +133,9 @@ class SqliteStore:
         return connection
 
     def _respelled(self, *arguments: Any) -> str:
-        """Return the full-text expression for folded words, each with an ending; for none, one that finds nothing."""
+        """Return the full-text expression for the words of a text, each with an ending; for none, one that finds nothing."""
         given, ending = arguments
-        parts = (
-            " OR ".join(f'"{each}"{ending}' for each in alike) for alike in self._spelling.respelled(given.split())
-        )
+        parts = (" OR ".join(f'"{each}"{ending}' for each in alike) for alike in self._spelling.searched(given))
         return " AND ".join(f"({part})" for part in parts) or '""'
 
     def _is_late(self) -> bool:

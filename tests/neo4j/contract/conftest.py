@@ -12,6 +12,7 @@ import pytest
 from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.graph.neo4j.store import Neo4jStore, open_store
+from hub.graph.sqlite.spelling import Spelling
 from hub.graph.sqlite.store import SqliteStore
 from hub.graph.sqlite.store import open_store as open_sqlite
 from hub.release import Release
@@ -35,8 +36,8 @@ def server(neo4j_uri: str, release: Release) -> Iterator[Neo4j]:
 
 
 @pytest.fixture(scope="module")
-def store(server: Neo4j, release: Release) -> Neo4jStore:
-    return open_store(server, release)
+def store(server: Neo4j, release: Release, store_file: Path) -> Neo4jStore:
+    return open_store(server, release, Spelling(store_file).searched)
 
 
 @pytest.fixture(scope="module")
