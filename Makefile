@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
+.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -48,6 +48,9 @@ bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220
 BUILT ?= .hub
 bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.bench_graphql $(BUILT)
+
+bench-neo4j: $(INSTALLED) ## Measure a load into a Neo4j with a heap of 2 GB, and that loading again changes nothing (BUILT=FOLDER)
+	@$(BIN)/python -m scripts.bench_neo4j_load $(BUILT)
 
 bench-questions: $(INSTALLED) ## Measure questions of the kinds that may take long (BUILT=FOLDER)
 	@$(BIN)/python scripts/bench_questions.py $(BUILT)

@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-from hub.graph.build import build_store
 
 from hub.errors import StoreUnavailable, UsageError
 from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.graph.neo4j.store import Neo4jStore, open_store
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.spelling import Spelling
 from hub.graph.store import StatementTimeout
 from hub.publication import publish
