@@ -8,7 +8,9 @@ from pathlib import Path
 from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import current
-from hub.schema.execute import Executor, Request, Response
+from hub.schema.execute import Executor
+from hub.schema.request import Request
+from hub.schema.response import Response
 from hub.schema.rows import columns
 from hub.web.data_query import FORMATS, as_csv, in_parts, stored_queries
 

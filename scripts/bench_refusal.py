@@ -13,7 +13,8 @@ import orjson
 from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import current
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.schema.test_limits import EXPLOSIVE

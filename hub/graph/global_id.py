@@ -6,6 +6,9 @@ Hexadecimal, because SQLite writes it in C: `hex('person:' || person_id)`; the s
 from hub.graph.model import MODEL
 from hub.ids import GlobalId
 
+_LETTERS = ("6", "7")
+"""How the hexadecimal form of every type begins; most keys do not, and are told apart without a try."""
+
 
 def encode(node_type: str, key: str) -> str:
     return f"{node_type}:{key}".encode().hex().upper()
@@ -13,6 +16,8 @@ def encode(node_type: str, key: str) -> str:
 
 def decode(text: str) -> GlobalId | None:
     """Return the type and key that a global id names, or None for a text that is no global id."""
+    if not text.startswith(_LETTERS):
+        return None
     try:
         node_type, _, key = bytes.fromhex(text).decode().partition(":")
     except ValueError:

@@ -3,9 +3,7 @@
 graphql-core parses and validates. It can execute the same plans field by field, which the tests compare with; it is never needed.
 """
 
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -16,100 +14,56 @@ from graphql import (
     GraphQLObjectType,
     GraphQLResolveInfo,
     OperationDefinitionNode,
-    OperationType,
     execute_sync,
     is_non_null_type,
 )  # fmt: skip
 
-from hub.errors import HubError, StoreUnavailable
+from hub.errors import HubError
 from hub.graph.plan import Plan, Rows
 from hub.graph.store import EmbeddedStore, Store
+from hub.schema import pace
 from hub.schema.compile import TYPE_KEY, Compiler
-from hub.schema.documents import Document, Documents, Plans
+from hub.schema.compiled import Ask, Compiled, RootField
+from hub.schema.documents import Document, Documents, Operation
 from hub.schema.failures import failed
 from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
+from hub.schema.pace import NotSoon
+from hub.schema.request import Request
+from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
-
-_Ask = Callable[[Plan, Mapping[str, Any]], bytes]
-
-_SOON_S = 0.004
-"""What other requests may wait for one that was expected to be quick; a page of a thousand rows takes less than a millisecond."""
-
-_LATE_COUNT = 3
-"""So many late answers in a row are the plan's doing; one may have waited for the processor."""
-
-
-class Request(NamedTuple):
-    """A GraphQL request as it comes from a command or over HTTP."""
-
-    query: str
-    variables: Mapping[str, Any] | None = None
-    operation_name: str | None = None
-
-
-class Response(NamedTuple):
-    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
-
-    `is_unavailable` is true where the store did not answer, so that the same request may succeed a little later.
-    """
-
-    body: bytes
-    is_executed: bool
-    has_errors: bool
-    is_unavailable: bool = False
 
 
 class Prepared(NamedTuple):
     """A request that is parsed, validated, compiled and within the limits."""
 
-    cost: int
-    """Rows that the answer may be read from."""
-    run: Callable[[], Response]
-    run_soon: Callable[[], Response | None]
-    """The same where others wait: None for a request that is not known to be quick, or that was not this time."""
-
-
-@dataclass(frozen=True)
-class _RootField:
-    """What one key of the answer is made from: a plan, the schema, a text, or an error that was found when it was compiled."""
-
-    key: str
-    nodes: list[FieldNode]
-    is_required: bool
-    made: Plan | Introspection | bytes | HubError
-
-
-class Pace:
-    """Whether a plan is quick, as its last answers were. At first it is where it reads few rows, all of them by an index."""
-
-    def __init__(self, *, is_quick: bool) -> None:
-        self._late_count = 0 if is_quick else _LATE_COUNT
+    compiled: Compiled
+    variables: Mapping[str, Any]
+    ask: Ask
+    ask_soon: Ask | None
 
     @property
-    def is_quick(self) -> bool:
-        return self._late_count < _LATE_COUNT
+    def cost(self) -> int:
+        """Rows that the answer may be read from."""
+        return self.compiled.cost
 
-    def take(self, seconds: float) -> None:
-        """Take notice of how long an answer took."""
-        self._late_count = 0 if seconds < _SOON_S else self._late_count + 1
+    def run(self) -> Response:
+        """Return the response."""
+        return self.compiled.answer(self.variables, self.ask)
 
-
-class _NotSoon(Exception):
-    """An answer is not there soon."""
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    """The root fields of an operation, and its cost in rows."""
-
-    fields: list[_RootField]
-    cost: int
-    pace: Pace
+    def run_soon(self) -> Response | None:
+        """Return the response where others wait for it: None for a request that is not known to be quick, or was not this time."""
+        if self.ask_soon is None or not self.compiled.pace.is_quick:
+            return None
+        try:
+            return self.compiled.answer(self.variables, self.ask_soon)
+        except NotSoon:
+            self.compiled.pace.take(pace.SOON_S)
+            return None
 
 
 class Executor:
@@ -132,130 +86,91 @@ class Executor:
 
     def execute(self, request: Request, *, compiled: bool = True) -> Response:
         """Return the response to a request. With `compiled` false graphql-core executes it field by field: the same, slower."""
-        prepared = self.prepare(request, compiled=compiled)
-        return prepared if isinstance(prepared, Response) else prepared.run()
+        prepared = self.prepare(request)
+        if isinstance(prepared, Response):
+            return prepared
+        return prepared.run() if compiled else self._field_by_field(request, prepared.cost)
 
     def is_subscription(self, request: Request) -> bool:
         """Tell whether a request asks for a subscription; false for one that asks for nothing valid."""
         operation, _ = self._documents.get(request.query).operation(request.operation_name)
-        return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+        return operation is not None and operation.is_subscription
 
-    def prepare(self, request: Request, *, compiled: bool = True, live: bool = False) -> "Prepared | Response":
+    def prepare(self, request: Request, *, live: bool = False) -> Prepared | Response:
         """Return a request that is ready to run, or the response that refuses it; the store is not asked yet.
 
         A subscription is only taken with `live`, by who asks it again when there is another release.
         """
-        document = self._documents.get(request.query)
-        if document.errors:
-            return _refusal(document.errors)
-        operation, errors = document.operation(request.operation_name)
-        if operation is not None and operation.operation is OperationType.SUBSCRIPTION and not live:
-            errors = [{"message": _NEEDS_STREAM, "extensions": {"code": "SUBSCRIPTION_NEEDS_STREAM"}}]
-        if operation is None or errors:
-            return _refusal(errors)
-        name = operation.name.value if operation.name else ""
-        variables, errors = document.variables[name].read(request.variables or {})
-        if errors:
-            return _refusal(errors)
-        found = self._compiled(document, name, operation, variables)
-        if found.cost > self._limits.cost:
-            return _refusal([_too_dear(found.cost, self._limits.cost)])
-        if not compiled:
-            by_field = partial(self._field_by_field, document, request, found.cost)
-            return Prepared(found.cost, by_field, run_soon=lambda: None)
-        return Prepared(found.cost, partial(self._run, found, variables), partial(self._run_soon, found, variables))
+        found = self._read(request)
+        if isinstance(found, Response):
+            return found
+        document, operation, variables = found
+        if operation.is_subscription and not live:
+            return refusal([{"message": _NEEDS_STREAM, "extensions": {"code": "SUBSCRIPTION_NEEDS_STREAM"}}])
+        compiled = self._compiled(document, operation, variables)
+        if compiled.cost > self._limits.cost:
+            return refusal([_too_dear(compiled.cost, self._limits.cost)])
+        return Prepared(compiled, variables, self._store.answer, self._ask_soon)
 
-    def _run(self, found: _Compiled, variables: Mapping[str, Any]) -> Response:
-        return self._timed(found, variables, self._store.answer)
-
-    def _run_soon(self, found: _Compiled, variables: Mapping[str, Any]) -> Response | None:
-        if self._ask_soon is None or not found.pace.is_quick:
-            return None
-        try:
-            return self._timed(found, variables, self._ask_soon)
-        except _NotSoon:
-            found.pace.take(_SOON_S)
-            return None
-
-    def _timed(self, found: _Compiled, variables: Mapping[str, Any], ask: _Ask) -> Response:
-        began = time.perf_counter()
-        response = self._answer(found.fields, variables, found.cost, ask)
-        found.pace.take(time.perf_counter() - began)
-        return response
-
-    def rows(self, request: Request) -> "tuple[Rows, Mapping[str, Any]] | Response":
+    def rows(self, request: Request) -> tuple[Rows, Mapping[str, Any]] | Response:
         """Return a query for one list as a plan of all its rows, with its variables; or the response that refuses it."""
-        document = self._documents.get(request.query)
-        operation, errors = document.operation(request.operation_name)
-        if document.errors or operation is None:
-            return _refusal(document.errors or errors)
-        name = operation.name.value if operation.name else ""
-        variables, errors = document.variables[name].read(request.variables or {})
-        if errors:
-            return _refusal(errors)
-        fields = self._compiled(document, name, operation, variables).fields
+        found = self._read(request)
+        if isinstance(found, Response):
+            return found
+        fields = self._compiled(*found).fields
         try:
             if len(fields) != 1:
                 raise BadStream(f"expected one list as root field, found {len(fields)} fields; ask for one at a time")
             if isinstance(fields[0].made, HubError):
                 raise fields[0].made
-            return all_rows(fields[0].made, fields[0].nodes[0], self._limits), variables
+            return all_rows(fields[0].made, fields[0].nodes[0], self._limits), found[2]
         except HubError as error:
-            return _refusal([failed(error)])
+            return refusal([failed(error)])
 
-    def _compiled(
-        self, document: Document, name: str, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> _Compiled:
-        plans: Plans[_Compiled] = document.plans.setdefault(name, Plans())
+    def _read(self, request: Request) -> tuple[Document, Operation, Mapping[str, Any]] | Response:
+        """Return the document, the operation that is meant and its variables; or the response that refuses them."""
+        document = self._documents.get(request.query)
+        if document.errors:
+            return refusal(document.errors)
+        operation, errors = document.operation(request.operation_name)
+        if operation is None:
+            return refusal(errors)
+        variables, errors = operation.variables.read(request.variables or {})
+        return refusal(errors) if errors else (document, operation, variables)
 
-        def make() -> tuple[_Compiled, Mapping[str, str]]:
-            inputs = Inputs(variables)
-            made = self._compile(document, operation, inputs)
-            return made, inputs.decided
+    def _compiled(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> Compiled:
+        kept = operation.plans.get(variables)
+        if kept is not None:
+            return kept
+        inputs = Inputs(variables)
+        made = self._compile(document, operation.node, inputs)
+        operation.plans.keep(variables, made, inputs.decided)
+        return made
 
-        return plans.get(variables, make)
-
-    def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> _Compiled:
+    def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> Compiled:
         selection = Selection(self._schema, document.fragments, inputs)
         query = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
         compiler = Compiler(selection, self._limits.sizes)
-        fields: list[_RootField] = []
+        fields: list[RootField] = []
         for key, nodes in selection.of(query, [operation.selection_set]).items():
             name = nodes[0].name.value
             if name == "__typename":
-                fields.append(_RootField(key, nodes, is_required=True, made=orjson.dumps(query.name)))
+                fields.append(RootField(key, nodes, orjson.dumps(query.name), is_required=True))
             elif name.startswith("__"):
                 given = (operation, inputs.all_decided())
                 about = Introspection(self._introspector, nodes, document.fragments, given)
-                fields.append(_RootField(key, nodes, is_required=name == "__schema", made=about))
+                fields.append(RootField(key, nodes, about, is_required=name == "__schema"))
             elif name == "_service":
-                made_of = orjson.dumps(service(selection, nodes, sdl()))
-                fields.append(_RootField(key, nodes, is_required=True, made=made_of))
+                told = orjson.dumps(service(selection, nodes, sdl()))
+                fields.append(RootField(key, nodes, told, is_required=True))
             else:
                 made = _plan_or_error(compiler, nodes, query)
-                fields.append(_RootField(key, nodes, is_non_null_type(query.fields[name].type), made))
-        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
-        is_quick = all(isinstance(made, Plan) and made.is_quick for made in costly)
-        return _Compiled(fields, sum(made.cost for made in costly), Pace(is_quick=is_quick))
+                fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
+        return Compiled(fields, tells_cost=self._tells_cost)
 
-    def _answer(self, fields: list[_RootField], variables: Mapping[str, Any], cost: int, ask: _Ask) -> Response:
-        parts: list[bytes] = []
-        errors: list[dict[str, Any]] = []
-        for field in fields:
-            try:
-                held = _value(field, variables, ask)
-            except _NotSoon:
-                raise
-            except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
-                errors.append(_located(error, field))
-                if field.is_required:
-                    return self._response(b"null", errors, cost)
-                held = b"null"
-            parts.append(b'"%s":%s' % (field.key.encode(), held))
-        return self._response(b"{%s}" % b",".join(parts), errors, cost)
-
-    def _field_by_field(self, document: Document, request: Request, cost: int) -> Response:
+    def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
+        document = self._documents.get(request.query)
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
             if source is not None:
@@ -278,15 +193,7 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        return self._response(orjson.dumps(result.data), errors, cost)
-
-    def _response(self, data: bytes, errors: list[dict[str, Any]], cost: int) -> Response:
-        told = b',"errors":%s' % orjson.dumps(errors) if errors else b""
-        told += b',"extensions":{"cost":%d}' % cost if self._tells_cost else b""
-        is_gone = bool(errors) and any(
-            error.get("extensions", {}).get("code") == StoreUnavailable.code for error in errors
-        )
-        return Response(b'{"data":%s%s}' % (data, told), True, bool(errors), is_gone)  # noqa: FBT003  in the order above
+        return respond(orjson.dumps(result.data), errors, ending(cost if self._tells_cost else None))
 
 
 _NEEDS_STREAM = (
@@ -294,18 +201,10 @@ _NEEDS_STREAM = (
 )
 
 
-def _value(field: _RootField, variables: Mapping[str, Any], ask: _Ask) -> bytes:
-    if isinstance(field.made, HubError):
-        raise field.made
-    if isinstance(field.made, Introspection):
-        return field.made.answer()
-    return ask(field.made, variables) if isinstance(field.made, Plan) else field.made
-
-
 def _soon(store: EmbeddedStore, plan: Plan, variables: Mapping[str, Any]) -> bytes:
-    answer = store.answer_soon(plan, variables, _SOON_S)
+    answer = store.answer_soon(plan, variables, pace.SOON_S)
     if answer is None:
-        raise _NotSoon
+        raise NotSoon
     return answer
 
 
@@ -322,19 +221,10 @@ def _too_dear(cost: int, most: int) -> dict[str, Any]:
     return {**refusal, "extensions": {**refusal["extensions"], "cost": cost, "limit": most}}
 
 
-def _located(error: Exception, field: _RootField) -> dict[str, Any]:
-    located = GraphQLError("", field.nodes).formatted.get("locations")
-    return {**failed(error), "locations": located, "path": [field.key]}
-
-
 def _formatted(error: GraphQLError) -> dict[str, Any]:
     if error.original_error is None:
         return dict(error.formatted)
     return {**failed(error.original_error), "locations": error.formatted.get("locations"), "path": error.path}
-
-
-def _refusal(errors: list[dict[str, Any]]) -> Response:
-    return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
 
 
 def execute(

@@ -136,7 +136,7 @@ _BOOLEAN = GraphQLIncludeDirective.args["if"].type
 
 def decisions(decided: Mapping[str, str], variables: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what two requests must have in common to share a plan, given what decided its shape."""
-    return tuple([_decision(how, variables.get(name, Undefined)) for name, how in decided.items()])
+    return tuple([_decision(how, variables.get(name, Undefined)) for name, how in decided.items()]) if decided else ()
 
 
 def _decision(how: str, value: Any) -> Any:

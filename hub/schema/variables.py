@@ -19,21 +19,28 @@ _PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool}
 """Types whose values are read as they are where they come as the one type of JSON; others may mean something else than they say."""
 
 
+class _Other:
+    """Stands for the types that no plain value has."""
+
+
 class VariableReader:
     """Reads the variables of one operation."""
 
     def __init__(self, schema: GraphQLSchema, definitions: Iterable[VariableDefinitionNode]) -> None:
         self._schema = schema
         self._definitions = tuple(definitions)
-        self._plain = {node.variable.name.value: _PLAIN.get(_name(node)) for node in self._definitions}
+        self._plain = {node.variable.name.value: _PLAIN.get(_name(node), _Other) for node in self._definitions}
 
     def read(self, given: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
         """Return the values as the operation's types say, or errors. Values that are not declared are left out."""
+        values = {}
         for name, plain in self._plain.items():
-            if plain is None or type(given.get(name)) is not plain:
+            value = given.get(name)
+            if type(value) is not plain:
                 break
+            values[name] = value
         else:
-            return {name: given[name] for name in self._plain}, []
+            return values, []
         found = get_variable_values(self._schema, self._definitions, dict(given), _MOST_ERRORS)
         if isinstance(found, list):
             return {}, [refused(error, BAD_VARIABLES) for error in found]

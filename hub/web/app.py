@@ -25,6 +25,7 @@ from hub.web import (
     graphiql,
     health,
     identifiers,
+    metrics,
     ontology,
     portal,
     quality,
@@ -48,7 +49,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 
     A release is opened when the first request needs it, and again when another one has become current.
     """
-    measured = health.Measured()
+    measured = metrics.Measured()
     made = Starlette(
         routes=[
             Route("/", portal.portal),
@@ -72,9 +73,9 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             WebSocketRoute("/graphql", socket),
             Route("/healthz", health.healthz),
             Route("/readyz", health.readyz),
-            Route("/metrics", health.metrics),
+            Route("/metrics", metrics.metrics),
         ],
-        middleware=[Middleware(health.Measuring, measured=measured), Middleware(OpenToAll), Middleware(Compressing)],
+        middleware=[Middleware(metrics.Measuring, measured=measured), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
         lifespan=_closing,
     )

@@ -22,7 +22,8 @@ from starlette.types import Receive, Scope, Send
 from hub.errors import HubError, StoreUnavailable
 from hub.export.csv_text import line
 from hub.graph.plan import Rows
-from hub.schema import execute
+from hub.schema.request import Request as GraphQLRequest
+from hub.schema.response import Response as GraphQLResponse
 from hub.schema.rows import ColumnPath, columns
 from hub.web.answers import FRESH, OPEN, HttpError, holds, site_of
 from hub.web.graphql_documents import NotKnown
@@ -51,7 +52,7 @@ async def data_query(request: Request) -> Response:
     site = await run_in_threadpool(site_of, request)
     asked = await _asked(request, site)
     made = site.graphql.executor.rows(asked)
-    if isinstance(made, execute.Response):
+    if isinstance(made, GraphQLResponse):
         (error, *_) = orjson.loads(made.body)["errors"]
         raise HttpError(400, error["extensions"]["code"], error["message"])
     name = [site.release.id, form, asked.query, asked.variables, asked.operation_name]
@@ -150,7 +151,7 @@ def _reached(held: Any, path: ColumnPath) -> Any:
     return held
 
 
-async def _asked(request: Request, site: Site) -> execute.Request:
+async def _asked(request: Request, site: Site) -> GraphQLRequest:
     """Return the query that is meant. Raises HttpError."""
     stored = request.query_params.get("stored")
     try:
@@ -167,7 +168,7 @@ async def _asked(request: Request, site: Site) -> execute.Request:
         raise HttpError(error.status, "BAD_REQUEST", str(error), error.headers) from error
     except NotKnown as error:
         raise HttpError(400, error.code, str(error)) from error
-    return execute.Request(text, given.variables, given.operation_name)
+    return GraphQLRequest(text, given.variables, given.operation_name)
 
 
 def stored_queries() -> dict[str, str]:

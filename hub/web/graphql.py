@@ -12,7 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
-from hub.schema.execute import Executor, Request, Response
+from hub.schema.execute import Executor
+from hub.schema.request import Request
+from hub.schema.response import Response
 from hub.schema.schema import sdl
 from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache

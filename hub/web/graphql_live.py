@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 import anyio
 from starlette.concurrency import run_in_threadpool
 
-from hub.schema.execute import Request, Response
+from hub.schema.request import Request
+from hub.schema.response import Response
 from hub.web.graphql_documents import NotKnown
 from hub.web.graphql_request import Asked
 from hub.web.site import Site, Sites

@@ -12,7 +12,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from hub.errors import StoreUnavailable
-from hub.schema.execute import Request
+from hub.schema.request import Request
 from hub.tables.vocabulary import LEVELS
 from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.negotiation import HTML, JSON, negotiate

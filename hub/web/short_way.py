@@ -12,7 +12,7 @@ from hub.web.compression import Encoding, choose
 from hub.web.graphql import POSTED, content_type, form_of
 from hub.web.graphql_events import EVENTS
 from hub.web.graphql_request import JSON, LARGEST_BODY_BYTES
-from hub.web.health import Measured
+from hub.web.metrics import Measured
 from hub.web.site import Sites
 
 PATH = "/graphql"
@@ -42,7 +42,7 @@ class ShortWay:
 
     def __init__(self, sites: Sites, measured: Measured) -> None:
         self._sites = sites
-        self._measured = measured
+        self._durations = measured.of(PATH, "POST", 200)
 
     def answer(self, headers: list[tuple[bytes, bytes]], body: bytes) -> ShortAnswer | None:
         """Return the answer to a `POST` of a body to PATH; None where it must go the long way. Header names are in small letters."""
@@ -66,7 +66,7 @@ class ShortWay:
                 return None
             lines += b"content-encoding: %b\r\n" % form.encoding.name.encode()
             answer = form.encoding.whole(answer)
-        self._measured.tell(PATH, "POST", 200, time.perf_counter() - began)
+        self._durations.tell(time.perf_counter() - began)
         return ShortAnswer(lines, answer)
 
 

@@ -12,7 +12,8 @@ from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import open_store
 from hub.pipeline import build
 from hub.release import Release
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from hub.tables import BY_NAME
 from hub.workspace import read_workspace
 from tests.conftest import ROOT

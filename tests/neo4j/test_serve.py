@@ -17,7 +17,8 @@ from hub.graph.sqlite.spelling import Spelling
 from hub.graph.store import StatementTimeout
 from hub.publication import publish
 from hub.release import Release
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from hub.settings import Settings
 from hub.web.app import app
 from hub.web.stores import Stores

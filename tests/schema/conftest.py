@@ -9,7 +9,8 @@ import pytest
 
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.release import Release
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from tests.graph.conftest import release, store, store_file
 
 __all__ = ["release", "store", "store_file"]

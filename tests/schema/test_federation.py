@@ -7,7 +7,8 @@ from graphql import parse
 
 from hub.graph import global_id
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from hub.schema.schema import sdl
 from tests.graph import invented
 from tests.schema.conftest import Asked
@@ -75,7 +76,7 @@ def test_one_plan_serves_all_representations_of_the_same_number(counted: tuple[E
     for key in (invented.SITI, invented.MERGED, "none"):
         executor.execute(Request(ENTITIES, {"of": [of("Person", key=key)]}))
     document = executor._documents.get(ENTITIES)
-    assert len(document.plans[""]._made) == 1
+    assert len(document.operations[""].plans._made) == 1
     many = executor.prepare(Request(ENTITIES, {"of": [of("Person", key="none")] * 900}))
     assert many.cost == 900 * 2
     too_many = executor.execute(Request(ENTITIES, {"of": [of("Person", key="none")] * 1001}))

@@ -9,8 +9,9 @@ import pytest
 from graphql import GraphQLSyntaxError, get_introspection_query, parse
 
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
 from hub.schema.limits import Limits, QueryTooLarge, check_text
+from hub.schema.request import Request
 
 Counted = tuple[Executor, SqliteStore]
 

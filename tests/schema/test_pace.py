@@ -8,8 +8,10 @@ from graphql import OperationDefinitionNode, get_variable_values, parse
 from hub.graph.plan import Plan
 from hub.graph.sqlite import store as sqlite
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema import execute
-from hub.schema.execute import Executor, Pace, Prepared, Request
+from hub.schema import pace
+from hub.schema.execute import Executor, Prepared
+from hub.schema.pace import Pace
+from hub.schema.request import Request
 from hub.schema.schema import executable
 from hub.schema.variables import VariableReader
 
@@ -28,11 +30,11 @@ def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
 ) -> None:
     executor, _ = counted
     asked = prepared(executor, BY_KEY)
-    monkeypatch.setattr(execute, "_SOON_S", 0.0)
+    monkeypatch.setattr(pace, "SOON_S", 0.0)
     soon = [asked.run_soon() for _ in range(4)]
     assert [answer == asked.run() for answer in soon[:3]] == [True] * 3
     assert soon[3] is None
-    monkeypatch.setattr(execute, "_SOON_S", 600.0)
+    monkeypatch.setattr(pace, "SOON_S", 600.0)
     assert asked.run_soon() is None
     assert asked.run() == asked.run_soon()
 
@@ -40,19 +42,19 @@ def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
 def test_a_list_runs_where_others_wait_once_it_was_quick(
     counted: tuple[Executor, SqliteStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execute, "_SOON_S", 600.0)
+    monkeypatch.setattr(pace, "SOON_S", 600.0)
     asked = prepared(counted[0], LISTED)
     assert asked.run_soon() is None
     assert asked.run() == asked.run_soon()
 
 
 def test_one_late_answer_among_quick_ones_changes_nothing() -> None:
-    pace = Pace(is_quick=True)
+    kept = Pace(is_quick=True)
     for seconds in (9.0, 9.0, 0.0, 9.0, 9.0):
-        pace.take(seconds)
-        assert pace.is_quick
-    pace.take(9.0)
-    assert not pace.is_quick
+        kept.take(seconds)
+        assert kept.is_quick
+    kept.take(9.0)
+    assert not kept.is_quick
 
 
 def test_a_long_answer_is_given_up_and_told_from_null(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,8 +68,7 @@ def test_a_long_answer_is_given_up_and_told_from_null(store: SqliteStore, monkey
 
 
 def plan_of(store: SqliteStore, query: str) -> Plan:
-    compiled: Any = prepared(Executor(store), Request(query)).run
-    made = compiled.args[0].fields[0].made
+    made = prepared(Executor(store), Request(query)).compiled.fields[0].made
     assert isinstance(made, Plan)
     return made
 

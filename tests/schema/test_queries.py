@@ -8,8 +8,9 @@ import pytest
 
 from hub.graph.plan import Plan, Variables
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema.execute import Executor, Request, execute
+from hub.schema.execute import Executor, execute
 from hub.schema.limits import Limits
+from hub.schema.request import Request
 from tests.graph import invented
 from tests.schema.conftest import Asked
 
@@ -257,7 +258,7 @@ def test_a_plan_serves_all_values_of_a_variable(counted: tuple[Executor, SqliteS
 
     for _ in range(2):
         assert [count(e="2042"), count(e="2037"), count(e="2042", g="MALE"), count(e="2042", n=1)] == [7, 1, 2, 7]
-    plans = executor._documents.get(query).plans[""]
+    plans = executor._documents.get(query).operations[""].plans
     assert len(plans._made) == 3
     assert [count(e="1999"), count(e="2042", g="FEMALE")] == [0, 1]
     assert len(plans._made) == 3

@@ -14,8 +14,10 @@ import uvicorn
 
 from hub.cli.http_protocol import ShortWayProtocol
 from hub.publication import publish
-from hub.schema import execute
-from hub.schema.execute import Prepared, Request, Response
+from hub.schema import pace
+from hub.schema.compiled import Compiled, RootField
+from hub.schema.execute import Prepared
+from hub.schema.request import Request
 from hub.web.app import app
 from hub.web.short_way import MOST_BODY_BYTES, ShortWay
 from tests.mini import write_mini
@@ -34,7 +36,7 @@ def body(query: str = SMALL, **more: Any) -> bytes:
 def patience() -> Iterator[None]:
     """Take every answer for quick, so that no test depends on the machine."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(execute, "_SOON_S", 600.0)
+        patch.setattr(pace, "SOON_S", 600.0)
         yield
 
 
@@ -124,7 +126,12 @@ def test_what_was_answered_the_long_way_is_kept_for_the_short_way(out: Path) -> 
     assert found.body == long
 
 
-_never_soon = Prepared(1, lambda: Response(b'{"data":"made the long way"}', True, False), lambda: None)  # noqa: FBT003  in the order of its fields
+def _never(*_: Any) -> bytes:
+    raise AssertionError("expected no plan to be asked for")
+
+
+_told = RootField("told", [], b'"made the long way"', is_required=True)
+_never_soon = Prepared(Compiled([_told], tells_cost=False), {}, ask=_never, ask_soon=None)
 
 
 def test_it_is_counted(out: Path) -> None:

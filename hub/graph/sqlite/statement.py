@@ -18,8 +18,12 @@ class Statement:
 
     def bound(self, variables: Variables) -> tuple[Any, ...]:
         """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
-        values = ((value.read(variables), transform) for value, transform in self.parameters)
-        return tuple(value if transform is None else transform(value) for value, transform in values)
+        return tuple(
+            [
+                value.read(variables) if transform is None else transform(value.read(variables))
+                for value, transform in self.parameters
+            ]
+        )
 
 
 @dataclass

@@ -50,7 +50,7 @@ class SqliteStore:
     def check(self) -> None:
         """Return where the file can be read. Raises StoreUnavailable where it cannot."""
         try:
-            self._connection().execute("SELECT release_id FROM releases").fetchone()
+            self._cursor().execute("SELECT release_id FROM releases").fetchone()
         except apsw.Error as error:
             raise StoreUnavailable(
                 f"{self._path}: expected a graph store, found {error}; run `hub build` again"
@@ -104,10 +104,10 @@ class SqliteStore:
 
     def _run(self, statement: Statement, variables: Variables) -> bytes:
         parameters = statement.bound(variables)
-        connection = self._connection()
+        cursor = self._cursor()
         self.statements_count += 1
         try:
-            found = connection.execute(statement.sql, parameters).fetchone()
+            found = cursor.execute(statement.sql, parameters).fetchone()
         except apsw.InterruptError as error:
             raise self._timeout() from error
         except apsw.SQLError as error:
@@ -123,14 +123,15 @@ class SqliteStore:
             f"expected an answer within {self._timeout_s:g} s, found none; ask for fewer rows or a narrower condition"
         )
 
-    def _connection(self) -> apsw.Connection:
-        connection: apsw.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+    def _cursor(self) -> apsw.Cursor:
+        """Return this thread's cursor, over a connection of its own; every statement gives one row at most, so one serves all."""
+        cursor: apsw.Cursor | None = getattr(self._local, "cursor", None)
+        if cursor is None:
             connection = _connect(self._path)
             connection.create_scalar_function("respelled", self._respelled, 2, deterministic=True)
             connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
-            self._local.connection = connection
-        return connection
+            self._local.cursor = cursor = connection.cursor()
+        return cursor
 
     def _respelled(self, *arguments: Any) -> str:
         """Return the full-text expression for the words of a text, each with an ending; for none, one that finds nothing."""
@@ -145,10 +146,10 @@ class SqliteStore:
     def close(self) -> None:
         """Close this thread's connection; those of other threads close when their threads end."""
         self._spelling.close()
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is not None:
+            cursor.connection.close()
+            del self._local.cursor
 
 
 def open_store(path: Path, release: Release, timeout_s: float = 5.0) -> SqliteStore:

@@ -9,7 +9,8 @@ import orjson
 
 from hub.errors import StoreUnavailable
 from hub.graph import global_id
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from hub.web.reconcile.kinds import KINDS, LABEL_FIELDS, Kind, Property
 
 LISTED_AT_ONCE = 20

@@ -16,7 +16,8 @@ from hub.graph.sqlite.spelling import Spelling
 from hub.graph.sqlite.store import SqliteStore
 from hub.graph.sqlite.store import open_store as open_sqlite
 from hub.release import Release
-from hub.schema.execute import Executor, Request
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from tests.graph.conftest import release, store_file
 from tests.schema.conftest import Asked
 

@@ -1,0 +1,83 @@
+"""An operation as it is ready to run: what each key of its answer is made from, and how the answer is put together."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphql import FieldNode, GraphQLError
+
+from hub.errors import HubError
+from hub.graph.plan import Plan
+from hub.schema.failures import failed
+from hub.schema.introspection import Introspection
+from hub.schema.pace import NotSoon, Pace
+from hub.schema.response import Response, ending, respond
+
+Ask = Callable[[Plan, Mapping[str, Any]], bytes]
+"""Asks a store for the JSON of one root field. Raises NotSoon where the answer had to be there soon and is not."""
+
+
+class RootField:
+    """One key of the answer, and what its value is made from: a plan, the schema, a text, or an error found in compiling."""
+
+    def __init__(
+        self, key: str, nodes: list[FieldNode], made: Plan | Introspection | bytes | HubError, *, is_required: bool
+    ) -> None:
+        self.made = made
+        self.nodes = nodes
+        self.is_required = is_required
+        self._key = key
+        self._begin = b'"%s":' % key.encode()
+
+    def answer(self, variables: Mapping[str, Any], ask: Ask) -> bytes:
+        """Return key and value as JSON. Raises HubError where there is no value, and what the store raises."""
+        made = self.made
+        if isinstance(made, Plan):
+            return self._begin + ask(made, variables)
+        if isinstance(made, HubError):
+            raise made
+        return self._begin + (made.answer() if isinstance(made, Introspection) else made)
+
+    def null(self) -> bytes:
+        """Return the key without a value, as JSON."""
+        return self._begin + b"null"
+
+    def error(self, error: Exception) -> dict[str, Any]:
+        """Return an error as the response tells it: with the places in the query and the path."""
+        return {
+            **failed(error),
+            "locations": GraphQLError("", self.nodes).formatted.get("locations"),
+            "path": [self._key],
+        }
+
+
+class Compiled:
+    """The root fields of an operation, in the order of the answer. `cost` is how many rows it may be read from."""
+
+    def __init__(self, fields: Sequence[RootField], *, tells_cost: bool) -> None:
+        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
+        self.fields = fields
+        self.cost = sum(made.cost for made in costly)
+        self.pace = Pace(is_quick=all(isinstance(made, Plan) and made.is_quick for made in costly))
+        self._ending = ending(self.cost if tells_cost else None)
+
+    def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
+        """Return the response for these variables. Raises NotSoon as `ask` does."""
+        began = time.perf_counter()
+        parts: list[bytes] = []
+        errors: list[dict[str, Any]] = []
+        for field in self.fields:
+            try:
+                parts.append(field.answer(variables, ask))
+            except NotSoon:
+                raise
+            except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
+                errors.append(field.error(error))
+                if field.is_required:
+                    data = b"null"
+                    break
+                parts.append(field.null())
+        else:
+            data = b"{%b}" % b",".join(parts)
+        self.pace.take(time.perf_counter() - began)
+        return respond(data, errors, self._ending)

@@ -1,0 +1,39 @@
+"""The whole response to a GraphQL request."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from hub.errors import StoreUnavailable
+
+
+class Response(NamedTuple):
+    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
+
+    `is_unavailable` is true where the store did not answer, so that the same request may succeed a little later.
+    """
+
+    body: bytes
+    is_executed: bool = True
+    has_errors: bool = False
+    is_unavailable: bool = False
+
+
+def refusal(errors: Sequence[dict[str, Any]]) -> Response:
+    """Return the response to a request that is not executed."""
+    return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
+
+
+def ending(cost: int | None) -> bytes:
+    """Return what stands behind data and errors of a response: under `extensions` the cost, where it is told."""
+    return b"}" if cost is None else b',"extensions":{"cost":%d}}' % cost
+
+
+def respond(data: bytes, errors: Sequence[dict[str, Any]], end: bytes) -> Response:
+    """Return the response of an operation that was executed."""
+    if not errors:
+        return Response(b'{"data":%b%b' % (data, end))
+    is_gone = any(error.get("extensions", {}).get("code") == StoreUnavailable.code for error in errors)
+    told = b'{"data":%b,"errors":%b%b' % (data, orjson.dumps(errors), end)
+    return Response(told, has_errors=True, is_unavailable=is_gone)
