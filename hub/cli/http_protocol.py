@@ -3,6 +3,8 @@
 What the short way does not answer goes on as if it had not been tried. See docs/decisions/0038-graphql-speed.md.
 """
 
+from asyncio import TimerHandle
+from functools import lru_cache
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -20,6 +22,14 @@ class ShortWayProtocol(HttpToolsProtocol):
         self._short_way: ShortWay = self.app.state.short_way
         self._body: bytes | None = None
         """The body so far of a request that may go the short way; None while there is none."""
+        self._quiet_since: float | None = None
+        """When the last request was answered the short way; None from the first byte of the next one."""
+        self._quiet_timer: TimerHandle | None = None
+
+    def on_message_begin(self) -> None:
+        """Take notice that a request comes."""
+        self._quiet_since = None
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Wait for the body of what may go the short way; start the application for everything else."""
@@ -49,19 +59,47 @@ class ShortWayProtocol(HttpToolsProtocol):
             super().on_message_complete()
             return
         self._body = None
-        keep_alive = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
-        head = [b"HTTP/1.1 200 OK\r\n"]
-        for name, value in self.server_state.default_headers:
-            head += (name, b": ", value, b"\r\n")
-        closing = b"" if keep_alive else b"connection: close\r\n"
-        head += (found.headers, closing, b"content-length: %d\r\n\r\n" % len(found.body), found.body)
-        self.transport.write(b"".join(head))
-        if not keep_alive:
+        self.server_state.total_requests += 1
+        keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        head = _head(tuple(self.server_state.default_headers), keep_alive=keep_alive)
+        self.transport.write(b"%b%bcontent-length: %d\r\n\r\n%b" % (head, found.headers, len(found.body), found.body))
+        if keep_alive:
+            self._be_quiet()
+        else:
             self.transport.close()
-        self.on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of the connection."""
+        super().connection_lost(exc)
+        if self._quiet_timer is not None:
+            self._quiet_timer.cancel()
 
     def _go_on(self) -> None:
         """Hand what has come so far to the application."""
         body, self._body = self._body or b"", None
         super().on_headers_complete()
         super().on_body(body)
+
+    def _be_quiet(self) -> None:
+        """Begin to wait for the next request. One timer serves many answers: to set one for each took as long as to parse a request."""
+        self._quiet_since = self.loop.time()
+        if self._quiet_timer is None:
+            self._quiet_timer = self.loop.call_later(self.timeout_keep_alive, self._end_quiet)
+
+    def _end_quiet(self) -> None:
+        """Close the connection where no request has come for as long as uvicorn waits, or look again when that is over."""
+        self._quiet_timer = None
+        if self._quiet_since is None:
+            return
+        left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self._quiet_timer = self.loop.call_later(left, self._end_quiet)
+        else:
+            self.timeout_keep_alive_handler()
+
+
+@lru_cache(maxsize=4)
+def _head(default_headers: tuple[tuple[bytes, bytes], ...], *, keep_alive: bool) -> bytes:
+    """Return status line and the server's own headers, which change once a second."""
+    headers = default_headers if keep_alive else (*default_headers, (b"connection", b"close"))
+    return b"HTTP/1.1 200 OK\r\n" + b"".join(b"%b: %b\r\n" % header for header in headers)

@@ -1,25 +1,21 @@
-"""The short way of GraphQL: it answers as the long way does or not at all, and its protocol keeps to HTTP."""
+"""The short way of GraphQL: it answers as the long way does or not at all."""
 
 import asyncio
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from hub.cli.http_protocol import ShortWayProtocol
 from hub.publication import publish
 from hub.schema import pace
 from hub.schema.compiled import Compiled, RootField
 from hub.schema.execute import Prepared
 from hub.schema.request import Request
 from hub.web.app import app
-from hub.web.short_way import MOST_BODY_BYTES, ShortWay
+from hub.web.short_way import ShortWay
 from tests.mini import write_mini
 from tests.web.conftest import Get
 
@@ -140,78 +136,3 @@ def test_it_is_counted(out: Path) -> None:
     asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
     assert made.state.short_way.answer([(b"content-type", b"application/json")], asked) is not None
     assert 'hub_requests_total{room="graphql",method="POST",status="200"} 1' in made.state.measured.lines()
-
-
-@pytest.fixture(scope="module")
-def server(out: Path) -> Iterator[tuple[str, int]]:
-    """A server of its own, on a socket that listens before it runs, so that nobody has to wait for it."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app(out), http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield listening.getsockname()
-    running.should_exit = True
-    thread.join()
-
-
-def talk(server: tuple[str, int], *packets: bytes) -> bytes:
-    """Send packets on one connection and return everything that comes until it is closed."""
-    with socket.create_connection(server, timeout=10) as connection:
-        for packet in packets:
-            connection.sendall(packet)
-        received = b""
-        while part := connection.recv(1 << 16):
-            received += part
-    return received
-
-
-def post(content: bytes, *headers: str, version: str = "1.1") -> bytes:
-    told = ["Host: hub.example", "Content-Type: application/json", f"Content-Length: {len(content)}", *headers]
-    return f"POST /graphql HTTP/{version}\r\n".encode() + "\r\n".join([*told, "", ""]).encode() + content
-
-
-def bodies(received: bytes) -> list[bytes]:
-    """Return the bodies of the answers, by their lengths."""
-    found = []
-    while received:
-        head, _, rest = received.partition(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 ")
-        (length,) = [int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.startswith(b"content-length")]
-        found.append(rest[:length])
-        received = rest[length:]
-    return found
-
-
-def test_requests_on_one_connection_are_answered_in_their_order(server: tuple[str, int], get: Get) -> None:
-    """Short, long (an error), short, another address, short; in one packet, and byte by byte."""
-    key = '{{ candidacy(id: "2042/dpr/8101/1/{}") {{ key }} }}'
-    asked = [body(key.format(1)), body("{ nope }"), body(key.format(2)), body(key.format(3))]
-    health = b"GET /healthz HTTP/1.1\r\nHost: hub.example\r\n\r\n"
-    requests = [post(asked[0]), post(asked[1]), post(asked[2]), health, post(asked[3], "Connection: close")]
-    answers = [get("/graphql", "POST", content=each, headers=dict([JSON])).content for each in asked]
-    expected = [*answers[:3], b"ok\n", answers[3]]
-    assert bodies(talk(server, b"".join(requests))) == expected
-    assert bodies(talk(server, *(bytes([byte]) for byte in b"".join(requests)))) == expected
-
-
-def test_a_connection_is_closed_as_the_client_asks(server: tuple[str, int]) -> None:
-    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
-    for request in (post(asked, "Connection: close"), post(asked, version="1.0")):
-        received = talk(server, request)
-        assert b"connection: close" in received
-        assert len(bodies(received)) == 1
-
-
-def test_a_body_that_is_too_large_is_refused(server: tuple[str, int]) -> None:
-    received = talk(server, post(b" " * (MOST_BODY_BYTES + 1), "Connection: close"))
-    assert received.startswith(b"HTTP/1.1 413 ")
-
-
-def test_a_body_in_chunks_is_read(server: tuple[str, int]) -> None:
-    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
-    head = b"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-    half = len(asked) // 2
-    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (asked[:half], asked[half:], b""))
-    received = talk(server, head + b"Connection: close\r\n\r\n" + chunks)
-    assert b"2042/dpr/8101/1/1" in bodies(received)[0]

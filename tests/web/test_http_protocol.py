@@ -1,0 +1,166 @@
+"""uvicorn's protocol with the short way of GraphQL keeps to HTTP."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from uvicorn.server import ServerState
+
+from hub.cli.http_protocol import ShortWayProtocol
+from hub.web.app import app
+from hub.web.short_way import MOST_BODY_BYTES
+from tests.web.conftest import Get
+from tests.web.test_short_way import JSON, body, patience
+
+__all__ = ["patience"]
+
+
+@pytest.fixture(scope="module")
+def server(out: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own, on a socket that listens before it runs, so that nobody has to wait for it."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app(out), http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield listening.getsockname()
+    running.should_exit = True
+    thread.join()
+
+
+def talk(server: tuple[str, int], *packets: bytes) -> bytes:
+    """Send packets on one connection and return everything that comes until it is closed."""
+    with socket.create_connection(server, timeout=10) as connection:
+        for packet in packets:
+            connection.sendall(packet)
+        received = b""
+        while part := connection.recv(1 << 16):
+            received += part
+    return received
+
+
+def post(content: bytes, *headers: str, version: str = "1.1") -> bytes:
+    told = ["Host: hub.example", "Content-Type: application/json", f"Content-Length: {len(content)}", *headers]
+    return f"POST /graphql HTTP/{version}\r\n".encode() + "\r\n".join([*told, "", ""]).encode() + content
+
+
+def bodies(received: bytes) -> list[bytes]:
+    """Return the bodies of the answers, by their lengths."""
+    found = []
+    while received:
+        head, _, rest = received.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 ")
+        (length,) = [int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.startswith(b"content-length")]
+        found.append(rest[:length])
+        received = rest[length:]
+    return found
+
+
+def test_requests_on_one_connection_are_answered_in_their_order(server: tuple[str, int], get: Get) -> None:
+    """Short, long (an error), short, another address, short; in one packet, and byte by byte."""
+    key = '{{ candidacy(id: "2042/dpr/8101/1/{}") {{ key }} }}'
+    asked = [body(key.format(1)), body("{ nope }"), body(key.format(2)), body(key.format(3))]
+    health = b"GET /healthz HTTP/1.1\r\nHost: hub.example\r\n\r\n"
+    requests = [post(asked[0]), post(asked[1]), post(asked[2]), health, post(asked[3], "Connection: close")]
+    answers = [get("/graphql", "POST", content=each, headers=dict([JSON])).content for each in asked]
+    expected = [*answers[:3], b"ok\n", answers[3]]
+    assert bodies(talk(server, b"".join(requests))) == expected
+    assert bodies(talk(server, *(bytes([byte]) for byte in b"".join(requests)))) == expected
+
+
+def test_a_connection_is_closed_as_the_client_asks(server: tuple[str, int]) -> None:
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    for request in (post(asked, "Connection: close"), post(asked, version="1.0")):
+        received = talk(server, request)
+        assert b"connection: close" in received
+        assert len(bodies(received)) == 1
+
+
+def test_a_body_that_is_too_large_is_refused(server: tuple[str, int]) -> None:
+    received = talk(server, post(b" " * (MOST_BODY_BYTES + 1), "Connection: close"))
+    assert received.startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_body_in_chunks_is_read(server: tuple[str, int]) -> None:
+    asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
+    head = b"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+    half = len(asked) // 2
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (asked[:half], asked[half:], b""))
+    received = talk(server, head + b"Connection: close\r\n\r\n" + chunks)
+    assert b"2042/dpr/8101/1/1" in bodies(received)[0]
+
+
+class Clock(asyncio.AbstractEventLoop):
+    """A loop whose time stands still until it is told, and that runs what is due by then."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.due: list[asyncio.TimerHandle] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_later(self, delay: float, callback: Any, *_: Any, **__: Any) -> asyncio.TimerHandle:
+        self.due.append(asyncio.TimerHandle(self.now + delay, callback, (), self))
+        return self.due[-1]
+
+    def get_debug(self) -> bool:
+        return False
+
+    def pass_to(self, now: float) -> None:
+        self.now = now
+        due, self.due = self.due, []
+        for timer in due:
+            if timer.when() <= now:
+                timer._run()
+            else:
+                self.due.append(timer)
+
+
+class Wire(asyncio.Transport):
+    """A connection that counts answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers_count = 0
+        self.is_closed = False
+
+    def write(self, data: Any) -> None:
+        self.answers_count += data.startswith(b"HTTP/1.1 200 OK")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def is_closing(self) -> bool:
+        return self.is_closed
+
+
+def test_a_quiet_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:
+    made = app(out)
+    made.state.sites.now()
+    config = uvicorn.Config(made, lifespan="off", timeout_keep_alive=5)
+    config.load()
+    config.loaded_app = made
+    clock, wire = Clock(), Wire()
+    protocol = ShortWayProtocol(config, ServerState(), {}, clock)
+    protocol.connection_made(wire)
+    request = post(body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }'))
+    for seconds in range(0, 12, 3):
+        clock.pass_to(100.0 + seconds)
+        protocol.data_received(request)
+        assert len(clock.due) == 1
+    assert (wire.answers_count, wire.is_closed) == (4, False)
+    clock.pass_to(113.0)
+    protocol.data_received(request[:-1])
+    clock.pass_to(119.0)
+    assert not wire.is_closed
+    protocol.data_received(request[-1:])
+    clock.pass_to(123.9)
+    assert (wire.answers_count, wire.is_closed) == (5, False)
+    clock.pass_to(124.0)
+    assert wire.is_closed
