@@ -61,7 +61,7 @@ class ShortWayProtocol(HttpToolsProtocol):
         self._body = None
         self.server_state.total_requests += 1
         keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
-        head = _head(tuple(self.server_state.default_headers), keep_alive=keep_alive)
+        head = _head(tuple(self.server_state.default_headers), keep_alive)
         self.transport.write(b"%b%bcontent-length: %d\r\n\r\n%b" % (head, found.headers, len(found.body), found.body))
         if keep_alive:
             self._be_quiet()
@@ -99,7 +99,7 @@ class ShortWayProtocol(HttpToolsProtocol):
 
 
 @lru_cache(maxsize=4)
-def _head(default_headers: tuple[tuple[bytes, bytes], ...], *, keep_alive: bool) -> bytes:
+def _head(default_headers: tuple[tuple[bytes, bytes], ...], keep_alive: bool) -> bytes:  # noqa: FBT001  by place it is found sooner
     """Return status line and the server's own headers, which change once a second."""
     headers = default_headers if keep_alive else (*default_headers, (b"connection", b"close"))
     return b"HTTP/1.1 200 OK\r\n" + b"".join(b"%b: %b\r\n" % header for header in headers)

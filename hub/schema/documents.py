@@ -1,6 +1,5 @@
 """Parsed and validated queries, each with the plans that were made for it, kept for as long as there is room."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -59,29 +58,27 @@ class Document:
 
 
 class Documents:
-    """A bounded cache of documents by text: the one used longest ago goes first."""
+    """A bounded cache of documents by text: the one read longest ago goes first. Safe to use from several threads."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, size: int = 500) -> None:
         self._schema = schema
         self._limits = limits
         self._size = size
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: dict[str, Document] = {}
         self._lock = Lock()
 
     def get(self, text: str) -> Document:
         """Return a document, parsed and validated once per text. One that is too long is refused each time, and not kept."""
         if len(text) > self._limits.characters:
             return self._read(text)
-        with self._lock:
-            kept = self._kept.get(text)
-            if kept is not None:
-                self._kept.move_to_end(text)
-                return kept
+        kept = self._kept.get(text)
+        if kept is not None:
+            return kept
         made = self._read(text)
         with self._lock:
             self._kept[text] = made
             while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+                del self._kept[next(iter(self._kept))]
         return made
 
     def _read(self, text: str) -> Document:

@@ -16,6 +16,9 @@ JSON = b"application/json"
 
 _PREFIX = "sha256:"
 
+_TYPES = {"query": str, "documentId": str, "operationName": str, "variables": dict, "extensions": dict}
+"""What the parameters of a request are, where they are given and not null."""
+
 
 class BadRequest(Exception):
     """A request that is no GraphQL request; `status` is the HTTP status that says why."""
@@ -77,28 +80,18 @@ def asked_of(content: Any) -> Asked:
         raise BadRequest(
             400, f"expected one GraphQL request as JSON object, found {type(content).__name__}; batches are off"
         )
-    query, document_id, name = _text(content, "query"), _text(content, "documentId"), _text(content, "operationName")
-    variables, extensions = _object(content, "variables"), _object(content, "extensions")
+    for name, value in content.items():
+        type_ = _TYPES.get(name)
+        if type_ is not None and value is not None and not isinstance(value, type_):
+            wanted = "a text" if type_ is str else "a JSON object"
+            raise BadRequest(400, f"expected `{name}` to be {wanted}, found {type(value).__name__}")
+    query, document_id, extensions = content.get("query"), content.get("documentId"), content.get("extensions")
     sha256 = _persisted(extensions) if extensions else None
     if document_id is not None and document_id.startswith(_PREFIX):
         sha256 = document_id.removeprefix(_PREFIX).lower()
     if not (query and query.strip()) and document_id is None and sha256 is None:
         raise BadRequest(400, "expected `query` to be the text of a GraphQL query")
-    return Asked(query, document_id, sha256, variables, name)
-
-
-def _text(content: dict[str, Any], key: str) -> str | None:
-    value = content.get(key)
-    if value is not None and not isinstance(value, str):
-        raise BadRequest(400, f"expected `{key}` to be a text, found {type(value).__name__}")
-    return value
-
-
-def _object(content: dict[str, Any], key: str) -> dict[str, Any] | None:
-    value = content.get(key)
-    if value is not None and not isinstance(value, dict):
-        raise BadRequest(400, f"expected `{key}` to be a JSON object, found {type(value).__name__}")
-    return value
+    return Asked(query, document_id, sha256, content.get("variables"), content.get("operationName"))
 
 
 def _persisted(extensions: dict[str, Any]) -> str | None:
