@@ -86,5 +86,5 @@ def test_a_store_of_another_layout_is_refused(release: Release, store_file: Path
 def test_a_store_cannot_be_written(release: Release, store_file: Path) -> None:
     store = open_store(store_file, release)
     with pytest.raises(apsw.ReadOnlyError):
-        store._connection().execute("DELETE FROM persons")
+        store._cursor().execute("DELETE FROM persons")
     store.close()

@@ -242,7 +242,7 @@ def test_one_statement_per_root_field(counted: tuple[Executor, SqliteStore]) -> 
       districts { totalCount edges { cursor node { candidacies { totalCount } results { nodes { votesCount } } } } } }"""
     traced: list[str] = []
     executor.execute(Request(query))
-    store._connection().exec_trace = lambda _cursor, sql, _values: traced.append(sql) is None
+    store._cursor().connection.exec_trace = lambda _cursor, sql, _values: traced.append(sql) is None
     before = store.statements_count
     assert not executor.execute(Request(query)).has_errors
     assert store.statements_count - before == 3
