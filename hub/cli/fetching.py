@@ -1,7 +1,8 @@
 """`hub fetch`: public trees of files, walked politely and kept as they were published."""
 
+from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +10,8 @@ from hub.assembly import strike_out
 from hub.cli.console import Json, messages, print_json, progress_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hub.fetch import Outcome, Tree
 
 FAILURES_SHOWN = 20
@@ -30,108 +33,17 @@ app = typer.Typer(
 )
 
 
-@app.command()
-def sirekap(
-    *,
-    out: Out,
-    contest: Annotated[str, typer.Option(help="ppwp, pdpr, pdpd, pdprdp, pdprdk; pkwkp, pkwkk.")] = "ppwp",
-    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village, station.")] = "regency",
-    region: Annotated[str, typer.Option(help="Code of a region, such as 31 or 3101, to walk no other branch.")] = "",
-    base_url: BaseUrl = None,
-    limit: Limit = None,
-    connections: Connections = 4,
-    rate: Rate = 5.0,
-    contact: Contact = None,
-    restart: Restart = False,
-    as_json: Json = False,
-) -> None:
-    """Regions and votes of a contest of 2024, from Sirekap."""
-    from hub.fetch import sirekap as described
-
-    tree = described.tree(contest, level, region)
-    _run(
-        tree,
-        out,
-        base_url=base_url,
-        limit=limit,
-        connections=connections,
-        rate=rate,
-        contact=contact,
-        restart=restart,
-        as_json=as_json,
-    )
-
-
-@app.command()
-def infopemilu(
-    *,
-    out: Out,
-    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village.")] = "village",
-    province: Annotated[str | None, typer.Option(help="Serial number of a province, to walk no other.")] = None,
-    base_url: BaseUrl = None,
-    limit: Limit = None,
-    connections: Connections = 4,
-    rate: Rate = 5.0,
-    contact: Contact = None,
-    restart: Restart = False,
-    as_json: Json = False,
-) -> None:
-    """Regions, districts and DPR candidates of 2019, from Info Pemilu (off line since: give a mirror)."""
-    from hub.fetch import infopemilu as described
-
-    tree = described.tree(level, province)
-    _run(
-        tree,
-        out,
-        base_url=base_url,
-        limit=limit,
-        connections=connections,
-        rate=rate,
-        contact=contact,
-        restart=restart,
-        as_json=as_json,
-    )
-
-
-@app.command()
-def kemendagri(
-    *,
-    out: Out,
-    base_url: BaseUrl = None,
-    limit: Limit = None,
-    connections: Connections = 4,
-    rate: Rate = 5.0,
-    contact: Contact = None,
-    restart: Restart = False,
-    as_json: Json = False,
-) -> None:
-    """Region codes of the Ministry of Home Affairs, of 2018, 2022, 2023 and today."""
-    from hub.fetch import kemendagri as described
-
-    _run(
-        described.tree(),
-        out,
-        base_url=base_url,
-        limit=limit,
-        connections=connections,
-        rate=rate,
-        contact=contact,
-        restart=restart,
-        as_json=as_json,
-    )
-
-
-def _run(
+def _walk(
     tree: "Tree",
-    out: Path,
     *,
-    base_url: str | None,
-    limit: int | None,
-    connections: int,
-    rate: float,
-    contact: str | None,
-    restart: bool,
-    as_json: bool,
+    out: Out,
+    base_url: BaseUrl = None,
+    limit: Limit = None,
+    connections: Connections = 4,
+    rate: Rate = 5.0,
+    contact: Contact = None,
+    restart: Restart = False,
+    as_json: Json = False,
 ) -> None:
     from hub.fetch import Manners, fetch
     from hub.fetch.client import CONTACT
@@ -145,6 +57,53 @@ def _run(
         _print_summary(outcome)
     if outcome.failures or outcome.stopped:
         raise typer.Exit(INCOMPLETE)
+
+
+def _command(described: "Callable[..., Tree]") -> "Callable[..., Tree]":
+    """Add the command that walks a tree: it has the options that describe the tree, and those of every walk."""
+    own = signature(described).parameters
+    out, *others = (option for name, option in signature(_walk).parameters.items() if name != "tree")
+
+    def command(**options: Any) -> None:
+        tree = described(**{name: options.pop(name) for name in own})
+        _walk(tree, **options)
+
+    command.__dict__["__signature__"] = Signature([out, *own.values(), *others])
+    app.command(described.__name__, help=described.__doc__)(command)
+    return described
+
+
+@_command
+def sirekap(
+    *,
+    contest: Annotated[str, typer.Option(help="ppwp, pdpr, pdpd, pdprdp, pdprdk; pkwkp, pkwkk.")] = "ppwp",
+    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village, station.")] = "regency",
+    region: Annotated[str, typer.Option(help="Code of a region, such as 31 or 3101, to walk no other branch.")] = "",
+) -> "Tree":
+    """Regions and votes of a contest of 2024, from Sirekap."""
+    from hub.fetch import sirekap as described
+
+    return described.tree(contest, level, region)
+
+
+@_command
+def infopemilu(
+    *,
+    level: Annotated[str, typer.Option(help="How deep: province, regency, subdistrict, village.")] = "village",
+    province: Annotated[str | None, typer.Option(help="Serial number of a province, to walk no other.")] = None,
+) -> "Tree":
+    """Regions, districts and DPR candidates of 2019, from Info Pemilu (off line since: give a mirror)."""
+    from hub.fetch import infopemilu as described
+
+    return described.tree(level, province)
+
+
+@_command
+def kemendagri() -> "Tree":
+    """Region codes of the Ministry of Home Affairs, of 2018, 2022, 2023 and today."""
+    from hub.fetch import kemendagri as described
+
+    return described.tree()
 
 
 def _print_as_json(outcome: "Outcome") -> None:
