@@ -50,6 +50,8 @@ def test_the_reading_under_which_all_columns_stand_in_one_row_is_found_and_told(
         ("No\n", 'fact = "nominations"\nfields = { name = "No", ballot_number = { column = "No", number = "1_089" } }', "expected `number` as one of 1089290"),
         ("No\n", 'fact = "nominations"\nfields = { name = "No", ballot_number = { is = "one" } }', "expected a whole number"),
         ("No\n", 'fact = "nominations"\nfields = { name = "No", ballot_number = { melted = true } }', "`melted` without a table"),
+        ("No\n", 'fact = "calendar"\nfields = { name = "No", basis = "No", starts = { column = "No", date = "YYYY" } }', "expected `date` to have day, month and year"),
+        ("No\n", 'fact = "calendar"\nfields = { name = "No", basis = "No", starts = { column = "No", date = "D M MMMM YYYY" } }', "each once, .*found 'D M MMMM YYYY'"),
         ("S 1\n", votes_melted('{ "S *" = { party_number = "*" }, "S 1" = { party_number = 1 } }'), "found it under 'S 1' once more"),
         ("S 1\n", votes_melted('{ "* *" = { party_number = "*" } }'), r"at most one \* in a column of `melt`, found '\* \*'"),
         ("S 1,S x\n", votes_melted('{ "S *" = { party_number = "*" } }'), "the melted column 'S x': expected a whole number"),

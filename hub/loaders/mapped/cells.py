@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.facts import RegionCode, kemendagri
 from hub.loaders.fact_fields import FactField, NotReadable, region
-from hub.loaders.mapped.options import NUMBER_STYLES, Constant, FieldMapping, Share
+from hub.loaders.mapped.options import DATE_PARTS, DATE_WORD, NUMBER_STYLES, Constant, FieldMapping, Share
 from hub.loaders.numbers import LONGEST, shown
 from hub.loaders.record import REGION_DIGITS
 from hub.loaders.residence import regency_of
@@ -29,15 +29,6 @@ MONTHS = (
     ("juni", "june"), ("juli", "july"), ("agustus", "august"), ("september",), ("oktober", "october"),
     ("november", "nopember"), ("desember", "december"),
 )  # fmt: skip
-
-DATE_PARTS = {
-    "YYYY": r"(?P<year>[0-9]{4})",
-    "MMMM": r"(?P<month>[A-Za-z]+)",
-    "MM": r"(?P<month>[0-9]{2})",
-    "M": r"(?P<month>[0-9]{1,2})",
-    "DD": r"(?P<day>[0-9]{2})",
-    "D": r"(?P<day>[0-9]{1,2})",
-}
 
 
 def text_of(cell: Cell) -> str:
@@ -154,7 +145,7 @@ def _digits(example: str, text: str) -> str:
 
 def _day(form: str, text: str) -> date:
     pattern = re.sub(
-        "YYYY|MMMM|MM|M|DD|D|.",
+        f"{DATE_WORD.pattern}|.",
         lambda found: DATE_PARTS.get(found[0]) or (r"\s+" if found[0] == " " else re.escape(found[0])),
         form,
     )

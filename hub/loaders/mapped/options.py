@@ -37,8 +37,17 @@ NUMBER_STYLES: dict[str, tuple[str, str]] = {
 }
 """How a number is written, by example -> what stands between thousands, and before decimals (which must be zero)."""
 
-SHARE_STYLES = ("54,39%", "54.39%", "54,39", "54.39", "0,5439", "0.5439")
-"""How a share is written, by example."""
+DATE_PARTS = {
+    "YYYY": r"(?P<year>[0-9]{4})",
+    "MMMM": r"(?P<month>[A-Za-z]+)",
+    "MM": r"(?P<month>[0-9]{2})",
+    "M": r"(?P<month>[0-9]{1,2})",
+    "DD": r"(?P<day>[0-9]{2})",
+    "D": r"(?P<day>[0-9]{1,2})",
+}
+"""Word of the form of a date -> what stands there; a longer word goes before its beginning."""
+
+DATE_WORD = re.compile("|".join(DATE_PARTS))
 
 
 class Strict(BaseModel):
@@ -78,11 +87,15 @@ class FieldMapping(Strict):
     """Whose codes of regions they are, where the texts do not say."""
 
     @model_validator(mode="after")
-    def _has_one_origin(self) -> "FieldMapping":
+    def _is_whole(self) -> "FieldMapping":
         if (self.column is not None) + self.melted + (self.constant is not None) != 1:
             raise ValueError("expected one of `column`, `melted` and `is`")
         if self.number is not None and not self.number.endswith(tuple(NUMBER_STYLES)):
             raise ValueError(f"expected `number` as one of {', '.join(NUMBER_STYLES)}, found {self.number!r}")
+        if self.date is not None and sorted(word[0] for word in DATE_WORD.findall(self.date)) != ["D", "M", "Y"]:
+            raise ValueError(
+                f"expected `date` to have day, month and year, each once, as DD-MM-YYYY has; found {self.date!r}"
+            )
         return self
 
 
@@ -108,6 +121,7 @@ class Share(Strict):
     of: str
     within: str = Field(alias="in")
     style: Literal["54,39%", "54.39%", "54,39", "54.39", "0,5439", "0.5439"] = "54,39%"
+    """How the share is written, by example."""
 
 
 class FactMapping(Strict):

@@ -84,16 +84,20 @@ def _cells(mapped: MappedTable, line: Sequence[Cell]) -> Iterator[tuple[str, str
 
 
 def _shown(cell: Cell) -> str:
-    text = (
-        cell.kind
-        if isinstance(cell, Odd)
-        else ""
-        if cell is None
-        else repr(cell)
-        if isinstance(cell, str)
-        else str(cell)
-    )
+    text = _text(cell)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case Odd(kind):
+            return kind
+        case str():
+            return repr(cell)
+        case _:
+            return str(cell)
 
 
 def _told(statement: Statement) -> str:
