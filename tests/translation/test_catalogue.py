@@ -20,7 +20,7 @@ def test_a_text_is_told_in_both_languages() -> None:
 
 def test_the_names_stand_in_both_languages() -> None:
     both = in_both(Text("A page of {type} rows.", {"type": "Candidacy"}))
-    assert both == Both("A page of Candidacy rows.", "Satu halaman baris Candidacy.")
+    assert both == Both("A page of Candidacy rows.", "Halaman berisi baris Candidacy.")
 
 
 def test_a_text_without_indonesian_says_so() -> None:

@@ -7,7 +7,7 @@ from hub.translation import Both, closed_list
 
 def test_a_value_means_what_the_ontology_defines() -> None:
     assert closed_list("status/")["CERTIFIED"] == Both(
-        "Certified by the electoral management body.", "Ditetapkan oleh penyelenggara."
+        "Certified by the electoral management body.", "Ditetapkan oleh penyelenggara pemilu."
     )
 
 
