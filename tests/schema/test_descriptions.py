@@ -49,11 +49,10 @@ def test_what_is_published_says_the_same_as_what_is_asked() -> None:
 
 
 def test_english_stands_first_then_indonesian_in_italics() -> None:
-    described_so = executable().type_map["Candidacy"].fields["votesCount"].description  # type: ignore[attr-defined]  # an object type
-    assert described_so == (
-        "Votes in the whole contest; null where not reported.\n\n"
-        "_Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan._"
-    )
+    english = "Votes in the whole contest; null where not reported."
+    indonesian = polib.pofile(str(PATH)).find(english).msgstr
+    field = executable().type_map["Candidacy"].fields["votesCount"]  # type: ignore[attr-defined]  # an object type
+    assert field.description == f"{english}\n\n_{indonesian}_"
 
 
 def test_each_paragraph_is_in_italics_of_its_own() -> None:
