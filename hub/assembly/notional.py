@@ -25,9 +25,10 @@ def assemble_notional(laid: Sequence[Laid], results: pl.DataFrame, nominations: 
             continue
         series, votes = totals[edition, office]
         returning = back[edition, pair.other.edition, office].overlaps
-        measure = next(
-            name for name in WEIGHTS if any(weight_of(overlap, name) is not None for overlap in pair.overlaps)
-        )
+        weighed = (name for name in WEIGHTS if any(weight_of(each, name) is not None for each in pair.overlaps))
+        measure = next(weighed, None)
+        if measure is None:  # of no district of the edition it is clear which regions it holds
+            continue
         estimates = notional(pair.overlaps, returning, votes, measure)
         rows += [_row(estimate, edition, party_of[estimate.party], measure, series) for estimate in estimates]
     return pl.DataFrame(rows, schema={**NotionalResults.polars_schema(), "shared_by": pl.String()})

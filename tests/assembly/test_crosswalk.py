@@ -7,6 +7,9 @@ import polars as pl
 import shapely
 
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
+from hub.assembly.extents import Extents
+from hub.assembly.notional import assemble_notional
+from hub.assembly.overlaps import Laid
 from hub.facts import (
     NATION,
     DistrictFact,
@@ -132,6 +135,13 @@ def test_votes_are_shared_out_and_stay_apart_from_results() -> None:
         ("2042/dpr/82", "2037", 1250, "POPULATION"),
     ]
     assert set(tables["results"]["district_id"]) == {"2037/dpr/1", "2037/dpr/2"}
+
+
+def test_no_votes_are_shared_out_where_it_is_not_clear_what_any_district_holds() -> None:
+    tables, _ = made()
+    old, new = (Extents(edition, int(edition), "DPR") for edition in ("2037", "2042"))
+    laid = [Laid(one, other, {}, ()) for one, other in ((old, new), (new, old))]
+    assert assemble_notional(laid, tables["results"], tables["nominations"]).is_empty()
 
 
 def test_a_region_outside_the_province_of_its_district_is_a_finding() -> None:
