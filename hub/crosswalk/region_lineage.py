@@ -6,8 +6,6 @@ over. Regions without parts in the lists (villages) have no lineage here.
 
 import polars as pl
 
-PARENTS_SCHEMA = {"region_id": pl.String, "parent_id": pl.String, "valid_from": pl.Int64, "valid_to": pl.Int64}
-
 
 def parents_by_period(membership: pl.DataFrame) -> pl.DataFrame:
     """Return a row per region and parent with first and last year; the last is null while the newest list says so.

@@ -1,6 +1,5 @@
 """Compares pairs of candidacies: one row per pair, one column per kind of evidence."""
 
-import numpy as np
 import polars as pl
 
 from hub.identity import context_agreement, word_agreement
@@ -85,8 +84,3 @@ def _compared(records: Records, left: Ints, right: Ints) -> pl.DataFrame:
     return pl.DataFrame({"left": left, "right": right} | {name: columns[name] for name in COLUMNS}).with_columns(
         pl.col("left", "right").cast(pl.Int32)
     )
-
-
-def matrix(compared: pl.DataFrame, columns: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """Return columns of a comparison as one array of float32."""
-    return compared.select(columns).to_numpy().astype(np.float32, copy=False)
