@@ -1,12 +1,13 @@
 """A connection to a Neo4j server: the only module that knows its driver.
 
 The driver pools connections, follows `neo4j://` routing, and repeats a transaction that failed for a passing reason (a deadlock, a
-leader that changed, a connection that broke), so what is given to `write` must do no harm when done twice.
+leader that changed, a connection that broke). What it does not repeat, because it cannot know whether it was done, is repeated here:
+so whatever is given to `write` and `run` must do no harm when done twice.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from neo4j import (
     READ_ACCESS,
@@ -18,13 +19,14 @@ from neo4j import (
     Session,
     unit_of_work,
 )
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from hub.errors import StoreUnavailable, UsageError
 from hub.graph.neo4j.cypher import Statement
 from hub.graph.store import StatementTimeout
 
 Values = Mapping[str, Any]
+Found = TypeVar("Found")
 
 logging.getLogger("neo4j").addHandler(
     logging.NullHandler()
@@ -94,31 +96,41 @@ class Neo4j:
             names = result.keys()
             return [dict(zip(names, row, strict=True)) for row in result.values()]
 
-        try:
-            with self._session(READ_ACCESS) as session:
-                return session.execute_read(work)
-        except (DriverError, Neo4jError) as error:
-            raise _explained(error, self.uri) from error
+        return self._done(READ_ACCESS, work)
 
     def write(self, calls: Iterable[tuple[Statement, Values]]) -> None:
-        """Run statements in one transaction: all of them hold, or none. May be repeated by the driver."""
+        """Run statements in one transaction: all of them hold, or none. May be repeated."""
         prepared = [(call.text, dict(values)) for call, values in calls]
 
         def work(transaction: ManagedTransaction) -> None:
             for text, values in prepared:
                 transaction.run(text, values).consume()
 
+        self._done(WRITE_ACCESS, work)
+
+    def run(self, call: Statement, values: Values) -> list[dict[str, Any]]:
+        """Run a statement that makes its own transactions, or changes the schema, and return its rows. May be repeated."""
         try:
             with self._session(WRITE_ACCESS) as session:
-                session.execute_write(work)
+                try:
+                    return session.run(call.text, dict(values)).data()
+                except (DriverError, Neo4jError) as error:
+                    if not _is_passing(error):
+                        raise
+                session.execute_read(_nothing)  # waits until a server answers again
+                return session.run(call.text, dict(values)).data()
         except (DriverError, Neo4jError) as error:
             raise _explained(error, self.uri) from error
 
-    def run(self, call: Statement, values: Values) -> list[dict[str, Any]]:
-        """Run a statement that makes its own transactions, or changes the schema, and return its rows; it is not repeated."""
+    def _done(self, access: str, work: Callable[[ManagedTransaction], Found]) -> Found:
+        """Do a transaction, and once more where the connection broke while it was being committed."""
         try:
-            with self._session(WRITE_ACCESS) as session:
-                return session.run(call.text, dict(values)).data()
+            with self._session(access) as session:
+                execute = session.execute_read if access == READ_ACCESS else session.execute_write
+                try:
+                    return execute(work)
+                except IncompleteCommit:
+                    return execute(work)
         except (DriverError, Neo4jError) as error:
             raise _explained(error, self.uri) from error
 
@@ -126,6 +138,15 @@ class Neo4j:
         return self._driver.session(
             database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
         )
+
+
+def _nothing(transaction: ManagedTransaction) -> None:
+    transaction.run("RETURN 1").consume()
+
+
+def _is_passing(error: DriverError | Neo4jError) -> bool:
+    """Tell whether the same may succeed a little later."""
+    return isinstance(error, IncompleteCommit) or error.is_retryable()
 
 
 def _text(text: Statement | str) -> str:

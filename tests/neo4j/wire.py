@@ -1,0 +1,87 @@
+"""A wire to a server that remembers what a client says, and that can be cut: Bolt as it travels, without any part of it played."""
+
+import socket
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+
+COMMIT = b"\x00\x02\xb0\x12\x00\x00"
+"""The whole message by which a client commits."""
+
+
+class Cut(NamedTuple):
+    """Where a wire is cut: as soon as a client says this, which the server still hears or does not."""
+
+    at: bytes
+    is_heard: bool
+
+
+class Wire(socketserver.ThreadingTCPServer):
+    """Passes on what it hears, both ways."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection)
+        self.there = ("127.0.0.1", port)
+        self.said: list[bytes] = []
+        self.cuts_left = 0
+        self._cut = Cut(b"", is_heard=True)
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.server_address[1]}"
+
+    def cut(self, cut: Cut, *, times: int = 1) -> None:
+        """Hang up the next time, or the next so many times."""
+        self._cut, self.cuts_left = cut, times
+
+    def hears(self, words: bytes) -> Cut | None:
+        """Return whether to hang up now."""
+        self.said.append(words)
+        if not self.cuts_left or self._cut.at not in words:
+            return None
+        self.cuts_left -= 1
+        return self._cut
+
+
+class _Connection(socketserver.BaseRequestHandler):
+    server: Wire
+
+    def handle(self) -> None:
+        with suppress(OSError), socket.create_connection(self.server.there) as there:
+            answers = threading.Thread(target=_pass_on, args=(there, self.request))
+            answers.start()
+            while words := self.request.recv(1 << 16):
+                cut = self.server.hears(words)
+                if cut:
+                    self.request.shutdown(socket.SHUT_RDWR)
+                if cut is None or cut.is_heard:
+                    there.sendall(words)
+                if cut:
+                    break
+            there.shutdown(socket.SHUT_WR)
+            answers.join()
+
+
+def _pass_on(source: socket.socket, target: Any) -> None:
+    with suppress(OSError):
+        while words := source.recv(1 << 16):
+            target.sendall(words)
+        target.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def wire(port: int) -> Iterator[Wire]:
+    """Lay a wire to a port of this machine."""
+    with Wire(port) as laid:
+        thread = threading.Thread(target=laid.serve_forever)
+        thread.start()
+        try:
+            yield laid
+        finally:
+            laid.shutdown()
+            thread.join()
