@@ -14,7 +14,9 @@ from graphql import OperationDefinitionNode, parse, print_ast
 from hub.graph.sqlite.store import open_store
 from hub.publication import store_path
 from hub.release import current
-from hub.schema.execute import Executor, Request, Response
+from hub.schema.execute import Executor
+from hub.schema.request import Request
+from hub.schema.response import Response
 
 QUESTIONS = Path(__file__).parent / "questions.graphql"
 ROUNDS = 5

@@ -8,6 +8,7 @@ from graphql import FieldNode, GraphQLError
 
 from hub.errors import HubError
 from hub.graph.plan import Plan
+from hub.graph.store import StatementTimeout
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.pace import NotSoon, Pace
@@ -52,13 +53,17 @@ class RootField:
 
 
 class Compiled:
-    """The root fields of an operation, in the order of the answer. `cost` is how many rows it may be read from."""
+    """The root fields of an operation, in the order of the answer. `cost` is how many rows it may be read from.
 
-    def __init__(self, fields: Sequence[RootField], *, tells_cost: bool) -> None:
+    After `seconds` no further field is begun; the store stops one that was begun by itself.
+    """
+
+    def __init__(self, fields: Sequence[RootField], seconds: float, *, tells_cost: bool) -> None:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
         self.pace = Pace(is_quick=all(isinstance(made, Plan) and made.is_quick for made in costly))
+        self._seconds = seconds
         self._ending = ending(self.cost if tells_cost else None)
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
@@ -68,6 +73,8 @@ class Compiled:
         errors: list[dict[str, Any]] = []
         for field in self.fields:
             try:
+                if parts:
+                    self._check_time(began)
                 parts.append(field.answer(variables, ask))
             except NotSoon:
                 raise
@@ -81,3 +88,10 @@ class Compiled:
             data = b"{%b}" % b",".join(parts)
         self.pace.take(time.perf_counter() - began)
         return respond(data, errors, self._ending)
+
+    def _check_time(self, began: float) -> None:
+        if time.perf_counter() - began > self._seconds:
+            raise StatementTimeout(
+                f"expected the root fields of a request within {self._seconds:g} s, found that those before this one took them; "
+                "ask in several requests"
+            )

@@ -1,7 +1,9 @@
-"""What a plan costs at most: the rows that a store reads to answer it. Known before it runs, the same for every store."""
+"""What a plan costs: the rows that its answer is made of at most, and what it takes to look for them. Known before it runs, the same for every store."""
 
 from collections.abc import Iterable
 
+from hub.graph.model import MODEL
+from hub.graph.narrow import is_narrow, leads_to_few
 from hub.graph.plan import (
     All,
     AnyNodes,
@@ -19,6 +21,7 @@ from hub.graph.plan import (
     Listing,
     Nodes,
     One,
+    PageInfo,
     Root,
     Search,
     Shape,
@@ -31,8 +34,10 @@ LISTED = 5
 """Rows that a list without pages is taken to hold: codes of a region, nominations of a party, sources of a node."""
 
 COUNTED = 10
-"""What it costs to count or to sum up, which reads an index and builds nothing."""
+"""What it costs to count few rows, to sum them up, or to choose among them; they are read, and nothing is built from them."""
 
+SCANNED = 500
+"""The same where the rows may be those of a whole table, or of all of an edition."""
 
 QUICK_COST = 150
 """Rows that are read in well under a millisecond."""
@@ -62,15 +67,19 @@ def _is_followed_field(part: Field) -> bool:
 def cost_of(root: Root) -> int:
     """Return the cost of a root field, in rows."""
     match root:
-        case ByKey(_, shape) | First(_, shape):
+        case ByKey(_, shape):
             return 1 + _shape(shape)
+        case First(condition, shape):
+            is_sought = condition == All() or is_narrow(MODEL[shape.node], condition)
+            return 1 + _shape(shape) + (0 if is_sought else SCANNED)
         case Connection():
-            return _connection(root)
+            is_few = is_narrow(MODEL[root.node], root.condition)
+            return _connection(root, is_few=is_few)
         case AnyNodes(_, cases, count):
             return count * (1 + _dearest(cases))
         case Search():
             finds = [part.cases for _, part in root.parts if isinstance(part, Finds)]
-            return COUNTED + root.first * (1 + sum(map(_dearest, finds)))
+            return SCANNED + root.first * (1 + sum(map(_dearest, finds)))
 
 
 def cost_of_row(shape: Shape) -> int:
@@ -83,10 +92,10 @@ def _dearest(cases: Iterable[Shape]) -> int:
 
 
 def _shape(shape: Shape) -> int:
-    return sum(_field(part) for _, part in shape.fields)
+    return sum(_field(shape, part) for _, part in shape.fields)
 
 
-def _field(part: Field) -> int:
+def _field(parent: Shape, part: Field) -> int:
     match part:
         case One(_, shape):
             return 1 + _shape(shape)
@@ -96,30 +105,38 @@ def _field(part: Field) -> int:
             return LISTED if isinstance(part, Texts) else 1
         case Subject():
             return 1 + _dearest(part.cases)
-        case Connection():
-            return _connection(part)
+        case Connection(edge=str() as edge):
+            return _connection(part, is_few=leads_to_few(MODEL[parent.node], edge))
         case _:
             return 0
+
+
+def _connection(connection: Connection, *, is_few: bool) -> int:
+    """Return the cost of a page and of what is told of all rows beside it. `is_few` where these are chosen among few."""
+    read = COUNTED if is_few else SCANNED
+    is_chosen = connection.condition != All() or bool(connection.orders)
+    cost, per_row, has_page = 0, 1, False
+    for _, part in connection.parts:
+        match part:
+            case Nodes(shape):
+                per_row, has_page = per_row + _shape(shape), True
+            case Edges(fields):
+                per_row += sum(_shape(held) for _, held in fields if isinstance(held, Shape))
+                has_page = True
+            case PageInfo():
+                has_page = True
+            case TotalCount():
+                cost += read if is_chosen else COUNTED
+            case Figures():
+                cost += read
+            case Groups():
+                cost += read + part.first * (1 + sum(map(_group_keys, part.fields)))
+            case _:
+                pass
+    return cost + (connection.page.size * per_row + (read if is_chosen else 0) if has_page else 0)
 
 
 def _group_keys(named: tuple[str, object]) -> int:
     _, part = named
     ones = [held.one for _, held in part.fields if isinstance(held, GroupValue)] if isinstance(part, GroupKeys) else []
-    return sum(_field(one) for one in ones if one is not None)
-
-
-def _connection(connection: Connection) -> int:
-    per_row, apart = 1, 0
-    for _, part in connection.parts:
-        match part:
-            case Nodes(shape):
-                per_row += _shape(shape)
-            case Edges(fields):
-                per_row += sum(_shape(held) for _, held in fields if isinstance(held, Shape))
-            case TotalCount() | Figures():
-                apart += COUNTED
-            case Groups():
-                apart += COUNTED + part.first * (1 + sum(map(_group_keys, part.fields)))
-            case _:
-                pass
-    return connection.page.size * per_row + apart
+    return sum(1 + _shape(one.shape) for one in ones if one is not None)

@@ -166,7 +166,7 @@ class Executor:
             else:
                 made = _plan_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
-        return Compiled(fields, tells_cost=self._tells_cost)
+        return Compiled(fields, self._limits.seconds, tells_cost=self._tells_cost)
 
     def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""

@@ -45,6 +45,8 @@ class Limits:
     """Times that the schema is asked for, which is validated anew each time."""
     cost: int = 50_000
     """Rows that the answer may be read from, see `hub.schema.cost`."""
+    seconds: float = 5.0
+    """After so many no further root field is begun; the store stops one that was begun by itself."""
 
 
 _TOKEN = re.compile(

@@ -72,7 +72,7 @@ class Site:
         # Streams and matching ask in ways that only the store in one file answers.
         timeout_s = settings.statement_timeout_s
         self.embedded = store if isinstance(store, SqliteStore) else open_store(path, release, timeout_s)
-        limits = Limits(PageSizes(settings.page_size, settings.max_page_size))
+        limits = Limits(PageSizes(settings.page_size, settings.max_page_size), seconds=timeout_s)
         cache = BytesCache(settings.response_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
         self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri)

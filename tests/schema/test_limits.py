@@ -9,6 +9,7 @@ import pytest
 from graphql import GraphQLSyntaxError, get_introspection_query, parse
 
 from hub.graph.sqlite.store import SqliteStore
+from hub.schema.cost import COUNTED, SCANNED
 from hub.schema.execute import Executor
 from hub.schema.limits import Limits, QueryTooLarge, check_text
 from hub.schema.request import Request
@@ -143,4 +144,39 @@ def test_the_cost_is_told_with_the_answer(counted: Counted) -> None:
         assert answered["extensions"] == {"cost": 14}
     failed = orjson.loads(executor.execute(Request("{ region { key } editions { totalCount } }")).body)
     assert failed["errors"]
-    assert failed["extensions"] == {"cost": 30}
+    assert failed["extensions"] == {"cost": 10}
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("{ persons(first: 9) { nodes { name } } }", 9),
+        ("{ persons { totalCount } }", COUNTED),
+        ('{ persons(first: 9, where: {name: {contains: "siti"}}) { nodes { name } } }', 9 + COUNTED),
+        ("{ persons(first: 9, where: {birthYear: {gt: 1970}}) { nodes { name } } }", 9 + SCANNED),
+        ("{ persons(first: 9, where: {birthYear: {gt: 1970}}) { totalCount nodes { name } } }", 9 + 2 * SCANNED),
+        ("{ persons(first: 9, orderBy: [{birthYear: ASC}]) { pageInfo { hasNextPage } } }", 9 + SCANNED),
+        ("{ results { aggregate { count } groups(by: [party], first: 3) { count } } }", 2 * SCANNED + 3),
+        ("{ persons(first: 9) { nodes { candidacies(orderBy: [{key: ASC}], first: 2) { nodes { key } } } } }", 9 * (3 + COUNTED)),
+        ("{ editions(first: 2) { nodes { candidacies(where: {elected: {eq: true}}) { totalCount } } } }", 2 * (1 + SCANNED)),
+        ("{ regions(first: 2) { nodes { descendants(first: 0) { aggregate { count } } } } }", 2 * (1 + SCANNED)),
+        ('{ region(code: "81") { key } }', 1),
+        ('{ search(text: "siti", first: 4) { totalCount nodes { __typename } } }', 4 + SCANNED),
+    ],
+)  # fmt: skip
+def test_what_has_to_be_looked_for_costs_more_than_what_is_found(query: str, cost: int, counted: Counted) -> None:
+    answered = orjson.loads(Executor(counted[1], tells_cost=True).execute(Request(query)).body)
+    assert "errors" not in answered
+    assert answered["extensions"] == {"cost": cost}
+
+
+def test_no_field_is_begun_once_those_before_it_took_all_the_time(counted: Counted) -> None:
+    _, store = counted
+    hurried = Executor(store, Limits(seconds=0))
+    response = hurried.execute(Request('{ a: candidacy(id: "2042/dpr/1/1/1") { key } b: person(id: "x") { key } }'))
+    answered = orjson.loads(response.body)
+    assert answered["data"] == {"a": {"key": "2042/dpr/1/1/1"}, "b": None}
+    assert [(error["path"], error["extensions"]["code"]) for error in answered["errors"]] == [
+        (["b"], "STATEMENT_TIMEOUT")
+    ]
+    assert store.statements_count == 1

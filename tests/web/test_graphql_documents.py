@@ -17,7 +17,7 @@ from tests.web.conftest import Get, caller
 
 OWN = {"accept": "application/graphql-response+json"}
 QUERY = "query Editions { editions { totalCount } }"
-ANSWER = {"data": {"editions": {"totalCount": 2}}, "extensions": {"cost": 30}}
+ANSWER = {"data": {"editions": {"totalCount": 2}}, "extensions": {"cost": 10}}
 
 
 def sha256(text: str) -> str:

@@ -127,7 +127,7 @@ def _never(*_: Any) -> bytes:
 
 
 _told = RootField("told", [], b'"made the long way"', is_required=True)
-_never_soon = Prepared(Compiled([_told], tells_cost=False), {}, ask=_never, ask_soon=None)
+_never_soon = Prepared(Compiled([_told], 5, tells_cost=False), {}, ask=_never, ask_soon=None)
 
 
 def test_it_is_counted(out: Path) -> None:
