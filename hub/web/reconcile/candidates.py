@@ -30,8 +30,6 @@ class Candidate:
     key: str
     name: str
     likeness: Likeness
-    is_named: bool = False
-    """Whether the query named it by identifier or code, and not by its name."""
 
 
 class Finder:

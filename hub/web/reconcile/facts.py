@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from hub.errors import StoreUnavailable
+from hub.facts import kemendagri
 from hub.graph import global_id
 from hub.schema.execute import Executor
 from hub.schema.request import Request
@@ -113,7 +114,7 @@ def keys_by_code(executor: Executor, scheme: str, code: str) -> list[str]:
     forms = [code.strip()]
     digits = code.replace(".", "").strip()
     if scheme == "kemendagri" and digits.isdigit():
-        forms.append(".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part))
+        forms.append(kemendagri(digits).value)
     document = """query ($scheme: String!, $codes: [String!]!) {
       regions(where: {codes: {some: {scheme: {eq: $scheme}, value: {in: $codes}}}}, first: 20) { nodes { key } } }"""
     answer = ask(executor, document, {"scheme": scheme, "codes": forms})

@@ -127,7 +127,7 @@ class Matcher:
         key = given[1] if given and given[0] == kind.id else text if given is None else None
         if key is None or not (_KEY.match(key) if opaque is None else ids.is_opaque(key) and key.startswith(opaque)):
             return []
-        return [Candidate(kind, key, text, NAMED, is_named=True)]
+        return [Candidate(kind, key, text, NAMED)]
 
     def _coded(self, asked: Sequence[tuple[Property, Stated]], kind: Kind, text: str) -> list[Candidate]:
         """Return the regions that a code names: one that is stated, or that stands in place of a name."""
@@ -138,9 +138,7 @@ class Matcher:
         alike = {each.key: each.likeness for each in self.finder.find(kind, text)} if keys and text else {}
         is_code = not text or text.replace(".", "").isdigit()
         return [
-            Candidate(
-                kind, key, text, NAMED if is_code else alike.get(key, Likeness(LIKE_ENOUGH, 0.0)), is_named=is_code
-            )
+            Candidate(kind, key, text, NAMED if is_code else alike.get(key, Likeness(LIKE_ENOUGH, 0.0)))
             for key in dict.fromkeys(keys)
         ]
 
