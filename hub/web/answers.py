@@ -9,15 +9,11 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.web import cors
+from hub.web.freshness import FRESH
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.site import Site, Sites
 from hub.web.words import LANGUAGES, Words
-
-FRESH = "public, max-age=60, stale-while-revalidate=600"
-"""A release never changes, but another may become current: a minute is what an answer may be late."""
-
-OPEN = {"Access-Control-Allow-Origin": "*"}
-"""The data is open: a page of any other site may read it. There are no sessions that it could misuse."""
 
 _GUARD = {
     "Content-Security-Policy": (
@@ -78,7 +74,7 @@ def fixed(
 ) -> tuple[Response | None, dict[str, str]]:
     """Return a 304 where the client holds this form of the release's answer already, and the headers for the answer otherwise."""
     tag = f'"{site.release.id}.{form}"'
-    told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **OPEN, **(headers or {})}
+    told = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept, Accept-Language", **(headers or {})}
     if holds(request, tag):
         return Response(status_code=304, headers=told), told
     return None, told
@@ -112,8 +108,11 @@ def page(
 
 
 def refusal(request: Request, error: HttpError) -> Response:
-    """Return an error: as a page to a browser, else in the one JSON form."""
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **OPEN, **error.headers}
+    """Return an error: as a page to a browser, else in the one JSON form.
+
+    That any site may read it is said here once more: the answer to what failed unexpectedly is sent past the middleware.
+    """
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **cors.OPEN, **error.headers}
     if negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) is HTML:
         return page(request, None, "error.html", error.status, headers, error=error)
     body = {"error": {"status": error.status, "code": error.code, "message": str(error)}}

@@ -3,6 +3,8 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+OPEN = {"Access-Control-Allow-Origin": "*"}
+
 METHODS = "GET, HEAD, POST"
 
 EXPOSED = "ETag, Link, Location, Retry-After, Content-Disposition"
@@ -33,7 +35,7 @@ class OpenToAll:
         async def open_to_all(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
-                headers["Access-Control-Allow-Origin"] = "*"
+                headers.update(OPEN)
                 headers["Access-Control-Expose-Headers"] = EXPOSED
             await send(message)
 
@@ -43,7 +45,7 @@ class OpenToAll:
 async def _allow(headers: str, send: Send) -> None:
     """Allow what a preflight asks for: any header may come, for none means anything to the hub but those of HTTP itself."""
     told = {
-        "Access-Control-Allow-Origin": "*",
+        **OPEN,
         "Access-Control-Allow-Methods": METHODS,
         "Access-Control-Allow-Headers": headers or "*",
         "Access-Control-Max-Age": str(_A_DAY_S),

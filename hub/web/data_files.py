@@ -15,16 +15,14 @@ from hub.publication import data_path
 from hub.release import Release, releases
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
-from hub.web.answers import FRESH, OPEN, HttpError, holds, site_of
+from hub.web.answers import HttpError, holds, site_of
+from hub.web.freshness import FOREVER, FRESH
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
 }
-
-FOREVER = "public, max-age=31536000, immutable"
-"""An address that names its release never answers with other bytes."""
 
 _writing = threading.Lock()
 
@@ -38,7 +36,7 @@ def data_file(request: Request) -> Response:
     edition = request.query_params.get("edition")
     name = "-".join([table, *([edition] if edition else [])]) + f".{file_format}"
     tag = f'"{release.id}.{name}"'
-    headers = {"ETag": tag, "Cache-Control": FOREVER if wanted else FRESH, **OPEN}
+    headers = {"ETag": tag, "Cache-Control": FOREVER if wanted else FRESH}
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
     path = _path(site.out, release, table, file_format, edition)

@@ -25,7 +25,8 @@ from hub.graph.plan import Rows
 from hub.schema.request import Request as GraphQLRequest
 from hub.schema.response import Response as GraphQLResponse
 from hub.schema.rows import ColumnPath, columns
-from hub.web.answers import FRESH, OPEN, HttpError, holds, site_of
+from hub.web.answers import HttpError, holds, site_of
+from hub.web.freshness import FRESH
 from hub.web.graphql_documents import NotKnown
 from hub.web.graphql_request import BadRequest, asked_of, read
 from hub.web.site import Site
@@ -61,7 +62,6 @@ async def data_query(request: Request) -> Response:
         "ETag": tag,
         "Cache-Control": FRESH,
         "Content-Disposition": f'attachment; filename="pemilu-{site.release.id}.{form}"',
-        **OPEN,
     }
     if holds(request, tag):
         return Response(status_code=304, headers=headers)

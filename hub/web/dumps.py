@@ -8,7 +8,8 @@ from starlette.responses import FileResponse, Response
 
 from hub.publication import DUMP_FORMATS, dump_path
 from hub.rdf.mapping import compile_mapping
-from hub.web.answers import OPEN, HttpError, fixed, language, page, site_of
+from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, TURTLE, negotiate
 from hub.web.site import Site
 
@@ -22,7 +23,7 @@ def dumps(request: Request) -> Response:
     files = {path.name: path for path in _files(site)}
     if name in files:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        stamp = {"ETag": f'"{site.release.id}.{name}"', "Cache-Control": "public, max-age=60", **OPEN}
+        stamp = {"ETag": f'"{site.release.id}.{name}"', "Cache-Control": MINUTE}
         return FileResponse(
             files[name], media_type="application/gzip" if name.endswith(".gz") else media_type, headers=stamp
         )

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from hub.web import graphql_editor
+from hub.web.freshness import FOREVER
 from hub.web.graphql_examples import EXAMPLES
 
 BUNDLE = Path(__file__).with_name("bundle") / "graphiql"
@@ -63,7 +64,7 @@ def asset(request: Request) -> Response:
     path = BUNDLE / request.path_params["name"]
     if request.path_params["version"] != _version(BUNDLE) or path not in _files(BUNDLE):
         raise HTTPException(404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": FOREVER}
     return FileResponse(path, headers=headers, media_type=_MEDIA_TYPES[path.suffix])
 
 

@@ -18,6 +18,7 @@ from hub.schema.response import Response
 from hub.schema.schema import sdl
 from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache
+from hub.web.freshness import FRESH
 from hub.web.graphql_documents import Documents, NotKnown, PersistedDocuments
 from hub.web.graphql_request import NAMING, Asked, BadRequest, asked_of, read
 from hub.web.negotiation import HTML, Representation, negotiate
@@ -29,8 +30,6 @@ _FORMS = (LEGACY, GRAPHQL, HTML)
 
 POSTED = {"Cache-Control": "no-cache"}
 """What is said of an answer to a `POST`: no cache can use it, so it has no entity tag."""
-
-_FRESH = "public, max-age=60, stale-while-revalidate=600"
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class GraphQLEndpoint:
     async def _answer(self, http: HttpRequest, asked: Asked, request: Request, form: Representation) -> HttpResponse:
         name = _name(self.executor.release_id, request)
         tag = f'"{name}-{form.name}"'
-        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": _FRESH} if http.method == "GET" else POSTED)}
+        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": FRESH} if http.method == "GET" else POSTED)}
         if http.method == "GET" and tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
         response = await self._kept(name, request, live=False)
@@ -121,7 +120,7 @@ class GraphQLEndpoint:
 
 async def schema_document(_request: HttpRequest) -> HttpResponse:
     """Answer with the schema as GraphQL schema language."""
-    return HttpResponse(sdl(), media_type="text/plain; charset=utf-8", headers={"Cache-Control": _FRESH})
+    return HttpResponse(sdl(), media_type="text/plain; charset=utf-8", headers={"Cache-Control": FRESH})
 
 
 def _name(release_id: str, request: Request) -> str:

@@ -13,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 
 from hub import ids
 from hub.rdf.mapping import IRI_TYPES
-from hub.web.answers import OPEN, HttpError, fixed, link, page, site_of
+from hub.web.answers import HttpError, fixed, link, page, site_of
+from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.site import Retired, Site
 
@@ -27,7 +28,7 @@ def identifier(request: Request) -> Response:
     if not exists(site, node_type, key):
         raise never_published(site, node_type, key)
     query = f"?{request.url.query}" if request.url.query else ""
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", **OPEN}
+    headers = {"Vary": "Accept", "Cache-Control": MINUTE}
     return RedirectResponse(link(request, f"/doc/{node_type}/{escaped(key)}{query}"), 303, headers)
 
 
@@ -41,7 +42,7 @@ def retired(request: Request, site: Site, node_type: str, key: str, room: str) -
         return RedirectResponse(
             link(request, f"{room}/{node_type}/{escaped(successor)}"),
             301,
-            {"Cache-Control": "public, max-age=60", **OPEN},
+            {"Cache-Control": MINUTE},
         )
     status = 300 if found.state == "SPLIT" else 410
     form = negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) or JSON

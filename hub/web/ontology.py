@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from hub.rdf.ontology import RDF_TYPE, ontology_text
-from hub.web.answers import OPEN, HttpError, fixed, language, link, page, site_of
+from hub.web.answers import HttpError, fixed, language, link, page, site_of
 from hub.web.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Representation, negotiate
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -46,7 +46,7 @@ def ontology(request: Request) -> Response:
         if not any(term.name == name for terms in _terms(site.base, lang).values() for term in terms):
             raise HttpError(404, "NOT_FOUND", f"expected a term of {site.base}def/, found {name!r}")
         target = f"/def/#{name}" if form is HTML else f"/def/?format={form.name}"
-        return RedirectResponse(link(request, target), 303, {"Vary": "Accept", **OPEN})
+        return RedirectResponse(link(request, target), 303, {"Vary": "Accept"})
     unchanged, headers = fixed(request, site, f"def.{form.name}" + (f".{lang}" if form is HTML else ""))
     if unchanged is not None:
         return unchanged

@@ -80,7 +80,7 @@ def _form(kind: bytes, accept: bytes, accepted_encodings: bytes) -> _Form | None
         **POSTED,
         "Vary": "Accept, Accept-Encoding",
         "Content-Type": content_type(form),
-        "Access-Control-Allow-Origin": "*",
+        **cors.OPEN,
         "Access-Control-Expose-Headers": cors.EXPOSED,
     }
     lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in told.items())

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from hub.errors import UsageError
 from hub.publication import dump_path
 from hub.rdf import sparql
-from hub.web.answers import OPEN, HttpError, page, site_of
+from hub.web.answers import HttpError, page, site_of
 from hub.web.body import read_text
+from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, Representation, negotiate
 from hub.web.portal import QUERIES
 from hub.web.site import Site
@@ -78,7 +79,7 @@ async def endpoint(request: Request) -> Response:
         raise HttpError(503, error.code, str(error)) from error
     finally:
         _running.release()
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", **OPEN}
+    headers = {"Vary": "Accept", "Cache-Control": MINUTE}
     return Response(answer, 200, headers, f"{form.media_type}; charset=utf-8")
 
 

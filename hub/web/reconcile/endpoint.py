@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hub.web.answers import FRESH, OPEN, HttpError, language, page, site_of
+from hub.web.answers import HttpError, language, page, site_of
 from hub.web.body import read_text
+from hub.web.freshness import FRESH
 from hub.web.reconcile.batch import BadQuery, TooMany, read_batch
 from hub.web.reconcile.extension import read_extension
 from hub.web.reconcile.kinds import KINDS
@@ -112,7 +113,7 @@ def preview(request: Request) -> Response:
         raise HttpError(
             404, "NOT_FOUND", f"expected the identifier of a thing, such as person/p-..., found {name[:80]!r}"
         )
-    headers = {"Content-Security-Policy": _FRAMED, "Cache-Control": FRESH, "Vary": "Accept-Language", **OPEN}
+    headers = {"Content-Security-Policy": _FRAMED, "Cache-Control": FRESH, "Vary": "Accept-Language"}
     return page(request, None, "preview.html", 200, headers, shown=shown)
 
 
@@ -148,7 +149,7 @@ def _answer(request: Request, content: Any, given: dict[str, str] | None = None)
     """Return content as JSON, or as a call of the function that `callback` names."""
     callback = (request.query_params if given is None else given).get("callback")
     cached = FRESH if request.method == "GET" else "no-store"
-    headers = {**OPEN, "Cache-Control": cached, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": cached, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
     body = orjson.dumps(content)
     if callback is None:
         return Response(body, 200, headers, "application/json")
