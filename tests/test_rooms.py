@@ -4,7 +4,7 @@ import configparser
 from pathlib import Path
 
 import pytest
-from grimp import ImportGraph
+from grimp import ImportGraph, build_graph
 
 from tests.rooms_contract import RoomsContract, room_of, table
 
@@ -62,10 +62,28 @@ def test_a_module_stands_in_its_room() -> None:
     assert room_of("hub.graphs", table(ROOMS)) is None
 
 
-def test_the_table_names_only_rooms_that_are_there() -> None:
+def rules(name: str) -> dict[str, list[str]]:
     config = configparser.ConfigParser()
     config.read(ROOT / ".importlinter", encoding="utf-8")
-    section = config["importlinter:contract:rooms"]
-    rooms = table(section["rooms"].strip().splitlines())
-    named = set(rooms) | {name for names in rooms.values() for name in names if name != "*"}
-    assert named == set(rooms), "each room that may be imported has its own line"
+    return table(config["importlinter:contract:rooms"][name].strip().splitlines())
+
+
+def test_the_table_names_only_rooms_that_are_there() -> None:
+    rooms = rules("rooms")
+    assert {name for names in rooms.values() for name in names if name != "*"} <= set(rooms)
+    modules = {
+        path.stem for path in (ROOT / "hub").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    assert modules - {"__init__"} == set(rooms)
+
+
+def test_every_framework_at_a_door_is_used_behind_it() -> None:
+    house = build_graph("hub", include_external_packages=True, cache_dir=None)
+    for framework, doors in rules("doors").items():
+        behind = {
+            door
+            for door in doors
+            for used in house.find_modules_that_directly_import(framework)
+            if f"hub.{door}" in used
+        }
+        assert behind == set(doors), framework
