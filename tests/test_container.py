@@ -1,11 +1,16 @@
 """The container files say what they promise: no root, nothing to write but the data, health checks, limits, no password."""
 
 import re
+import subprocess
+import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from hub.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,12 +30,44 @@ def stages() -> list[list[str]]:
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
+def _megabytes(size: str) -> int:
+    return int(size[:-1]) * {"m": 1, "g": 1024}[size[-1]]
+
+
+def _validated(path: Path) -> "subprocess.CompletedProcess[str]":
+    """Compare a file with the schema that Compose publishes of its files."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_compose_accepts_the_file(tmp_path: Path) -> None:
+    path = ROOT / "docker-compose.yml"
+    done = _validated(path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    wrong = tmp_path / path.name
+    wrong.write_text(
+        path.read_text(encoding="utf-8").replace("start_period: 60s", "start_period: true"), encoding="utf-8"
+    )
+    assert _validated(wrong).returncode == 1
+
+
+def test_volumes_are_declared_and_used(services: dict[str, Any]) -> None:
+    content: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    used = [volume.partition(":")[0] for service in services.values() for volume in service["volumes"]]
+    assert sorted(content["volumes"]) == sorted(used)
+
+
 def test_the_hub_can_write_nothing_but_its_data(services: dict[str, Any]) -> None:
     hub = services["hub"]
     assert hub["read_only"] is True
     assert hub["cap_drop"] == ["ALL"]
     assert hub["user"] not in {"0", "root"}
     assert [volume.partition(":")[2] for volume in hub["volumes"]] == ["/data"]
+
+
+def test_the_hub_knows_every_setting_that_is_given(services: dict[str, Any]) -> None:
+    known = {f"HUB_{field.name.upper()}" for field in fields(Settings)}
+    assert {"HUB_STORE", "HUB_NEO4J_URI", "HUB_NEO4J_PASSWORD"} <= set(services["hub"]["environment"]) <= known
 
 
 def test_every_service_has_a_health_check_and_a_limit(services: dict[str, Any]) -> None:
@@ -53,7 +90,8 @@ def test_neo4j_is_a_profile_with_its_data_kept_and_no_password_of_ours(services:
     assert neo4j["profiles"] == ["neo4j"]
     assert "/data" in [volume.partition(":")[2] for volume in neo4j["volumes"]]
     assert neo4j["environment"]["NEO4J_AUTH"] == "neo4j/${NEO4J_PASSWORD:-}"
-    assert {"NEO4J_server_memory_heap_max__size", "NEO4J_server_memory_pagecache_size"} <= set(neo4j["environment"])
+    sizes = [neo4j["environment"][f"NEO4J_server_memory_{what}"] for what in ("heap_max__size", "pagecache_size")]
+    assert sum(map(_megabytes, sizes)) < _megabytes(neo4j["mem_limit"])
 
 
 def test_the_image_runs_as_a_user_without_rights(stages: list[list[str]]) -> None:
