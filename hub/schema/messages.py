@@ -1,12 +1,10 @@
-"""The texts that the schema asks of the catalogue, for translators: `python -m hub.schema.messages` brings `id.po` up to them."""
+"""The descriptions of the schema, place by place, and the texts that it asks of the catalogue."""
 
 from collections.abc import Iterator
 
 from graphql import GraphQLSchema
 
 from hub.schema.descriptions import ASKED
-from hub.schema.schema import executable
-from hub.translation.upkeep import bring_up
 
 NOT_OURS = ("Int", "Float", "String", "Boolean", "ID")
 """Scalars that every GraphQL has; graphql-core holds them once for all schemas of a process, as it does the types of introspection."""
@@ -40,7 +38,3 @@ def asked(schema: GraphQLSchema) -> dict[str, str]:
         if description in ASKED:
             found.setdefault(ASKED[description], place)
     return found
-
-
-if __name__ == "__main__":
-    bring_up(asked(executable()))

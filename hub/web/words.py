@@ -8,6 +8,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from hub.rdf.ontology import DEFAULT_BASE, ontology_text
+from hub.translation import Text, in_both
 
 LANGUAGES = ("id", "en")
 
@@ -127,6 +128,11 @@ class Words:
     def __call__(self, indonesian: str, english: str) -> str:
         """Return the text of this language."""
         return (indonesian, english)[self._place]
+
+    def told(self, english: str) -> str:
+        """Return a text of the catalogue; in English where the catalogue has no Indonesian of it."""
+        both = in_both(Text(english))
+        return self(both.indonesian or both.english, both.english)
 
     def type(self, type_name: str) -> str:
         return _TYPES[type_name][self._place]

@@ -105,4 +105,4 @@ def _cell(value: Value) -> dict[str, Any]:
 
 def proposed(properties: Sequence[Property], words: Words) -> list[dict[str, str]]:
     """Return properties as the API proposes and suggests them."""
-    return [{"id": each.id, "name": each.label(words), "description": each.about} for each in properties]
+    return [{"id": each.id, "name": each.label(words), "description": words.told(each.about)} for each in properties]

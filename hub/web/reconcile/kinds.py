@@ -16,6 +16,7 @@ class Property:
     """`rarity` is -ln of the share of things that agree by chance: how much an agreement tells.
 
     `kind` is that of the things it leads to, None for texts and numbers. `given` holds (field, value) that must stand beside it.
+    `about` is a text of the catalogue.
     """
 
     id: str
@@ -33,7 +34,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing. `id` is the type that stands in identifiers; `type_name` the one in GraphQL; `label_field` its name there."""
+    """A kind of thing. `id` is the type that stands in identifiers; `type_name` the one in GraphQL; `label_field` its name there.
+
+    `about` is a text of the catalogue.
+    """
 
     id: str
     type_name: str
@@ -71,8 +75,7 @@ def _district(path: str) -> Property:
     return Property("district", ("Daerah pemilihan", "District"), f"{path}district", about, 3.5, "district")
 
 
-def _code(scheme: str, who: str) -> Property:
-    about = f"Code of the region given by {who}."
+def _code(scheme: str, about: str) -> Property:
     return Property(
         scheme,
         (f"Kode {scheme}", f"Code ({scheme})"),
@@ -146,8 +149,9 @@ KINDS: dict[str, Kind] = {
                 Property("level", ("Tingkat", "Level"), "level", "PROVINCE, REGENCY, SUBDISTRICT, VILLAGE, OVERSEAS.", 1.0),
                 Property("parent", ("Bagian dari", "Part of"), "parent", "Region that it is part of.", 6.0, "region"),
                 Property("ancestor", ("Terletak di", "Lies in"), "ancestors", "Every region that it lies in.", 3.0, "region"),
-                _code("kemendagri", "the Ministry of Home Affairs, such as `11.05`"),
-                _code("kpu", "the KPU, a serial number"), _code("bps", "Statistics Indonesia"),
+                _code("kemendagri", "Code of the region given by the Ministry of Home Affairs, such as `11.05`."),
+                _code("kpu", "Code of the region given by the KPU, a serial number."),
+                _code("bps", "Code of the region given by Statistics Indonesia (BPS)."),
             ),
             ("level", "ancestor", "kemendagri"),
         ),

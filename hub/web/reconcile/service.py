@@ -117,7 +117,7 @@ def _result(scored: Scored, words: Words) -> dict[str, Any]:
 def types(prefix: str, words: Words) -> list[dict[str, str]]:
     """Return the types whose id or name holds a text."""
     wanted = prefix.strip().lower()
-    found = [{**type_of(kind, words), "description": kind.about} for kind in KINDS.values()]
+    found = [{**type_of(kind, words), "description": words.told(kind.about)} for kind in KINDS.values()]
     return [each for each in found if wanted in each["id"] or wanted in each["name"].lower()]
 
 
