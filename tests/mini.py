@@ -5,7 +5,7 @@ It is assembled by the hub itself, so that what the tests of a release's readers
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import shapely
@@ -48,6 +48,8 @@ LIST, VOTES, QUICK, OLD = (
     )
 )
 NORTH, SOUTH, PORT = (RegionCode("kemendagri", code) for code in ("81", "82", "81.01"))
+
+PAIR: tuple[tuple[str, Literal["HEAD", "DEPUTY"]], ...] = (("ANI", "HEAD"), ("BUDI", "DEPUTY"))
 
 ODD_NAMES = ('Hj. "SITI" \\ S.H.', "ZULKARNAIN", "ZULKARNAIN", "Ñandú 学 🗳️\u00a0\u202etest", "D'ARC\tTAB\nLINE")
 """Quotes and backslashes, homonyms, letters of other scripts with a direction mark, and control characters."""
@@ -103,10 +105,10 @@ def facts() -> list[tuple[Fact, Origin]]:
             (
                 CandidacyFact(
                     row=30 + place, office="PRESIDENT", district_code=None, ballot_number=1, name=name, role=role
-                ),  # type: ignore[arg-type]  # one of the two roles
+                ),
                 LIST,
             )
-            for place, (name, role) in enumerate((("ANI", "HEAD"), ("BUDI", "DEPUTY")))
+            for place, (name, role) in enumerate(PAIR)
         ),
     ]
     counted: list[tuple[Fact, Origin]] = [

@@ -1,6 +1,7 @@
 """The invented edition of 2042: two provinces, two districts, three parties, and every hard case that we know of."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -18,6 +19,7 @@ from hub.facts import (
     RegionCode,
     RegionFact,
     ResultFact,
+    ResultKind,
     TicketFact,
 )
 from hub.tables import BY_NAME
@@ -29,13 +31,15 @@ NORTH, SOUTH = RegionCode("kemendagri", "81"), RegionCode("kemendagri", "82")
 KPU_NORTH = RegionCode("kpu", "7001")
 
 
-def standing(row: int, number: int, name: str, party: int = 1, district: str = "8101", **more: object) -> CandidacyFact:
+def standing(row: int, number: int, name: str, party: int = 1, district: str = "8101", **more: Any) -> CandidacyFact:
     return CandidacyFact(
         row=row, office="DPR", district_code=district, party_number=party, ballot_number=number, name=name, **more
-    )  # type: ignore[arg-type]  # the rest of a fact
+    )
 
 
-def votes(row: int, count: int | None, number: int | None, party: int = 1, kind: str = "CANDIDATE") -> ResultFact:
+def votes(
+    row: int, count: int | None, number: int | None, party: int = 1, kind: ResultKind = "CANDIDATE"
+) -> ResultFact:
     return ResultFact(
         row=row,
         office="DPR",
@@ -44,7 +48,7 @@ def votes(row: int, count: int | None, number: int | None, party: int = 1, kind:
         district_code="8101",
         party_number=party,
         ballot_number=number,
-    )  # type: ignore[arg-type]  # kind is one of ResultKind
+    )
 
 
 GROUND: list[tuple[Fact, Origin]] = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hub.errors import UsageError, WorkspaceError
 from hub.identity.judgements import Judgement, Undo, Verdict, append, read_judgements, read_records, standing
-from hub.identity.rulings import rulings
+from hub.identity.rulings import Rulings, rulings
 
 NOON = datetime(2042, 3, 1, 12, tzinfo=UTC)
 
@@ -99,7 +99,7 @@ def test_what_is_not_there_cannot_be_undone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def demanded(*records: Judgement, candidacies: str = "abcd"):  # type: ignore[no-untyped-def]  # rulings
+def demanded(*records: Judgement, candidacies: str = "abcd") -> Rulings:
     return rulings(standing({str(place): record for place, record in enumerate(records)}), set(candidacies))
 
 

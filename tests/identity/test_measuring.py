@@ -1,5 +1,7 @@
 """The measuring itself: intervals, shares, the split by person, synthetic lists with a known truth."""
 
+from random import Random
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -42,7 +44,7 @@ def test_figures_count_each_band() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=40), st.randoms(use_true_random=False))
-def test_who_may_be_one_person_is_in_one_fold_whatever_the_order(pairs: list[tuple[int, int]], random: object) -> None:
+def test_who_may_be_one_person_is_in_one_fold_whatever_the_order(pairs: list[tuple[int, int]], random: Random) -> None:
     ids = [f"c{number}" for number in range(31)]
     together = pl.DataFrame({"left": [ids[one] for one, _ in pairs], "right": [ids[other] for _, other in pairs]},
                             schema={"left": pl.String, "right": pl.String})  # fmt: skip
@@ -50,7 +52,7 @@ def test_who_may_be_one_person_is_in_one_fold_whatever_the_order(pairs: list[tup
     assert all(found[ids[one]] == found[ids[other]] for one, other in pairs)
     assert set(found.values()) <= set(range(FOLDS_COUNT))
     shuffled = list(ids)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
+    random.shuffle(shuffled)
     again = folds(shuffled, together.reverse().rename({"left": "right", "right": "left"}))
     assert dict(zip(shuffled, again.tolist(), strict=True)) == found
 

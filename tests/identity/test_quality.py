@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -18,8 +19,10 @@ Stated = dict[str, dict[str, float]]
 
 def group(evidence: str, name: str) -> Stated:
     """Return the figures of a group."""
-    (found,) = (row for row in quality.measured()["figures"] if (row["evidence"], row["group"]) == (evidence, name))
-    return found  # type: ignore[no-any-return]  # a row of a JSON document
+    rows: list[Any] = quality.measured()["figures"]
+    (found,) = (row for row in rows if (row["evidence"], row["group"]) == (evidence, name))
+    stated: Stated = found
+    return stated
 
 
 def test_with_birth_dates_hardly_a_link_is_false() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,11 +99,11 @@ def leads_to(settled: Settled, identifier: str, seen: frozenset[str] = frozenset
 
 @given(PARTITIONS, PARTITIONS, st.randoms())
 def test_order_does_not_matter_and_the_same_again_changes_nothing(
-    first: Clusters, second: Clusters, random: object
+    first: Clusters, second: Clusters, random: Random
 ) -> None:
     _, made = builds(first, second)
     shuffled = list(second)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
+    random.shuffle(shuffled)
     again = build([list(reversed(members)) for members in shuffled], build(first), 2)
     assert again == made
     assert build(second, made, 3) == made

@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, validate_schema
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    assert_enum_type,
+    assert_object_type,
+    get_named_type,
+    validate_schema,
+)
 
 import hub.schema
 from hub.schema.entity import entity
@@ -42,11 +49,11 @@ def test_the_schema_is_valid_by_the_specification() -> None:
 
 @pytest.mark.parametrize(("type_name", "fields"), RELIED_ON.items())
 def test_fields_that_users_rely_on(type_name: str, fields: str) -> None:
-    assert set(fields.split()) <= executable().type_map[type_name].fields.keys()  # type: ignore[attr-defined]  # object types
+    assert set(fields.split()) <= assert_object_type(executable().type_map[type_name]).fields.keys()
 
 
 def test_enums_hold_the_vocabulary() -> None:
-    assert list(executable().type_map["Office"].values) == list(vocabulary.OFFICES)  # type: ignore[attr-defined]  # an enum
+    assert list(assert_enum_type(executable().type_map["Office"]).values) == list(vocabulary.OFFICES)
 
 
 def test_every_node_says_who_it_is_and_where_it_comes_from() -> None:

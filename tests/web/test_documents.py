@@ -1,5 +1,7 @@
 """Documents in every form: the same thing, by extension, by `?format=`, by header."""
 
+from pathlib import Path
+
 import orjson
 import pyoxigraph as ox
 import pytest
@@ -45,7 +47,7 @@ def test_every_form_tells_the_same(path: str, get: Get) -> None:
 
 
 @pytest.mark.parametrize("path", THINGS)
-def test_a_document_tells_of_its_thing_what_the_dump_does(path: str, get: Get, out, tmp_path) -> None:  # type: ignore[no-untyped-def]  # paths
+def test_a_document_tells_of_its_thing_what_the_dump_does(path: str, get: Get, out: Path, tmp_path: Path) -> None:
     dump(current(out), "nt", tmp_path / "dump.nt")
     subject = BASE + "id/" + path.removeprefix("/doc/")
     dumped = graph((tmp_path / "dump.nt").read_bytes(), ox.RdfFormat.N_TRIPLES)
@@ -108,7 +110,7 @@ def test_names_are_shown_and_never_run(get: Get) -> None:
         assert shown in page
 
 
-def test_a_proxy_may_serve_it_from_a_folder(out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_a_proxy_may_serve_it_from_a_folder(out: Path) -> None:
     import asyncio
 
     import httpx

@@ -1,5 +1,7 @@
 """An identifier of the release answers on any host, and one that was ever published never answers 404."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -12,7 +14,7 @@ CANDIDACY = "candidacy/2042/dpr/8101/1/1"
 
 
 @pytest.fixture(scope="module")
-def persons(out):  # type: ignore[no-untyped-def]  # a list of keys
+def persons(out: Path) -> list[str]:
     return current(out).table(Persons).sort("person_id")["person_id"].to_list()
 
 
@@ -30,7 +32,7 @@ def test_a_key_with_marks_keeps_them_escaped(get: Get) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/doc/result/2042/dpr/8101/1/1@all~votes-2042")
 
 
-def test_every_node_of_the_release_answers(get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_every_node_of_the_release_answers(get: Get, out: Path) -> None:
     from hub.ids import NODE_TYPE_OF
     from hub.tables import BY_NAME
 
@@ -82,7 +84,7 @@ def test_what_was_never_published_answers_404(path: str, get: Get) -> None:
     assert answer.json()["error"]["code"] in {"NOT_FOUND", "UNKNOWN_TYPE"}
 
 
-def test_a_district_line_answers_though_it_has_no_table(get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_a_district_line_answers_though_it_has_no_table(get: Get, out: Path) -> None:
     from hub.tables.districts import Districts
 
     line = current(out).table(Districts).filter(pl.col("district_id") == "2042/dpr/8101")["line_id"].item()

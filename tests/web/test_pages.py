@@ -129,12 +129,12 @@ def test_the_description_counts_the_entities_of_a_class(get: Get) -> None:
     assert [row["n"].value for row in store.query(query)] == ["8"]
 
 
-def test_health_tells_alive_and_ready(get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_health_tells_alive_and_ready(get: Get, out: Path) -> None:
     assert get("/healthz").text == "ok\n"
     assert get("/readyz").text == f"ready {current(out).id}\n"
 
 
-def test_metrics_count_what_was_answered(out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_metrics_count_what_was_answered(out: Path) -> None:
     get = caller(out)
     get("/id/edition/2042")
     get("/id/edition/1")
@@ -145,7 +145,7 @@ def test_metrics_count_what_was_answered(out) -> None:  # type: ignore[no-untype
     assert f'hub_release_info{{id="{current(out).id}",number="1"}} 1' in text
 
 
-def test_without_a_release_it_is_alive_and_not_ready(tmp_path) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_without_a_release_it_is_alive_and_not_ready(tmp_path: Path) -> None:
     get = caller(tmp_path)
     assert get("/healthz").status_code == 200
     answer = get("/readyz")
@@ -154,7 +154,7 @@ def test_without_a_release_it_is_alive_and_not_ready(tmp_path) -> None:  # type:
     assert str(tmp_path) not in get("/").text
 
 
-def test_a_new_release_is_taken_up_and_a_broken_one_is_not(tmp_path) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_a_new_release_is_taken_up_and_a_broken_one_is_not(tmp_path: Path) -> None:
     first = write_mini(tmp_path)
     publish(tmp_path, first, lambda *_: None)
     get = caller(tmp_path)
@@ -181,7 +181,7 @@ def test_errors_have_one_form(path: str, method: str, status: int, code: str, ge
     assert (error["status"], error["code"]) == (status, code)
 
 
-def test_what_fails_unexpectedly_is_told_without_details(out, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_what_fails_unexpectedly_is_told_without_details(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from hub.web import portal
 
     monkeypatch.setattr(portal, "QUERIES", None)

@@ -1,5 +1,7 @@
 """The query half of the SPARQL 1.1 protocol."""
 
+from pathlib import Path
+
 import pytest
 
 from hub.release import current
@@ -19,7 +21,7 @@ CLASSES = {
 
 
 @pytest.mark.parametrize("table", CLASSES)
-def test_graphql_tables_and_sparql_count_the_same(table: str, get: Get, out) -> None:  # type: ignore[no-untyped-def]  # a path
+def test_graphql_tables_and_sparql_count_the_same(table: str, get: Get, out: Path) -> None:
     query = f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a <{CLASSES[table]}> }}"
     counted = get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["n"]["value"]
     asked = get("/graphql", "POST", json={"query": f"{{ {table} {{ totalCount }} }}"}).json()["data"][table][

@@ -75,7 +75,7 @@ def _conditions(page: str) -> Iterator[str]:
 
 
 def _inner(type_: Any) -> str:
-    fields: Any = get_named_type(type_).fields  # type: ignore[union-attr]  # an input object
+    fields: Any = get_named_type(type_).fields
     for name in ("key", "name", "value", "partyName", "year", "seriesName", "partsCount"):
         if name in fields:
             value = (
