@@ -1,4 +1,5 @@
 import "graphiql/style.css";
+import "./languages.css";
 import "./workers.js";
 
 import { createGraphiQLFetcher } from "@graphiql/toolkit";

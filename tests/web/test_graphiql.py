@@ -61,6 +61,15 @@ def test_a_query_is_run_in_graphiql(bundle: Path, page: Page, address: str) -> N
     expect(page.locator(".graphiql-doc-explorer")).to_contain_text("Subscription")
 
 
+def test_lists_of_fields_are_told_in_both_languages_in_graphiql(bundle: Path, page: Page, address: str) -> None:
+    page.goto(f"{address}/graphql")
+    page.get_by_role("button", name="Show Documentation Explorer").click()
+    explorer = page.locator(".graphiql-doc-explorer")
+    explorer.get_by_role("link", name="Query", exact=True).click()
+    expect(explorer.get_by_text("The release that every answer is taken from.")).to_be_visible()
+    expect(explorer.locator("em", has_text="Rilis yang menjadi sumber semua jawaban.")).to_be_visible()
+
+
 def test_a_count_is_followed_in_graphiql(bundle: Path, page: Page, address: str) -> None:
     page.goto(f"{address}/graphql?example={len(EXAMPLES) - 1}")
     page.get_by_role("button", name="Execute query").click()
