@@ -12,7 +12,7 @@ from hub.schema.meaning import NAMES, type_name_of
 SEARCHED: dict[str, str] = {name.upper(): name for name in NAME_COLUMNS}
 """Member of SearchType -> node type."""
 
-_MEMBERS = {
+_TOLD = {
     "PERSON": "Persons, by every spelling of their names.",
     "CANDIDACY": "Candidacies, by the name on the ballot.",
     "PARTY": "Parties, by name and abbreviation.",
@@ -23,7 +23,7 @@ _MEMBERS = {
 
 def declare() -> None:
     """Declare what `search` takes and gives. The types that it finds must be declared before."""
-    annotations.enum_type("SearchType", "A type that `search` looks through.", _MEMBERS)
+    annotations.enum_type("SearchType", "A type that `search` looks through.", {name: _TOLD[name] for name in SEARCHED})
     found = tuple(NAMES[type_name_of(name)] for name in SEARCHED.values())
     union = strawberry.union("SearchResult", description=described("What a search finds."))
     NAMES["SearchResult"] = Annotated[Union[found], union]  # noqa: UP007  the members are data

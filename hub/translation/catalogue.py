@@ -42,13 +42,13 @@ class Both(NamedTuple):
 
 
 def in_both(text: Text) -> Both:
-    """Return a text in both languages. Paragraphs are parted by an empty line; other line breaks are those of the code and go."""
+    """Return a text in both languages. Paragraphs are parted by an empty line; any other line break goes."""
     indonesian = _translations().get(key_of(text))
     return Both(text.filled(key_of(text)), None if indonesian is None else text.filled(indonesian))
 
 
 def key_of(text: Text) -> str:
-    """Return what the catalogue knows a text by: its English with placeholders, a paragraph a line."""
+    """Return what the catalogue knows a text by: its English with placeholders, without the line breaks of the code."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.english.split("\n\n"))
 
 

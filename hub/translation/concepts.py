@@ -34,9 +34,9 @@ def _closed_lists() -> dict[str, dict[str, Both]]:
     return found
 
 
-def _texts(store: ox.Store, subject: object, name: str) -> dict[str, str]:
+def _texts(store: ox.Store, subject: ox.NamedNode | ox.BlankNode | ox.Triple, name: str) -> dict[str, str]:
     """Return the texts of a property by language."""
-    quads = store.quads_for_pattern(subject, ox.NamedNode(_SKOS + name), None)  # type: ignore[arg-type]  # it was a subject
+    quads = store.quads_for_pattern(subject, ox.NamedNode(_SKOS + name), None)
     return {quad.object.language or "": quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
 
 

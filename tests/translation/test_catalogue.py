@@ -41,6 +41,9 @@ def test_placeholders_are_the_same_in_both_languages(catalogue: polib.POFile) ->
     for entry in catalogue.translated_entries():
         expected, found = placeholders(entry.msgid), placeholders(entry.msgstr)
         assert found == expected, f"{entry.msgid!r}: expected the placeholders {expected} in {entry.msgstr!r}"
+        assert expected <= {"type"}, (
+            f"{entry.msgid!r}: tell translators in hub/translation/upkeep.py what it stands for"
+        )
 
 
 def test_code_stands_unchanged_in_both_languages(catalogue: polib.POFile) -> None:
