@@ -37,7 +37,8 @@ def square(west: float, width: float = 1.0) -> bytes:
     return shapely.to_wkb(shapely.box(west, 0, west + width, 1))
 
 
-def facts() -> list[tuple[Fact, Origin]]:
+def facts(border: float) -> list[tuple[Fact, Origin]]:
+    """Return the facts of both editions; on the map of the earlier one the border of its two districts lies so far to the east."""
     told: list[tuple[Fact, Origin]] = [
         (RegionFact(row=row, code=code, name=name, level="PROVINCE", parent=NATION, year=2042), NEW)
         for row, (code, name) in enumerate(((NORTH, "UTARA"), (SOUTH, "SELATAN")), start=1)
@@ -51,7 +52,7 @@ def facts() -> list[tuple[Fact, Origin]]:
             (VotersFact(row=row, region=code, list_kind="DPT", total_count=voters), NEW),
         ]
     told += [(NominationFact(row=20, ballot_number=1, name="Partai Melati"), origin) for origin in (OLD, NEW)]
-    for row, (district, west, width) in enumerate((("1", 0.0, 2.0), ("2", 2.0, 1.0)), start=21):
+    for row, (district, west, width) in enumerate((("1", 0.0, border), ("2", border, 3.0 - border)), start=21):
         told += [
             (DistrictFact(row=row, office="DPR", code=district, name=f"UTARA {district}", province=NORTH), OLD),
             (ShapeFact(row=row, wkb=square(west, width), office="DPR", district_code=district), OLD),
@@ -84,9 +85,9 @@ def _votes(row: int, district: str, count: int) -> ResultFact:
 
 
 @cache
-def made(*placed: RegionJudgement) -> tuple[dict[str, pl.DataFrame], Rejections]:
+def made(*placed: RegionJudgement, border: float = 2.0) -> tuple[dict[str, pl.DataFrame], Rejections]:
     stated, rejections = Stated(), Rejections()
-    for fact, origin in facts():
+    for fact, origin in facts(border):
         stated.add(fact, origin)
     editions = pl.DataFrame(
         [
@@ -100,8 +101,8 @@ def made(*placed: RegionJudgement) -> tuple[dict[str, pl.DataFrame], Rejections]
     return made.tables, rejections
 
 
-def overlaps(district: str) -> list[tuple[object, ...]]:
-    rows = made()[0]["district_overlaps"].filter(pl.col("district_id") == district).sort("other")
+def overlaps(district: str, border: float = 2.0) -> list[tuple[object, ...]]:
+    rows = made(border=border)[0]["district_overlaps"].filter(pl.col("district_id") == district).sort("other")
     return rows.select("other", "weight_population", "shared_count", "is_approximate").rows()
 
 
@@ -110,11 +111,16 @@ def test_districts_on_a_map_are_laid_on_listed_ones() -> None:
     assert overlaps("2042/dpr/81") == [("2037/dpr/1", 1.0, 1, True)]
 
 
-def test_what_no_district_of_the_map_holds_is_its_own_row() -> None:
-    names = {row[0] for row in overlaps("2042/dpr/82")}
-    assert names == {"2037/dpr/1", "2037/dpr/2"}, (
-        "D touches no district and its province had none: it goes to the nearest"
+def test_a_region_that_no_district_of_the_map_touches_goes_to_the_nearest() -> None:
+    assert [row[0] for row in overlaps("2042/dpr/82")] == ["2037/dpr/1", "2037/dpr/2"], (
+        "D lies in a province without map"
     )
+    assert made()[0]["district_overlaps"]["with_id"].null_count() == 0
+
+
+def test_a_regency_that_a_border_cuts_leaves_a_district_unclear_and_is_a_row_without_partner() -> None:
+    assert overlaps("2037/dpr/1", border=1.5) == []
+    assert [(row[0], row[2]) for row in overlaps("2042/dpr/82", border=1.5)] == [("2037", 1), ("2037/dpr/2", 2)]
 
 
 def test_areas_are_those_of_the_regions() -> None:
