@@ -55,11 +55,7 @@ def _check_word(row: dict[str, Any], name: str, words: tuple[str, ...]) -> None:
 def _held(entry: SourceEntry, paths: list[str], rows: int, not_open: Sequence[str]) -> dict[str, Any]:
     formats = entry.formats or tuple(sorted({PurePosixPath(path).suffix.removeprefix(".").upper() for path in paths}))
     return {
-        "dataset_id": entry.id,
-        "title": entry.title,
-        "edition_id": entry.edition,
-        "theme": entry.theme,
-        "system": entry.system,
+        **_described(entry),
         "steward": entry.steward or entry.publisher,
         "formats": list(formats),
         "availability": "NOT_OPEN" if not_open else "OPEN",
@@ -79,15 +75,22 @@ def _reason(reasons: Sequence[str]) -> str:
 
 def _wanted(entry: DatasetEntry) -> dict[str, Any]:
     return {
-        "dataset_id": entry.id,
-        "title": entry.title,
-        "edition_id": entry.edition,
-        "theme": entry.theme,
-        "system": entry.system,
+        **_described(entry),
         "steward": entry.steward,
         "formats": list(entry.formats),
         "availability": entry.availability,
         "reason": entry.reason,
         "rows_count": 0,
         "files_count": 0,
+    }
+
+
+def _described(entry: SourceEntry | DatasetEntry) -> dict[str, Any]:
+    """Return what is said of a dataset whether it is held or wanted."""
+    return {
+        "dataset_id": entry.id,
+        "title": entry.title,
+        "edition_id": entry.edition,
+        "theme": entry.theme,
+        "system": entry.system,
     }
