@@ -21,14 +21,14 @@ from rapidfuzz.process import cpdist
 from sklearn.linear_model import LogisticRegression
 
 from hub.identity.records import NO_DATE, NONE, Records
+from scripts.identity import labelled
 from scripts.identity.figures import share
 from scripts.identity.held_out import held_out
-from scripts.identity.labelled import GIVEN, READ, joined, read_by_hand, told_by_birth_dates
+from scripts.identity.labelled import READ
 from scripts.identity.measured import HEADS, measured_pairs
-from scripts.identity.sources import read_labels, read_lists
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import BANDS
-from scripts.identity.training import Pairs, compare_lists, count_frequencies, known
+from scripts.identity.training import Pairs, known
 
 SEED = 1
 _MOST_FALSE = 0.005
@@ -42,13 +42,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the published files")
     parser.add_argument("--labels", type=Path, required=True, help="CSV of pairs read by hand, by publishers' ids")
     given = parser.parse_args()
-    lists = read_lists(given.data)
-    pairs = compare_lists(lists.candidacies, count_frequencies(lists.candidacies))
-    labels = joined(
-        read_labels(given.labels, lists).with_columns(told_by=pl.lit(GIVEN)),
-        read_by_hand(),
-        told_by_birth_dates(pairs.records, pairs.between),
-    )
+    _, pairs, labels = labelled.read(given.data, given.labels)
     ours = held_out(pairs, BANDS["link_from"], BANDS["review_from"])
     scores = {
         ("this matching, model as packaged", True): ours.dated,

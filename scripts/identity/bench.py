@@ -16,13 +16,11 @@ import polars as pl
 from hub.identity import model
 from hub.identity.match import link
 from hub.identity.quality import counted
-from scripts.identity import measured, report
+from scripts.identity import labelled, measured, report
 from scripts.identity.held_out import held_out
-from scripts.identity.labelled import GIVEN, joined, read_by_hand, told_by_birth_dates
-from scripts.identity.sources import read_labels, read_lists
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import HELD_BACK_FOLD
-from scripts.identity.training import Pairs, compare_lists, count_frequencies
+from scripts.identity.training import Pairs
 
 QUALITY = Path(__file__).parents[2] / "hub" / "identity" / "quality.json"
 
@@ -34,13 +32,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, required=True, help="CSV of pairs read by hand, by publishers' ids")
     parser.add_argument("--write", action="store_true", help="write hub/identity/quality.json")
     given = parser.parse_args()
-    lists = read_lists(given.data)
-    pairs = compare_lists(lists.candidacies, count_frequencies(lists.candidacies))
-    labels = joined(
-        read_labels(given.labels, lists).with_columns(told_by=pl.lit(GIVEN)),
-        read_by_hand(),
-        told_by_birth_dates(pairs.records, pairs.between),
-    )
+    lists, pairs, labels = labelled.read(given.data, given.labels)
     quality = measure(pairs, labels)
     for line in [*quality.pop("printed"), *_linked(lists.candidacies)]:
         print(line)

@@ -9,15 +9,29 @@ from pathlib import Path
 import polars as pl
 
 from hub.identity.records import Records
-from scripts.identity.training import known
+from scripts.identity.sources import Lists, read_labels, read_lists
+from scripts.identity.training import Pairs, compare_lists, count_frequencies, known
 
 GIVEN, BIRTH, READ = "file of labels", "birth dates", "read by hand"
 LABELLED = {"left": pl.String, "right": pl.String, "same": pl.Boolean, "told_by": pl.String}
-_READ_BY_HAND = Path(__file__).with_name("read_by_hand.csv")
+_BY_HAND = Path(__file__).with_name("read_by_hand.csv")
 _LIKE_LINES = 0.92
 
 
-def told_by_birth_dates(records: Records, compared: pl.DataFrame) -> pl.DataFrame:
+def read(data: Path, labels: Path) -> tuple[Lists, Pairs, pl.DataFrame]:
+    """Return the lists in a folder of published files, their pairs, and all labels as `LABELLED`, each pair once.
+
+    `labels` is the file of pairs by the publishers' ids. Of several labels of a pair the file's holds, then the reader's.
+    """
+    lists = read_lists(data)
+    pairs = compare_lists(lists.candidacies, count_frequencies(lists.candidacies))
+    given = read_labels(labels, lists).with_columns(told_by=pl.lit(GIVEN))
+    every = [given, _read_by_hand(), _told_by_birth_dates(pairs.records, pairs.between)]
+    together = pl.concat([frame.select(list(LABELLED)) for frame in every])
+    return lists, pairs, together.unique(["left", "right"], keep="first", maintain_order=True).sort("left", "right")
+
+
+def _told_by_birth_dates(records: Records, compared: pl.DataFrame) -> pl.DataFrame:
     """Return the compared pairs that birth dates tell, as `LABELLED`.
 
     One person: equal dates and compatible names. Two: other dates (not nearly the same) and a like name, so that the label is
@@ -38,13 +52,7 @@ def told_by_birth_dates(records: Records, compared: pl.DataFrame) -> pl.DataFram
     ).with_columns(told_by=pl.lit(BIRTH))
 
 
-def read_by_hand() -> pl.DataFrame:
+def _read_by_hand() -> pl.DataFrame:
     """Return the pairs between lists without birth dates that were read by hand, as `LABELLED`; unsure ones are left out."""
-    pairs = pl.read_csv(_READ_BY_HAND, infer_schema=False).filter(pl.col("label") != "unsure")
+    pairs = pl.read_csv(_BY_HAND, infer_schema=False).filter(pl.col("label") != "unsure")
     return pairs.select("left", "right", same=pl.col("label") == "same", told_by=pl.lit(READ))
-
-
-def joined(*labels: pl.DataFrame) -> pl.DataFrame:
-    """Return several sets of labels as one, each pair once: the first that names it holds."""
-    together = pl.concat([frame.select(list(LABELLED)) for frame in labels])
-    return together.unique(["left", "right"], keep="first", maintain_order=True).sort("left", "right")
