@@ -8,8 +8,8 @@ import orjson
 import polars as pl
 
 from hub.export.csv_text import FORMULA, NUMBER
-from hub.export.whole import whole
 from hub.tables import Table
+from hub.whole import whole
 
 
 def write_csv(rows: pl.LazyFrame, table: type[Table], path: Path) -> None:

@@ -8,11 +8,11 @@ from hub.export.csv_files import write_csv
 from hub.export.district_maps import district_maps
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
-from hub.export.whole import whole
 from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME, TABLES
 from hub.tables.district_maps import DistrictMaps
+from hub.whole import whole
 
 FORMATS = ("csv", "parquet", "geojson")
 

@@ -8,7 +8,7 @@ import polars as pl
 import shapely
 
 from hub.export.district_maps import FACTS, SHAPE
-from hub.export.whole import whole
+from hub.whole import whole
 
 PLACES = 6
 """Digits behind the point of a coordinate: a tenth of a metre, as RFC 7946 (11.2) advises."""

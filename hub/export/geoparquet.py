@@ -7,7 +7,7 @@ import polars as pl
 import shapely
 
 from hub.export.district_maps import SHAPE
-from hub.export.whole import whole
+from hub.whole import whole
 
 VERSION = "1.1.0"
 

@@ -4,7 +4,6 @@ The bytes depend on the release alone. Memory is bounded by a slice of rows, wha
 """
 
 import gzip
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -22,6 +21,7 @@ from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.tables.provenance import Provenance
 from hub.tables.table import Sourced
+from hub.whole import whole
 
 FORMATS = ("nq", "nt", "ttl", "trig", "jsonld", "jsonl")
 
@@ -108,13 +108,8 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    temporary = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file, _written(file, out) as written:
-            yield written
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole(out) as temporary, temporary.open("wb") as file, _written(file, out) as written:
+        yield written
 
 
 def _written(file: IO[bytes], out: Path) -> AbstractContextManager[Any]:

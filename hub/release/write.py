@@ -1,7 +1,6 @@
 """Writes a release: Parquet and manifest into a temporary folder, renamed when whole; then the pointer is swapped."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ import polars as pl
 from hub.release.manifest import Document, Input, Manifest, Part
 from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
 from hub.tables import TABLES, Table
+from hub.whole import whole
 
 
 def write_release(
@@ -64,9 +64,8 @@ def write_release(
 
 def make_current(out: Path, release: Release) -> None:
     """Point `OUT/current` at a release, atomically: a reader sees the old one or the new one, never neither."""
-    temporary = out / f".{CURRENT}.{os.getpid()}"
-    temporary.write_text(release.id + "\n", encoding="ascii")
-    temporary.replace(out / CURRENT)
+    with whole(out / CURRENT) as temporary:
+        temporary.write_text(release.id + "\n", encoding="ascii")
 
 
 def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:

@@ -14,11 +14,11 @@ import shapely
 from hub.errors import UsageError
 from hub.export import export
 from hub.export.csv_text import line
-from hub.export.whole import whole
 from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.persons import Persons
 from hub.tables.region_codes import RegionCodes
+from hub.whole import whole
 from tests.mini import AREA, tables, write_mini
 
 

@@ -3,7 +3,6 @@
 It is written under a temporary name without a journal and renamed when whole, so a reader never sees half a store.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,6 +18,7 @@ from hub.graph.folding import fold
 from hub.graph.model import MODEL, Kind, NodeType
 from hub.graph.sqlite import layout
 from hub.release import Release
+from hub.whole import whole
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done and how many there are."""
@@ -32,15 +32,8 @@ def build_store(release: Release, path: Path, progress: Progress | None = None) 
     Raises ReleaseError where a required reference points to no row and for keys that JSON would have to escape: answers rely on
     every such reference, and hold keys as they are.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            _fill(connection, release, progress or _silent)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+        _fill(connection, release, progress or _silent)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
