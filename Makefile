@@ -18,7 +18,7 @@ COMPILE := $(LOCKER) pip compile pyproject.toml --universal --python-version 3.1
 INSTALLED := .venv/.installed
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-21s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## Build the bundled sample and serve it on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(BIN)/hub demo --port $(PORT)
