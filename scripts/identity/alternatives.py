@@ -26,9 +26,9 @@ from scripts.identity.figures import share
 from scripts.identity.held_out import held_out
 from scripts.identity.labelled import READ
 from scripts.identity.measured import HEADS, measured_pairs
+from scripts.identity.pairs import Pairs, known
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import BANDS
-from scripts.identity.training import Pairs, known
 
 SEED = 1
 _MOST_FALSE = 0.005

@@ -18,9 +18,9 @@ from hub.identity.match import link
 from hub.identity.quality import counted
 from scripts.identity import labelled, measured, report
 from scripts.identity.held_out import held_out
+from scripts.identity.pairs import Pairs
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import HELD_BACK_FOLD
-from scripts.identity.training import Pairs
 
 QUALITY = Path(__file__).parents[2] / "hub" / "identity" / "quality.json"
 

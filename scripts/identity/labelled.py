@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from hub.identity.records import Records
+from scripts.identity.pairs import Pairs, compare_lists, count_frequencies, known
 from scripts.identity.sources import Lists, read_labels, read_lists
-from scripts.identity.training import Pairs, compare_lists, count_frequencies, known
 
 GIVEN, BIRTH, READ = "file of labels", "birth dates", "read by hand"
 LABELLED = {"left": pl.String, "right": pl.String, "same": pl.Boolean, "told_by": pl.String}

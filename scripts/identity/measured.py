@@ -11,10 +11,11 @@ from hub.identity import comparison
 from hub.identity.blocking import pairs as candidate_pairs
 from hub.identity.model import Numbers
 from hub.identity.records import NO_DATE, Records
+from scripts.identity.calibration import LIST_PAIRS, sizes, strangers
 from scripts.identity.figures import figures, share
 from scripts.identity.held_out import HeldOut
 from scripts.identity.labelled import GIVEN, READ
-from scripts.identity.training import LIST_PAIRS, Pairs, sizes, strangers
+from scripts.identity.pairs import Pairs
 
 COMMON_BELOW = 11.0
 """A name is common where more than one candidate in e^11 = 60,000 would bear what the two names share."""

@@ -2,17 +2,11 @@
 
 from typing import Any
 
+from scripts.identity.calibration import birth_weights, calibrate, calibrate_across
+from scripts.identity.pairs import Pairs
 from scripts.identity.split import FOLDS_COUNT
-from scripts.identity.training import (
-    ROUNDS,
-    STRANGERS_WEIGHT,
-    TERMS,
-    Pairs,
-    Trained,
-    birth_weights,
-    calibrate,
-    calibrate_across,
-)  # fmt: skip
+from scripts.identity.terms import TERMS
+from scripts.identity.training import ROUNDS, STRANGERS_WEIGHT, Trained
 
 VERSION = "4"
 HELD_BACK_FOLD = 0

@@ -12,9 +12,10 @@ import json
 from pathlib import Path
 
 from hub.identity.frequencies import Frequencies
+from scripts.identity.pairs import compare_lists, count_frequencies
 from scripts.identity.sources import read_lists
 from scripts.identity.stated import HELD_BACK_FOLD, stated
-from scripts.identity.training import compare_lists, count_frequencies, train
+from scripts.identity.training import train
 
 ROOM = Path(__file__).parents[2] / "hub" / "identity"
 
