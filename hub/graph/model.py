@@ -1,8 +1,8 @@
 """The graph as data: node types over the tables of a release, and the edges between them.
 
-To-one edges follow the references that the tables declare, and each has its reverse, named as the table (`_by_<column>` is added
-where that is taken). What the tables cannot say (paths through
-join tables, ancestors, sources through provenance) stands in `_paths`. Nothing here knows of a store's language.
+To-one edges follow the references that the tables declare, and each has its reverse (`hub.graph.naming`; `_by_<column>` is added where a
+name is taken). What the tables cannot say (paths through join tables, ancestors, sources through provenance) stands in `_paths`.
+Nothing here knows of a store's language.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from enum import Enum
 import dataframely as dy
 
 from hub.graph.derived import DERIVED
+from hub.graph.naming import edge_name, edge_names, row_name, told_back
 from hub.ids import NODE_TYPES
 from hub.tables import BY_NAME, Table
 
@@ -98,18 +99,6 @@ class NodeType:
         return self.table.key_column()
 
 
-_SINGULARS = {
-    "turnout": "turnout",
-    "progress": "progress",
-    "provenance": "provenance",
-    "set_aside": "set_aside",
-    "region_lineage": "region_lineage",
-    "voters": "voters",
-    "legal_bases": "legal_basis",
-    "aliases": "alias",
-}
-"""Where the singular of a table's name does not follow from its ending."""
-
 _APART = {"register"}
 """Tables that are no part of the graph: the register is read from the release."""
 
@@ -124,58 +113,11 @@ NAME_COLUMNS = {
 }
 """What `search` reads, in this order of types. `contains` on these columns is answered from an index."""
 
-_NAMED_EDGES = {
-    ("regions", "parent_id"): ("parent", "children"),
-    ("districts", "province_id"): ("province", "districts_by_province"),
-    ("sources", "edition_id"): ("edition", "source_files"),
-    ("provenance", "source_id"): ("source", "statements"),
-    ("external_ids", "source_id"): ("source", "external_ids_stated"),
-    ("district_regions", "source_id"): ("source", "district_regions_stated"),
-    ("results", "station_id"): ("polling_station", "results"),
-    ("turnout", "station_id"): ("polling_station", "turnout"),
-    ("person_moves", "person_id"): ("person", "moves"),
-    ("person_moves", "from_id"): ("from", "moves_from"),
-    ("person_moves", "to_id"): ("to", "moves_to"),
-    ("district_turnovers", "district_id"): ("district", "turnover"),
-    ("district_turnovers", "since_id"): ("since", "turnovers_since"),
-    ("district_overlaps", "district_id"): ("district", "overlaps"),
-    ("district_overlaps", "with_id"): ("with", "overlaps_of_others"),
-}
-"""Where the names that follow from the tables would be wrong: (of the edge, of its reverse)."""
-
-_CALLED = {
-    "turnout": "turnout figures",
-    "progress": "progress figures",
-    "voters": "voter counts",
-    "set_aside": "rows set aside",
-}
-"""Rows of tables whose name is no plural."""
-
-_TOLD_BACK = {("regions", "parent_id"): "Regions that are directly part of it."}
-"""Descriptions of the reverses of references, where the names of the tables would say it wrongly."""
-
-
-def _row_name(table: str) -> str:
-    """Return the name of a table's rows; of those that are nodes as it stands in IRIs: `polling-station`."""
-    regular = table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
-    singular = _SINGULARS.get(table, regular)
-    in_iris = singular.replace("_", "-")
-    return in_iris if in_iris in NODE_TYPES else singular
-
-
-def things(table: str) -> str:
-    """Return what the rows of a table are called in a sentence."""
-    return _CALLED.get(table, _words(table))
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ")
-
 
 def _tables() -> dict[str, type[Table]]:
     """Return every table of the graph by the name of its rows."""
-    named = {_row_name(name): table for name, table in BY_NAME.items() if name not in _APART}
-    return named | {_row_name(table.table_name()): table for table in DERIVED}
+    named = {row_name(name): table for name, table in BY_NAME.items() if name not in _APART}
+    return named | {row_name(table.table_name()): table for table in DERIVED}
 
 
 def _kind(table: str, name: str, column: dy.Column) -> Kind:
@@ -222,16 +164,10 @@ def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[t
             target = nodes[names[to_table]]
             described = node.columns[column]
             to_key = to_column or target.key
-            forward, backward = _NAMED_EDGES.get((table, column), (_edge_name(column), table))
+            forward, backward = edge_names(table, column)
             there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
             yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
-            words = _TOLD_BACK.get((table, column), f"All {things(table)} of this {_words(target.name)}.")
-            yield target.name, _to_many(backward, words, (back,))
-
-
-def _edge_name(column: str) -> str:
-    """`party_id` leads to `party`; a reference that is itself a public value, such as `office`, to `office_detail`."""
-    return column.removesuffix("_id") if column.endswith("_id") else f"{column}_detail"
+            yield target.name, _to_many(backward, told_back(table, column, target.name), (back,))
 
 
 def _to_one(name: str, description: str, path: Path, *, nullable: bool) -> Edge:
@@ -354,9 +290,11 @@ def _model() -> dict[str, NodeType]:
     for owner, edge in (*_paths(nodes), *_references(nodes, names)):
         taken = nodes[owner].edges.keys() | nodes[owner].columns.keys()
         if edge.name in taken:
-            edge = replace(edge, name=f"{edge.name}_by_{_edge_name(edge.paths[0][0].to_column)}")  # noqa: PLW2901  the same edge, renamed
+            edge = replace(edge, name=f"{edge.name}_by_{edge_name(edge.paths[0][0].to_column)}")  # noqa: PLW2901  the same edge, renamed
         if edge.name in taken:
-            raise ValueError(f"expected one meaning of {owner}.{edge.name}, found two; name one in _NAMED_EDGES")
+            raise ValueError(
+                f"expected one meaning of {owner}.{edge.name}, found two; name one in NAMED_EDGES of hub/graph/naming.py"
+            )
         nodes[owner].edges[edge.name] = edge
     return nodes
 

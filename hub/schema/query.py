@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from strawberry.utils.str_converters import to_camel_case
 
-from hub.graph.model import MODEL, things
+from hub.graph.model import MODEL
+from hub.graph.naming import things
 from hub.schema import annotations, search, types
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
