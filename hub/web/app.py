@@ -118,7 +118,7 @@ async def graphql(request: Request) -> Response:
             return event_stream(request.app.state.sites, await read(request))
         except BadRequest as error:
             raise HttpError(error.status, "BAD_REQUEST", str(error), error.headers) from error
-    return await site.graphql(request)
+    return await site.graphql(request, lambda: site_of(request).graphql)
 
 
 async def _http_error(request: Request, error: HttpError) -> Response:

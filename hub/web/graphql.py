@@ -5,6 +5,7 @@ client or a cache already holds is answered with 304 without asking the store.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import orjson
@@ -62,8 +63,11 @@ class GraphQLEndpoint:
             self.cache.put(body, answer)
         return answer
 
-    async def __call__(self, http: HttpRequest) -> HttpResponse:
-        """Answer one request. Batches are refused: one request, one query."""
+    async def __call__(self, http: HttpRequest, current: "Callable[[], GraphQLEndpoint]") -> HttpResponse:
+        """Answer one request. Batches are refused: one request, one query.
+
+        Where the store holds another release by now, the endpoint that is `current` then answers in place of this one.
+        """
         given = negotiate(http.headers.get("accept"), None, _FORMS)
         if given is None:
             return _refusal(
@@ -80,7 +84,12 @@ class GraphQLEndpoint:
         except NotKnown as error:
             body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": error.code}}]})
             return _failure(Response(body, is_executed=False, has_errors=True), form)
-        return await self._answer(http, asked, Request(text, asked.variables, asked.operation_name), form)
+        request = Request(text, asked.variables, asked.operation_name)
+        answer = await self._answer(http, asked, request, form)
+        if answer.status_code == 503:
+            later = await run_in_threadpool(current)
+            return answer if later is self else await later._answer(http, asked, request, form)
+        return answer
 
     async def _answer(self, http: HttpRequest, asked: Asked, request: Request, form: Representation) -> HttpResponse:
         name = _name(self.executor.release_id, request)

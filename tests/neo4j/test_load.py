@@ -104,6 +104,21 @@ def test_a_load_that_was_cut_off_goes_on(server: Neo4j, mini: Release, stages: i
     assert contents(server, fresh.snapshot) == expected
 
 
+def test_a_load_that_was_cut_off_after_the_swap_leaves_nothing(server: Neo4j, mini: Release, tmp_path: Path) -> None:
+    load(server, mini, _silent)
+    fresh = contents(server)
+    load(server, changed(tmp_path), _silent)
+
+    def cut(stage: str, done: int, _total: int) -> None:
+        if (stage, done) == ("letting readers see it", 1):
+            raise _Cut
+
+    with pytest.raises(_Cut):
+        load(server, mini, cut)
+    assert load(server, mini, _silent).was_whole
+    assert contents(server) == fresh
+
+
 def test_what_a_load_left_is_removed_when_another_release_is_loaded(
     server: Neo4j, mini: Release, tmp_path: Path
 ) -> None:

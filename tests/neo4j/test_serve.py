@@ -1,8 +1,10 @@
 """`hub serve --store neo4j`: one statement per root field, a coded refusal while the server is gone, and recovery without a restart."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import orjson
@@ -25,6 +27,7 @@ from hub.web.stores import Stores
 from tests.mini import write_mini
 from tests.neo4j.running import Running
 from tests.neo4j.test_load import changed
+from tests.neo4j.wire import BEGIN, wire
 from tests.web.listening import listening
 
 DEEP = """{ contests(first: 9) { nodes { key candidacies(first: 9) { totalCount nodes { key person { name candidacies { nodes { key party { name } } } }
@@ -99,7 +102,7 @@ def test_a_server_that_is_gone_is_told_and_found_again(own_neo4j: Running, tmp_p
         answered = _ask(client).json()
         assert answered["data"]["persons"]["totalCount"] > 0
         assert client.get("/readyz").status_code == 200
-        own_neo4j.stop()
+        own_neo4j.kill()
         refused = _ask(client)
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
         assert refused.headers["cache-control"] == "no-store"
@@ -111,6 +114,33 @@ def test_a_server_that_is_gone_is_told_and_found_again(own_neo4j: Running, tmp_p
         assert own_neo4j.start() == uri
         assert _ask(client).json() == answered
         assert client.get("/readyz").status_code == 200
+
+
+def test_a_release_that_is_swapped_while_somebody_asks_leaves_no_gap(server: Neo4j, tmp_path: Path) -> None:
+    """A question is on its way to the server; meanwhile another release takes the place of the one that it is about, which is removed."""
+    release = write_mini(tmp_path)
+    publish(tmp_path, release, _silent)
+    load(server, release, _silent)
+    with wire(int(urlsplit(server.uri).port or 0)) as laid:
+        settings = Settings(out=tmp_path, store="neo4j", neo4j_uri=f"bolt://{laid.address}", statement_timeout_s=60)
+        with listening(app(tmp_path, settings)) as address, httpx.Client(base_url=address, timeout=120) as client:
+            assert _editions(client) == (200, ["Pemilu 2037", "Pemilu 2042"])
+            is_held = laid.hold(BEGIN)
+            with ThreadPoolExecutor(1) as asking:
+                asked = asking.submit(_editions, client)
+                is_held.wait()
+                other = changed(tmp_path)
+                publish(tmp_path, other, _silent)
+                assert load(server, other, _silent).old_is_removed
+                laid.go_on()
+                assert asked.result() == (200, ["Pemilu lain", "Pemilu lain"])
+
+
+def _editions(client: httpx.Client) -> tuple[int, list[str]]:
+    found = client.post("/graphql", json={"query": f"{{ editions {{ nodes {{ name }} }} }} # {next(_NUMBERS)}"})
+    return found.status_code, [
+        node["name"] for node in (found.json().get("data") or {"editions": {"nodes": []}})["editions"]["nodes"]
+    ]
 
 
 _NUMBERS = count(1)

@@ -12,10 +12,7 @@ from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.neo4j.contents import contents
-from tests.neo4j.wire import COMMIT, Cut, Wire, wire
-
-ROUTE, BEGIN = b"\xb3\x66", b"\xb1\x11"
-"""How the messages begin by which a client asks for the members of a cluster, and begins a transaction."""
+from tests.neo4j.wire import BEGIN, COMMIT, ROUTE, Cut, Wire, wire
 
 NOTE = Statement(
     "test/note", "", {"Parameters": "$key"}, "MERGE (n:Note {key: $key}) SET n.times = coalesce(n.times, 0) + 1"

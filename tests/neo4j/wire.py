@@ -1,4 +1,4 @@
-"""A wire to a server that remembers what a client says, and that can be cut: Bolt as it travels, without any part of it played."""
+"""A wire to a server that remembers what a client says, and that can be cut or held: Bolt as it travels, without any part of it played."""
 
 import socket
 import socketserver
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
+ROUTE, BEGIN = b"\xb3\x66", b"\xb1\x11"
+"""How the messages begin by which a client asks for the members of a cluster, and begins a transaction."""
+
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
-"""The whole message by which a client commits."""
+"""The whole message by which it commits."""
 
 
 class Cut(NamedTuple):
@@ -30,6 +33,8 @@ class Wire(socketserver.ThreadingTCPServer):
         self.said: list[bytes] = []
         self.cuts_left = 0
         self._cut = Cut(b"", is_heard=True)
+        self._held_at = b""
+        self._is_held, self._goes_on = threading.Event(), threading.Event()
 
     @property
     def address(self) -> str:
@@ -39,9 +44,21 @@ class Wire(socketserver.ThreadingTCPServer):
         """Hang up the next time, or the next so many times."""
         self._cut, self.cuts_left = cut, times
 
+    def hold(self, at: bytes) -> threading.Event:
+        """Hold what a client says next that has these words in it, until `go_on`. The event is set once it is held."""
+        self._held_at = at
+        return self._is_held
+
+    def go_on(self) -> None:
+        self._goes_on.set()
+
     def hears(self, words: bytes) -> Cut | None:
         """Return whether to hang up now."""
         self.said.append(words)
+        if self._held_at and self._held_at in words:
+            self._held_at = b""
+            self._is_held.set()
+            self._goes_on.wait()
         if not self.cuts_left or self._cut.at not in words:
             return None
         self.cuts_left -= 1

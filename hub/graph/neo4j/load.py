@@ -76,10 +76,10 @@ def load(
             raise
         progress("letting readers see it", 0, 1)
         server.write([(statement("release/swap"), {"release": snapshot.name})])
-        server.run(statement("release/forget-batches"), {})
         progress("letting readers see it", 1, 1)
     else:
         loaded.counts = counts(server, snapshot.name)
+    server.run(statement("release/forget-batches"), {})  # also what a load noted that was killed after the swap
     if not keep_previous:
         loaded.old_is_removed = _retire(server, progress, snapshot.name)
     return loaded
