@@ -1,11 +1,11 @@
 """`/reconcile` over HTTP: manifest and batches at one address, the parts that the manifest names below it; JSONP, and open to other sites."""
 
 import re
+from html import escape
 from typing import Any
 from urllib.parse import parse_qs
 
 import orjson
-from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
