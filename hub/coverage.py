@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from hub.assembly import strike_out
+from hub.national_id import strike_out
 from hub.workspace import Workspace
 
 NAMED_UP_TO = 8

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hub.assembly import Origin, Rejections, Stated, strike_out
+from hub.assembly import Origin, Rejections, Stated
 from hub.errors import BrokenSource, UnknownLoader
 from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow
 from hub.loaders import BY_NAME, Loader, SourceFile, mapped
 from hub.loaders.mapped.preview import Preview, preview
+from hub.national_id import strike_out
 from hub.workspace import SourceEntry, Workspace
 
 Progress = Callable[[str, int, int], None]

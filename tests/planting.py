@@ -11,6 +11,9 @@ from typing import Any
 
 from hub.workspace import SourceEntry, Workspace
 
+NATIONAL_ID = "1171021709820003"
+"""Of the right form, and nobody's."""
+
 FILES_OF_A_SERIES = 2
 ROWS = 400
 """Rows of a file that are planted: more than any source has columns, so that each column gets its turn."""

@@ -21,12 +21,10 @@ from hub.release import Release
 from hub.web.data_query import stored_queries
 from hub.web.reconcile.kinds import KINDS
 from hub.workspace import Workspace, read_workspace
-from tests.planting import plant
+from tests.planting import NATIONAL_ID, plant
 from tests.web.conftest import caller
 
 ROOT = Path(__file__).parents[1]
-NATIONAL_ID = "1171021709820003"
-"""Of the right form, and nobody's."""
 
 
 def build(workspace: Workspace, sources: Path, out: Path) -> tuple[Release, str]:

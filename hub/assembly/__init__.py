@@ -2,8 +2,7 @@
 
 from hub.assembly.assemble import Assembly, assemble
 from hub.assembly.minting import Before, Minter
-from hub.assembly.national_id import strike_out
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Origin, Stated
 
-__all__ = ["Assembly", "Before", "Minter", "Origin", "Rejections", "Stated", "assemble", "strike_out"]
+__all__ = ["Assembly", "Before", "Minter", "Origin", "Rejections", "Stated", "assemble"]

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 import polars as pl
 
-from hub.assembly.national_id import strike_out
 from hub.facts import FindingFact, SetAsideRow
+from hub.national_id import strike_out
 from hub.tables import Table
 from hub.tables.findings import Findings
 from hub.tables.set_aside import SetAside

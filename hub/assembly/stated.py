@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 
 import polars as pl
 
-from hub.assembly.national_id import PATTERN, REPLACEMENT, strike_out_column
 from hub.facts import Fact, RegionCode
+from hub.national_id import PATTERN, REPLACEMENT, strike_out_column
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hub.assembly import strike_out
 from hub.cli.console import Json, messages, print_json, progress_bar
+from hub.national_id import strike_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

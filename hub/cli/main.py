@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from hub import __version__
-from hub.assembly import strike_out
 from hub.cli import building, covering, exporting, fetching, graphing, recapitulation, releasing, reviewing, serving
 from hub.cli.console import messages
 from hub.errors import HubError
+from hub.national_id import strike_out
 
 app = typer.Typer(
     name="hub",

@@ -5,9 +5,9 @@ from typing import Any
 
 import orjson
 
-from hub.assembly import strike_out
 from hub.cli.console import data
 from hub.loaders.mapped.preview import Preview, RowPreview
+from hub.national_id import strike_out
 
 
 def print_preview(series: str, files: int, preview: Preview) -> None:

@@ -1,14 +1,8 @@
 """A document that could not be had, and why; no national id number (NIK, 16 digits) stands in what is said of it."""
 
-import re
 from dataclasses import dataclass
 
-NATIONAL_ID = re.compile(r"[0-9]{16}")
-
-
-def masked(text: str) -> str:
-    """Return a text without any run of 16 digits."""
-    return NATIONAL_ID.sub("[number withheld]", text)
+from hub.national_id import strike_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +15,4 @@ class Failure:
     final: bool = False
 
     def __str__(self) -> str:
-        return masked(f"{self.path} ({self.url}): {self.cause}")
+        return strike_out(f"{self.path} ({self.url}): {self.cause}")

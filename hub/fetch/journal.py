@@ -17,7 +17,8 @@ from typing import Any, BinaryIO, Literal, Self
 import orjson
 
 from hub.errors import FetchFailed, UsageError
-from hub.fetch.failure import Failure, masked
+from hub.fetch.failure import Failure
+from hub.national_id import strike_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Journal:
     def failed(self, failure: Failure) -> None:
         """Write that a document was not had."""
         self._append(
-            {"failed": masked(failure.cause), "path": failure.path, "url": failure.url, "final": failure.final}
+            {"failed": strike_out(failure.cause), "path": failure.path, "url": failure.url, "final": failure.final}
         )
 
     def _append(self, line: Mapping[str, object]) -> int:

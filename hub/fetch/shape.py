@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from hub.errors import FetchFailed
-from hub.fetch.failure import masked
+from hub.national_id import strike_out
 
 FIELDS_SHOWN, LETTERS_SHOWN = 8, 40
 
@@ -61,4 +61,4 @@ def shown(value: Any) -> str:
 
 def _quoted(text: str) -> str:
     flat = " ".join(text.split())
-    return repr(masked(flat if len(flat) <= LETTERS_SHOWN else f"{flat[:LETTERS_SHOWN]}..."))
+    return repr(strike_out(flat if len(flat) <= LETTERS_SHOWN else f"{flat[:LETTERS_SHOWN]}..."))

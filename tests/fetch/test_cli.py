@@ -10,8 +10,9 @@ from hub.cli import fetching
 from hub.fetch import kemendagri
 from tests.fetch.conftest import kept
 from tests.fetch.server import Answer, Site
-from tests.fetch.test_faults import LIST, NATIONAL_ID
+from tests.fetch.test_faults import LIST
 from tests.fetch.test_walk import FOLDER
+from tests.planting import NATIONAL_ID
 
 
 def hub(*arguments: str) -> Result:

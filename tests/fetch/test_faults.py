@@ -12,14 +12,12 @@ from hub.fetch.walk import MOST_FAILURES_IN_A_ROW
 from tests.fetch.conftest import Fetch, kept
 from tests.fetch.server import Answer, Site
 from tests.fetch.test_walk import FOLDER, Clock
+from tests.planting import NATIONAL_ID
 
 LIST = "wilayah/pemilu/ppwp/31/3102.json"
 """List of the subdistricts of 3102: 12 files are reached through it, and 50 are not."""
 
 VOTES = "pemilu/hhcw/ppwp/31/3102.json"
-
-NATIONAL_ID = "1171021709820003"
-"""Of the right form, and nobody's."""
 
 
 @pytest.mark.parametrize(

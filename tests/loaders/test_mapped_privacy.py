@@ -16,7 +16,8 @@ from hub.workspace import read_workspace
 from tests.command import run
 from tests.loaders.mapping import NOMINATIONS, only, read, told
 from tests.loaders.table_files import as_xlsx
-from tests.test_privacy import NATIONAL_ID, holding
+from tests.planting import NATIONAL_ID
+from tests.test_privacy import holding
 
 HUB_TOML = """
 [hub]

@@ -1,8 +1,10 @@
 """Strikes out national id numbers (NIK, 16 digits), which publishers leave in names of files and photographs."""
 
 import re
+from typing import TYPE_CHECKING
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 PATTERN = r"[0-9]{16}"
 REPLACEMENT = "[number withheld]"
@@ -13,6 +15,6 @@ def strike_out(text: str) -> str:
     return re.sub(PATTERN, REPLACEMENT, text)
 
 
-def strike_out_column(texts: pl.Series) -> pl.Series:
+def strike_out_column(texts: "pl.Series") -> "pl.Series":
     """Return a column of texts without any run of 16 digits."""
     return texts.str.replace_all(PATTERN, REPLACEMENT)
