@@ -63,10 +63,10 @@ class GraphQLEndpoint:
             self.cache.put(body, answer)
         return answer
 
-    async def __call__(self, http: HttpRequest, current: "Callable[[], GraphQLEndpoint]") -> HttpResponse:
+    async def __call__(self, http: HttpRequest, current: "Callable[[], GraphQLEndpoint] | None" = None) -> HttpResponse:
         """Answer one request. Batches are refused: one request, one query.
 
-        Where the store holds another release by now, the endpoint that is `current` then answers in place of this one.
+        Where the store holds another release by now, the endpoint that is `current` then, if told how to find it, answers in place of this one.
         """
         given = negotiate(http.headers.get("accept"), None, _FORMS)
         if given is None:
@@ -86,7 +86,7 @@ class GraphQLEndpoint:
             return _failure(Response(body, is_executed=False, has_errors=True), form)
         request = Request(text, asked.variables, asked.operation_name)
         answer = await self._answer(http, asked, request, form)
-        if answer.status_code == 503:
+        if answer.status_code == 503 and current is not None:
             later = await run_in_threadpool(current)
             return answer if later is self else await later._answer(http, asked, request, form)
         return answer
