@@ -26,6 +26,11 @@ NAMED_EDGES = {
     ("person_moves", "person_id"): ("person", "moves"),
     ("person_moves", "from_id"): ("from", "moves_from"),
     ("person_moves", "to_id"): ("to", "moves_to"),
+    ("person_moves", "from_edition_id"): ("from_edition", "moves_from"),
+    ("person_moves", "to_edition_id"): ("to_edition", "moves_to"),
+    ("person_moves", "from_party_id"): ("from_party", "moves_from"),
+    ("person_moves", "to_party_id"): ("to_party", "moves_to"),
+    ("region_parents", "parent_id"): ("parent", "parts"),
     ("district_turnovers", "district_id"): ("district", "turnover"),
     ("district_turnovers", "since_id"): ("since", "turnovers_since"),
     ("district_overlaps", "district_id"): ("district", "overlaps"),
@@ -41,7 +46,31 @@ _CALLED = {
 }
 """Rows of tables whose name is no plural."""
 
-_TOLD_BACK = {("regions", "parent_id"): "Regions that are directly part of it."}
+_TOLD_BACK = {
+    ("regions", "parent_id"): "Regions that are directly part of it.",
+    ("region_parents", "parent_id"): "Regions that are or were directly part of it, and in which years.",
+    (
+        "district_regions",
+        "region_id",
+    ): "Its parts in districts: which district each lies in, and whether the region is split.",
+    ("districts", "province_id"): "Districts of which it is the province.",
+    ("district_overlaps", "with_id"): "How much of the districts of other editions lies in it.",
+    (
+        "district_turnovers",
+        "since_id",
+    ): "Of the districts of later editions, who was returned and who is new since this edition.",
+    ("district_overlaps", "edition_id"): "How much of its districts lies in districts of other editions.",
+    ("person_moves", "from_id"): "Moves of the person from this candidacy to later ones.",
+    ("person_moves", "to_id"): "Moves of the person to this candidacy from earlier ones.",
+    ("person_moves", "from_edition_id"): "Moves of people who stand in it and again in a later edition.",
+    ("person_moves", "to_edition_id"): "Moves of people who stand in it and stood in an earlier edition.",
+    ("person_moves", "from_party_id"): "Moves of people who stand for it first, and what they do later.",
+    ("person_moves", "to_party_id"): "Moves of people who stand for it later, and where they come from.",
+    ("ticket_parties", "party_id"): "Pairs of candidates that it supports.",
+    ("notional_results", "edition_id"): "Estimates of its votes in districts of other editions.",
+    ("notional_results", "party_id"): "Estimates of its votes in districts of other editions.",
+    ("notional_results", "nomination_id"): "Estimates of its votes in districts of other editions.",
+}
 """Descriptions of the reverses of references, where the names of the tables would say it wrongly."""
 
 

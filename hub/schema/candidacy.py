@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from hub.schema.page import Connection
     from hub.schema.party import Party
     from hub.schema.person import Person
+    from hub.schema.person_move import PersonMove
     from hub.schema.result import Result
+    from hub.schema.rollup import Rollup
     from hub.schema.source import Source
     from hub.schema.ticket import Ticket
 
@@ -48,7 +50,10 @@ class Candidacy:
     votes_count: int | None
     rank: int | None
     results: Connection[Result]
+    rollups: Connection[Rollup]
     finance_reports: Connection[FinanceReport]
+    moves_from: Connection[PersonMove]
+    moves_to: Connection[PersonMove]
     external_ids: list[ExternalId]
     links: Connection[Link]
     judgements: Connection[Judgement]

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from hub.schema.dataset import Dataset
     from hub.schema.dispute import Dispute
     from hub.schema.district import District
+    from hub.schema.district_overlap import DistrictOverlap
+    from hub.schema.district_turnover import DistrictTurnover
     from hub.schema.enums import EditionKind
     from hub.schema.finance_report import FinanceReport
     from hub.schema.finding import Finding
     from hub.schema.legal_basis import LegalBasis
     from hub.schema.nomination import Nomination
+    from hub.schema.notional_result import NotionalResult
     from hub.schema.page import Connection
+    from hub.schema.person_move import PersonMove
     from hub.schema.polling_station import PollingStation
     from hub.schema.result import Result
     from hub.schema.scalars import Date
@@ -47,5 +51,10 @@ class Edition:
     legal_bases: Connection[LegalBasis]
     disputes: Connection[Dispute]
     datasets: Connection[Dataset]
+    district_overlaps: Connection[DistrictOverlap]
+    notional_results: Connection[NotionalResult]
+    moves_from: Connection[PersonMove]
+    moves_to: Connection[PersonMove]
+    turnovers_since: Connection[DistrictTurnover]
     source_files: Connection[Source]
     findings: Connection[Finding]

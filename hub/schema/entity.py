@@ -15,6 +15,7 @@ from strawberry.utils.str_converters import to_camel_case
 from hub.graph.model import MODEL, Column, Edge, Kind, NodeType
 from hub.graph.plan import Identity
 from hub.schema import annotations
+from hub.schema.deprecation import deprecate
 from hub.schema.enums import NAME_OF
 from hub.schema.meaning import (
     BY_NODE,
@@ -44,6 +45,17 @@ Declared = TypeVar("Declared", bound=type)
 @dataclass(frozen=True)
 class _Over:
     name: str
+
+
+@dataclass(frozen=True)
+class _Deprecated:
+    instead: str
+    said: Any
+
+
+def deprecated(instead: str, said: Any = None) -> Any:
+    """Say that a field is to go, and what to use instead: "Use `votesCount`." What else would be said of it stands in `said`."""
+    return _Deprecated(instead, said)
 
 
 def over(name: str) -> Any:
@@ -92,12 +104,16 @@ def entity(
         declare_where(made)
         declare_order(made)
         declare_connection(made)
+        deprecate(made)
         return declared
 
     return declare
 
 
 def _add(made: Entity, fields: dict[str, StrawberryField], name: str, annotation: str, said: Any) -> None:
+    called = name.removesuffix("_")  # of a name that is a word of Python, such as `with_`
+    if isinstance(said, _Deprecated):
+        made.deprecated[to_camel_case(called)], said = said.instead, said.said
     meaning, expected, description = _read(made.node, name, annotation, said)
     if annotation != expected:
         raise TypeError(
@@ -107,7 +123,6 @@ def _add(made: Entity, fields: dict[str, StrawberryField], name: str, annotation
     if isinstance(meaning, HasPage):
         target = annotation.removeprefix("Connection[").removesuffix("]")
         annotation, arguments = f"{target}Connection", page_arguments(target)
-    called = name.removesuffix("_")  # of a name that is a word of Python, such as `with_`
     fields[called] = annotations.field(annotation, description, arguments)
     made.fields[to_camel_case(called)] = meaning
 

@@ -9,6 +9,7 @@ from hub.schema.entity import entity
 if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.enums import Verdict
+    from hub.schema.finding import Finding
     from hub.schema.link import Link
     from hub.schema.page import Connection
 
@@ -25,3 +26,4 @@ class Judgement:
     score: float | None
     model: str | None
     links: Connection[Link]
+    findings: Connection[Finding]

@@ -9,7 +9,9 @@ from hub.schema.entity import entity
 if TYPE_CHECKING:
     from hub.schema.candidacy import Candidacy
     from hub.schema.enums import LinkBand
+    from hub.schema.finding import Finding
     from hub.schema.judgement import Judgement
+    from hub.schema.page import Connection
 
 
 @entity("link")
@@ -22,3 +24,4 @@ class Link:
     reasons: list[str]
     is_same_person: bool
     judgement: Judgement | None
+    findings: Connection[Finding]

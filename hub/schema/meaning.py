@@ -74,6 +74,8 @@ class Entity:
     fields: dict[str, Meaning] = field(default_factory=dict)
     also_named: dict[str, str] = field(default_factory=dict)
     """Further names of columns in conditions: GraphQL name -> column."""
+    deprecated: dict[str, str] = field(default_factory=dict)
+    """Fields that are to go: GraphQL name -> what to use instead."""
 
 
 BY_TYPE: dict[str, Entity] = {}

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from hub.schema.external_id import ExternalId
     from hub.schema.finance_report import FinanceReport
     from hub.schema.finding import Finding
+    from hub.schema.notional_result import NotionalResult
     from hub.schema.page import Connection
     from hub.schema.party import Party
     from hub.schema.result import Result
+    from hub.schema.rollup import Rollup
     from hub.schema.source import Source
 
 
@@ -27,6 +29,8 @@ class Nomination:
     party: Party
     candidacies: Connection[Candidacy]
     results: Connection[Result]
+    notional_results: Connection[NotionalResult]
+    rollups: Connection[Rollup]
     finance_reports: Connection[FinanceReport]
     external_ids: list[ExternalId]
     findings: Connection[Finding]

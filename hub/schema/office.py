@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from hub.schema.contest import Contest
     from hub.schema.district import District
     from hub.schema.enums import Level, Office
+    from hub.schema.finding import Finding
     from hub.schema.page import Connection
+    from hub.schema.result import Result
+    from hub.schema.turnout import Turnout
+    from hub.schema.voters import Voters
 
 
 @entity("office")
@@ -23,3 +27,7 @@ class OfficeDetail:
     contests: Connection[Contest]
     districts: Connection[District]
     candidacies: Connection[Candidacy]
+    results: Connection[Result]
+    turnout: Connection[Turnout]
+    voters: Connection[Voters]
+    findings: Connection[Finding]

@@ -8,6 +8,7 @@ from hub.schema.entity import entity, over, texts
 
 if TYPE_CHECKING:
     from hub.schema.district import District
+    from hub.schema.district_region import DistrictRegion
     from hub.schema.enums import Level
     from hub.schema.finding import Finding
     from hub.schema.page import Connection
@@ -34,10 +35,13 @@ class Region:
     ancestors: list[Region]
     descendants: Connection[Region]
     parents: list[RegionParent]
+    parts: Connection[RegionParent]
     predecessors: list[Region]
     successors: list[Region]
     lineage: list[RegionLineage]
     districts: Connection[District]
+    districts_by_province: Connection[District]
+    district_regions: Connection[DistrictRegion]
     results: Connection[Result]
     turnout: Connection[Turnout]
     progress: Connection[Progress]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hub.schema.finding import Finding
     from hub.schema.page import Connection
     from hub.schema.result import Result
+    from hub.schema.rollup import Rollup
     from hub.schema.source import Source
     from hub.schema.ticket_party import TicketParty
 
@@ -25,6 +26,7 @@ class Ticket:
     parties: list[TicketParty]
     votes_count: int | None
     results: Connection[Result]
+    rollups: Connection[Rollup]
     findings: Connection[Finding]
     source: Source | None
     source_row: int | None

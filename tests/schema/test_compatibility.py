@@ -5,7 +5,9 @@ version, or to break the schema on purpose and tell of it in CHANGELOG.md: `pyth
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graphql import (
@@ -18,16 +20,29 @@ from graphql import (
 )
 from graphql.utilities import DangerousChange, find_breaking_changes, find_dangerous_changes
 
+from hub.schema.entity import deprecated, entity, over
+from hub.schema.meaning import BY_NODE, BY_TYPE, NAMES
 from hub.schema.schema import executable, sdl
+
+_REMOVED = re.compile(r"(\S+) was removed\.$")
 
 PUBLISHED = Path(__file__).with_name("published.graphql")
 
 
 def breaks(before: str, now: str) -> list[str]:
-    """Return what breaks, or may surprise, a client of the schema before."""
+    """Return what breaks, or may surprise, a client of the schema before. What was deprecated there may be gone."""
     old, new = build_schema(before), build_schema(now)
-    breaking, surprising = find_breaking_changes(old, new), _surprising(old, new)
-    return [*(change.description for change in breaking), *(change.description for change in surprising)]
+    found = [change.description for change in find_breaking_changes(old, new)]
+    found += [change.description for change in _surprising(old, new)]
+    may_go = set(_deprecated(old))
+    return [told for told in found if not ((gone := _REMOVED.search(told)) and gone[1] in may_go)]
+
+
+def _deprecated(schema: GraphQLSchema) -> Iterator[str]:
+    """Yield the coordinates of all that is deprecated: `Person.birthYear`."""
+    for type_ in schema.type_map.values():
+        named = getattr(type_, "fields", None) or getattr(type_, "values", None) or {}
+        yield from (f"{type_.name}.{name}" for name, item in named.items() if item.deprecation_reason is not None)
 
 
 def _surprising(before: GraphQLSchema, now: GraphQLSchema) -> list[DangerousChange]:
@@ -53,6 +68,51 @@ def test_what_breaks_is_found(changed: tuple[str, str], told: str | None) -> Non
     assert changed[0] in before
     found = breaks(before, before.replace(*changed))
     assert any(told in each for each in found) if told else found == []
+
+
+@pytest.mark.parametrize("text", ["  birthYear: Int\n", "  votesCount: WholeFilter\n", "  nomination\n"])
+def test_what_was_deprecated_may_go(text: str) -> None:
+    now = sdl()
+    assert text in now
+    gone = now.replace(text, "  another" + text[text.find(":") :] if ":" in text else "  another\n")
+    assert breaks(now, gone)
+    deprecated = now.replace(text, f'{text.rstrip()} @deprecated(reason: "Use `another`.")\n')
+    assert breaks(now, deprecated) == []
+    assert breaks(deprecated, gone) == []
+
+
+@pytest.fixture
+def declarations() -> Iterator[dict[str, Any]]:
+    """The names of declared types; those that a test declares are forgotten after it."""
+    kept = [(each, dict(each)) for each in (NAMES, BY_TYPE, BY_NODE)]
+    yield NAMES
+    for now, before in kept:
+        now.clear()
+        now.update(before)
+
+
+def test_a_field_is_deprecated_wherever_it_is_known(declarations: dict[str, Any]) -> None:
+    class Seats:
+        __annotations__ = {"code": "str", "seats": "int | None", "seats_count": "int | None", "former": "Region | None"}
+        seats = deprecated("Use `seatsCount`.", over("seats_count"))
+        former = deprecated("Use `province`.", over("province"))
+
+    declarations_before = set(declarations)
+    entity("district")(Seats)
+    reasons = {
+        f"{name}.{held.name}": held.deprecation_reason
+        for name in declarations.keys() - declarations_before
+        for held in _items(declarations[name])
+        if held.deprecation_reason
+    }
+    seats = {f"Seats{kind}.seats": "Use `seatsCount`." for kind in ("", "Where", "Order", "Total", "Average")}
+    former = {f"Seats{kind}.former": "Use `province`." for kind in ("", "Where", "GroupKey", "GroupBy")}
+    assert reasons == seats | former
+
+
+def _items(declared: Any) -> Any:
+    definition = declared.__strawberry_definition__
+    return getattr(definition, "fields", None) or definition.values
 
 
 def test_what_is_deprecated_says_what_to_use_instead() -> None:

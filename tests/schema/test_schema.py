@@ -13,7 +13,9 @@ from graphql import (
 )
 
 import hub.schema
+from hub.graph.model import MODEL
 from hub.schema.entity import entity
+from hub.schema.meaning import BY_NODE, HasList, HasOne, HasPage
 from hub.schema.schema import executable, sdl
 from hub.tables import vocabulary
 
@@ -89,6 +91,31 @@ def test_every_connection_follows_the_rules_of_relay() -> None:
         edge = get_named_type(connection.fields["edges"].type)
         assert isinstance(edge, GraphQLObjectType)
         assert list(edge.fields) == ["cursor", "node"]
+
+
+def test_every_reference_can_be_followed_there_and_back() -> None:
+    """There by a field of the row, back by a field of what it refers to, whatever the two are called."""
+    followed = {
+        (made.node.name, path[0].column, path[0].to, path[0].to_column)
+        for made in BY_NODE.values()
+        for meaning in made.fields.values()
+        if isinstance(meaning, HasOne | HasList | HasPage)
+        for path in made.node.edges[meaning.edge].paths
+    }
+    missing = [
+        way
+        for made in BY_NODE.values()
+        for column in made.node.columns.values()
+        if column.points_to is not None
+        for key in [MODEL[column.points_to].key]
+        for way in [
+            (made.node.name, column.name, column.points_to, key),
+            (column.points_to, key, made.node.name, column.name),
+        ]
+        if way not in followed
+    ]
+    assert missing == []
+    assert len(followed) > 200
 
 
 def test_a_field_that_the_tables_do_not_have_is_named_with_what_they_have() -> None:
