@@ -44,7 +44,7 @@ class District:
     regions: Connection[Region]
     district_regions: list[DistrictRegion]
     overlaps: list[DistrictOverlap]
-    overlaps_of_others: list[DistrictOverlap]
+    overlaps_of_others: Connection[DistrictOverlap]
     notional_results: Connection[NotionalResult]
     turnover: list[DistrictTurnover]
     families: Connection[DistrictFamily]
