@@ -1,4 +1,4 @@
-"""What servers stand on: the release, and what is made from it when the first server asks: PostgreSQL, rows in files, Node programs."""
+"""What servers stand on: the release, and what is made from it when the first server asks: PostgreSQL, Neo4j, rows in files, Node programs."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from hub.graph.sqlite.store import holds
 from hub.publication import store_path
 from hub.release import Release, current, make_current
 from hub.release.release import RELEASES
-from scripts.bench_graphql import postgres
+from scripts.bench_graphql import neo4j, postgres
 from scripts.bench_graphql.relations import write_lines
 
 _PEERS = Path(__file__).with_name("peers")
@@ -21,12 +21,14 @@ _PEERS = Path(__file__).with_name("peers")
 class Ground:
     """The current release below `out`, and a folder for what is made from it. Leaving it stops and forgets all that was made.
 
-    Its graph store is made too, where there is none that this version of the hub reads.
+    Its graph store is made too, where there is none that this version of the hub reads. The data of a Neo4j is kept where
+    `neo4j_home` is given, and found there the next time.
     """
 
-    def __init__(self, out: Path, folder: Path) -> None:
+    def __init__(self, out: Path, folder: Path, neo4j_home: Path | None = None) -> None:
         self.release = current(out)
         self.folder = folder
+        self._neo4j_home = neo4j_home or folder / "neo4j"
         self.out = out if holds(store_path(out, self.release), self.release) else _with_store(self.release, folder)
         self._open = ExitStack()
 
@@ -41,6 +43,11 @@ class Ground:
         """Address and version of a PostgreSQL server that holds the relations."""
         address = self._open.enter_context(postgres.running(self.folder / "postgres"))
         return address, postgres.fill(address, self.release)
+
+    @cached_property
+    def neo4j(self) -> neo4j.Graph:
+        """A Neo4j server that holds the release, down to the level that `hub graph load` loads unless told otherwise."""
+        return self._open.enter_context(neo4j.running(self._neo4j_home, self.release))
 
     @cached_property
     def lines(self) -> Path:

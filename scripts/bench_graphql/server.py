@@ -33,6 +33,10 @@ class Server:
     environment: Callable[[Ground], Mapping[str, str]] = field(default=lambda _: {})
     documents: Mapping[str, str] = field(default_factory=dict)
     """Its own documents by the name of the question, where its schema does not allow the hub's."""
+    alike: Callable[[Any], Any] = field(default=lambda data: data)
+    """Puts the data of an answer into the hub's shape, where its schema has another; only to compare, not while it is measured."""
+    beside: Callable[[Ground], tuple[int, ...]] = field(default=lambda _: ())
+    """The processes that work for it, where their time is told too."""
 
     def body(self, question: Question, value: str) -> bytes:
         """Return the body of the request that asks a question with a value of `id`."""
@@ -41,15 +45,19 @@ class Server:
 
     def bodies(self, folder: Path, question: Question, values: list[str]) -> Path:
         """Write the bodies that ask a question with each of the values, one a line, and return the file."""
-        path = folder / f"{self.name}-{question.name}.bodies"
+        path = folder / f"{self._file_name}-{question.name}.bodies"
         path.write_bytes(b"".join(self.body(question, value) + b"\n" for value in values))
         return path
+
+    @property
+    def _file_name(self) -> str:
+        return self.name.replace("/", "-")
 
     @contextmanager
     def started(self, ground: Ground, first: bytes) -> Iterator["Running"]:
         """Start the server and yield it once it answers the request `first`; stop it in the end."""
         port = _free_port()
-        log = (ground.folder / f"{self.name}.log").open("wb")
+        log = (ground.folder / f"{self._file_name}.log").open("wb")
         process = subprocess.Popen(  # noqa: S603  the server's own command
             self.command(ground, port),
             cwd=ROOT,
@@ -60,7 +68,7 @@ class Server:
         address = f"http://127.0.0.1:{port}/graphql"
         try:
             _wait(process, address, first, Path(log.name))
-            yield Running(address, process.pid)
+            yield Running(address, process.pid, self.beside(ground))
         finally:
             process.terminate()
             process.wait(20)
@@ -72,11 +80,20 @@ class Running(NamedTuple):
 
     address: str
     pid: int
+    beside: tuple[int, ...] = ()
 
     def processor_s(self) -> float:
         """Return the processor time of its process so far, in seconds; that of PostgreSQL's processes is not its own."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return _processor_s(self.pid)
+
+    def beside_s(self) -> float:
+        """Return the processor time of the processes that work for it so far, in seconds."""
+        return sum(_processor_s(pid) for pid in self.beside)
+
+
+def _processor_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def post(address: str, body: bytes) -> Any:

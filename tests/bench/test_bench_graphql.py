@@ -24,6 +24,7 @@ from scripts.bench_graphql.relations import RELATIONS, foreign_keys, frames, wri
 from scripts.bench_graphql.server import Server, post
 from scripts.bench_graphql.servers import SERVERS
 from scripts.bench_graphql.servers.hub_server import HUB
+from scripts.bench_graphql.servers.neo4j_graphql import NEO4J_GRAPHQL
 from tests.components import program
 from tests.mini import write_mini
 
@@ -101,13 +102,40 @@ def test_a_release_grows_under_keys_of_its_own(sample_release: Release, tmp_path
     store.close()
 
 
-@pytest.mark.parametrize("server", SERVERS, ids=[server.name for server in SERVERS])
+ALL_SERVERS = [server for servers in SERVERS.values() for server in servers]
+
+
+@pytest.mark.parametrize("server", ALL_SERVERS, ids=[server.name for server in ALL_SERVERS])
 def test_every_server_is_asked_every_question_with_its_variable(server: Server) -> None:
     for question in QUESTIONS:
         asked = orjson.loads(server.body(question, 'an "id"'))
         assert asked["variables"] == {"id": 'an "id"'}
         assert "$id" in asked["query"]
         assert set(server.documents) <= {each.name for each in QUESTIONS}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"candidacy": [{"key": "c", "votesCount": None}]}, {"candidacy": {"key": "c", "votesCount": None}}),
+        ({"candidacy": []}, {"candidacy": None}),
+        (
+            {"person": [{"key": "p", "candidacies": [{"key": "c", "party": [{"name": "P"}], "district": []}]}]},
+            {
+                "person": {
+                    "key": "p",
+                    "candidacies": {"nodes": [{"key": "c", "party": {"name": "P"}, "district": None}]},
+                }
+            },
+        ),
+        ({"districts": [{"candidacies": [{"key": "c"}]}]}, {"candidacies": {"nodes": [{"key": "c"}]}}),
+        ({"parties": [{"results": [{"key": "r"}]}]}, {"results": {"nodes": [{"key": "r"}]}}),
+    ],
+)
+def test_lists_of_a_server_that_knows_no_single_things_are_compared_as_what_they_hold(
+    given: Any, expected: Any
+) -> None:
+    assert NEO4J_GRAPHQL.alike(given) == expected
 
 
 def test_the_hub_runs_as_a_server(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from hub.web.stores import Stores
 from tests.mini import write_mini
 from tests.neo4j.running import Running
 from tests.neo4j.test_load import changed
-from tests.neo4j.wire import BEGIN, wire
+from tests.neo4j.wire import RUN, wire
 from tests.web.listening import listening
 
 DEEP = """{ contests(first: 9) { nodes { key candidacies(first: 9) { totalCount nodes { key person { name candidacies { nodes { key party { name } } } }
@@ -125,7 +125,7 @@ def test_a_release_that_is_swapped_while_somebody_asks_leaves_no_gap(server: Neo
         settings = Settings(out=tmp_path, store="neo4j", neo4j_uri=f"bolt://{laid.address}", statement_timeout_s=60)
         with listening(app(tmp_path, settings)) as address, httpx.Client(base_url=address, timeout=120) as client:
             assert _editions(client) == (200, ["Pemilu 2037", "Pemilu 2042"])
-            is_held = laid.hold(BEGIN)
+            is_held = laid.hold(RUN)
             with ThreadPoolExecutor(1) as asking:
                 asked = asking.submit(_editions, client)
                 is_held.wait()

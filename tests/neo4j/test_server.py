@@ -12,7 +12,7 @@ from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.neo4j.contents import contents
-from tests.neo4j.wire import BEGIN, COMMIT, ROUTE, Cut, Wire, wire
+from tests.neo4j.wire import BEGIN, COMMIT, ROUTE, RUN, Cut, Wire, wire
 
 NOTE = Statement(
     "test/note", "", {"Parameters": "$key"}, "MERGE (n:Note {key: $key}) SET n.times = coalesce(n.times, 0) + 1"
@@ -52,11 +52,19 @@ def test_a_write_that_is_cut_off_is_done_again(far: Neo4j, laid: Wire, server: N
     assert server.read(NOTES, {}) == [{"notes": 1, "times": times}]
 
 
-@pytest.mark.parametrize("at", [b"RETURN count", COMMIT], ids=["statement", "commit"])
-def test_a_read_that_is_cut_off_is_done_again(far: Neo4j, laid: Wire, at: bytes) -> None:
-    laid.cut(Cut(at, is_heard=True))
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_read_that_is_cut_off_is_done_again(far: Neo4j, laid: Wire, times: int) -> None:
+    laid.cut(Cut(b"RETURN count", is_heard=True), times=times)
     assert far.read(NOTES, {}) == [{"notes": 0, "times": None}]
     assert laid.cuts_left == 0
+
+
+def test_a_read_is_one_round_trip(far: Neo4j, laid: Wire) -> None:
+    far.read(NOTES, {})
+    laid.said.clear()
+    far.read(NOTES, {})
+    assert len(laid.said) == 1
+    assert RUN in laid.said[0]
 
 
 def test_a_statement_with_transactions_of_its_own_is_done_again(far: Neo4j, laid: Wire, server: Neo4j) -> None:
@@ -81,10 +89,10 @@ def test_who_reads_says_so_and_what_it_must_have_seen(far: Neo4j, laid: Wire) ->
     far.write([(NOTE, {"key": "a"})])
     laid.said.clear()
     far.read(NOTES, {})
-    (begun,) = [words for words in laid.said if BEGIN in words]
-    assert b"\x84mode\x81r" in begun
-    assert b"bookmarks\x91" in begun
-    assert b"tx_timeout" in begun
+    (asked,) = [words for words in laid.said if RUN in words]
+    assert b"\x84mode\x81r" in asked
+    assert b"bookmarks\x91" in asked
+    assert b"tx_timeout" in asked
 
 
 def test_a_read_session_cannot_write(far: Neo4j) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
-ROUTE, BEGIN = b"\xb3\x66", b"\xb1\x11"
-"""How the messages begin by which a client asks for the members of a cluster, and begins a transaction."""
+ROUTE, BEGIN, RUN = b"\xb3\x66", b"\xb1\x11", b"\xb3\x10"
+"""How the messages begin by which a client asks for the members of a cluster, begins a transaction, and runs a statement."""
 
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """The whole message by which it commits."""

@@ -135,8 +135,10 @@ class _Connection:
         asked = self._asked
         if asked.edge is None or self._parent is None:
             led = narrowed(self._draft, row, asked.condition)
-            # The key is named because an index of release and key serves only where both are.
-            held = f"{row.name}.key IS NOT NULL" if len(self._node.table.primary_key()) == 1 else ""
+            # The key is named because an index of release and key serves only where both are. Where a pattern leads to the rows
+            # it must not be: rather than walk to a party's results, the planner would look through all results in order.
+            is_sought = len(self._node.table.primary_key()) == 1 and not led.patterns
+            held = f"{row.name}.key IS NOT NULL" if is_sought else ""
             where = [f"{row.name}.release = $release", held, *led.conditions, *further]
             once = "DISTINCT " if led.repeats else ""
             return f"MATCH {', '.join([row.pattern, *led.patterns])} WHERE {_all(where)} WITH {once}{row.name}"

@@ -18,8 +18,23 @@ from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity
 def write_shape(draft: Draft, row: Row, shape: Shape) -> Part:
     """Return Cypher for the values of a row, each once, and how they become its JSON object."""
     sent = Sent()
-    fields = [(key, sent.add(_field(draft, row, part))) for key, part in shape.fields]
+    parts = [(key, _field(draft, row, part)) for key, part in shape.fields]
+    fields = [(key, sent.add(part)) for key, part in parts]
+    if len(sent.texts) == len(
+        parts
+    ):  # every field has a value of its own, so that names and values need only be put together
+        deeper = [(key, part.read) for key, part in parts if part.read is not None]
+        return Part(sent.text, partial(_named, [key for key, _ in parts], deeper))
     return Part(sent.text, partial(_object, fields))
+
+
+def _named(keys: list[str], deeper: list[tuple[str, Read]], values: list[Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    found = dict(zip(keys, values, strict=True))
+    for key, read in deeper:
+        found[key] = read(found[key])
+    return found
 
 
 def _object(fields: list[tuple[str, Read]], values: list[Any] | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The hub as `hub serve` runs it, on SQLite: with its cache of answers off, and with it."""
+"""The hub as `hub serve` runs it: on SQLite with its cache of answers off, and with it; on Neo4j with it off."""
 
 from dataclasses import replace
 from importlib.metadata import version
@@ -19,5 +19,16 @@ def _versions(_: Ground) -> str:
 
 
 HUB = Server("hub", _command, _versions, environment=lambda _: {"HUB_RESPONSE_CACHE_MB": "0"})
+
+HUB_ON_NEO4J = Server(
+    "hub on Neo4j",
+    lambda ground, port: [*_command(ground, port), "--store", "neo4j"],
+    lambda ground: (
+        f"hub {hub.__version__}, neo4j {version('neo4j')}, neo4j-rust-ext {version('neo4j-rust-ext')}, "
+        f"uvicorn {version('uvicorn')}, {ground.neo4j.version}"
+    ),
+    environment=lambda ground: {"HUB_RESPONSE_CACHE_MB": "0", "HUB_NEO4J_URI": ground.neo4j.uri},
+    beside=lambda ground: (ground.neo4j.pid,),
+)
 
 CACHED_HUB = replace(HUB, name="hub, warm cache", environment=lambda _: {})
