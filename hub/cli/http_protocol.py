@@ -1,6 +1,6 @@
 """uvicorn's protocol for HTTP/1.1 with a short way for GraphQL: no scope, task and messages for an answer that is there at once.
 
-What the short way does not answer goes on as if it had not been tried. See docs/decisions/0038-graphql-speed.md.
+What a thread has to make goes past the application, too. All else goes on as if the short way had not been tried. See docs/decisions/0038-graphql-speed.md.
 """
 
 from asyncio import TimerHandle
@@ -9,7 +9,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from hub.web.short_way import MOST_BODY_BYTES, PATH, ShortWay
+from hub.web.short_way import MOST_BODY_BYTES, PATH, Later, ShortAnswer, ShortWay
 
 _URL = PATH.encode()
 
@@ -49,13 +49,13 @@ class ShortWayProtocol(HttpToolsProtocol):
             self._go_on()
 
     def on_message_complete(self) -> None:
-        """Answer at once where that can be done."""
+        """Answer at once where that can be done, or have a thread make the answer."""
         if self._body is None:
             super().on_message_complete()
             return
         found = None if self.flow.write_paused else self._short_way.answer(self.headers, self._body)
-        if found is None:
-            self._go_on()
+        if not isinstance(found, ShortAnswer):
+            self._go_on(found)
             super().on_message_complete()
             return
         self._body = None
@@ -74,10 +74,13 @@ class ShortWayProtocol(HttpToolsProtocol):
         if self._quiet_timer is not None:
             self._quiet_timer.cancel()
 
-    def _go_on(self) -> None:
-        """Hand what has come so far to the application."""
+    def _go_on(self, later: Later | None = None) -> None:
+        """Hand what has come so far to the application, or to what answers this one request."""
         body, self._body = self._body or b"", None
+        application = self.app
+        self.app = later or application
         super().on_headers_complete()
+        self.app = application
         super().on_body(body)
 
     def _be_quiet(self) -> None:

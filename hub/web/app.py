@@ -82,7 +82,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
     made.state.sites = Sites(out, settings or Settings(out=out))
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
-    made.state.short_way = ShortWay(made.state.sites, measured)
+    made.state.short_way = ShortWay(made, made.state.sites, measured)
     return made
 
 
@@ -90,6 +90,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Close the connections to a store when the server stops."""
     yield
+    made.state.short_way.close()
     await run_in_threadpool(made.state.sites.close)
 
 

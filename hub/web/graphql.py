@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
-from hub.schema.execute import Executor
+from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
 from hub.schema.response import Response
 from hub.schema.schema import sdl
@@ -33,6 +33,10 @@ POSTED = {"Cache-Control": "no-cache"}
 """What is said of an answer to a `POST`: no cache can use it, so it has no entity tag."""
 
 
+MADE = "hub.graphql.made"
+"""Where the scope of a request holds its response, if that was made on a shorter way and has to be told on the long one."""
+
+
 @dataclass(frozen=True)
 class GraphQLEndpoint:
     """The endpoint over one store: `await endpoint(request)` answers a Starlette request."""
@@ -41,8 +45,11 @@ class GraphQLEndpoint:
     cache: BytesCache
     documents: Documents = field(default_factory=PersistedDocuments)
 
-    def answer_soon(self, body: bytes) -> bytes | None:
-        """Return the answer to the body of a `POST`, without errors; None where it is another one or is not there at once."""
+    def answer_soon(self, body: bytes) -> bytes | Prepared | None:
+        """Return the answer to the body of a `POST`, without errors, or what makes it where it is not there at once.
+
+        None where the answer is another one. Who has it made may `keep` it.
+        """
         kept = self.cache.get(body)
         if kept is not None:
             return kept
@@ -54,13 +61,18 @@ class GraphQLEndpoint:
         except (orjson.JSONDecodeError, BadRequest, NotKnown):
             return None
         prepared = self.executor.prepare(request)
-        response = prepared if isinstance(prepared, Response) else prepared.run_soon()
-        if response is not None and response.has_errors:
+        if isinstance(prepared, Response):
             return None
-        # What takes its time may have been answered the long way before.
-        answer = self.cache.get(_name(self.executor.release_id, request)) if response is None else response.body
-        if answer is not None:
-            self.cache.put(body, answer)
+        response = prepared.run_soon()
+        if response is None:
+            # What takes its time may have been answered the long way before.
+            kept = self.cache.get(_name(self.executor.release_id, request))
+            return prepared if kept is None else self.keep(body, kept)
+        return None if response.has_errors else self.keep(body, response.body)
+
+    def keep(self, body: bytes, answer: bytes) -> bytes:
+        """Keep the answer to the body of a `POST`, and return it."""
+        self.cache.put(body, answer)
         return answer
 
     async def __call__(self, http: HttpRequest, current: "Callable[[], GraphQLEndpoint] | None" = None) -> HttpResponse:
@@ -97,7 +109,8 @@ class GraphQLEndpoint:
         headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": FRESH} if http.method == "GET" else POSTED)}
         if http.method == "GET" and tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
-        response = await self._kept(name, request, live=False)
+        made: Response | None = http.scope.get(MADE)
+        response = await self._kept(name, request, live=False) if made is None else made
         if response.has_errors:
             return _failure(response, form)
         if asked.sha256 is not None:

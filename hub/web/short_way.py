@@ -1,15 +1,22 @@
-"""The short way of the commonest request: a GraphQL query that is posted as JSON and answered at once, past routing and middleware.
+"""The short way of the commonest request: a GraphQL query that is posted as JSON, past routing and middleware.
 
-It gives the answer of the long way, headers included, or none: whatever is unusual, fails or takes its time goes the long way.
+It gives the answer of the long way, headers included, or none: whatever is unusual or fails goes the long way. What is there at once is
+answered at once; what takes its time is made in a thread and answered with a scope and messages, but without the application.
 """
 
+import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hub.schema.execute import Prepared
 from hub.web import compression, cors
 from hub.web.compression import Encoding, choose
-from hub.web.graphql import POSTED, content_type, form_of
+from hub.web.graphql import MADE, POSTED, GraphQLEndpoint, content_type, form_of
 from hub.web.graphql_events import EVENTS
 from hub.web.graphql_request import JSON, LARGEST_BODY_BYTES
 from hub.web.metrics import Measured
@@ -18,6 +25,9 @@ from hub.web.site import Sites
 PATH = "/graphql"
 
 MOST_BODY_BYTES = LARGEST_BODY_BYTES
+
+_THREADS = 40
+"""Answers that are made at once at most, as many as the application itself makes; a store at the end of a wire has them all wait."""
 
 _TELLING = {b"content-type": 0, b"accept": 1, b"accept-encoding": 2}
 """The headers of a request that decide which answer it gets, and their places among the arguments of `_form`."""
@@ -30,21 +40,67 @@ class ShortAnswer(NamedTuple):
     body: bytes
 
 
+class _Head(NamedTuple):
+    """The headers of an answer, but for the length: one by one, and as lines."""
+
+    headers: tuple[tuple[bytes, bytes], ...]
+    lines: bytes
+
+
 class _Form(NamedTuple):
     """How an answer is given to requests with the same headers."""
 
-    headers: bytes
+    plain: _Head
+    encoded: _Head
     encoding: Encoding | None
+
+    def put(self, answer: bytes) -> tuple[_Head, bytes] | None:
+        """Return head and body of an answer; None where it is so large that encoding it would hold up others."""
+        if self.encoding is None or len(answer) < compression.SMALLEST_BYTES:
+            return self.plain, answer
+        return (self.encoded, self.encoding.whole(answer)) if len(answer) < compression.LARGE_BYTES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The answer to one request, which a thread makes: an application that leads to the long way where the answer is unusual."""
+
+    way: "ShortWay"
+    endpoint: GraphQLEndpoint
+    form: _Form
+    body: bytes
+    prepared: Prepared
+    began: float
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the answer made, and send it. What was made is not made again on the long way."""
+        way = self.way
+        response = await asyncio.get_running_loop().run_in_executor(way.threads, self.prepared.run)
+        found = None if response.has_errors else self.form.put(self.endpoint.keep(self.body, response.body))
+        if found is None:
+            await way.long_way({**scope, MADE: response}, receive, send)
+            return
+        head, body = found
+        headers = [*head.headers, (b"content-length", b"%d" % len(body))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        way.durations.tell(time.perf_counter() - self.began)
 
 
 class ShortWay:
     """Answers requests from the release that is open. For one event loop."""
 
-    def __init__(self, sites: Sites, measured: Measured) -> None:
+    def __init__(self, long_way: ASGIApp, sites: Sites, measured: Measured) -> None:
         self._sites = sites
-        self._durations = measured.of(PATH, "POST", 200)
+        self.long_way = long_way
+        self.durations = measured.of(PATH, "POST", 200)
+        self.threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
 
-    def answer(self, headers: list[tuple[bytes, bytes]], body: bytes) -> ShortAnswer | None:
+    def close(self) -> None:
+        """Let the threads end when they have made what they are making."""
+        self.threads.shutdown(wait=False, cancel_futures=True)
+
+    def answer(self, headers: list[tuple[bytes, bytes]], body: bytes) -> ShortAnswer | Later | None:
         """Return the answer to a `POST` of a body to PATH; None where it must go the long way. Header names are in small letters."""
         began = time.perf_counter()
         telling = [b"", b"", b""]
@@ -58,16 +114,13 @@ class ShortWay:
         if form is None or site is None:
             return None
         answer = site.graphql.answer_soon(body)
-        if answer is None:
+        if isinstance(answer, Prepared):
+            return Later(self, site.graphql, form, body, answer, began)
+        found = None if answer is None else form.put(answer)
+        if found is None:
             return None
-        lines = form.headers
-        if form.encoding is not None and len(answer) >= compression.SMALLEST_BYTES:
-            if len(answer) >= compression.LARGE_BYTES:
-                return None
-            lines += b"content-encoding: %b\r\n" % form.encoding.name.encode()
-            answer = form.encoding.whole(answer)
-        self._durations.tell(time.perf_counter() - began)
-        return ShortAnswer(lines, answer)
+        self.durations.tell(time.perf_counter() - began)
+        return ShortAnswer(found[0].lines, found[1])
 
 
 @lru_cache(maxsize=512)
@@ -83,5 +136,11 @@ def _form(kind: bytes, accept: bytes, accepted_encodings: bytes) -> _Form | None
         **cors.OPEN,
         "Access-Control-Expose-Headers": cors.EXPOSED,
     }
-    lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in told.items())
-    return _Form(lines.encode("latin-1"), choose(accepted_encodings.decode("latin-1")))
+    encoding = choose(accepted_encodings.decode("latin-1"))
+    encoded = {**told, "Content-Encoding": encoding.name} if encoding else told
+    return _Form(_head(told), _head(encoded), encoding)
+
+
+def _head(told: dict[str, str]) -> _Head:
+    headers = tuple((name.lower().encode(), value.encode("latin-1")) for name, value in told.items())
+    return _Head(headers, b"".join(b"%b: %b\r\n" % header for header in headers))

@@ -20,11 +20,14 @@ from tests.web.test_short_way import JSON, body, patience
 __all__ = ["patience"]
 
 
-@pytest.fixture(scope="module")
-def server(out: Path) -> Iterator[tuple[str, int]]:
-    """A server of its own, on a socket that listens before it runs, so that nobody has to wait for it."""
+@pytest.fixture(scope="module", params=["at once", "in a thread"])
+def server(request: pytest.FixtureRequest, out: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own, on a socket that listens before it runs, so that nobody has to wait for it; where it makes answers differs."""
+    made = app(out)
+    if request.param == "in a thread":
+        made.state.sites.now().graphql.executor._ask_soon = None
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app(out), http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
+    config = uvicorn.Config(made, http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
     thread.start()

@@ -15,7 +15,7 @@ from hub.schema.compiled import Compiled, RootField
 from hub.schema.execute import Prepared
 from hub.schema.request import Request
 from hub.web.app import app
-from hub.web.short_way import ShortWay
+from hub.web.short_way import Later, ShortAnswer, ShortWay
 from tests.mini import write_mini
 from tests.web.conftest import Get
 
@@ -55,7 +55,7 @@ def test_it_answers_as_the_long_way_does(
 ) -> None:
     given = [JSON, ("accept", accept or ""), ("accept-encoding", accepted or "")]
     short = short_way.answer([(name.encode(), value.encode()) for name, value in given if value], body(query))
-    assert short is not None
+    assert isinstance(short, ShortAnswer)
     long = get("/graphql", "POST", content=body(query), headers=dict(given))
     found = dict(line.split(": ", 1) for line in short.headers.decode().splitlines())
     if "content-encoding" not in found:
@@ -114,11 +114,11 @@ def test_what_was_answered_the_long_way_is_kept_for_the_short_way(out: Path) -> 
             return (await client.post("/graphql", content=slow, headers=dict([JSON]))).content
 
     made.state.sites.now().graphql.executor.prepare = lambda *_, **__: _never_soon
-    assert made.state.short_way.answer(given, slow) is None
+    assert isinstance(made.state.short_way.answer(given, slow), Later)
     long = asyncio.run(ask())
     assert b"made the long way" in long
     found = made.state.short_way.answer(given, slow)
-    assert found is not None
+    assert isinstance(found, ShortAnswer)
     assert found.body == long
 
 

@@ -64,6 +64,7 @@ class Neo4j:
                 connection_acquisition_timeout=30,
                 keep_alive=True,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
+                telemetry_disabled=True,  # else each use of the driver is one message more
             )
         except (ConfigurationError, ValueError) as error:
             raise UsageError(

@@ -1,0 +1,97 @@
+"""What a thread makes of a GraphQL request is answered as on the long way, past which it goes."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hub.schema.compiled import Compiled
+from hub.settings import Settings
+from hub.web import compression
+from hub.web.app import app
+from hub.web.short_way import Later, ShortAnswer, ShortWay
+from tests.web.conftest import Get
+from tests.web.test_short_way import LARGE, SMALL, body
+
+Way = Callable[[int], ShortWay]
+
+
+@pytest.fixture
+def way(out: Path) -> Way:
+    """Return the short way to a store of which nothing is there at once; so many megabytes of its answers are kept."""
+
+    def made(kept_mb: int = 0) -> ShortWay:
+        served = app(out, Settings(out=out, response_cache_mb=kept_mb))
+        served.state.sites.now().graphql.executor._ask_soon = None
+        found: ShortWay = served.state.short_way
+        return found
+
+    return made
+
+
+def headers(accept: str = "*/*", accepted: str = "identity") -> dict[str, str]:
+    return {"content-type": "application/json", "accept": accept, "accept-encoding": accepted}
+
+
+def begun(way: ShortWay, told: dict[str, str], asked: bytes) -> Later | ShortAnswer | None:
+    return way.answer([(name.encode(), value.encode()) for name, value in told.items()], asked)
+
+
+def waited(way: ShortWay, told: dict[str, str], asked: bytes) -> httpx.Response:
+    """Return the answer that a thread makes."""
+    later = begun(way, told, asked)
+    assert isinstance(later, Later)
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(later)
+        async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
+            return await client.post("/graphql", content=asked, headers=told)
+
+    return asyncio.run(ask())
+
+
+def seen(response: httpx.Response) -> tuple[int, dict[str, str], bytes]:
+    return response.status_code, dict(response.headers), response.content
+
+
+@pytest.mark.parametrize("query", [SMALL, LARGE])
+@pytest.mark.parametrize("accepted", ["gzip, deflate", "zstd, gzip", "identity"])
+@pytest.mark.parametrize("accept", ["*/*", "application/graphql-response+json", "text/html,*/*;q=0.8"])
+def test_it_is_the_answer_of_the_long_way(way: Way, get: Get, query: str, accepted: str, accept: str) -> None:
+    told = headers(accept, accepted)
+    expected = seen(get("/graphql", "POST", content=body(query), headers=told))
+    assert seen(waited(way(0), told, body(query))) == expected
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/graphql-response+json"])
+def test_an_error_is_told_on_the_long_way_and_not_made_again(
+    way: Way, get: Get, accept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, failing = headers(accept), body("{ region { key } }")
+    expected = seen(get("/graphql", "POST", content=failing, headers=told))
+    made: list[Compiled] = []
+    answer = Compiled.answer
+    monkeypatch.setattr(Compiled, "answer", lambda self, *given: made.append(self) or answer(self, *given))
+    assert b"errors" in expected[2]
+    assert seen(waited(way(0), told, failing)) == expected
+    assert len(made) == 1
+
+
+def test_what_is_large_is_encoded_on_the_long_way(way: Way, get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = headers(accepted="gzip")
+    expected = get("/graphql", "POST", content=body(LARGE), headers=told)
+    monkeypatch.setattr(compression, "LARGE_BYTES", compression.SMALLEST_BYTES)
+    found = waited(way(0), told, body(LARGE))
+    assert found.headers["content-encoding"] == "gzip"
+    assert found.content == expected.content
+
+
+def test_it_is_kept_and_counted(way: Way) -> None:
+    kept = way(1)
+    found = waited(kept, headers(), body())
+    again = begun(kept, headers(), body())
+    assert isinstance(again, ShortAnswer)
+    assert again.body == found.content
+    assert sum(kept.durations.counts) == 2
