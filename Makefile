@@ -46,8 +46,9 @@ bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220
 	@$(BIN)/python scripts/bench_recap.py
 
 BUILT ?= .hub
-bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER)
-	@$(BIN)/python -m scripts.bench_graphql $(BUILT)
+STORE ?= sqlite
+bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER); STORE=neo4j: with @neo4j/graphql
+	@$(BIN)/python -m scripts.bench_graphql $(BUILT) --store $(STORE)
 
 bench-neo4j: $(INSTALLED) ## Measure a load into a Neo4j with a heap of 2 GB, and that loading again changes nothing (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.bench_neo4j_load $(BUILT)

@@ -108,11 +108,15 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Patterns and conditions that together choose rows; `repeats` where one row may be matched more than once."""
+    """Patterns and conditions that together choose rows.
+
+    `repeats` where one row may be matched more than once; `is_narrow` where a pattern leads from a row or few, so that it is best to begin there.
+    """
 
     patterns: list[str]
     conditions: list[str]
-    repeats: bool
+    repeats: bool = False
+    is_narrow: bool = False
 
 
 def narrowed(draft: Draft, row: Row, condition: Condition) -> Narrowed:
@@ -120,11 +124,14 @@ def narrowed(draft: Draft, row: Row, condition: Condition) -> Narrowed:
 
     What leads to few rows of another type becomes a pattern, so that the server may begin there and walk to the rows that are asked for.
     """
-    found = Narrowed([], [], repeats=False)
+    found = Narrowed([], [])
     for part in condition.conditions if isinstance(condition, All) else (condition,):
-        more = _led(draft, row, part) or Narrowed([], [write_condition(draft, row, part)], repeats=False)
+        more = _led(draft, row, part) or Narrowed([], [write_condition(draft, row, part)])
         found = Narrowed(
-            found.patterns + more.patterns, found.conditions + more.conditions, found.repeats or more.repeats
+            found.patterns + more.patterns,
+            found.conditions + more.conditions,
+            found.repeats or more.repeats,
+            found.is_narrow or more.is_narrow,
         )
     return found
 
@@ -133,14 +140,14 @@ def _led(draft: Draft, row: Row, condition: Condition) -> Narrowed | None:
     match condition:
         case Compare(column, Operator.EQ, value) if led := row.reference(column):
             node = f"(:{row.target_label(column)} {{release: $release, key: {draft.bind(value)}}})"
-            return Narrowed([f"({row.name}){led}{node}"], [], repeats=False)
+            return Narrowed([f"({row.name}){led}{node}"], [], is_narrow=True)
         case Related(name, Quantifier.SOME, inner) if row.node.edges[name].is_reference or _is_narrow(inner):
             edge = row.node.edges[name]
             ways = write_edge(draft, row, edge)
             if len(ways) != 1 or edge.paths[0][0].repeated:
                 return None
             conditions = [write_condition(draft, ways[0].target, inner), f"{ways[0].target.name}.release = $release"]
-            return Narrowed([ways[0].pattern], conditions, repeats=edge.many)
+            return Narrowed([ways[0].pattern], conditions, repeats=edge.many, is_narrow=_is_narrow(inner))
         case _:
             return None
 

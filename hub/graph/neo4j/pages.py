@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from hub.graph.model import MODEL
-from hub.graph.neo4j.conditions import narrowed, write_condition
+from hub.graph.neo4j.conditions import Narrowed, narrowed, write_condition
 from hub.graph.neo4j.edges import write_rows
 from hub.graph.neo4j.figures import WriteShape, write_figures, write_groups
 from hub.graph.neo4j.order import cursor_of, write_beyond, write_cursor, write_orders
@@ -51,6 +51,7 @@ class _Connection:
         self._of_row = Sent()
         self._apart = Sent()
         self._reads_page = False
+        self._tells_longer = False
 
     def write(self) -> Part:
         fields = [(key, self._part(part)) for key, part in self._asked.parts]
@@ -117,7 +118,7 @@ class _Connection:
                 return self._has_beyond(before=held is PagePart.HAS_PREVIOUS)
 
     def _goes_on(self) -> "ReadPart":
-        self._reads_page = True
+        self._reads_page = self._tells_longer = True
         return lambda _, page: page.is_longer
 
     def _has_beyond(self, *, before: bool) -> "ReadPart":
@@ -135,40 +136,46 @@ class _Connection:
         asked = self._asked
         if asked.edge is None or self._parent is None:
             led = narrowed(self._draft, row, asked.condition)
-            # The key is named because an index of release and key serves only where both are. Where a pattern leads to the rows
-            # it must not be: rather than walk to a party's results, the planner would look through all results in order.
-            is_sought = len(self._node.table.primary_key()) == 1 and not led.patterns
-            held = f"{row.name}.key IS NOT NULL" if is_sought else ""
-            where = [f"{row.name}.release = $release", held, *led.conditions, *further]
             once = "DISTINCT " if led.repeats else ""
-            return f"MATCH {', '.join([row.pattern, *led.patterns])} WHERE {_all(where)} WITH {once}{row.name}"
+            where = [*self._sought(row, led), *led.conditions, *further]
+            return f"MATCH {', '.join([row.pattern, *led.patterns])}{_where(where)} WITH {once}{row.name}"
         rows = write_rows(self._draft, self._parent, self._parent.node.edges[asked.edge])
         if rows is None:
             return f"UNWIND [] AS {row.name}"
         clauses, target = rows
         renamed = clauses.removesuffix(target.name) + f"{target.name} AS {row.name}"
         where = [write_condition(self._draft, row, asked.condition), *further]
-        return f"{renamed} WHERE {_all(where)} WITH {row.name}"
+        return f"{renamed}{_where(where)} WITH {row.name}"
+
+    def _sought(self, row: Row, led: Narrowed) -> list[str]:
+        """Return the conditions by which rows are found in an index of release and key, which serves only where both are named.
+
+        Where a pattern leads from few rows the key must not be named: rather than walk to a party's results, the planner would look
+        through all results in their order. The release need not be, for no relationship leads out of it; it is where conditions
+        follow, of which an index may hold one together with the release.
+        """
+        if led.is_narrow:
+            return [f"{row.name}.release = $release"] if led.conditions else []
+        is_by_key = len(self._node.table.primary_key()) == 1
+        return [f"{row.name}.release = $release", f"{row.name}.key IS NOT NULL" if is_by_key else ""]
 
     def _page(self) -> str:
-        """Return Cypher for the rows of the page. Called last, when it is known what is read of them.
+        """Return Cypher for the values of the rows of the page. Called last, when it is known what is read of them.
 
-        One row more is sought than is told of, which says whether the list goes on.
+        Where it is asked whether the list goes on, one row more is sought than is told of.
         """
-        page, orders = self._asked.page, self._asked.orders
-        found, told = self._draft.row(self._node), self._row
+        page, orders, found = self._asked.page, self._asked.orders, self._row
         marks = ((page.after, False), (page.before, True))
         bounds = [write_beyond(self._draft, found, orders, at, before=before) for at, before in marks if at is not None]
         order = write_orders(found, orders, backward=page.last is not None)
-        rows = self._draft.variable()
-        sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {self._asked.page.size + 1} RETURN {found.name}"
-        each = f"COLLECT {{ UNWIND {rows}[..{self._asked.page.size}] AS {told.name} {returned(told.name, self._of_row.text)} }}"
-        page_of = returned(rows, f"[size({rows}) > {self._asked.page.size}, {each}]")
-        return f"head(COLLECT {{ WITH COLLECT {{ {sought} }} AS {rows} {page_of} }})"
+        limit = page.size + self._tells_longer
+        sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {limit}"
+        return f"COLLECT {{ {sought} {returned(found.name, self._of_row.text)} }}"
 
     def _read_page(self, sent: list[Any]) -> Page:
-        is_longer, rows = sent
-        return Page(rows if self._asked.page.last is None else rows[::-1], is_longer)
+        size = self._asked.page.size
+        rows = sent[:size] if len(sent) > size else sent
+        return Page(rows if self._asked.page.last is None else rows[::-1], is_longer=len(sent) > size)
 
 
 ReadPart = Callable[[list[Any], Page], Any]
@@ -182,5 +189,6 @@ def _object(fields: list[tuple[str, ReadPart]], page: Read | None, values: list[
     return {key: read(values, held) for key, read in fields}
 
 
-def _all(conditions: list[str]) -> str:
-    return " AND ".join(f"({condition})" for condition in conditions if condition)
+def _where(conditions: list[str]) -> str:
+    held = " AND ".join(f"({condition})" for condition in conditions if condition not in {"", "true"})
+    return f" WHERE {held}" if held else ""
