@@ -34,7 +34,7 @@ POSTED = {"Cache-Control": "no-cache"}
 
 
 MADE = "hub.graphql.made"
-"""Where the scope of a request holds its response, if that was made on a shorter way and has to be told on the long one."""
+"""Where the scope of a request holds its response, and the endpoint that made it on a shorter way, if it has to be told on the long one."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ class GraphQLEndpoint:
         headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": FRESH} if http.method == "GET" else POSTED)}
         if http.method == "GET" and tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
-        made: Response | None = http.scope.get(MADE)
-        response = await self._kept(name, request, live=False) if made is None else made
+        made_by, made = http.scope.get(MADE, (None, None))
+        response: Response = made if made_by is self else await self._kept(name, request, live=False)
         if response.has_errors:
             return _failure(response, form)
         if asked.sha256 is not None:

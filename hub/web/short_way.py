@@ -78,7 +78,7 @@ class Later:
         response = await asyncio.get_running_loop().run_in_executor(way.threads, self.prepared.run)
         found = None if response.has_errors else self.form.put(self.endpoint.keep(self.body, response.body))
         if found is None:
-            await way.long_way({**scope, MADE: response}, receive, send)
+            await way.long_way({**scope, MADE: (self.endpoint, response)}, receive, send)
             return
         head, body = found
         headers = [*head.headers, (b"content-length", b"%d" % len(body))]

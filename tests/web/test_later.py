@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -43,7 +44,10 @@ def waited(way: ShortWay, told: dict[str, str], asked: bytes) -> httpx.Response:
     """Return the answer that a thread makes."""
     later = begun(way, told, asked)
     assert isinstance(later, Later)
+    return send(later, told, asked)
 
+
+def send(later: Later, told: dict[str, str], asked: bytes) -> httpx.Response:
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(later)
         async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
@@ -95,3 +99,16 @@ def test_it_is_kept_and_counted(way: Way) -> None:
     assert isinstance(again, ShortAnswer)
     assert again.body == found.content
     assert sum(kept.durations.counts) == 2
+
+
+def test_what_was_made_of_another_release_is_made_again(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release that took the place of the one that was asked may have an answer where that one has an error."""
+    asked_of, current = way(0), way(0)
+    told, failing = headers(), body("{ region { key } }")
+    later = begun(asked_of, told, failing)
+    assert isinstance(later, Later)
+    made: list[Compiled] = []
+    answer = Compiled.answer
+    monkeypatch.setattr(Compiled, "answer", lambda self, *given: made.append(self) or answer(self, *given))
+    send(replace(later, way=current), told, failing)
+    assert len(made) == 2
