@@ -4,17 +4,15 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from hub.errors import MissingSource, WorkspaceError
+from hub.judgements import DistrictJudgements, PartyEventEntry, PartyJudgements, RegionJudgement, read_judgements
+from hub.written import Strict, first_problem
 
 FILE_NAME = "hub.toml"
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class EditionEntry(Strict):
@@ -105,24 +103,23 @@ class Workspace(Strict):
     @property
     def person_judgements(self) -> Path:
         """Folder of the judgements on who is who, one record a file; it need not be there."""
-        return self.folder / "judgements" / "persons"
+        return self._judgements / "persons"
+
+    @property
+    def _judgements(self) -> Path:
+        return self.folder / "judgements"
 
     def same_parties(self) -> list[list[str]]:
-        """Return the judgements of `judgements/parties.toml`: groups of nominations that are one party."""
-        return [list(judgement.nominations) for judgement in self._party_judgements().same]
+        """Return groups of nominations that are judged to be one party."""
+        return [list(judgement.nominations) for judgement in read_judgements(self._judgements, PartyJudgements).same]
 
-    def party_events(self) -> "tuple[PartyEventEntry, ...]":
-        """Return the events of `judgements/parties.toml`, in the order of the file."""
-        return self._party_judgements().event
+    def party_events(self) -> tuple[PartyEventEntry, ...]:
+        """Return what happened to parties, in the order of the file."""
+        return read_judgements(self._judgements, PartyJudgements).event
 
-    def placed_regions(self) -> "tuple[RegionJudgement, ...]":
-        """Return the judgements of `judgements/districts.toml`: regions that a published map puts in the wrong district."""
-        path = self.folder / "judgements" / "districts.toml"
-        return _read_judgements(path, DistrictJudgements).region if path.is_file() else ()
-
-    def _party_judgements(self) -> "PartyJudgements":
-        path = self.folder / "judgements" / "parties.toml"
-        return _read_judgements(path, PartyJudgements) if path.is_file() else PartyJudgements()
+    def placed_regions(self) -> tuple[RegionJudgement, ...]:
+        """Return the regions that a published map puts in the wrong district."""
+        return read_judgements(self._judgements, DistrictJudgements).region
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
@@ -139,68 +136,6 @@ class Workspace(Strict):
         return self.folder if entry.within == "workspace" else sources
 
 
-class PartyJudgement(Strict):
-    """Nominations of several editions that are one party, with the reason and where it can be looked up."""
-
-    nominations: tuple[str, ...] = Field(min_length=2)
-    why: str
-    source: str
-    by: str
-    at: date
-
-
-class PartyEventEntry(Strict):
-    """An event in the life of a party; `party` and `from_party` are nominations, which name the party behind them."""
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    kind: Literal["FOUNDED", "RENAMED", "MERGED", "SPLIT", "RE_REGISTERED", "DISSOLVED"]
-    date: str = Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
-    party: str
-    description: str
-    source_title: str
-    name: str | None = None
-    from_party: str | None = None
-    from_name: str | None = None
-    source_url: str | None = None
-    source_number: str | None = None
-
-
-class PartyJudgements(Strict):
-    """The content of `judgements/parties.toml`."""
-
-    same: tuple[PartyJudgement, ...] = ()
-    event: tuple[PartyEventEntry, ...] = ()
-
-
-class RegionJudgement(Strict):
-    """A region that belongs to a district, whatever a published map draws, with the reason and where it can be looked up."""
-
-    region: str = Field(pattern=r"^(kemendagri|kpu|bps):.+$")
-    district: str
-    why: str
-    source: str
-    by: str
-    at: date
-
-
-class DistrictJudgements(Strict):
-    """The content of `judgements/districts.toml`."""
-
-    region: tuple[RegionJudgement, ...] = ()
-
-
-Judgements = TypeVar("Judgements", PartyJudgements, DistrictJudgements)
-
-
-def _read_judgements(path: Path, kind: type[Judgements]) -> Judgements:
-    try:
-        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
-    except ValidationError as error:
-        raise WorkspaceError(f"{path}: {_first_problem(error)}") from error
-
-
 def read_workspace(folder: Path) -> Workspace:
     """Return the workspace in `folder`. Raises WorkspaceError, saying which entry is wrong and how."""
     path = folder / FILE_NAME
@@ -212,18 +147,12 @@ def read_workspace(folder: Path) -> Workspace:
         raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
     try:
         workspace = Workspace(folder=folder, **content)
-    except (ValidationError, TypeError) as error:
-        raise WorkspaceError(f"{path}: {_first_problem(error)}") from error
+    except TypeError as error:
+        raise WorkspaceError(f"{path}: expected the tables hub, editions and sources, found {error}") from error
+    except ValidationError as error:
+        raise WorkspaceError(f"{path}: {first_problem(error)}") from error
     _check_names(workspace, path)
     return workspace
-
-
-def _first_problem(error: ValidationError | TypeError) -> str:
-    if isinstance(error, TypeError):
-        return f"expected the tables hub, editions and sources, found {error}"
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"at {where}: {first['msg'].lower()}, found {first['input']!r}"
 
 
 def _check_names(workspace: Workspace, path: Path) -> None:

@@ -30,10 +30,10 @@ from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
 from hub.identity import judgements
 from hub.identity.match import link
 from hub.identity.standing import with_places
+from hub.judgements import PartyEventEntry, RegionJudgement
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
 from hub.tables.offices import Offices
-from hub.workspace import PartyEventEntry, RegionJudgement
 
 
 @dataclass(frozen=True)

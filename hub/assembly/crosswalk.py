@@ -12,8 +12,8 @@ from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
 from hub.facts import FindingFact
+from hub.judgements import RegionJudgement
 from hub.maps.shapes import area_km2, read_wkb
-from hub.workspace import RegionJudgement
 
 
 def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, placed: Sequence[RegionJudgement]) -> None:

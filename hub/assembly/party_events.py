@@ -6,8 +6,8 @@ import polars as pl
 
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
+from hub.judgements import PartyEventEntry
 from hub.tables.party_events import PartyEvents
-from hub.workspace import PartyEventEntry
 
 
 def assemble_party_events(

@@ -22,7 +22,7 @@ from hub.facts import (
     ShapeFact,
     VotersFact,
 )  # fmt: skip
-from hub.workspace import RegionJudgement
+from hub.judgements import RegionJudgement
 
 OLD, NEW = (
     Origin(order, f"sha256-{order:064x}", f"list-{edition}", edition, None)

@@ -7,9 +7,10 @@ import pytest
 
 from hub.assembly import Rejections
 from hub.assembly.party_events import assemble_party_events
+from hub.judgements import PartyEventEntry
 from hub.release import Release
 from hub.tables.party_events import PartyEvents
-from hub.workspace import PartyEventEntry, Workspace, read_workspace
+from hub.workspace import Workspace, read_workspace
 
 ROOT = Path(__file__).parents[2]
 WORKSPACES = ("sample", "examples/indonesia")

@@ -15,10 +15,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from hub.errors import BrokenSource
 from hub.loaders.source_file import SourceFile
+from hub.written import Strict, first_problem
 
 Format = Literal["csv", "json", "parquet", "workbook"]
 
@@ -50,8 +51,10 @@ DATE_PARTS = {
 DATE_WORD = re.compile("|".join(DATE_PARTS))
 
 
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+class Exact(Strict):
+    """A model of options that turns no value into one of another type."""
+
+    model_config = ConfigDict(strict=True)
 
 
 def _as_tuple(value: Any) -> Any:
@@ -63,7 +66,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Rows = Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 
 
-class FieldMapping(Strict):
+class FieldMapping(Exact):
     """What fills one field: a column (or several, joined), the melted cell, or a constant; and how its texts are read."""
 
     column: Columns | None = None
@@ -114,7 +117,7 @@ Condition = Annotated[tuple[re.Pattern[str], ...], BeforeValidator(_as_tuple)]
 """Patterns for a whole cell; one of them holds. An empty cell is an empty text."""
 
 
-class Share(Strict):
+class Share(Exact):
     """A column that states what share one field is of another: where it is not, that is a finding."""
 
     column: ColumnName
@@ -124,17 +127,17 @@ class Share(Strict):
     """How the share is written, by example."""
 
 
-class FactMapping(Strict):
+class FactMapping(Exact):
     """One fact that a row states, or as many as it has melted columns."""
 
     fact: str
     fields: dict[str, FieldMappings]
     once: bool = False
     """Whether rows that state the same are one fact, as where a list of candidates repeats the district on each row."""
-    where: dict[str, Condition] = {}
+    where: dict[str, Condition] = Field(default_factory=dict)
     """Only rows whose cells are so state it."""
-    unless: dict[str, Condition] = {}
-    melt: dict[str, dict[str, Constant]] = {}
+    unless: dict[str, Condition] = Field(default_factory=dict)
+    melt: dict[str, dict[str, Constant]] = Field(default_factory=dict)
     """Column -> fields that it says by being this column. `*` in a column stands for any text, and as a value for that text."""
     shares: Annotated[tuple[Share, ...], BeforeValidator(_as_tuple)] = ()
 
@@ -146,7 +149,7 @@ class FactMapping(Strict):
         return self
 
 
-class Mapped(Strict):
+class Mapped(Exact):
     """All options of a mapped source."""
 
     facts: Annotated[tuple[FactMapping, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
@@ -173,9 +176,6 @@ def mapped_options(source: SourceFile) -> Mapped:
     try:
         return Mapped.model_validate(options)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
         raise BrokenSource(
-            f"{source.name}: expected the mapping of hub.toml to be as docs/mapped-sources.md says; at {where}: "
-            f"{first['msg'].removeprefix('Value error, ')}, found {first['input']!r}"
+            f"{source.name}: expected the mapping of hub.toml to be as docs/mapped-sources.md says; {first_problem(error)}"
         ) from error
