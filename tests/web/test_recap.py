@@ -21,9 +21,11 @@ def test_a_page_shows_sums_progress_and_what_the_source_states(get: Get) -> None
 
 
 def test_the_largest_areas_are_shown_where_no_level_is_named(get: Get) -> None:
-    text = get(f"{CONTEST}&lang=en", headers=BROWSER).text
-    assert 'aria-current="page">' in text
-    assert get(CONTEST, headers=BROWSER).status_code == 200
+    shown, asked = (get(f"{CONTEST}{level}&lang=en", headers=BROWSER) for level in ("", "&level=NATION"))
+    assert shown.status_code == 200
+    assert '<strong aria-current="page">nation</strong>' in shown.text
+    assert "INDONESIA" in shown.text
+    assert shown.text == asked.text
 
 
 def test_the_page_as_json_is_the_answer_of_the_api(get: Get) -> None:
