@@ -89,7 +89,7 @@ def named(out: Path, name: str) -> Release:
     matches = [release for release in kept if str(release.manifest.number) == name]
     matches = matches or [release for release in kept if release.id.startswith(name)]
     if len(matches) != 1:
-        known = ", ".join(release.id for release in releases(out)) or "none"
+        known = ", ".join(release.id for release in kept) or "none"
         raise UsageError(
             f"expected the id or number of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
         )

@@ -177,7 +177,7 @@ class Sites:
 
     def _named(self) -> str:
         try:
-            return (self._out / CURRENT).read_text(encoding="ascii").strip()
+            return self._current.read_text(encoding="ascii").strip()
         except OSError:
             return ""
 
