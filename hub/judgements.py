@@ -66,7 +66,7 @@ class DistrictJudgements(Strict):
 Judgements = TypeVar("Judgements", PartyJudgements, DistrictJudgements)
 
 
-def read_judgements(folder: Path, kind: type[Judgements]) -> Judgements:
+def read_judgements_file(folder: Path, kind: type[Judgements]) -> Judgements:
     """Return the judgements of a kind, none where the file is missing. Raises WorkspaceError, saying which one is wrong and how."""
     path = folder / kind.file_name
     try:

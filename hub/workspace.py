@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from hub.errors import MissingSource, WorkspaceError
-from hub.judgements import DistrictJudgements, PartyEventEntry, PartyJudgements, RegionJudgement, read_judgements
+from hub.judgements import DistrictJudgements, PartyEventEntry, PartyJudgements, RegionJudgement, read_judgements_file
 from hub.written import Strict, first_problem
 
 FILE_NAME = "hub.toml"
@@ -111,15 +111,17 @@ class Workspace(Strict):
 
     def same_parties(self) -> list[list[str]]:
         """Return groups of nominations that are judged to be one party."""
-        return [list(judgement.nominations) for judgement in read_judgements(self._judgements, PartyJudgements).same]
+        return [
+            list(judgement.nominations) for judgement in read_judgements_file(self._judgements, PartyJudgements).same
+        ]
 
     def party_events(self) -> tuple[PartyEventEntry, ...]:
         """Return what happened to parties, in the order of the file."""
-        return read_judgements(self._judgements, PartyJudgements).event
+        return read_judgements_file(self._judgements, PartyJudgements).event
 
     def placed_regions(self) -> tuple[RegionJudgement, ...]:
         """Return the regions that a published map puts in the wrong district."""
-        return read_judgements(self._judgements, DistrictJudgements).region
+        return read_judgements_file(self._judgements, DistrictJudgements).region
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""

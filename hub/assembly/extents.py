@@ -15,7 +15,7 @@ from hub.maps.placement import placed
 
 WHOLE_ON_MAP = 0.75
 """Share of a regency in one district of a map from which on it counts as lying in it. Districts of the DPR are made of whole regencies
-by law (Law 8/2012, article 22), and on the maps of 2014 and 2019 the least of 514 regencies has a share of 0.79."""
+by law (Law 8/2012, article 22), and on the map of 2014 the least of 514 regencies has a share of 0.78."""
 
 BY_PROVINCE = {"DPD": "DPR"}
 """Offices elected by province (Law 8/2012, article 30): their district holds what the districts of the other office in it hold."""
