@@ -9,6 +9,9 @@ from tests.indonesia.conftest import Tables
 PARTLY_PUBLISHED = 0.01
 """The shapes of 2014 are coarser than those of the regencies: how much of the land may differ."""
 
+DRAWN_TWICE = 0.001
+"""Neighbours are drawn apart, so that their borders differ a little: how much of the land may lie in two districts."""
+
 
 @pytest.mark.parametrize(("edition", "districts"), [("2014", 77), ("2019", 80), ("2024", 84)])
 def test_every_district_has_a_valid_shape_and_no_two_overlap(edition: str, districts: int, table: Tables) -> None:
@@ -18,6 +21,9 @@ def test_every_district_has_a_valid_shape_and_no_two_overlap(edition: str, distr
     shapes = shapely.from_wkb(maps["wkb"].to_numpy())
     assert shapely.is_valid(shapes).all()
     assert set(shapely.get_type_id(shapes)) <= {shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON}
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    twice = shapely.area(shapely.intersection(shapes[one[one < other]], shapes[other[one < other]]))
+    assert twice.sum() < DRAWN_TWICE * shapely.area(shapes).sum()
 
 
 def test_the_districts_of_2019_and_2024_cover_the_same_land(table: Tables) -> None:
