@@ -3,6 +3,7 @@
 import string
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,11 @@ from rapidfuzz.distance import OSA
 
 from hub.graph import plan
 from hub.graph.plan import Given, Plan
+from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.spelling import MOST_WORDS, SHORTEST, Spelling
-from hub.graph.sqlite.store import SqliteStore
+from hub.graph.sqlite.store import SqliteStore, open_store
+from hub.release import write_release
+from tests.graph import invented
 from tests.graph.test_plans import ask
 
 
@@ -87,6 +91,37 @@ def search(store: SqliteStore, words: str) -> list[str]:
     found = ask(store, Plan(plan.Search(Given(words), ("region",), 10, parts)))
     assert found["count"] == len(found["nodes"])
     return [row["name"] for row in found["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("utara", (("utara",),)),
+        ("partei melati", (("partai",), ("melati",))),
+        ("pelabuhn utera", (("pelabuhn", "pelabuhan"), ("utera", "utara"))),
+        ("pela buhan", (("pela", "pelabuhan"), ("buhan", "pelabuhan"))),
+        ("selatanutara", (("selatan", "selatanutara"), ("utara", "selatanutara"))),
+        ("", ()),
+    ],
+)
+def test_words_are_also_what_they_make_together_or_apart(
+    typed: str, found: tuple[tuple[str, ...], ...], spelling: Spelling
+) -> None:
+    assert spelling.searched(typed) == found
+
+
+def test_a_word_that_somebody_has_may_be_wrong_where_nobody_has_all_of_them(tmp_path: Path) -> None:
+    tables = invented.tables()
+    named = {"UTARA": "JAWA BARAT", "SELATAN": "BRATASENA", "PELABUHAN": "NUR WAHID"}
+    tables["regions"] = tables["regions"].with_columns(pl.col("name").replace(named))
+    release = write_release(tmp_path, tables, title="Named", base_iri=invented.BASE, quality={})
+    build_store(release, tmp_path / "named.sqlite")
+    store = open_store(tmp_path / "named.sqlite", release)
+    assert search(store, "brat") == ["BRATASENA"]
+    assert search(store, "jawa brat") == search(store, "jawabarat") == search(store, "jawa barat") == ["JAWA BARAT"]
+    assert search(store, "nurwahid") == ["NUR WAHID"]
+    assert search(store, "jawa wahid") == []
+    store.close()
 
 
 def test_a_search_finds_in_spite_of_an_error_and_in_the_same_order(store: SqliteStore) -> None:

@@ -124,11 +124,11 @@ def _finds(draft: Draft, first: int, found: str, cases: tuple[Any, ...]) -> Part
     return Part(text, partial(_read_nodes, case, False))  # noqa: FBT003  see there
 
 
-def _lucene(spelled: list[tuple[str, ...]]) -> list[str]:
+def _lucene(spelled: tuple[tuple[str, ...], ...]) -> list[str]:
     """Return the full-text expression for names with a word that begins as one of each group; no expression for no groups."""
     parts = (" OR ".join(f"{word}*" for word in alike) for alike in spelled)
     return [" AND ".join(f"({part})" for part in parts)] if spelled else []
 
 
-def _padded(spelled: list[tuple[str, ...]]) -> list[list[str]]:
+def _padded(spelled: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     return [[f" {word} " for word in alike] for alike in spelled]

@@ -17,7 +17,7 @@ from hub.graph.plan import Given, Value, Variables
 Read = Callable[[Any], Any]
 """Turns a value that the server sent into one of the answer."""
 
-Spell = Callable[[str], list[tuple[str, ...]]]
+Spell = Callable[[str], tuple[tuple[str, ...], ...]]
 """Gives what to look for of a text: for each of its words, one or more words of which a name must have one."""
 
 
@@ -36,7 +36,7 @@ class Part:
 class OfWords:
     """Turns the words of a text that is searched for into a parameter: at each use, for how they are spelled depends on the release."""
 
-    write: Callable[[list[tuple[str, ...]]], Any]
+    write: Callable[[tuple[tuple[str, ...], ...]], Any]
 
 
 Transform = Callable[[Any], Any] | OfWords | None

@@ -1,10 +1,13 @@
-"""Words of names that are spelled almost like a word that nobody has: what makes `search` forgive a typing error.
+"""Words of names that are spelled almost like those that were typed: what makes `search` forgive an error.
 
-A word is only respelled where no name has a word that begins so; what somebody is called is never taken for an error. Words alike are those that share
-an end, or for long words groups of three letters; they are told apart by distance: letters added, left out, changed or swapped with a neighbour.
+A word is respelled where no name has a word that begins so. Words that somebody has, each, but nobody together may be wrong as well: then all of them are
+read loosely, as themselves, as what is near to them, or as two words. Words alike are those that share an end, or for long words groups of three letters;
+they are told apart by distance: letters added, left out, changed or swapped with a neighbour.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -20,6 +23,13 @@ MOST_WORDS = 6
 """Words of one text that are respelled at most."""
 
 MOST_SPELLINGS = 8
+"""Words that may stand in place of one that nobody has."""
+
+_MOST_LOOSELY = 24
+"""Words that may stand in place of one, where nobody has all of them together."""
+
+_SHORTEST_PART = 3
+"""Letters of each of two words that were written as one."""
 
 _CONSIDERED = 300
 """Words that share letters, whose distance is worked out."""
@@ -30,30 +40,75 @@ def tolerance(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
+def expression(groups: Iterable[tuple[str, ...]], ending: str) -> str:
+    """Return the full-text expression for names with a word of each group, each with an ending; for no group, one that finds nothing."""
+    parts = (" OR ".join(f'"{word}"{ending}' for word in group) for group in groups)
+    return " AND ".join(f"({part})" for part in parts) or '""'
+
+
 class Spelling:
     """The words of the names of one release, read from its graph store, whatever store answers. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._reader = Reader(path)
         self.alike = lru_cache(maxsize=2_000)(self._alike)
+        self.searched = lru_cache(maxsize=2_000)(self._searched)
 
-    def searched(self, text: str) -> list[tuple[str, ...]]:
-        """Return what to look for of a text: for each of its words, folded, one or more words of which a name must have one."""
-        return self.respelled(words(text))
+    def _searched(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Return what to look for of a text: groups of words, folded, of each of which a name must have a word that begins so."""
+        typed = words(text)
+        joined = self._joined(typed)
+        groups = tuple((*alike, *joined[place]) for place, alike in enumerate(self.respelled(typed)))
+        if not typed or self._is_found(groups):
+            return groups
+        return tuple(
+            (*group, *joined[place])
+            for place, word in enumerate(typed)
+            for group in (self._loosely(word) if place < MOST_WORDS else ((word,),))
+        )
 
     def respelled(self, typed: list[str]) -> list[tuple[str, ...]]:
         """Return for each word the words to look for in its place: itself alone, wherever a name has a word that begins so."""
         return [(word,) if place >= MOST_WORDS else self.alike(word) or (word,) for place, word in enumerate(typed)]
 
+    def _joined(self, typed: list[str]) -> list[tuple[str, ...]]:
+        """Return for each word what it makes with its neighbours, where somebody has that as one word: `pdi-p` is also `pdip`."""
+        pairs = [before + after for before, after in pairwise(typed[:MOST_WORDS])]
+        known = self._known(pairs)
+        joined: list[tuple[str, ...]] = [() for _ in typed]
+        for place, word in enumerate(pairs):
+            if word in known:
+                joined[place], joined[place + 1] = (*joined[place], word), (*joined[place + 1], word)
+        return joined
+
+    def _loosely(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of words for one that may be wrong although somebody has it: what is near to it, or its two parts."""
+        near = (word, *[other for _, _, other in self._near(word)[:_MOST_LOOSELY] if other != word])
+        parts = self._parts(word)
+        return tuple((part, *near) for part in parts) if parts else (near,)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Return the two words that somebody wrote as one: both are known, and the rarer one is as frequent as may be."""
+        splits = [(word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+        known = self._known([part for split in splits for part in split])
+        found = [split for split in splits if all(part in known for part in split)]
+        return max(found, key=lambda split: min(known[part] for part in split), default=())
+
     def _alike(self, word: str) -> tuple[str, ...]:
         """Return the words nearest to one that nobody has, the nearest and most frequent first; nothing for any other."""
         if len(word) < SHORTEST or not word.isalpha() or self._is_begun(word):
             return ()
+        found = self._near(word)
+        return tuple(other for distance, _, other in found if distance == found[0][0])[:MOST_SPELLINGS]
+
+    def _near(self, word: str) -> list[tuple[int, int, str]]:
+        """Return the words within tolerance, the nearest and most frequent first: distance, names that have it below zero, word."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return []
         most = tolerance(word)
         rows = self._sharing_an_end(word) if most == 1 else self._sharing_letters(word)
         near = [(OSA.distance(word, other, score_cutoff=most), -count, other) for other, count in rows]
-        found = sorted(entry for entry in near if entry[0] <= most)
-        return tuple(other for distance, _, other in found if distance == found[0][0])[:MOST_SPELLINGS]
+        return sorted(entry for entry in near if entry[0] <= most)
 
     def _sharing_an_end(self, word: str) -> list[tuple[str, int]]:
         """Return the words with the same beginning or the same end: with one error, one of the two is as it should be."""
@@ -73,6 +128,16 @@ class Spelling:
     def _is_begun(self, word: str) -> bool:
         asked = f"SELECT 1 FROM {layout.WORDS} WHERE word >= ? AND word < ? || char(1114111) LIMIT 1"
         return bool(self._reader.rows(asked, (word, word)))
+
+    def _is_found(self, groups: tuple[tuple[str, ...], ...]) -> bool:
+        asked = f"SELECT 1 FROM {layout.NAMES} WHERE {layout.NAMES} MATCH ? LIMIT 1"
+        return bool(self._reader.rows(asked, [expression(groups, "*")]))
+
+    def _known(self, candidates: list[str]) -> dict[str, int]:
+        """Return those of some words that names have, and how many names."""
+        marks = ", ".join("?" for _ in candidates)
+        asked = f"SELECT word, names_count FROM {layout.WORDS} WHERE word IN ({marks})"
+        return dict(self._reader.rows(asked, candidates)) if candidates else {}
 
     def close(self) -> None:
         self._reader.close()

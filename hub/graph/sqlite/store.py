@@ -16,7 +16,7 @@ from hub.graph.plan import Plan, Rows, Variables
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.reader import read_only
 from hub.graph.sqlite.roots import write_plan, write_rows
-from hub.graph.sqlite.spelling import Spelling
+from hub.graph.sqlite.spelling import Spelling, expression
 from hub.graph.sqlite.statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release
@@ -134,10 +134,8 @@ class SqliteStore:
         return cursor
 
     def _respelled(self, *arguments: Any) -> str:
-        """Return the full-text expression for the words of a text, each with an ending; for none, one that finds nothing."""
         given, ending = arguments
-        parts = (" OR ".join(f'"{each}"{ending}' for each in alike) for alike in self._spelling.searched(given))
-        return " AND ".join(f"({part})" for part in parts) or '""'
+        return expression(self._spelling.searched(given), ending)
 
     def _is_late(self) -> bool:
         deadline: float = self._local.deadline
