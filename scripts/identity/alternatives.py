@@ -119,8 +119,8 @@ def splink_scores(records: Records, *, dated: bool) -> pl.DataFrame:
     Term frequencies on names, words and residence; u from random pairs, m by expectation and maximisation under three blocking rules.
     """
     import splink.comparison_level_library as cll  # noqa: PLC0415  # a benchmark's own package, not needed to measure ours
-    import splink.comparison_library as cl  # noqa: PLC0415
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
+    import splink.comparison_library as cl  # noqa: PLC0415  as above
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415  as above
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection=duckdb.connect())
