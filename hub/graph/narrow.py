@@ -1,6 +1,6 @@
 """Where few rows are, as far as it can be told without counting: what a store begins with, and what costs little."""
 
-from hub.graph.model import MODEL, NAME_COLUMNS, NodeType
+from hub.graph.model import MODEL, NAME_COLUMNS, Edge, NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, Not, Operator, Quantifier, Related
 
 _PART_OF = frozenset(
@@ -27,7 +27,8 @@ def is_narrow(node: NodeType, condition: Condition) -> bool:
             return _is_name(node, column)
         case Related(name, Quantifier.SOME, inner):
             edge = node.edges[name]
-            return (edge.many or edge.target in _PART_OF) and is_narrow(MODEL[edge.target], inner)
+            back_to_few = (edge.many or edge.target in _PART_OF) and not _is_repeated(edge)
+            return back_to_few and is_narrow(MODEL[edge.target], inner)
         case _:
             return False
 
@@ -43,8 +44,11 @@ def _is_name(node: NodeType, column: str) -> bool:
 
 def leads_to_few(node: NodeType, edge: str) -> bool:
     """Tell whether an edge leads from one row of a type to few others, as from a person to candidacies and not from an edition."""
-    is_repeated = any(hop.repeated for path in node.edges[edge].paths for hop in path)
-    return not is_repeated and (node.name in _PART_OF or not node.is_node)
+    return not _is_repeated(node.edges[edge]) and (node.name in _PART_OF or not node.is_node)
+
+
+def _is_repeated(edge: Edge) -> bool:
+    return any(hop.repeated for path in edge.paths for hop in path)
 
 
 def has_related(condition: Condition) -> bool:

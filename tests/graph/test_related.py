@@ -128,6 +128,7 @@ def coded(edge: str, target: str) -> Related:
         ("region", AnyOf((compare("name", EQ), compare("region_id", EQ))), True),
         ("region", Not(compare("name", EQ)), False),
         ("region", plan.All(), False),
+        ("region", coded("ancestors", "name"), False),
         ("candidacy", coded("edition", "edition_id"), False),
         ("candidacy", coded("person", "person_id"), True),
         ("person", Related("candidacies", Quantifier.NONE, compare("candidacy_id", EQ)), False),

@@ -160,6 +160,8 @@ def test_the_cost_is_told_with_the_answer(counted: Counted) -> None:
         ("{ persons(first: 9) { nodes { candidacies(orderBy: [{key: ASC}], first: 2) { nodes { key } } } } }", 9 * (3 + COUNTED)),
         ("{ editions(first: 2) { nodes { candidacies(where: {elected: {eq: true}}) { totalCount } } } }", 2 * (1 + SCANNED)),
         ("{ regions(first: 2) { nodes { descendants(first: 0) { aggregate { count } } } } }", 2 * (1 + SCANNED)),
+        ('{ regions(where: {ancestors: {some: {name: {eq: "UTARA"}}}}) { totalCount } }', SCANNED),
+        ('{ regions(where: {parent: {is: {name: {eq: "UTARA"}}}}) { totalCount } }', COUNTED),
         ('{ region(code: "81") { key } }', 1),
         ('{ search(text: "siti", first: 4) { totalCount nodes { __typename } } }', 4 + SCANNED),
     ],
