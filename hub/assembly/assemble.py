@@ -105,15 +105,26 @@ def assemble(
     finish_crosswalk(stated, regions, tables, placed_regions)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
+    _check(merged, candidacies, contests, kept_results, rejections)
+    return Assembly(tables.finished, rejections)
+
+
+def _check(
+    merged: dict[str, Merged],
+    candidacies: pl.DataFrame,
+    contests: pl.DataFrame,
+    results: pl.DataFrame,
+    rejections: Rejections,
+) -> None:
+    """Tell what contradicts: within what several sources state, within a list, and between votes and seats."""
     for kind, statements in merged.items():
         checks.check_merged(statements, kind, rejections)
-    checks.check_lists(standing.merged, rejections)
+    checks.check_lists(merged["candidacy"], rejections)
     checks.check_numbering(candidacies, rejections)
     checks.check_seats(candidacies, contests, rejections)
-    checks.check_list_totals(kept_results, rejections)
-    checks.check_national_totals(kept_results, rejections)
-    checks.check_same_cell(kept_results, rejections)
-    return Assembly(tables.finished, rejections)
+    checks.check_list_totals(results, rejections)
+    checks.check_national_totals(results, rejections)
+    checks.check_same_cell(results, rejections)
 
 
 def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
