@@ -17,11 +17,15 @@ from hub.graph.sqlite.store import SqliteStore
 from hub.graph.sqlite.store import open_store as open_sqlite
 from hub.release import Release
 from hub.schema.execute import Executor
+from hub.schema.limits import Limits
 from hub.schema.request import Request
 from tests.graph.conftest import release, store_file
 from tests.schema.conftest import Asked
 
 __all__ = ["release", "store_file"]
+
+PATIENCE_S = 600
+"""Time for all root fields of a request: what is compared is the answer, on whatever machine."""
 
 FINEST = "OVERSEAS"
 """Level at which nothing of a release is left out."""
@@ -52,8 +56,9 @@ class AskedOfBoth(Asked):
     """Asks a query of both stores and returns the response that both must give, to the last byte."""
 
     def __init__(self, sqlite_store: SqliteStore, neo4j_store: Neo4jStore) -> None:
-        super().__init__(Executor(sqlite_store))
-        self._other = Executor(neo4j_store)
+        patient = Limits(seconds=PATIENCE_S)
+        super().__init__(Executor(sqlite_store, patient))
+        self._other = Executor(neo4j_store, patient)
         self.counts: Counter[str] = Counter()
 
     def __call__(self, query: str, **variables: Any) -> Any:
