@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
@@ -148,7 +148,14 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     return answers.refusal(request, HttpError(500, "INTERNAL", "the hub failed to answer; the log says why"))
 
 
+async def _gone(request: Request, error: ClientDisconnect) -> Response:
+    """Answer nobody: who hung up before the request was whole is no failure of ours, and not logged as one."""
+    del request, error
+    return Response(status_code=400)
+
+
 _HANDLERS: dict[Any, Any] = {
+    ClientDisconnect: _gone,
     HttpError: _http_error,
     HTTPException: _starlette_error,
     HubError: _hub_error,

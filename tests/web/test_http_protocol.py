@@ -98,6 +98,18 @@ def test_a_body_in_chunks_is_read(server: tuple[str, int]) -> None:
     assert b"2042/dpr/8101/1/1" in bodies(received)[0]
 
 
+def test_who_hangs_up_before_the_body_is_whole_leaves_nothing_in_the_log(
+    server: tuple[str, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    long_way = (
+        b"POST /graphql?asOf=1 HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+    )
+    with socket.create_connection(server, timeout=10) as connection:
+        connection.sendall(long_way)
+    assert bodies(talk(server, post(body("{ __typename }"), "Connection: close"))) != []
+    assert caplog.messages == []
+
+
 class Clock(asyncio.AbstractEventLoop):
     """A loop whose time stands still until it is told, and that runs what is due by then."""
 
