@@ -9,7 +9,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from hub.web.short_way import MOST_BODY_BYTES, PATH, Later, ShortAnswer, ShortWay
+from hub.web.graphql_request import LARGEST_BODY_BYTES
+from hub.web.short_way import PATH, Later, ShortAnswer, ShortWay
 
 _URL = PATH.encode()
 
@@ -45,7 +46,7 @@ class ShortWayProtocol(HttpToolsProtocol):
             super().on_body(body)
             return
         self._body += body
-        if len(self._body) > MOST_BODY_BYTES:
+        if len(self._body) > LARGEST_BODY_BYTES:
             self._go_on()
 
     def on_message_complete(self) -> None:

@@ -18,13 +18,11 @@ from hub.web import compression, cors
 from hub.web.compression import Encoding, choose
 from hub.web.graphql import MADE, POSTED, GraphQLEndpoint, content_type, form_of
 from hub.web.graphql_events import EVENTS
-from hub.web.graphql_request import JSON, LARGEST_BODY_BYTES
+from hub.web.graphql_request import JSON
 from hub.web.metrics import Measured
 from hub.web.site import Sites
 
 PATH = "/graphql"
-
-MOST_BODY_BYTES = LARGEST_BODY_BYTES
 
 _THREADS = 40
 """Answers that are made at once at most, as many as the application itself makes; a store at the end of a wire has them all wait."""

@@ -13,7 +13,7 @@ from uvicorn.server import ServerState
 
 from hub.cli.http_protocol import ShortWayProtocol
 from hub.web.app import app
-from hub.web.short_way import MOST_BODY_BYTES
+from hub.web.graphql_request import LARGEST_BODY_BYTES
 from tests.web.conftest import Get
 from tests.web.test_short_way import JSON, body, patience
 
@@ -85,7 +85,7 @@ def test_a_connection_is_closed_as_the_client_asks(server: tuple[str, int]) -> N
 
 
 def test_a_body_that_is_too_large_is_refused(server: tuple[str, int]) -> None:
-    received = talk(server, post(b" " * (MOST_BODY_BYTES + 1), "Connection: close"))
+    received = talk(server, post(b" " * (LARGEST_BODY_BYTES + 1), "Connection: close"))
     assert received.startswith(b"HTTP/1.1 413 ")
 
 

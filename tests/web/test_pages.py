@@ -1,5 +1,6 @@
 """Portal, ontology, dumps, health, errors, and the change from one release to the next."""
 
+import gc
 import gzip
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pyld import jsonld
 from hub.publication import publish
 from hub.release import current
 from hub.tables.findings import Findings
+from hub.web.app import serving
 from tests.mini import BASE, tables, write_mini
 from tests.web.conftest import BROWSER, Get, caller
 
@@ -132,6 +134,23 @@ def test_the_description_counts_the_entities_of_a_class(get: Get) -> None:
 def test_health_tells_alive_and_ready(get: Get, out: Path) -> None:
     assert get("/healthz").text == "ok\n"
     assert get("/readyz").text == f"ready {current(out).id}\n"
+
+
+def test_a_server_process_opens_the_release_first_and_keeps_what_it_holds_from_the_collector(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_OUT", str(out))
+    gc.unfreeze()
+    made = serving()
+    assert made.state.sites.at_hand() is not None
+    assert gc.get_freeze_count() > 100_000
+    gc.unfreeze()
+
+
+def test_a_server_process_starts_without_a_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_OUT", str(tmp_path))
+    assert serving().state.sites.at_hand() is None
+    gc.unfreeze()
 
 
 def test_metrics_count_what_was_answered(out: Path) -> None:
