@@ -2,8 +2,9 @@
 //
 // Parameters: $release, name of the snapshot
 // Columns: start, label of the start; type; end, label of the end; count
-// Order: none
+// Order: start, type, end
 // Used by: hub graph load, before the swap
 MATCH (a)-[r]->(b)
 WHERE a.release = $release
 RETURN labels(a)[0] AS start, type(r) AS type, labels(b)[0] AS end, count(*) AS count
+ORDER BY start, type, end
