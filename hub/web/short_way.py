@@ -25,7 +25,11 @@ from hub.web.site import Sites
 PATH = "/graphql"
 
 _THREADS = 40
-"""Answers that are made at once at most, as many as the application itself makes; a store at the end of a wire has them all wait."""
+"""Answers that are made at once at most, as many as the application itself makes."""
+
+_FEW_THREADS = 3
+"""Short answers of a store at the end of a wire that are made at once. More threads take the interpreter from each other, and half the
+answers are left: a thread that waits for the wire and one that reads from it are enough to keep it busy."""
 
 _TELLING = {b"content-type": 0, b"accept": 1, b"accept-encoding": 2}
 """The headers of a request that decide which answer it gets, and their places among the arguments of `_form`."""
@@ -73,7 +77,7 @@ class Later:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the answer made, and send it. What was made is not made again on the long way."""
         way = self.way
-        response = await asyncio.get_running_loop().run_in_executor(way.threads, self.prepared.run)
+        response = await asyncio.get_running_loop().run_in_executor(way.threads(self.prepared), self.prepared.run)
         found = None if response.has_errors else self.form.put(self.endpoint.keep(self.body, response.body))
         if found is None:
             await way.long_way({**scope, MADE: (self.endpoint, response)}, receive, send)
@@ -92,11 +96,18 @@ class ShortWay:
         self._sites = sites
         self.long_way = long_way
         self.durations = measured.of(PATH, "POST", 200)
-        self.threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
+        self._many = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
+        self._few = ThreadPoolExecutor(_FEW_THREADS, thread_name_prefix="graphql-short")
+
+    def threads(self, prepared: Prepared) -> ThreadPoolExecutor:
+        """Return the threads that make an answer: few for the short ones, which so are not behind the others."""
+        is_wired = prepared.ask_soon is None
+        return self._few if is_wired and prepared.compiled.pace.is_short else self._many
 
     def close(self) -> None:
         """Let the threads end when they have made what they are making."""
-        self.threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._few, self._many):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def answer(self, headers: list[tuple[bytes, bytes]], body: bytes) -> ShortAnswer | Later | None:
         """Return the answer to a `POST` of a body to PATH; None where it must go the long way. Header names are in small letters."""

@@ -55,6 +55,10 @@ def test_one_late_answer_among_quick_ones_changes_nothing() -> None:
         assert kept.is_quick
     kept.take(9.0)
     assert not kept.is_quick
+    assert not kept.is_short
+    kept.take((pace.SOON_S + pace.SHORT_S) / 2)
+    assert not kept.is_quick
+    assert kept.is_short
 
 
 def test_a_long_answer_is_given_up_and_told_from_null(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,26 @@ def test_it_is_kept_and_counted(way: Way) -> None:
     assert sum(kept.durations.counts) == 2
 
 
+def test_few_threads_make_what_is_short_over_a_wire_and_many_the_rest(way: Way) -> None:
+    wired = way(0)
+
+    def ask(query: str, seconds: float) -> str:
+        later = begun(wired, headers(), body(query))
+        assert isinstance(later, Later)
+        later.prepared.compiled.pace.take(seconds)
+        return str(wired.threads(later.prepared)._thread_name_prefix)
+
+    assert ask(SMALL, 0.0) == "graphql-short"
+    assert [ask(LARGE, seconds) for seconds in (9.0, 0.0, 9.0, 9.0, 9.0)] == [
+        "graphql",
+        *["graphql-short"] * 3,
+        "graphql",
+    ]
+    later = begun(wired, headers(), body(SMALL))
+    assert isinstance(later, Later)
+    assert wired.threads(later.prepared._replace(ask_soon=later.prepared.ask))._thread_name_prefix == "graphql"
+
+
 def test_what_was_made_of_another_release_is_made_again(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that took the place of the one that was asked may have an answer where that one has an error."""
     asked_of, current = way(0), way(0)
