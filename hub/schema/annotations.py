@@ -82,7 +82,8 @@ def _keep(name: str, made: Any) -> type:
     for held in made.__strawberry_definition__.fields:
         held.type_annotation = StrawberryAnnotation(held.metadata[_ANNOTATION], namespace=NAMES)
     NAMES[name] = made
-    return made  # type: ignore[no-any-return]  # strawberry returns the class it was given
+    kept: type = made
+    return kept
 
 
 def interface_type(name: str, description: Told, fields: dict[str, StrawberryField]) -> type:
@@ -96,6 +97,7 @@ def enum_type(name: str, description: Told, values: Mapping[str, Told]) -> type:
     described_values = [
         (each, strawberry.enum_value(each, description=described(told))) for each, told in values.items()
     ]
-    members: Any = Enum(name, described_values)  # type: ignore[misc]  # the members are data
-    NAMES[name] = strawberry.enum(members, description=described(description))
-    return NAMES[name]  # type: ignore[no-any-return]  # strawberry returns the class it was given
+    members: Any = Enum(name, described_values)  # type: ignore[misc]  # mypy reads members only where they are written out
+    made: type = strawberry.enum(members, description=described(description))
+    NAMES[name] = made
+    return made

@@ -50,7 +50,7 @@ def strangers(pairs: Pairs, lists: ListPair) -> tuple[pl.DataFrame, pl.DataFrame
     earlier, later = sizes(pairs, lists)
     left, right = pairs.between["left"].to_numpy(), pairs.between["right"].to_numpy()
     between = pairs.between.filter(pl.Series(members[0][left] & members[1][right]))
-    years = float(between["years_apart"].max() or 0)  # type: ignore[arg-type]  # a Float32 column's maximum
+    years = float(between.select(pl.col("years_apart").max()).item() or 0)
     within, scale = [], []
     for who, size in zip(members, (earlier, later), strict=True):
         one = pairs.within.filter(
