@@ -1,13 +1,14 @@
-"""uvicorn's protocol for HTTP/1.1 with a short way for GraphQL: no scope, task and messages for an answer that is there at once.
+"""uvicorn's protocol for HTTP/1.1 with a short way for GraphQL: no task and messages for an answer that is there at once or that a thread makes.
 
-What a thread has to make goes past the application, too. All else goes on as if the short way had not been tried. See docs/decisions/0038-graphql-speed.md.
+All else goes on as if the short way had not been tried. See docs/decisions/0038-graphql-speed.md.
 """
 
-from asyncio import TimerHandle
+from asyncio import Event, TimerHandle
 from functools import lru_cache
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from hub.web.graphql_request import LARGEST_BODY_BYTES
 from hub.web.short_way import PATH, Later, ShortAnswer, ShortWay
@@ -51,23 +52,39 @@ class ShortWayProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Answer at once where that can be done, or have a thread make the answer."""
-        if self._body is None:
-            super().on_message_complete()
-            return
-        found = None if self.flow.write_paused else self._short_way.answer(self.headers, self._body)
-        if not isinstance(found, ShortAnswer):
-            self._go_on(found)
+        body = self._body
+        found = None if body is None or self.flow.write_paused else self._short_way.answer(self.headers, body)
+        if body is None or found is None:
+            self._go_on()
             super().on_message_complete()
             return
         self._body = None
-        self.server_state.total_requests += 1
         keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        if isinstance(found, Later):
+            self.cycle = _Waiting(self, body, keep_alive=keep_alive)
+            found.begin(self.cycle.tell)
+        else:
+            self.write(found, keep_alive=keep_alive)
+
+    def write(self, answer: ShortAnswer, *, keep_alive: bool) -> None:
+        """Send an answer, and go on to the next request or close the connection."""
         head = _head(tuple(self.server_state.default_headers), keep_alive)
-        self.transport.write(b"%b%bcontent-length: %d\r\n\r\n%b" % (head, found.headers, len(found.body), found.body))
+        told = (head, answer.headers, len(answer.body), answer.body)
+        self.transport.write(b"%b%bcontent-length: %d\r\n\r\n%b" % told)
+        if not keep_alive:
+            self.transport.close()
+        if self.pipeline:
+            self.on_response_complete()
+            return
+        self.server_state.total_requests += 1
         if keep_alive:
             self._be_quiet()
-        else:
-            self.transport.close()
+
+    def start(self, cycle: RequestResponseCycle, application: ASGIApp) -> None:
+        """Have an application answer a request whose scope has no address yet."""
+        path = self.root_path + PATH
+        cycle.scope.update(method="POST", path=path, raw_path=path.encode(), query_string=b"")
+        self._start_asgi_task(cycle, application)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let go of the connection."""
@@ -75,14 +92,12 @@ class ShortWayProtocol(HttpToolsProtocol):
         if self._quiet_timer is not None:
             self._quiet_timer.cancel()
 
-    def _go_on(self, later: Later | None = None) -> None:
-        """Hand what has come so far to the application, or to what answers this one request."""
-        body, self._body = self._body or b"", None
-        application = self.app
-        self.app = later or application
-        super().on_headers_complete()
-        self.app = application
-        super().on_body(body)
+    def _go_on(self) -> None:
+        """Hand what has come so far of a request that might have gone the short way to the application."""
+        body, self._body = self._body, None
+        if body is not None:
+            super().on_headers_complete()
+            super().on_body(body)
 
     def _be_quiet(self) -> None:
         """Begin to wait for the next request. One timer serves many answers: to set one for each took as long as to parse a request."""
@@ -100,6 +115,38 @@ class ShortWayProtocol(HttpToolsProtocol):
             self._quiet_timer = self.loop.call_later(left, self._end_quiet)
         else:
             self.timeout_keep_alive_handler()
+
+
+class _Waiting(RequestResponseCycle):
+    """A request whose answer a thread makes. What comes behind it on the connection waits for it, as uvicorn has it wait."""
+
+    def __init__(self, protocol: ShortWayProtocol, body: bytes, *, keep_alive: bool) -> None:
+        super().__init__(
+            scope=protocol.scope,
+            transport=protocol.transport,
+            flow=protocol.flow,
+            logger=protocol.logger,
+            access_logger=protocol.access_logger,
+            access_log=protocol.access_log,
+            default_headers=protocol.server_state.default_headers,
+            message_event=Event(),
+            expect_100_continue=False,
+            keep_alive=keep_alive,
+            on_response=protocol.on_response_complete,
+        )
+        self.body += body
+        self.more_body = False
+        self._protocol = protocol
+
+    def tell(self, answer: ShortAnswer | ASGIApp) -> None:
+        """Write an answer, or have it told by an application. Nobody is there to be told where the connection is lost."""
+        if self.disconnected:
+            return
+        if isinstance(answer, ShortAnswer):
+            self.response_complete = True
+            self._protocol.write(answer, keep_alive=self.keep_alive)
+        else:
+            self._protocol.start(self, answer)
 
 
 @lru_cache(maxsize=4)

@@ -1,5 +1,6 @@
 """The seam between the GraphQL schema and a store."""
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from hub.errors import StoreUnavailable
@@ -36,3 +37,11 @@ class EmbeddedStore(Store, Protocol):
 
     def answer_soon(self, plan: Plan, variables: Variables, within_s: float) -> bytes | None:
         """Return the answer as `answer` does, or None where it is not there within so many seconds."""
+
+
+@runtime_checkable
+class DistantStore(Store, Protocol):
+    """A store at the end of a wire: the way there and back takes longer than a quick answer, and many can share it."""
+
+    def answer_all(self, plan: Plan, given: Sequence[Variables]) -> list[bytes]:
+        """Return the answers to a quick plan for each of some variables. Raises what `answer` raises for any of them."""

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from graphql import FieldNode, GraphQLError
 
-from hub.errors import HubError
+from hub.errors import HubError, StoreUnavailable
 from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
 from hub.schema.failures import failed
@@ -16,6 +17,12 @@ from hub.schema.response import Response, ending, respond
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 """Asks a store for the JSON of one root field. Raises NotSoon where the answer had to be there soon and is not."""
+
+AskAll = Callable[[Plan, Sequence[Mapping[str, Any]]], list[bytes]]
+"""Asks a store for the JSON of one root field, for each of some variables."""
+
+_ROWS_TOGETHER = 1_000
+"""Rows that answers may be read from which are asked for together: few enough that none of them waits long for the others."""
 
 
 class RootField:
@@ -62,12 +69,35 @@ class Compiled:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
-        self.pace = Pace(is_quick=all(isinstance(made, Plan) and made.is_quick for made in costly))
+        self.pace = Pace(is_quick=all(_is_quick(made) for made in costly))
+        self.together_count = _ROWS_TOGETHER // self.cost if len(fields) == 1 and _is_quick(fields[0].made) else 1
         self._seconds = seconds
         self._ending = ending(self.cost if tells_cost else None)
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
         """Return the response for these variables. Raises NotSoon as `ask` does."""
+        began = time.perf_counter()
+        response = self._answer(variables, ask)
+        self.pace.take(time.perf_counter() - began)
+        return response
+
+    def answer_all(self, given: Sequence[Mapping[str, Any]], ask: Ask, ask_all: AskAll) -> list[Response]:
+        """Return the responses for each of some variables, at most `together_count`, which are asked for together.
+
+        Where that fails each is asked for alone, so that none fails for another; not where the store is gone for all of them.
+        """
+        began = time.perf_counter()
+        made = self.fields[0].made
+        try:
+            responses = [self._answer({}, partial(_told, value)) for value in ask_all(made, given)]
+        except StoreUnavailable as error:
+            responses = [self._answer({}, partial(_failed, error)) for _ in given]
+        except Exception:
+            responses = [self._answer(variables, ask) for variables in given]
+        self.pace.take(time.perf_counter() - began)
+        return responses
+
+    def _answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
@@ -86,7 +116,6 @@ class Compiled:
                 parts.append(field.null())
         else:
             data = b"{%b}" % b",".join(parts)
-        self.pace.take(time.perf_counter() - began)
         return respond(data, errors, self._ending)
 
     def _check_time(self, began: float) -> None:
@@ -95,3 +124,15 @@ class Compiled:
                 f"expected the root fields of a request within {self._seconds:g} s, found that those before this one took them; "
                 "ask in several requests"
             )
+
+
+def _is_quick(made: object) -> bool:
+    return isinstance(made, Plan) and made.is_quick
+
+
+def _told(value: bytes, *_: object) -> bytes:
+    return value
+
+
+def _failed(error: Exception, *_: object) -> NoReturn:
+    raise error

@@ -3,7 +3,7 @@
 graphql-core parses and validates. It can execute the same plans field by field, which the tests compare with; it is never needed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -20,10 +20,10 @@ from graphql import (
 
 from hub.errors import HubError
 from hub.graph.plan import Plan, Rows
-from hub.graph.store import EmbeddedStore, Store
+from hub.graph.store import DistantStore, EmbeddedStore, Store
 from hub.schema import pace
 from hub.schema.compile import TYPE_KEY, Compiler
-from hub.schema.compiled import Ask, Compiled, RootField
+from hub.schema.compiled import Ask, AskAll, Compiled, RootField
 from hub.schema.documents import Document, Documents, Operation
 from hub.schema.failures import failed
 from hub.schema.federation import service
@@ -44,7 +44,13 @@ class Prepared(NamedTuple):
     compiled: Compiled
     variables: Mapping[str, Any]
     ask: Ask
-    ask_soon: Ask | None
+    ask_soon: Ask | None = None
+    ask_all: AskAll | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether the request is short and goes along a wire: few are best under way at once, with others for the same operation."""
+        return self.ask_all is not None and self.compiled.pace.is_short
 
     @property
     def cost(self) -> int:
@@ -66,6 +72,14 @@ class Prepared(NamedTuple):
             return None
 
 
+def run_together(requests: Sequence[Prepared]) -> list[Response]:
+    """Return the responses to requests for one operation, at most so many as may be answered together."""
+    first = requests[0]
+    if len(requests) == 1 or first.ask_all is None:
+        return [each.run() for each in requests]
+    return first.compiled.answer_all([each.variables for each in requests], first.ask, first.ask_all)
+
+
 class Executor:
     """Answers requests from one store. Safe to use from several threads."""
 
@@ -78,6 +92,7 @@ class Executor:
         self._documents = Documents(self._schema, self._limits)
         self._introspector = Introspector(self._schema)
         self._ask_soon = partial(_soon, store) if isinstance(store, EmbeddedStore) else None
+        self._ask_all = store.answer_all if isinstance(store, DistantStore) else None
 
     @property
     def release_id(self) -> str:
@@ -110,7 +125,7 @@ class Executor:
         compiled = self._compiled(document, operation, variables)
         if compiled.cost > self._limits.cost:
             return refusal([_too_dear(compiled.cost, self._limits.cost)])
-        return Prepared(compiled, variables, self._store.answer, self._ask_soon)
+        return Prepared(compiled, variables, self._store.answer, self._ask_soon, self._ask_all)
 
     def rows(self, request: Request) -> tuple[Rows, Mapping[str, Any]] | Response:
         """Return a query for one list as a plan of all its rows, with its variables; or the response that refuses it."""

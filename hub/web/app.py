@@ -91,7 +91,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Close the connections to a store when the server stops."""
     yield
-    made.state.short_way.close()
+    made.state.short_way.gathering.close()
     await run_in_threadpool(made.state.sites.close)
 
 

@@ -1,21 +1,22 @@
 """The short way of the commonest request: a GraphQL query that is posted as JSON, past routing and middleware.
 
 It gives the answer of the long way, headers included, or none: whatever is unusual or fails goes the long way. What is there at once is
-answered at once; what takes its time is made in a thread and answered with a scope and messages, but without the application.
+answered at once, and what takes its time when a thread has made it, neither with a scope, a task or messages.
 """
 
-import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.schema.execute import Prepared
+from hub.schema.response import Response
 from hub.web import compression, cors
 from hub.web.compression import Encoding, choose
+from hub.web.gathering import Gathering
 from hub.web.graphql import MADE, POSTED, GraphQLEndpoint, content_type, form_of
 from hub.web.graphql_events import EVENTS
 from hub.web.graphql_request import JSON
@@ -23,13 +24,6 @@ from hub.web.metrics import Measured
 from hub.web.site import Sites
 
 PATH = "/graphql"
-
-_THREADS = 40
-"""Answers that are made at once at most, as many as the application itself makes."""
-
-_FEW_THREADS = 3
-"""Short answers of a store at the end of a wire that are made at once. More threads take the interpreter from each other, and half the
-answers are left: a thread that waits for the wire and one that reads from it are enough to keep it busy."""
 
 _TELLING = {b"content-type": 0, b"accept": 1, b"accept-encoding": 2}
 """The headers of a request that decide which answer it gets, and their places among the arguments of `_form`."""
@@ -42,30 +36,27 @@ class ShortAnswer(NamedTuple):
     body: bytes
 
 
-class _Head(NamedTuple):
-    """The headers of an answer, but for the length: one by one, and as lines."""
-
-    headers: tuple[tuple[bytes, bytes], ...]
-    lines: bytes
-
-
 class _Form(NamedTuple):
     """How an answer is given to requests with the same headers."""
 
-    plain: _Head
-    encoded: _Head
+    plain: bytes
+    """The headers of an answer as it stands."""
+    encoded: bytes
+    """The headers of an answer that is encoded."""
     encoding: Encoding | None
 
-    def put(self, answer: bytes) -> tuple[_Head, bytes] | None:
-        """Return head and body of an answer; None where it is so large that encoding it would hold up others."""
+    def put(self, answer: bytes) -> ShortAnswer | None:
+        """Return headers and body of an answer; None where it is so large that encoding it would hold up others."""
         if self.encoding is None or len(answer) < compression.SMALLEST_BYTES:
-            return self.plain, answer
-        return (self.encoded, self.encoding.whole(answer)) if len(answer) < compression.LARGE_BYTES else None
+            return ShortAnswer(self.plain, answer)
+        if len(answer) >= compression.LARGE_BYTES:
+            return None
+        return ShortAnswer(self.encoded, self.encoding.whole(answer))
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The answer to one request, which a thread makes: an application that leads to the long way where the answer is unusual."""
+    """The answer to one request, which a thread makes."""
 
     way: "ShortWay"
     endpoint: GraphQLEndpoint
@@ -74,19 +65,21 @@ class Later:
     prepared: Prepared
     began: float
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have the answer made, and send it. What was made is not made again on the long way."""
-        way = self.way
-        response = await asyncio.get_running_loop().run_in_executor(way.threads(self.prepared), self.prepared.run)
+    def begin(self, tell: Callable[[ShortAnswer | ASGIApp], None]) -> None:
+        """Have the answer made, and tell it in the event loop: where it is unusual, as an application that tells it the long way."""
+        self.way.gathering.ask(self.prepared, partial(self._made, tell))
+
+    def _made(self, tell: Callable[[ShortAnswer | ASGIApp], None], response: Response) -> None:
         found = None if response.has_errors else self.form.put(self.endpoint.keep(self.body, response.body))
         if found is None:
-            await way.long_way({**scope, MADE: (self.endpoint, response)}, receive, send)
-            return
-        head, body = found
-        headers = [*head.headers, (b"content-length", b"%d" % len(body))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-        way.durations.tell(time.perf_counter() - self.began)
+            tell(partial(self._long_way, response))
+        else:
+            tell(found)
+            self.way.durations.tell(time.perf_counter() - self.began)
+
+    async def _long_way(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell a response on the long way, where it is not made again."""
+        await self.way.long_way({**scope, MADE: (self.endpoint, response)}, receive, send)
 
 
 class ShortWay:
@@ -96,18 +89,7 @@ class ShortWay:
         self._sites = sites
         self.long_way = long_way
         self.durations = measured.of(PATH, "POST", 200)
-        self._many = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
-        self._few = ThreadPoolExecutor(_FEW_THREADS, thread_name_prefix="graphql-short")
-
-    def threads(self, prepared: Prepared) -> ThreadPoolExecutor:
-        """Return the threads that make an answer: few for the short ones, which so are not behind the others."""
-        is_wired = prepared.ask_soon is None
-        return self._few if is_wired and prepared.compiled.pace.is_short else self._many
-
-    def close(self) -> None:
-        """Let the threads end when they have made what they are making."""
-        for threads in (self._few, self._many):
-            threads.shutdown(wait=False, cancel_futures=True)
+        self.gathering = Gathering()
 
     def answer(self, headers: list[tuple[bytes, bytes]], body: bytes) -> ShortAnswer | Later | None:
         """Return the answer to a `POST` of a body to PATH; None where it must go the long way. Header names are in small letters."""
@@ -126,10 +108,9 @@ class ShortWay:
         if isinstance(answer, Prepared):
             return Later(self, site.graphql, form, body, answer, began)
         found = None if answer is None else form.put(answer)
-        if found is None:
-            return None
-        self.durations.tell(time.perf_counter() - began)
-        return ShortAnswer(found[0].lines, found[1])
+        if found is not None:
+            self.durations.tell(time.perf_counter() - began)
+        return found
 
 
 @lru_cache(maxsize=512)
@@ -150,6 +131,5 @@ def _form(kind: bytes, accept: bytes, accepted_encodings: bytes) -> _Form | None
     return _Form(_head(told), _head(encoded), encoding)
 
 
-def _head(told: dict[str, str]) -> _Head:
-    headers = tuple((name.lower().encode(), value.encode("latin-1")) for name, value in told.items())
-    return _Head(headers, b"".join(b"%b: %b\r\n" % header for header in headers))
+def _head(told: dict[str, str]) -> bytes:
+    return "".join(f"{name.lower()}: {value}\r\n" for name, value in told.items()).encode("latin-1")

@@ -41,18 +41,25 @@ class OfWords:
 
 Transform = Callable[[Any], Any] | OfWords | None
 
+ASKED = "asked"
+"""The variable for what is asked in a statement for many answers: a list of the parameters of one of them, and its place at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Cypher text, the value of every parameter but `$release`, and how its one value is read."""
+    """Cypher text, the value of every parameter but `$release`, and how the value that it sends for an answer is read.
+
+    One `of_many` makes many answers at once: its parameters are a list in `$asked` for each of them.
+    """
 
     text: str
-    parameters: tuple[tuple[str, Value, Transform], ...]
+    parameters: tuple[tuple[Value, Transform], ...]
     read: Read
+    of_many: bool
 
-    def bound(self, variables: Variables, spell: Spell) -> Mapping[str, Any]:
-        """Return the parameters for one use. Raises UsageError where a variable does not hold what it must."""
-        return {name: _made(value.read(variables), how, spell) for name, value, how in self.parameters}
+    def bound(self, variables: Variables, spell: Spell) -> list[Any]:
+        """Return the parameters for one answer. Raises UsageError where a variable does not hold what it must."""
+        return [_made(value.read(variables), how, spell) for value, how in self.parameters]
 
 
 def _made(value: Any, how: Transform, spell: Spell) -> Any:
@@ -63,19 +70,25 @@ def _made(value: Any, how: Transform, spell: Spell) -> Any:
 
 @dataclass
 class Draft:
-    """Collects parameters and hands out variables while a statement is written."""
+    """Collects parameters and hands out variables while a statement is written, for one answer or `of_many`."""
 
     base_iri: str
-    parameters: list[tuple[str, Value, Transform]] = field(default_factory=list)
+    of_many: bool
+    parameters: list[tuple[Value, Transform]] = field(default_factory=list)
     variables: int = 0
+
+    @property
+    def scope(self) -> str:
+        """The variable that is there before any row is matched; none in a statement for one answer."""
+        return ASKED if self.of_many else ""
 
     def bind(self, value: Value, transform: Transform = None) -> str:
         """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
         if isinstance(value, Given) and transform is not None and not isinstance(transform, OfWords):
             value, transform = Given(transform(value.value)), None
-        name = f"p{len(self.parameters)}"
-        self.parameters.append((name, value, transform))
-        return f"${name}"
+        place = len(self.parameters)
+        self.parameters.append((value, transform))
+        return f"{ASKED}[{place}]" if self.of_many else f"$p{place}"
 
     def variable(self) -> str:
         self.variables += 1
