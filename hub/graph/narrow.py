@@ -33,6 +33,17 @@ def is_narrow(node: NodeType, condition: Condition) -> bool:
             return False
 
 
+def is_led(node: NodeType, condition: Condition) -> bool:
+    """Tell whether all rows that fulfil a condition refer to one row that has few parts."""
+    match condition:
+        case All(conditions):
+            return any(is_led(node, each) for each in conditions)
+        case Compare(column, Operator.EQ):
+            return node.columns[column].points_to in _PART_OF
+        case _:
+            return False
+
+
 def _is_led_by(node: NodeType, column: str) -> bool:
     points_to = node.columns[column].points_to
     return points_to in _PART_OF or column == node.key or column in _CODED.get(node.name, ()) or _is_name(node, column)

@@ -21,7 +21,7 @@ Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 AskAll = Callable[[Plan, Sequence[Mapping[str, Any]]], list[bytes]]
 """Asks a store for the JSON of one root field, for each of some variables."""
 
-_ROWS_TOGETHER = 1_000
+_ROWS_TOGETHER = 500
 """Rows that answers may be read from which are asked for together: few enough that none of them waits long for the others."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hub.graph.model import MODEL
-from hub.graph.narrow import is_narrow, leads_to_few
+from hub.graph.narrow import is_led, is_narrow, leads_to_few
 from hub.graph.plan import (
     All,
     AnyNodes,
@@ -39,29 +39,19 @@ COUNTED = 10
 SCANNED = 500
 """The same where the rows may be those of a whole table, or of all of an edition."""
 
-QUICK_COST = 150
-"""Rows that are read in well under a millisecond."""
+QUICK_COST = 300
+"""Rows that are read in about a millisecond, none of them looked for among many."""
 
 
 def is_sought(root: Root) -> bool:
-    """Tell whether a root field finds its rows by key, and follows references from there, without conditions or counting."""
-    return isinstance(root, ByKey) and _is_followed(root.shape)
-
-
-def _is_followed(shape: Shape) -> bool:
-    return all(_is_followed_field(part) for _, part in shape.fields)
-
-
-def _is_followed_field(part: Field) -> bool:
-    match part:
-        case One(_, shape) | Listing(_, shape):
-            return _is_followed(shape)
-        case Connection(condition=All(()), orders=(), parts=parts):
-            return all(isinstance(held, Nodes) and _is_followed(held.shape) for _, held in parts)
-        case Connection() | Subject():
-            return False
-        case _:
+    """Tell whether a root field finds its rows by key, or by a reference to a key of which few rows are part."""
+    match root:
+        case ByKey():
             return True
+        case Connection():
+            return is_led(MODEL[root.node], root.condition)
+        case _:
+            return False
 
 
 def cost_of(root: Root) -> int:

@@ -47,7 +47,7 @@ class _Connection:
         self._asked = connection
         self._write_shape = write_shape
         self._node = MODEL[connection.node]
-        self._row = draft.row(self._node)
+        self._row = draft.row(self._node).chosen()
         self._of_row = Sent()
         self._apart = Sent()
         self._reads_page = False
@@ -170,7 +170,7 @@ class _Connection:
         order = write_orders(found, orders, backward=page.last is not None)
         limit = page.size + self._tells_longer
         sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {limit}"
-        return f"COLLECT {{ {sought} {returned(found.name, self._of_row.text)} }}"
+        return f"COLLECT {{ {sought} {returned(found, self._of_row.text)} }}"
 
     def _read_page(self, sent: list[Any]) -> Page:
         size = self._asked.page.size

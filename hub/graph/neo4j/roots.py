@@ -51,12 +51,12 @@ def _root(draft: Draft, plan: Plan) -> tuple[str, Part]:
 
 
 def _first(draft: Draft, first: First) -> Part:
-    row = draft.row(MODEL[first.shape.node])
+    row = draft.row(MODEL[first.shape.node]).chosen()
     led = narrowed(draft, row, first.condition)
     where = " AND ".join(f"({each})" for each in (f"{row.name}.release = $release", *led.conditions))
     held = write_shape(draft, row, first.shape)
     found = f"MATCH {', '.join([row.pattern, *led.patterns])} WHERE {where} WITH DISTINCT {row.name} ORDER BY {write_orders(row, ())} LIMIT 1"
-    return Part(f"head(COLLECT {{ {found} {returned(row.name, held.text)} }})", held.read)
+    return Part(f"head(COLLECT {{ {found} {returned(row, held.text)} }})", held.read)
 
 
 def _any_nodes(draft: Draft, nodes: AnyNodes) -> Part:

@@ -1,5 +1,6 @@
 """Writes the shapes of a plan as Cypher lists of bare values, and reads them into the objects of an answer."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -85,21 +86,26 @@ def _one(draft: Draft, row: Row, edge: str, shape: Shape, *, bare: bool = False)
     ways = write_edge(draft, row, row.node.edges[edge])
     if not ways:
         return Part("null")
-    held, name = _held(draft, ways[0].target, shape, bare=bare), ways[0].target.name
-    return Part(
-        f"head(COLLECT {{ MATCH {ways[0].pattern} WITH {name} LIMIT 1 {returned(name, held.text)} }})", held.read
-    )
+    pattern, target = ways[0].pattern, ways[0].target
+    if row.beside is None:
+        target = target.chosen()
+        held = _held(draft, target, shape, bare=bare)
+        found = f"MATCH {pattern} WITH {target.name} LIMIT 1 {returned(target, held.text)}"
+        return Part(f"head(COLLECT {{ {found} }})", held.read)
+    row.beside.bring(row.name, pattern, target.name)
+    held = _held(draft, replace(target, beside=row.beside), shape, bare=bare)
+    return Part(f"CASE WHEN {target.name} IS NULL THEN null ELSE {held.text} END", held.read)
 
 
 def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Part:
     led = write_rows(draft, row, row.node.edges[part.edge])
     if led is None:
         return Part("[]")
-    clauses, target = led
+    clauses, target = led[0], led[1].chosen()
     held = _held(draft, target, part.shape, bare=bare)
     where, order = write_condition(draft, target, part.condition), write_orders(target, part.orders)
     text = (
-        f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target.name, held.text)} }}"
+        f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target, held.text)} }}"
     )
     return Part(text, partial(_each, held))
 
@@ -127,13 +133,13 @@ def read_case(cases: list[Part], sent: list[Any] | None) -> Any:
 
 def write_named(draft: Draft, shape: Shape, scope: str, key: str) -> Part:
     """Return Cypher for the node of a key, or of the key that it was merged into; null for none. `scope` is the variable in the key."""
-    row = draft.row(MODEL[shape.node])
+    row = draft.row(MODEL[shape.node]).chosen()
     node = f"({row.name}:{label(row.node)} {{release: $release, key: "
     held = write_shape(draft, row, shape)
     direct = f"MATCH {node}{key}}})"
     if row.node.name not in ids.OPAQUE_PREFIXES:
-        return Part(f"head(COLLECT {{ {direct} {returned(row.name, held.text)} }})", held.read)
+        return Part(f"head(COLLECT {{ {direct} {returned(row, held.text)} }})", held.read)
     alias = draft.variable()
     merged = f"MATCH ({alias}:Alias {{release: $release, alias: {key}}}) MATCH {node}{alias}.successor}})"
     either = f"CALL ({scope}) {{ {direct} RETURN {row.name} UNION {merged} RETURN {row.name} }}"
-    return Part(f"head(COLLECT {{ {either} WITH {row.name} LIMIT 1 {returned(row.name, held.text)} }})", held.read)
+    return Part(f"head(COLLECT {{ {either} WITH {row.name} LIMIT 1 {returned(row, held.text)} }})", held.read)

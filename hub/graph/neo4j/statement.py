@@ -5,7 +5,7 @@ and cursors never travel: they are made here, from the same values for every sto
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -99,12 +99,33 @@ class Draft:
         return Row(node, self.variable())
 
 
+class Beside:
+    """The rows that are brought beside a row that is chosen, each of which it refers to, and the clauses that bring them."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.clauses: list[str] = []
+
+    def bring(self, source: str, pattern: str, target: str) -> None:
+        """Bring the row at the end of a pattern, or null. A subquery of one row leaves the rows that are there in their order."""
+        self.names.append(target)
+        self.clauses.append(f"CALL ({source}) {{ OPTIONAL MATCH {pattern} RETURN {target} LIMIT 1 }}")
+
+
 @dataclass(frozen=True)
 class Row:
-    """A row of a node type under a variable, which is a node or a relationship."""
+    """A row of a node type under a variable, which is a node or a relationship.
+
+    What it leads to may be brought `beside` it where clauses can stand between its match and its values.
+    """
 
     node: NodeType
     name: str
+    beside: Beside | None = None
+
+    def chosen(self) -> "Row":
+        """Return the row as it is when it is chosen, and `returned` may write clauses that bring others beside it."""
+        return replace(self, beside=Beside())
 
     @property
     def pattern(self) -> str:
@@ -154,12 +175,15 @@ class Row:
         return str(label(MODEL[str(self.node.columns[name].points_to)]))
 
 
-def returned(scope: str, expression: str) -> str:
-    """Return the clauses that end a subquery with one value, which is made from the variables of a scope.
+def returned(scope: str | Row, expression: str) -> str:
+    """Return the clauses that end a subquery with one value, which is made from the variables of a scope, or from a chosen row.
 
     A value that holds an aggregation, however deep in subqueries of its own, may be made from named variables only: hence the WITH.
     """
-    return f"WITH {scope}, {expression} AS value RETURN value"
+    if isinstance(scope, str):
+        return f"WITH {scope}, {expression} AS value RETURN value"
+    beside = scope.beside or Beside()
+    return " ".join([*beside.clauses, returned(", ".join([scope.name, *beside.names]), expression)])
 
 
 def literal(value: str) -> str:
