@@ -5,13 +5,12 @@ All else goes on as if the short way had not been tried. See docs/decisions/0038
 
 from asyncio import Event, TimerHandle
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from hub.web.graphql_request import LARGEST_BODY_BYTES
-from hub.web.short_way import PATH, Later, ShortAnswer, ShortWay
+from hub.web.short_way import PATH, Later, LongWay, ShortAnswer, ShortWay
 
 _URL = PATH.encode()
 
@@ -59,8 +58,10 @@ class ShortWayProtocol(HttpToolsProtocol):
             super().on_message_complete()
             return
         self._body = None
-        keep_alive = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        version = self.parser.get_http_version()
+        keep_alive = self.parser.should_keep_alive() and version != "1.0"
         if isinstance(found, Later):
+            self.scope["http_version"] = version
             self.cycle = _Waiting(self, body, keep_alive=keep_alive)
             found.begin(self.cycle.tell)
         else:
@@ -80,11 +81,11 @@ class ShortWayProtocol(HttpToolsProtocol):
         if keep_alive:
             self._be_quiet()
 
-    def start(self, cycle: RequestResponseCycle, application: ASGIApp) -> None:
-        """Have an application answer a request whose scope has no address yet."""
-        path = self.root_path + PATH
-        cycle.scope.update(method="POST", path=path, raw_path=path.encode(), query_string=b"")
-        self._start_asgi_task(cycle, application)
+    def start(self, cycle: RequestResponseCycle, long_way: LongWay) -> None:
+        """Have a request answered the long way; its scope has no address yet."""
+        scope, path = cycle.scope, self.root_path + PATH
+        scope["method"], scope["path"], scope["raw_path"], scope["query_string"] = "POST", path, path.encode(), b""
+        self._start_asgi_task(cycle, cast("Any", long_way))  # whose interface Starlette and uvicorn type differently
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let go of the connection."""
@@ -136,10 +137,11 @@ class _Waiting(RequestResponseCycle):
         )
         self.body += body
         self.more_body = False
+        self.message_event.set()
         self._protocol = protocol
 
-    def tell(self, answer: ShortAnswer | ASGIApp) -> None:
-        """Write an answer, or have it told by an application. Nobody is there to be told where the connection is lost."""
+    def tell(self, answer: ShortAnswer | LongWay) -> None:
+        """Write an answer, or have it told the long way. Nobody is there to be told where the connection is lost."""
         if self.disconnected:
             return
         if isinstance(answer, ShortAnswer):

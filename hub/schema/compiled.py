@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from graphql import FieldNode, GraphQLError
 
@@ -70,7 +70,8 @@ class Compiled:
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
         self.pace = Pace(is_quick=all(_is_quick(made) for made in costly))
-        self.together_count = _ROWS_TOGETHER // self.cost if len(fields) == 1 and _is_quick(fields[0].made) else 1
+        is_one_quick = len(fields) == 1 and _is_quick(fields[0].made)
+        self.together_count = _ROWS_TOGETHER // max(1, self.cost) if is_one_quick else 1
         self._seconds = seconds
         self._ending = ending(self.cost if tells_cost else None)
 
@@ -87,12 +88,12 @@ class Compiled:
         Where that fails each is asked for alone, so that none fails for another; not where the store is gone for all of them.
         """
         began = time.perf_counter()
-        made = self.fields[0].made
         try:
-            responses = [self._answer({}, partial(_told, value)) for value in ask_all(made, given)]
+            values = ask_all(cast("Plan", self.fields[0].made), given)
+            responses = [self._answer({}, partial(_told, value)) for value in values]
         except StoreUnavailable as error:
             responses = [self._answer({}, partial(_failed, error)) for _ in given]
-        except Exception:
+        except Exception:  # noqa: BLE001  whatever came up comes up again for the one that it belongs to
             responses = [self._answer(variables, ask) for variables in given]
         self.pace.take(time.perf_counter() - began)
         return responses

@@ -48,8 +48,8 @@ class Prepared(NamedTuple):
     ask_all: AskAll | None = None
 
     @property
-    def is_shared(self) -> bool:
-        """Tell whether the request is short and goes along a wire: few are best under way at once, with others for the same operation."""
+    def gathers(self) -> bool:
+        """Tell whether the request is short and goes along a wire: few are best under way at once, while others for the same operation gather."""
         return self.ask_all is not None and self.compiled.pace.is_short
 
     @property

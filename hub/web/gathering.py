@@ -18,8 +18,8 @@ _THREADS = 40
 """Answers that are made at once at most, as many as the application itself makes."""
 
 _FEW_THREADS = 3
-"""Short answers of a store at the end of a wire, or such that are made together, under way at once. More threads take the interpreter
-from each other, and half the answers are left: one that waits for the wire and one that reads from it keep it busy."""
+"""What is short and goes along a wire, under way at once. More threads take the interpreter from each other, and half the answers are left: one
+that waits for the wire and one that reads from it keep it busy."""
 
 Tell = Callable[[Response], None]
 
@@ -35,6 +35,7 @@ class Gathering:
         self._waiting: dict[Compiled, deque[_Waiting]] = {}
         """By operation; the one whose turn is next comes first."""
         self._under_way: Counter[Compiled] = Counter()
+        self._begins_soon = False
 
     def close(self) -> None:
         """Let the threads end when they have made what they are making; what was not begun is never told."""
@@ -44,15 +45,17 @@ class Gathering:
     def ask(self, prepared: Prepared, tell: Tell) -> None:
         """Have a request answered, together with others or alone, and tell the response later, in the event loop."""
         loop = asyncio.get_running_loop()
-        if not prepared.is_shared:
+        if not prepared.gathers:
             loop.run_in_executor(self._many, prepared.run).add_done_callback(partial(_tell, tell))
             return
-        if not self._waiting:
+        if not self._begins_soon:
+            self._begins_soon = True
             loop.call_soon(self._begin)  # after all that has come by now
         self._waiting.setdefault(prepared.compiled, deque()).append((prepared, tell))
 
     def _begin(self) -> None:
         """Give the threads that are free something to do."""
+        self._begins_soon = False
         while self._under_way.total() < _FEW_THREADS and (compiled := self._next()):
             together = self._take(compiled)
             self._under_way[compiled] += 1

@@ -36,6 +36,10 @@ class ShortAnswer(NamedTuple):
     body: bytes
 
 
+LongWay = ASGIApp
+"""What answers a request with a scope and messages."""
+
+
 class _Form(NamedTuple):
     """How an answer is given to requests with the same headers."""
 
@@ -65,11 +69,11 @@ class Later:
     prepared: Prepared
     began: float
 
-    def begin(self, tell: Callable[[ShortAnswer | ASGIApp], None]) -> None:
-        """Have the answer made, and tell it in the event loop: where it is unusual, as an application that tells it the long way."""
+    def begin(self, tell: Callable[[ShortAnswer | LongWay], None]) -> None:
+        """Have the answer made, and tell it in the event loop: where it is unusual, as the long way to it."""
         self.way.gathering.ask(self.prepared, partial(self._made, tell))
 
-    def _made(self, tell: Callable[[ShortAnswer | ASGIApp], None], response: Response) -> None:
+    def _made(self, tell: Callable[[ShortAnswer | LongWay], None], response: Response) -> None:
         found = None if response.has_errors else self.form.put(self.endpoint.keep(self.body, response.body))
         if found is None:
             tell(partial(self._long_way, response))
@@ -85,7 +89,7 @@ class Later:
 class ShortWay:
     """Answers requests from the release that is open. For one event loop."""
 
-    def __init__(self, long_way: ASGIApp, sites: Sites, measured: Measured) -> None:
+    def __init__(self, long_way: LongWay, sites: Sites, measured: Measured) -> None:
         self._sites = sites
         self.long_way = long_way
         self.durations = measured.of(PATH, "POST", 200)

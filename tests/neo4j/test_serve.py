@@ -1,5 +1,6 @@
 """`hub serve --store neo4j`: one statement per root field, a coded refusal while the server is gone, and recovery without a restart."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
@@ -14,14 +15,16 @@ from hub.errors import StoreUnavailable, UsageError
 from hub.graph.neo4j.load import load
 from hub.graph.neo4j.server import Neo4j
 from hub.graph.neo4j.store import Neo4jStore, open_store
+from hub.graph.sqlite import store as sqlite
 from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.spelling import Spelling
 from hub.graph.store import StatementTimeout
-from hub.publication import publish
+from hub.publication import publish, store_path
 from hub.release import Release
 from hub.schema.execute import Executor
 from hub.schema.request import Request
 from hub.settings import Settings
+from hub.tables.candidacies import Candidacies
 from hub.web.app import app
 from hub.web.stores import Stores
 from tests.mini import write_mini
@@ -134,6 +137,39 @@ def test_a_release_that_is_swapped_while_somebody_asks_leaves_no_gap(server: Neo
                 assert load(server, other, _silent).old_is_removed
                 laid.go_on()
                 assert asked.result() == (200, ["Pemilu lain", "Pemilu lain"])
+
+
+ONE = "query($id: ID!) { candidacy(id: $id) { key nameOnBallot person { name } } }"
+
+
+def test_requests_that_come_together_go_to_the_server_together(server: Neo4j, tmp_path: Path) -> None:
+    """While one is on its way nineteen others come, and go in one statement; each gets the answer that it gets from the one file."""
+    release = write_mini(tmp_path)
+    publish(tmp_path, release, _silent)
+    load(server, release, _silent)
+    keys = release.table(Candidacies)["candidacy_id"].to_list()
+    ids = [*(keys[place % len(keys)] for place in range(19)), "none"]
+    expected = Executor(sqlite.open_store(store_path(tmp_path, release), release))
+    with wire(int(urlsplit(server.uri).port or 0)) as laid:
+        settings = Settings(out=tmp_path, store="neo4j", neo4j_uri=f"bolt://{laid.address}", statement_timeout_s=60)
+        made = app(tmp_path, settings)
+        store = made.state.sites.now().store
+        with listening(made) as address, ThreadPoolExecutor(len(ids)) as asking:
+            is_held = laid.hold(RUN)
+            found = [asking.submit(_post, address, ids[0])]
+            is_held.wait()
+            found += [asking.submit(_post, address, each) for each in ids[1:]]
+            gathering = made.state.short_way.gathering
+            while sum(map(len, gathering._waiting.values())) < len(ids) - 1:
+                time.sleep(0.001)
+            laid.go_on()
+            told = [asked.result()["data"] for asked in found]
+    assert told == [orjson.loads(expected.execute(Request(ONE, {"id": each})).body)["data"] for each in ids]
+    assert store.statements_count == 2
+
+
+def _post(address: str, key: str) -> Any:
+    return httpx.post(f"{address}/graphql", json={"query": ONE, "variables": {"id": key}}, timeout=60).json()
 
 
 def _editions(client: httpx.Client) -> tuple[int, list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from uvicorn.server import ServerState
 
 from hub.cli.http_protocol import ShortWayProtocol
@@ -65,15 +66,25 @@ def bodies(received: bytes) -> list[bytes]:
 
 
 def test_requests_on_one_connection_are_answered_in_their_order(server: tuple[str, int], get: Get) -> None:
-    """Short, long (an error), short, another address, short; in one packet, and byte by byte."""
+    """Short, long (refused), short, another address, long (an error), short; in one packet, and byte by byte."""
     key = '{{ candidacy(id: "2042/dpr/8101/1/{}") {{ key }} }}'
-    asked = [body(key.format(1)), body("{ nope }"), body(key.format(2)), body(key.format(3))]
+    failing = body("{ region { key } }")
+    asked = [body(key.format(1)), body("{ nope }"), body(key.format(2)), failing, body(key.format(3))]
     health = b"GET /healthz HTTP/1.1\r\nHost: hub.example\r\n\r\n"
-    requests = [post(asked[0]), post(asked[1]), post(asked[2]), health, post(asked[3], "Connection: close")]
+    requests = [*map(post, asked[:3]), health, post(failing), post(asked[4], "Connection: close")]
     answers = [get("/graphql", "POST", content=each, headers=dict([JSON])).content for each in asked]
-    expected = [*answers[:3], b"ok\n", answers[3]]
+    expected = [*answers[:3], b"ok\n", *answers[3:]]
     assert bodies(talk(server, b"".join(requests))) == expected
     assert bodies(talk(server, *(bytes([byte]) for byte in b"".join(requests)))) == expected
+
+
+def test_an_error_is_told_though_nothing_follows_on_the_connection(server: tuple[str, int], get: Get) -> None:
+    failing = body('{ candidacies(before: "no cursor") { nodes { key } } }')
+    expected = get("/graphql", "POST", content=failing, headers=dict([JSON])).content
+    assert b"BAD_CURSOR" in expected
+    with socket.create_connection(server, timeout=10) as connection:
+        connection.sendall(post(failing))
+        assert bodies(connection.recv(1 << 16)) == [expected]
 
 
 def test_a_connection_is_closed_as_the_client_asks(server: tuple[str, int]) -> None:
@@ -138,32 +149,73 @@ class Clock(asyncio.AbstractEventLoop):
 
 
 class Wire(asyncio.Transport):
-    """A connection that counts answers."""
+    """A connection that keeps what is written, and counts answers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.answers_count = 0
+        self.written = b""
         self.is_closed = False
 
+    @property
+    def answers_count(self) -> int:
+        return self.written.count(b"HTTP/1.1 200 OK")
+
     def write(self, data: Any) -> None:
-        self.answers_count += data.startswith(b"HTTP/1.1 200 OK")
+        self.written += data
 
     def close(self) -> None:
         self.is_closed = True
+
+    def pause_reading(self) -> None: ...
+
+    def resume_reading(self) -> None: ...
 
     def is_closing(self) -> bool:
         return self.is_closed
 
 
-def test_a_quiet_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:
-    made = app(out)
+def connected(made: Starlette, loop: asyncio.AbstractEventLoop) -> tuple[ShortWayProtocol, Wire]:
     made.state.sites.now()
     config = uvicorn.Config(made, lifespan="off", timeout_keep_alive=5)
     config.load()
     config.loaded_app = made
-    clock, wire = Clock(), Wire()
-    protocol = ShortWayProtocol(config, ServerState(), {}, clock)
+    wire = Wire()
+    protocol = ShortWayProtocol(config, ServerState(), {}, loop)
     protocol.connection_made(wire)
+    return protocol, wire
+
+
+@pytest.mark.parametrize(("meanwhile", "answers_count"), [("hangs up", 0), ("shuts down", 1), ("asks again", 2)])
+def test_what_happens_while_a_thread_makes_the_answer(out: Path, meanwhile: str, answers_count: int) -> None:
+    async def wait() -> Wire:
+        made = app(out)
+        protocol, wire = connected(made, asyncio.get_running_loop())
+        made.state.sites.now().graphql.executor._ask_soon = None
+        request = post(body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }'))
+        protocol.data_received(request)
+        match meanwhile:
+            case "hangs up":
+                protocol.connection_lost(None)
+            case "shuts down":
+                protocol.shutdown()
+            case _:
+                protocol.data_received(request)
+        assert not wire.written
+        told = made.state.short_way.durations.counts
+        async with asyncio.timeout(30):
+            while sum(told) < 1 or wire.answers_count < answers_count:
+                await asyncio.sleep(0.001)
+        return wire
+
+    wire = asyncio.run(wait())
+    assert wire.answers_count == answers_count
+    assert wire.is_closed == (meanwhile != "asks again")
+    assert (b"connection: close" in wire.written) == (meanwhile == "shuts down")
+
+
+def test_a_quiet_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:
+    clock = Clock()
+    protocol, wire = connected(app(out), clock)
     request = post(body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }'))
     for seconds in range(0, 12, 3):
         clock.pass_to(100.0 + seconds)

@@ -12,7 +12,7 @@ from hub.schema.compiled import Compiled
 from hub.settings import Settings
 from hub.web import compression
 from hub.web.app import app
-from hub.web.short_way import Later, ShortAnswer, ShortWay
+from hub.web.short_way import Later, LongWay, ShortAnswer, ShortWay
 from tests.web.conftest import Get
 from tests.web.test_short_way import LARGE, SMALL, body
 
@@ -48,9 +48,19 @@ def waited(way: ShortWay, told: dict[str, str], asked: bytes) -> httpx.Response:
 
 
 def send(later: Later, told: dict[str, str], asked: bytes) -> httpx.Response:
+    """Return what is told: an answer as it goes over the wire, or what the application makes of it."""
+
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(later)
-        async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
+        answer: asyncio.Future[ShortAnswer | LongWay] = asyncio.get_running_loop().create_future()
+        later.begin(answer.set_result)
+        found = await answer
+        if isinstance(found, ShortAnswer):
+            lines = [line.split(b": ", 1) for line in found.headers.splitlines()]
+            length = (b"content-length", str(len(found.body)).encode())
+            return httpx.Response(200, headers=[(name, value) for name, value in lines] + [length], content=found.body)
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(found), base_url="http://elsewhere.example"
+        ) as client:
             return await client.post("/graphql", content=asked, headers=told)
 
     return asyncio.run(ask())
@@ -99,26 +109,6 @@ def test_it_is_kept_and_counted(way: Way) -> None:
     assert isinstance(again, ShortAnswer)
     assert again.body == found.content
     assert sum(kept.durations.counts) == 2
-
-
-def test_few_threads_make_what_is_short_over_a_wire_and_many_the_rest(way: Way) -> None:
-    wired = way(0)
-
-    def ask(query: str, seconds: float) -> str:
-        later = begun(wired, headers(), body(query))
-        assert isinstance(later, Later)
-        later.prepared.compiled.pace.take(seconds)
-        return str(wired.threads(later.prepared)._thread_name_prefix)
-
-    assert ask(SMALL, 0.0) == "graphql-short"
-    assert [ask(LARGE, seconds) for seconds in (9.0, 0.0, 9.0, 9.0, 9.0)] == [
-        "graphql",
-        *["graphql-short"] * 3,
-        "graphql",
-    ]
-    later = begun(wired, headers(), body(SMALL))
-    assert isinstance(later, Later)
-    assert wired.threads(later.prepared._replace(ask_soon=later.prepared.ask))._thread_name_prefix == "graphql"
 
 
 def test_what_was_made_of_another_release_is_made_again(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:

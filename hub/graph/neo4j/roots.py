@@ -39,7 +39,9 @@ def _root(draft: Draft, plan: Plan) -> tuple[str, Part]:
     """Return the expression for the answer, and the clauses before it, up to the WITH that names it."""
     match plan.root:
         case ByKey(key, shape):
-            return "WITH", write_named(draft, shape, draft.scope, draft.bind(key, partial(global_id.key_of, shape.node)))
+            return "WITH", write_named(
+                draft, shape, draft.scope, draft.bind(key, partial(global_id.key_of, shape.node))
+            )
         case First():
             return "WITH", _first(draft, plan.root)
         case Connection() as connection:

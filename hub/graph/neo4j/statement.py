@@ -4,7 +4,7 @@ The server sends lists of bare values; each part that is written says how they a
 and cursors never travel: they are made here, from the same values for every store.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
