@@ -1,7 +1,7 @@
 """Threads that make GraphQL answers, and the requests that wait for one of them.
 
-While requests for a quick plan are on their way to a store at the end of a wire, others for the same plan gather, and are then answered
-together. Nobody waits for others to come: a request that meets none is on its way at once.
+While requests for a quick plan are on their way to a store at the end of a wire, others for the same plan gather, and go together once they
+are enough, or as soon as those have come back. Nobody waits for others to come: a request that meets none is on its way at once.
 """
 
 import asyncio
@@ -20,6 +20,9 @@ _THREADS = 40
 _FEW_THREADS = 3
 """What is short and goes along a wire, under way at once. More threads take the interpreter from each other, and half the answers are left: one
 that waits for the wire and one that reads from it keep it busy."""
+
+_ENOUGH = 4
+"""So many share the way there and back, which takes longer than all else, that each has the smallest part of it."""
 
 Tell = Callable[[Response], None]
 
@@ -64,9 +67,9 @@ class Gathering:
             answered.add_done_callback(partial(self._end, compiled, together))
 
     def _next(self) -> Compiled | None:
-        """Return the operation whose turn is next; one that is under way waits until no more fit together."""
+        """Return the operation whose turn is next; one that is under way waits until enough have gathered."""
         for compiled, waiting in self._waiting.items():
-            if not self._under_way[compiled] or len(waiting) >= compiled.together_count:
+            if not self._under_way[compiled] or len(waiting) >= min(_ENOUGH, compiled.together_count):
                 return compiled
         return None
 

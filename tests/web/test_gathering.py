@@ -18,7 +18,7 @@ from hub.schema import compiled
 from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
 from hub.schema.response import Response
-from hub.web.gathering import Gathering
+from hub.web.gathering import _ENOUGH, Gathering
 
 KEYS = [f"2042/dpr/8101/1/{number}" for number in range(1, 4)] + ["2042/dpr/0/0/0"]
 ONE = "query($id: ID!) { candidacy(id: $id) { key nameOnBallot } }"
@@ -99,18 +99,14 @@ def test_those_that_come_meanwhile_are_answered_together(distant: Distant) -> No
         asked = Asked(distant)
         asked.ask(ONE, id=KEYS[0])
         await there(distant)
-        for key in KEYS:
+        for key in KEYS[1:]:
             asked.ask(ONE, id=key)
         distant.go_on.set()
         return await asked.all()
 
-    found = asyncio.run(ask())
-    assert distant.counts == [1, len(KEYS)]
-    assert [answer["data"]["candidacy"] and answer["data"]["candidacy"]["key"] for answer in found] == [
-        *KEYS[:1],
-        *KEYS[:3],
-        None,
-    ]
+    found = [answer["data"]["candidacy"] for answer in asyncio.run(ask())]
+    assert distant.counts == [1, 3]
+    assert [answer and answer["key"] for answer in found] == [*KEYS[:3], None]
 
 
 def test_those_that_come_at_once_are_answered_together(distant: Distant) -> None:
@@ -139,6 +135,22 @@ def test_another_operation_does_not_wait_for_one_that_is_under_way(distant: Dist
 
     assert all("errors" not in answer for answer in asyncio.run(ask()))
     assert distant.counts == [1, 1, 1]
+
+
+def test_once_enough_have_gathered_they_do_not_wait(distant: Distant) -> None:
+    async def ask() -> list[Any]:
+        asked = Asked(distant)
+        asked.ask(ONE, id=KEYS[0])
+        await there(distant)
+        for key in KEYS[:_ENOUGH]:
+            asked.ask(ONE, id=key)
+        await there(distant)
+        asked.ask(ONE, id=KEYS[0])
+        distant.go_on.set()
+        return await asked.all()
+
+    assert len(asyncio.run(ask())) == _ENOUGH + 2
+    assert distant.counts == [1, _ENOUGH, 1]
 
 
 def test_what_does_not_fit_goes_by_itself(distant: Distant, monkeypatch: pytest.MonkeyPatch) -> None:
