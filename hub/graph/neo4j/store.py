@@ -35,9 +35,9 @@ class Neo4jStore:
         Raises UsageError for a variable that does not hold what it must, StatementTimeout, and StoreUnavailable: also where the server
         holds another release by now.
         """
-        if plan.is_quick:
-            return self.answer_all(plan, [variables])[0]
         written = self._written(plan)
+        if written.of_many:
+            return self.answer_all(plan, [variables])[0]
         values = written.bound(variables, self._spell)
         sent = self._sent(written, {f"p{place}": value for place, value in enumerate(values)})
         return orjson.dumps(written.read(sent))
