@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hub.errors import StoreUnavailable
 from hub.graph.plan import Plan, Variables
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.publication import store_path
-from hub.release import Release, current
+from hub.release import current
 from hub.schema import compiled
 from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
@@ -54,13 +54,10 @@ class Distant:
 
 @pytest.fixture
 def distant(out: Path) -> Iterator[Distant]:
-    release: Release = current(out)
+    release = current(out)
     store = open_store(store_path(out, release), release)
     yield Distant(store)
     store.close()
-
-
-Ask = Callable[..., None]
 
 
 class Asked:
