@@ -34,6 +34,7 @@ class ShortWayProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Wait for the body of what may go the short way; start the application for everything else."""
+        self._quiet_since = None
         is_first = self.cycle is None or self.cycle.response_complete
         if self.url == _URL and is_first and not self.expect_100_continue and self.parser.get_method() == b"POST":
             self._body = b""
@@ -142,7 +143,7 @@ class _Waiting(RequestResponseCycle):
 
     def tell(self, answer: ShortAnswer | LongWay) -> None:
         """Write an answer, or have it told the long way. Nobody is there to be told where the connection is lost."""
-        if self.disconnected:
+        if self.disconnected or self.transport.is_closing():
             return
         if isinstance(answer, ShortAnswer):
             self.response_complete = True

@@ -8,6 +8,9 @@ _PART_OF = frozenset(
 )  # fmt: skip
 """Node types of which few rows of another type are part: one of them narrows a search."""
 
+_LARGE = {"party", "region", "contest"}
+"""Those of which tens of thousands may be part, which is still few among all."""
+
 _CODED = {"region_code": ("value",), "external_id": ("value",)}
 """Columns beside keys of which one value stands in few rows."""
 
@@ -34,12 +37,12 @@ def is_narrow(node: NodeType, condition: Condition) -> bool:
 
 
 def is_led(node: NodeType, condition: Condition) -> bool:
-    """Tell whether all rows that fulfil a condition refer to one row that has few parts."""
+    """Tell whether all rows that fulfil a condition refer to one row of which only some hundreds are part."""
     match condition:
         case All(conditions):
             return any(is_led(node, each) for each in conditions)
         case Compare(column, Operator.EQ):
-            return node.columns[column].points_to in _PART_OF
+            return node.columns[column].points_to in _PART_OF - _LARGE
         case _:
             return False
 

@@ -85,7 +85,7 @@ class Compiled:
     def answer_all(self, given: Sequence[Mapping[str, Any]], ask: Ask, ask_all: AskAll) -> list[Response]:
         """Return the responses for each of some variables, at most `together_count`, which are asked for together.
 
-        Where that fails each is asked for alone, so that none fails for another; not where the store is gone for all of them.
+        Where that fails each is asked for alone, so that none fails for another; not where the store is gone, or did not answer in time.
         """
         began = time.perf_counter()
         try:
@@ -95,7 +95,7 @@ class Compiled:
             responses = [self._answer({}, partial(_failed, error)) for _ in given]
         except Exception:  # noqa: BLE001  whatever came up comes up again for the one that it belongs to
             responses = [self._answer(variables, ask) for variables in given]
-        self.pace.take(time.perf_counter() - began)
+        self.pace.take((time.perf_counter() - began) / len(given))
         return responses
 
     def _answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:

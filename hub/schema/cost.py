@@ -44,14 +44,49 @@ QUICK_COST = 300
 
 
 def is_sought(root: Root) -> bool:
-    """Tell whether a root field finds its rows by key, or by a reference to a key of which few rows are part."""
+    """Tell whether a root field finds its rows by key, or by a reference to a key of which few rows are part, and others from there alike."""
     match root:
-        case ByKey():
-            return True
+        case ByKey(_, shape):
+            return _leads_to_few(shape)
         case Connection():
-            return is_led(MODEL[root.node], root.condition)
+            return is_led(MODEL[root.node], root.condition) and all(map(_leads_to_few, _shapes(root)))
         case _:
             return False
+
+
+def _leads_to_few(shape: Shape) -> bool:
+    """Tell whether every list below a row, at any depth, is one of few rows."""
+    for _, part in shape.fields:
+        match part:
+            case Connection(edge=str() as edge) | Listing(edge):
+                within = _shapes(part)
+                if not leads_to_few(MODEL[shape.node], edge):
+                    return False
+            case One(_, inner):
+                within = [inner]
+            case Subject(cases=cases):
+                within = list(cases)
+            case _:
+                continue
+        if not all(map(_leads_to_few, within)):
+            return False
+    return True
+
+
+def _shapes(listed: Connection | Listing) -> list[Shape]:
+    """Return the shapes of the rows of a list."""
+    if isinstance(listed, Listing):
+        return [listed.shape]
+    found: list[Shape] = []
+    for _, part in listed.parts:
+        match part:
+            case Nodes(shape):
+                found.append(shape)
+            case Edges(fields):
+                found += [held for _, held in fields if isinstance(held, Shape)]
+            case _:
+                pass
+    return found
 
 
 def cost_of(root: Root) -> int:

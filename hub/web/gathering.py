@@ -82,13 +82,14 @@ class Gathering:
         return together
 
     def _end(self, compiled: Compiled, together: list[_Waiting], answered: asyncio.Future[list[Response]]) -> None:
-        """Have the next answered, and tell the responses meanwhile."""
+        """Tell the responses, each by itself so that none depends on another, once the next are on their way."""
         self._under_way -= Counter((compiled,))
         if answered.cancelled():
             return
-        self._begin()
+        loop = asyncio.get_running_loop()
         for (_, tell), response in zip(together, answered.result(), strict=True):
-            tell(response)
+            loop.call_soon(tell, response)
+        self._begin()
 
 
 def _tell(tell: Tell, answered: asyncio.Future[Response]) -> None:

@@ -1,7 +1,7 @@
 """The short way of the commonest request: a GraphQL query that is posted as JSON, past routing and middleware.
 
 It gives the answer of the long way, headers included, or none: whatever is unusual or fails goes the long way. What is there at once is
-answered at once, and what takes its time when a thread has made it, neither with a scope, a task or messages.
+answered at once, and what takes its time when a thread has made it, neither with a task or messages.
 """
 
 import time

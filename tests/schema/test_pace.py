@@ -25,6 +25,29 @@ def prepared(executor: Executor, request: Request) -> Prepared:
     return found
 
 
+@pytest.mark.parametrize(
+    ("query", "is_quick"),
+    [
+        (
+            '{ person(id: "x") { candidacies { totalCount nodes { party { name } district { name } } } } }',
+            True,
+        ),
+        ('{ candidacies(where: {district: {eq: "x"}}, orderBy: [{votesCount: DESC}]) { nodes { key } } }', True),
+        ('{ edition(id: "2042") { name } }', True),
+        ('{ edition(id: "2042") { candidacies { totalCount } } }', False),
+        ('{ candidacy(id: "x") { edition { candidacies(first: 1) { nodes { key } } } } }', False),
+        ('{ candidacies(where: {party: {eq: "x"}}) { nodes { key } } }', False),
+        ('{ persons(where: {name: {startsWith: "x"}}) { nodes { key } } }', False),
+        ("{ persons { nodes { key } } }", False),
+        ('{ node(id: "x") { id } }', False),
+    ],
+)
+def test_what_is_taken_for_quick_finds_few_rows_by_key(executor: Executor, query: str, is_quick: bool) -> None:  # noqa: FBT001  as told above
+    (field,) = prepared(executor, Request(query)).compiled.fields
+    assert isinstance(field.made, Plan)
+    assert field.made.is_quick == is_quick
+
+
 def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
     counted: tuple[Executor, SqliteStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -192,6 +192,18 @@ def test_figures_over_all_rows_and_by_group(ask: Asked) -> None:
     ]
 
 
+def test_figures_of_what_is_found_by_key(ask: Asked) -> None:
+    counted = "candidacies { totalCount aggregate { count } groups(by: [edition]) { count key { edition { key } } } }"
+    nodes = ask.data(f"{{ persons(first: 5) {{ nodes {{ key {counted} }} }} }}")["persons"]["nodes"]
+    for node in nodes:
+        one = ask.data(f"query($id: ID!) {{ person(id: $id) {{ key {counted} }} }}", id=node["key"])["person"]
+        assert one == node
+        assert one["candidacies"]["aggregate"]["count"] == one["candidacies"]["totalCount"]
+    led = counted.replace("candidacies", 'candidacies(where: {district: {eq: "2042/dpr/1"}})')
+    found = ask.data(f"{{ {led} }}")
+    assert found["candidacies"]["aggregate"]["count"] == found["candidacies"]["totalCount"] > 0
+
+
 def test_figures_of_which_none_is_asked(ask: Asked) -> None:
     found = ask.data(
         "{ persons { aggregate { __typename count @skip(if: true) sum { __typename } } groups(by: [gender]) { __typename } } }"

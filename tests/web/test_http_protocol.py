@@ -161,6 +161,8 @@ class Wire(asyncio.Transport):
         return self.written.count(b"HTTP/1.1 200 OK")
 
     def write(self, data: Any) -> None:
+        if self.is_closed:
+            raise RuntimeError("expected an open connection, as uvloop does")
         self.written += data
 
     def close(self) -> None:
@@ -185,7 +187,9 @@ def connected(made: Starlette, loop: asyncio.AbstractEventLoop) -> tuple[ShortWa
     return protocol, wire
 
 
-@pytest.mark.parametrize(("meanwhile", "answers_count"), [("hangs up", 0), ("shuts down", 1), ("asks again", 2)])
+@pytest.mark.parametrize(
+    ("meanwhile", "answers_count"), [("hangs up", 0), ("shuts down", 1), ("asks again", 2), ("talks nonsense", 0)]
+)
 def test_what_happens_while_a_thread_makes_the_answer(out: Path, meanwhile: str, answers_count: int) -> None:
     async def wait() -> Wire:
         made = app(out)
@@ -198,19 +202,39 @@ def test_what_happens_while_a_thread_makes_the_answer(out: Path, meanwhile: str,
                 protocol.connection_lost(None)
             case "shuts down":
                 protocol.shutdown()
-            case _:
+            case "asks again":
                 protocol.data_received(request)
-        assert not wire.written
+            case _:
+                protocol.data_received(request + b"nonsense\r\n\r\n")
+        assert wire.written.startswith(b"HTTP/1.1 400 ") == (meanwhile == "talks nonsense")
+        other, its_wire = connected(made, asyncio.get_running_loop())
+        other.data_received(request)
         told = made.state.short_way.durations.counts
         async with asyncio.timeout(30):
-            while sum(told) < 1 or wire.answers_count < answers_count:
+            while sum(told) < 2 or wire.answers_count < answers_count or its_wire.answers_count < 1:
                 await asyncio.sleep(0.001)
         return wire
 
     wire = asyncio.run(wait())
     assert wire.answers_count == answers_count
     assert wire.is_closed == (meanwhile != "asks again")
-    assert (b"connection: close" in wire.written) == (meanwhile == "shuts down")
+    assert (b"connection: close" in wire.written) == (meanwhile in {"shuts down", "talks nonsense"})
+
+
+def test_a_request_that_came_in_part_before_an_answer_was_told_is_not_taken_for_quiet(out: Path) -> None:
+    async def wait() -> float | None:
+        made = app(out)
+        protocol, wire = connected(made, asyncio.get_running_loop())
+        made.state.sites.now().graphql.executor._ask_soon = None
+        first, second = (post(body(f'{{ candidacy(id: "2042/dpr/8101/1/{number}") {{ key }} }}')) for number in (1, 2))
+        protocol.data_received(first + second[:20])
+        async with asyncio.timeout(30):
+            while wire.answers_count < 1:
+                await asyncio.sleep(0.001)
+        protocol.data_received(second[20:])
+        return protocol._quiet_since
+
+    assert asyncio.run(wait()) is None
 
 
 def test_a_quiet_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:

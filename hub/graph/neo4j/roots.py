@@ -28,8 +28,8 @@ def write_plan(plan: Plan, base_iri: str) -> Statement:
     draft = Draft(base_iri, of_many=plan.is_quick)
     clauses, part = _root(draft, plan)
     if draft.of_many:
-        each = f"COLLECT {{ UNWIND ${ASKED} AS {ASKED} RETURN [{part.text}, {ASKED}[-1]] }}"
-        text = f"RETURN {_IS_CURRENT} AS isCurrent, {each} AS answer"
+        each = f"UNWIND ${ASKED} AS {ASKED} {returned(ASKED, f'[{part.text}, {ASKED}[-1]]')}"
+        text = f"RETURN {_IS_CURRENT} AS isCurrent, COLLECT {{ {each} }} AS answer"
     else:
         text = f"{clauses} {part.text} AS answer RETURN {_IS_CURRENT} AS isCurrent, answer"
     return Statement(text, tuple(draft.parameters), part.value, draft.of_many)
