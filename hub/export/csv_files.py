@@ -7,14 +7,14 @@ import dataframely as dy
 import orjson
 import polars as pl
 
+from hub.atomic_file import atomic_file
 from hub.export.csv_text import FORMULA, NUMBER
 from hub.tables import Table
-from hub.whole import whole
 
 
 def write_csv(rows: pl.LazyFrame, table: type[Table], path: Path) -> None:
     """Write rows of a table, the columns that `csv_columns` names; the file appears when it is whole."""
-    with whole(path) as temporary:
+    with atomic_file(path) as temporary:
         rows.select(_written(table, name) for name in csv_columns(table)).sink_csv(temporary)
 
 

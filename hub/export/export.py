@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from hub.atomic_file import atomic_file
 from hub.errors import UsageError
 from hub.export.csv_files import write_csv
 from hub.export.district_maps import district_maps
@@ -12,7 +13,6 @@ from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME, TABLES
 from hub.tables.district_maps import DistrictMaps
-from hub.whole import whole
 
 FORMATS = ("csv", "parquet", "geojson")
 
@@ -60,7 +60,7 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
     if export_format == "csv":
         write_csv(rows, table, path)
     else:
-        with whole(path) as temporary:
+        with atomic_file(path) as temporary:
             rows.sink_parquet(temporary, compression="zstd")
 
 

@@ -7,8 +7,8 @@ import orjson
 import polars as pl
 import shapely
 
+from hub.atomic_file import atomic_file
 from hub.export.district_maps import FACTS, SHAPE
-from hub.whole import whole
 
 PLACES = 6
 """Digits behind the point of a coordinate: a tenth of a metre, as RFC 7946 (11.2) advises."""
@@ -18,7 +18,7 @@ HEAD, BETWEEN, TAIL = b'{"type":"FeatureCollection","features":[\n', b",\n", b"\
 
 def write_geojson(maps: pl.DataFrame, path: Path) -> None:
     """Write the features of `district_maps`; the file appears when it is whole."""
-    with whole(path) as temporary, temporary.open("wb") as file:
+    with atomic_file(path) as temporary, temporary.open("wb") as file:
         file.write(HEAD)
         for number, row in enumerate(maps.iter_rows(named=True)):
             file.write((BETWEEN if number else b"") + orjson.dumps(feature(row)))

@@ -6,15 +6,15 @@ import orjson
 import polars as pl
 import shapely
 
+from hub.atomic_file import atomic_file
 from hub.export.district_maps import SHAPE
-from hub.whole import whole
 
 VERSION = "1.1.0"
 
 
 def write_geoparquet(maps: pl.DataFrame, path: Path) -> None:
     """Write the rows of `district_maps`; the file appears when it is whole."""
-    with whole(path) as temporary:
+    with atomic_file(path) as temporary:
         maps.write_parquet(temporary, compression="zstd", metadata={"geo": orjson.dumps(geo(maps)).decode()})
 
 

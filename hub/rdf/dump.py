@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import polars as pl
 
+from hub.atomic_file import atomic_file
 from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
 from hub.rdf.mapping import Shape, compile_mapping
@@ -21,7 +22,6 @@ from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.tables.provenance import Provenance
 from hub.tables.table import Sourced
-from hub.whole import whole
 
 FORMATS = ("nq", "nt", "ttl", "trig", "jsonld", "jsonl")
 
@@ -108,7 +108,7 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with whole(out) as temporary, temporary.open("wb") as file, _written(file, out) as written:
+    with atomic_file(out) as temporary, temporary.open("wb") as file, _written(file, out) as written:
         yield written
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import orjson
 import polars as pl
 
+from hub.atomic_file import atomic_file, place_folder
 from hub.release.manifest import Document, Input, Manifest, Part
 from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
 from hub.tables import TABLES, Table
-from hub.whole import whole
 
 
 def write_release(
@@ -64,7 +64,7 @@ def write_release(
 
 def make_current(out: Path, release: Release) -> None:
     """Point `OUT/current` at a release, atomically: a reader sees the old one or the new one, never neither."""
-    with whole(out / CURRENT) as temporary:
+    with atomic_file(out / CURRENT) as temporary:
         temporary.write_text(release.id + "\n", encoding="ascii")
 
 
@@ -108,5 +108,5 @@ def _publish(temporary: Path, target: Path) -> Release:
     """Rename the finished folder into place; a release of this id that is already there has the same contents."""
     temporary.chmod(0o755)
     if not target.exists():
-        temporary.rename(target)
+        place_folder(temporary, target)
     return Release(target)

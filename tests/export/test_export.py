@@ -11,6 +11,7 @@ import pyogrio
 import pytest
 import shapely
 
+from hub.atomic_file import atomic_file
 from hub.errors import UsageError
 from hub.export import export
 from hub.export.csv_text import line
@@ -18,7 +19,6 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.persons import Persons
 from hub.tables.region_codes import RegionCodes
-from hub.whole import whole
 from tests.mini import AREA, tables, write_mini
 
 
@@ -153,7 +153,7 @@ def test_what_is_not_offered_is_refused(
 
 def test_a_file_that_is_cut_short_does_not_appear(tmp_path: Path) -> None:
     def cut_short() -> None:
-        with whole(tmp_path / "a.csv") as temporary:
+        with atomic_file(tmp_path / "a.csv") as temporary:
             temporary.write_text("half")
             raise OSError("no space left")
 

@@ -12,13 +12,13 @@ from typing import Any
 import orjson
 import polars as pl
 
+from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError
 from hub.graph.derived import DERIVED
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Kind, NodeType
 from hub.graph.sqlite import layout
 from hub.release import Release
-from hub.whole import whole
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done and how many there are."""
@@ -32,7 +32,7 @@ def build_store(release: Release, path: Path, progress: Progress | None = None) 
     Raises ReleaseError where a required reference points to no row and for keys that JSON would have to escape: answers rely on
     every such reference, and hold keys as they are.
     """
-    with whole(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+    with atomic_file(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
         _fill(connection, release, progress or _silent)
 
 
