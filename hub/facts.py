@@ -138,6 +138,28 @@ class CandidacyFact(Fact):
 
 
 @dataclass(slots=True, kw_only=True)
+class MembershipFact(Fact):
+    """A person listed as the holder of a seat in the house that the file's edition elected.
+
+    Sitting is not having been elected: `votes_count` is what the list of members says beside the name, and no result.
+    `starts` and `ends` are the days of this person's time in the seat; where the source gives no day, `has_ended` may still
+    say that it is over. `replaces` is the name of the person who held the seat before.
+    """
+
+    office: Office
+    name: str
+    district_code: str | None = None
+    party_number: int | None = None
+    seat_number: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    has_ended: bool | None = None
+    replaces: str | None = None
+    votes_count: int | None = None
+    published_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
 class ResultFact(Fact):
     """Votes of a candidate, a party or a pair, in a district or a region.
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, FindingFact, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow, Statement
 from hub.loaders import numbers
 from hub.loaders.numbers import NotANumber, Separator
 from hub.loaders.record import BadRow, Record
@@ -70,7 +70,7 @@ def sheet_rows(source: SourceFile, columns: Sequence[str]) -> Iterator[SheetRow]
 
 
 def stated_by(
-    rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact]]
+    rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact | PartOfRow]]
 ) -> Iterator[Statement]:
     """Yield what `stated` makes of each row; a bad row is set aside whole, as is one with too few or too many cells."""
     for row in rows:

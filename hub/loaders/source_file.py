@@ -98,6 +98,24 @@ class SourceFile:
             )
         return SourceFile(path=path, name=str(self.options[option]), edition_id=self.edition_id)
 
+    def companions(self, option: str) -> "list[SourceFile]":
+        """Return the files that a pattern in `options` names, such as `../dapil/*.json`, relative to this file's folder.
+
+        Raises BrokenSource where the option is not set or no file is like the pattern.
+        """
+        pattern = str(self.options.get(option, ""))
+        folder = self.path.parent
+        while pattern.startswith("../"):
+            folder, pattern = folder.parent, pattern.removeprefix("../")
+        is_relative = pattern and not pattern.startswith("/")
+        found = sorted(path for path in folder.glob(pattern) if path.is_file()) if is_relative else []
+        if not found:
+            raise BrokenSource(
+                f"{self.name}: expected the option {option!r} in hub.toml to name files from its folder, found none at "
+                f"{str(self.options.get(option))!r}"
+            )
+        return [SourceFile(path=path, name=path.name, edition_id=self.edition_id) for path in found]
+
 
 def _by_column(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))

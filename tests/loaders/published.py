@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow, Statement
 from hub.loaders import BY_NAME, SourceFile
+from hub.workspace import read_workspace
+
+INDONESIA = Path(__file__).parents[2] / "examples" / "indonesia"
 
 Kind = TypeVar("Kind", bound=Fact)
 
@@ -38,6 +41,12 @@ def read_series(folder: Path, loader: str, glob: str, edition_id: str | None = N
         source = SourceFile(path=path, name=path.relative_to(folder).as_posix(), edition_id=edition_id, options=options)
         add(series, source, BY_NAME[loader].read(source))
     return series
+
+
+def of_indonesia(folder: Path, source_id: str) -> Series:
+    """Read a source as examples/indonesia has it; asserts the same."""
+    (entry,) = (entry for entry in read_workspace(INDONESIA).sources if entry.id == source_id)
+    return read_series(folder, entry.loader, entry.path, entry.edition, **entry.options)
 
 
 def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> None:

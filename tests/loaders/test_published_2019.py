@@ -11,6 +11,7 @@ from hub.facts import (
     CandidacyFact,
     DistrictFact,
     DistrictRegionFact,
+    MembershipFact,
     NominationFact,
     RegionCode,
     RegionFact,
@@ -18,7 +19,7 @@ from hub.facts import (
     TurnoutFact,
     VotersFact,
 )
-from tests.loaders.published import Series, read_series
+from tests.loaders.published import Series, of_indonesia, read_series
 
 INFOPEMILU = "2019-kpu-infopemilu"
 
@@ -223,3 +224,26 @@ def test_voters_are_those_of_the_list_of_december_2018(situng: Series, regions: 
     voters = [fact for fact in situng.of(VotersFact) if fact.region in provinces]
     assert sum(fact.total_count or 0 for fact in voters) == 190_770_329
     assert sum(fact.stations_count or 0 for fact in voters) == 810_159
+
+
+def test_every_member_of_the_term_has_a_district_a_party_and_a_seat_of_their_own(published_data: Path) -> None:
+    series = of_indonesia(published_data, "dpr-members-2019")
+    members = series.of(MembershipFact)
+    assert len(members) == series.rows == 568
+    assert len({fact.seat_number for fact in members}) == len({fact.published_id for fact in members}) == 568
+    assert Counter(fact.party_number for fact in members)[3] == 127
+    assert len({fact.district_code for fact in members}) == 80
+    assert (members[0].name, members[0].district_code, members[0].party_number) == ("H. IRMAWAN, S.Sos., M.M.", "1", 1)
+
+
+def test_candidates_of_18_provincial_councils(published_data: Path) -> None:
+    candidates = of_indonesia(published_data, "kpu-dct-province-2019")
+    stated = candidates.of(CandidacyFact)
+    assert (
+        len({(fact.district_code, fact.party_number, fact.ballot_number) for fact in stated}) == len(stated) == 12_684
+    )
+    assert Counter(fact.gender for fact in stated) == {"MALE": 7738, "FEMALE": 4946}
+    districts = of_indonesia(published_data, "kpu-districts-province-2019-table").of(DistrictFact)
+    assert (len(districts), sum(fact.seats_count or 0 for fact in districts)) == (272, 2207)
+    assert {fact.population_count for fact in districts} == {None}
+    assert {fact.district_code for fact in stated} <= {fact.code for fact in districts}

@@ -12,13 +12,14 @@ from hub.facts import (
     CandidacyFact,
     DistrictFact,
     DistrictRegionFact,
+    MembershipFact,
     NominationFact,
     RegionCode,
     RegionFact,
     ResultFact,
     TurnoutFact,
 )
-from tests.loaders.published import Series, read_series
+from tests.loaders.published import Series, of_indonesia, read_series
 
 read_2024 = partial(read_series, edition_id="2024")
 
@@ -329,3 +330,26 @@ def test_one_code_of_the_ministry_is_one_subdistrict(
         if fact.level == "SUBDISTRICT" and fact.code in names and names[fact.code][:3] != letters(fact.name)[:3]
     ]
     assert len(other) < 10
+
+
+def test_members_of_2024_hold_580_seats_and_who_came_in_says_whom_they_replaced(published_data: Path) -> None:
+    series = of_indonesia(published_data, "dpr-members-2024")
+    members = series.of(MembershipFact)
+    assert (series.rows, len(members), series.set_aside) == (627, 626, [])
+    assert {fact.seat_number for fact in members} == set(range(1, 581))
+    assert sum(fact.replaces is not None for fact in members) == 46
+    assert sum(bool(fact.has_ended) for fact in members) == 47  # of whom one seat is vacant
+    ibrahim = next(fact for fact in members if fact.name.startswith("H. T. Ibrahim"))
+    assert (ibrahim.seat_number, ibrahim.replaces) == (536, "H. Teuku Riefky Harsya")
+
+
+def test_votes_of_members_are_read_as_the_commission_counted_them(published_data: Path) -> None:
+    """Zeros that a spreadsheet dropped are put back: so read, they are votes of a candidate of that party and district."""
+    counted = defaultdict(set)
+    votes = read_2024(published_data, "dpr-votes2024", "2024-dpr-votes/suara-dpr-ri-value-percaleg.csv")
+    for fact in votes.of(ResultFact):
+        counted[fact.district_code, fact.party_number].add(fact.votes_count)
+    members = of_indonesia(published_data, "dpr-members-2024").of(MembershipFact)
+    found = [fact for fact in members if fact.votes_count in counted[fact.district_code, fact.party_number]]
+    assert len(found) == 595
+    assert {fact.votes_count for fact in found} >= {190_990, 36_530, 85_670}
