@@ -30,18 +30,40 @@ def data_path(out: Path, release: Release, table: str, file_format: str, edition
     return out / "data" / release.id / f"{stem}.{file_format}"
 
 
+def ready_store(out: Path, release: Release, progress: Progress) -> Path:
+    """Return the graph store of a release; one that is missing or of another layout is built first, from the tables."""
+    path = store_path(out, release)
+    if not holds(path, release):
+        progress("building the graph store", 0, 1)
+        build_store(release, path)
+        progress("building the graph store", 1, 1)
+    return path
+
+
 def publish(out: Path, release: Release, progress: Progress) -> None:
     """Make the graph store and the dumps of a release, where they are not there yet, and make the release current."""
-    total = 1 + len(DUMP_FORMATS)
+    make(out, release, progress)
+    progress("publishing", 1, 1)
+    make_current(out, release)
+
+
+def make(out: Path, release: Release, progress: Progress, *, again: bool = False) -> list[Path]:
+    """Make the graph store and the dumps of a release from its tables and return the files that were written.
+
+    A store or dump that is there already stays, unless it is of another layout than this software reads, or `again` is true.
+    """
+    total, written = 1 + len(DUMP_FORMATS), []
     progress("building the graph store", 0, total)
     store = store_path(out, release)
-    if not holds(store, release):
+    if again or not holds(store, release):
         build_store(release, store)
+        written.append(store)
     for done, dump_format in enumerate(DUMP_FORMATS, start=1):
         progress(f"dumping {dump_format}", done, total)
         path = dump_path(out, release, dump_format)
-        if not path.is_file():
+        if again or not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             dump(release, dump_format, path)
-    progress("publishing", total, total)
-    make_current(out, release)
+            written.append(path)
+    progress("dumping", total, total)
+    return written

@@ -1,10 +1,10 @@
-"""`hub releases`, `hub diff` and `hub verify`: what was published, what changed, whether it is whole."""
+"""`hub releases`, `hub diff`, `hub verify` and `hub rebuild`: what was published, what changed, whether it is whole, made again."""
 
 from typing import Annotated
 
 import typer
 
-from hub.cli.console import Folder, Json, messages, out_folder, print_grid, print_json
+from hub.cli.console import Folder, Json, messages, out_folder, print_grid, print_json, progress_bar
 from hub.errors import ReleaseError
 from hub.release import current, named
 from hub.release import releases as all_releases
@@ -52,6 +52,8 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
         )
         lines = [f"+ {key}" for key in difference.added] + [f"- {key}" for key in difference.removed]
         lines += [f"~ {key}: {', '.join(columns)}" for key, columns in difference.changed.items()]
+        lines += [f"+ column {name}" for name in difference.columns_added]
+        lines += [f"- column {name}" for name in difference.columns_removed]
         print_grid([difference.table], [[line] for line in lines[:SHOWN]])
         if len(lines) > SHOWN:
             messages.print(f"... and {len(lines) - SHOWN:,} more; --json prints all")
@@ -70,4 +72,26 @@ def verify(directory: Folder) -> None:
     messages.print(f"{len(checked)} releases hold")
 
 
-COMMANDS = (releases, diff, verify)
+def rebuild(
+    directory: Folder,
+    release: Annotated[
+        str | None, typer.Argument(metavar="RELEASE", help="Id or number of a kept release; default: the current one.")
+    ] = None,
+) -> None:
+    """Make the graph store and the dumps of a kept release again, from its tables alone; no source is needed."""
+    from hub import publication
+
+    out = out_folder(directory)
+    chosen = named(out, release) if release else current(out)
+    if found := problems(chosen):
+        raise ReleaseError(
+            f"release {chosen.id}: expected tables that hold what the manifest says, found: {'; '.join(found)}; "
+            "build it again from its sources"
+        )
+    with progress_bar() as progress:
+        written = publication.make(out, chosen, progress, again=True)
+    for path in written:
+        messages.print(f"written {path}", markup=False, soft_wrap=True)
+
+
+COMMANDS = (releases, diff, verify, rebuild)

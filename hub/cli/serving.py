@@ -39,8 +39,11 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the current release: portal, GraphQL, linked data and files."""
+    from hub.publication import make
+
     out = out_folder(directory)
-    current(out)
+    with progress_bar() as progress:
+        make(out, current(out), progress)
     if store is not None:
         os.environ["HUB_STORE"] = store
     _serve(out, host, port, workers)
@@ -55,13 +58,14 @@ def query(
 ) -> None:
     """Print the whole GraphQL response as JSON; exit 1 where it has errors."""
     from hub.graph.sqlite.store import open_store
-    from hub.publication import store_path
+    from hub.publication import ready_store
     from hub.schema.execute import execute
 
     given = _object(variables)
     out = out_folder(directory)
     release = named(out, as_of) if as_of else current(out)
-    store = open_store(store_path(out, release), release)
+    with progress_bar() as progress:
+        store = open_store(ready_store(out, release, progress), release)
     response = execute(store, sys.stdin.read() if document == "-" else document, given)
     sys.stdout.write(response.decode() + "\n")
     if orjson.loads(response).get("errors"):

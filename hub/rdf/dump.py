@@ -73,7 +73,7 @@ def _slices(
         rows = rows.filter(pl.col(shape.only[0]).cast(pl.String) == shape.only[1])
     narrowed = part.edition is not None or shape.only is not None or shape.table is Provenance
     source: pl.DataFrame | pl.LazyFrame = rows.collect() if narrowed else rows
-    count = source.height if isinstance(source, pl.DataFrame) else release.manifest.tables[name].rows_count
+    count = source.height if isinstance(source, pl.DataFrame) else release.rows_count(shape.table)
     for offset in range(0, count, SLICE_ROWS):
         slice_ = source.slice(offset, SLICE_ROWS).lazy()
         texts = (

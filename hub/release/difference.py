@@ -1,4 +1,8 @@
-"""What changed from one release to another, table by table."""
+"""What changed from one release to another, table by table.
+
+The two may come from versions of the software that know different tables and columns. A table that one of them lacks has no rows there. A
+column that one of them lacks is named once, and not as a change of every row.
+"""
 
 from dataclasses import dataclass
 
@@ -10,35 +14,41 @@ from hub.tables import TABLES, Table
 
 @dataclass(frozen=True)
 class TableDifference:
-    """Keys of one table that were added, removed, or have another value in some column."""
+    """Keys of one table that were added, removed, or have another value in a column that both releases have."""
 
     table: str
     added: list[str]
     removed: list[str]
     changed: dict[str, list[str]]
     """Key -> columns that differ."""
+    columns_added: list[str]
+    """Columns that only the new release has, of a table that both have."""
+    columns_removed: list[str]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.added or self.removed or self.changed)
+        return not (self.added or self.removed or self.changed or self.columns_added or self.columns_removed)
 
 
 def differences(old: Release, new: Release) -> list[TableDifference]:
     """Return the tables that differ, in the order of TABLES; tables with an equal hash are not read."""
-    found = []
-    for table in TABLES:
-        name = table.table_name()
-        if old.manifest.tables[name].sha256 != new.manifest.tables[name].sha256:
-            found.append(_difference(table, old.table(table), new.table(table)))
+    found = [_difference(table, old, new) for table in TABLES if _hash(old, table) != _hash(new, table)]
     return [difference for difference in found if not difference.is_empty]
 
 
-def _difference(table: type[Table], old: pl.DataFrame, new: pl.DataFrame) -> TableDifference:
-    key = table.primary_key()
+def _hash(release: Release, table: type[Table]) -> str | None:
+    part = release.manifest.tables.get(table.table_name())
+    return part.sha256 if part else None
+
+
+def _difference(table: type[Table], earlier: Release, later: Release) -> TableDifference:
+    old, new, key = earlier.table(table), later.table(table), table.primary_key()
+    before, after = (release.columns(table) & set(new.columns) for release in (earlier, later))
+    are_both_there = earlier.holds(table) and later.holds(table)
     added = new.join(old, on=key, how="anti", nulls_equal=True).select(key)
     removed = old.join(new, on=key, how="anti", nulls_equal=True).select(key)
     both = old.join(new, on=key, how="inner", nulls_equal=True, suffix="_new")
-    others = [name for name in old.columns if name not in key and name in new.columns]
+    others = [name for name in old.columns if name not in key and name in before & after]
     flags = [pl.col(name).ne_missing(pl.col(f"{name}_new")).alias(name) for name in others]
     marked = both.select(*key, *flags)
     changed = marked.filter(pl.any_horizontal(others)) if others else marked.clear()
@@ -50,6 +60,8 @@ def _difference(table: type[Table], old: pl.DataFrame, new: pl.DataFrame) -> Tab
             " ".join(str(row[part]) for part in key): [name for name in others if row[name]]
             for row in changed.iter_rows(named=True)
         },
+        columns_added=[name for name in new.columns if name in after - before] if are_both_there else [],
+        columns_removed=[name for name in new.columns if name in before - after] if are_both_there else [],
     )
 
 

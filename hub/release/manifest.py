@@ -1,4 +1,7 @@
-"""The manifest of a release: what it holds, from which bytes it was made, and the hash of every file."""
+"""The manifest of a release: what it holds, from which bytes it was made, and the hash of every file.
+
+Manifests of earlier and later versions are read as well: a field that is not known here is kept, and counts for id and seal.
+"""
 
 import hashlib
 from typing import Any
@@ -8,11 +11,17 @@ from pydantic import BaseModel, ConfigDict
 
 from hub import __version__
 
+SOFTWARE = f"pemilu-hub {__version__}"
 
-class Document(BaseModel):
+
+class Stated(BaseModel):
+    """Base of what a manifest is made of: what it says is kept whole, also what only another version understands."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Document(Stated):
     """One file of a release: its path in the folder, bytes and SHA-256."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     path: str
     bytes_count: int
@@ -23,12 +32,12 @@ class Part(Document):
     """One file of a release that holds a table, and how many rows."""
 
     rows_count: int
+    columns: dict[str, str] | None = None
+    """Column -> type, in the order of the file: `String`, `Int64`, `Enum(FEMALE, MALE)`. Releases of version 0.1.0 do not say."""
 
 
-class Input(BaseModel):
+class Input(Stated):
     """One source file that the release was made from."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     series: str
     path: str
@@ -38,10 +47,8 @@ class Input(BaseModel):
     rows_set_aside_count: int
 
 
-class Manifest(BaseModel):
+class Manifest(Stated):
     """Everything that a reader of a release needs to trust it. No time stamps: the same inputs give the same bytes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     """Hash of the contents. The release's folder bears this name."""
@@ -50,7 +57,7 @@ class Manifest(BaseModel):
     previous: str | None
     title: str
     base_iri: str
-    software: str = f"pemilu-hub {__version__}"
+    software: str
     tables: dict[str, Part]
     inputs: list[Input]
     quality: dict[str, Any]
@@ -70,5 +77,6 @@ class Manifest(BaseModel):
 
 
 def _digest(manifest: Manifest, without: set[str]) -> str:
-    content = manifest.model_dump(mode="json", exclude=without)
+    """Return the hash of what the manifest states; a default that stands here and not in the file is no part of it."""
+    content = manifest.model_dump(mode="json", exclude=without, exclude_unset=True)
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -8,6 +8,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from hub.errors import ReleaseError, UsageError
+from hub.release.columns import conformed
 from hub.release.manifest import Manifest
 from hub.tables import Table
 from hub.tables.editions import Editions
@@ -44,8 +45,17 @@ class Release:
         """Keys of the editions that the release holds, the earliest first."""
         return sorted(self.table(Editions)["edition_id"])
 
+    def holds(self, table: type[Table]) -> bool:
+        """Tell whether the release has a file of a table: one that was made before the table was thought of has none."""
+        return table.table_name() in self.manifest.tables
+
+    def rows_count(self, table: type[Table]) -> int:
+        """Return how many rows of a table the release holds; 0 for a table that it lacks."""
+        part = self.manifest.tables.get(table.table_name())
+        return part.rows_count if part else 0
+
     def path(self, table: type[Table]) -> Path:
-        """Return the Parquet file of a table."""
+        """Return the Parquet file of a table, with the columns that it was written with. Raises KeyError where `holds` is false."""
         return self.folder / self.manifest.tables[table.table_name()].path
 
     def document(self, name: str) -> bytes | None:
@@ -54,12 +64,33 @@ class Release:
         return None if document is None else (self.folder / document.path).read_bytes()
 
     def table(self, table: type[Table]) -> pl.DataFrame:
-        """Return all rows of a table, public columns only, in the order of its key."""
-        return pl.read_parquet(self.path(table))
+        """Return all rows of a table in today's public columns, in the order of its key.
+
+        No rows for a table that the release lacks, null for a column that it lacks. Raises ReleaseError for a file that is damaged.
+        """
+        try:
+            return self.scan(table).collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise self._unreadable(table, error) from error
 
     def scan(self, table: type[Table]) -> pl.LazyFrame:
-        """Return a table to be read lazily."""
-        return pl.scan_parquet(self.path(table))
+        """Return a table as `table` does, to be read lazily."""
+        if not self.holds(table):
+            return pl.LazyFrame(schema={name: table.polars_schema()[name] for name in table.public_columns()})
+        try:
+            return conformed(pl.scan_parquet(self.path(table)), table, str(self.path(table)))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise self._unreadable(table, error) from error
+
+    def columns(self, table: type[Table]) -> set[str]:
+        """Return the columns that the file of a table has; none for a table that the release lacks."""
+        return set(pl.read_parquet_schema(self.path(table))) if self.holds(table) else set()
+
+    def _unreadable(self, table: type[Table], error: Exception) -> ReleaseError:
+        told = str(error).partition("\n")[0]
+        return ReleaseError(
+            f"{self.path(table)}: expected a Parquet file, found {told}; run `hub verify`, and build the release again"
+        )
 
 
 def releases(out: Path) -> list[Release]:

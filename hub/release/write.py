@@ -11,7 +11,8 @@ import orjson
 import polars as pl
 
 from hub.atomic_file import atomic_file, place_folder
-from hub.release.manifest import Document, Input, Manifest, Part
+from hub.release.columns import column_types
+from hub.release.manifest import SOFTWARE, Document, Input, Manifest, Part
 from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
 from hub.tables import TABLES, Table
 
@@ -45,6 +46,7 @@ def write_release(
             previous=None,
             title=title,
             base_iri=base_iri,
+            software=SOFTWARE,
             tables=parts,
             inputs=_inputs(tables["sources"]),
             quality=quality,
@@ -79,6 +81,7 @@ def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:
         rows_count=published.height,
         bytes_count=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
+        columns=column_types(published.schema),
     )
 
 

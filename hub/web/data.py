@@ -56,5 +56,5 @@ def _tables(request: Request, release: Release) -> list[TableFiles]:
         name = table.table_name()
         grain = (table.__doc__ or "").partition("\n")[0]
         files = {each: link(request, f"/data/{name}.{each}") for each in formats_of(name)}
-        found.append(TableFiles(name, grain, release.manifest.tables[name].rows_count, files))
+        found.append(TableFiles(name, grain, release.rows_count(table), files))
     return found

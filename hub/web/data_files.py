@@ -63,7 +63,8 @@ def _kept(out: Path, release_id: str) -> Release:
 
 def _path(out: Path, release: Release, table: str, file_format: str, edition: str | None) -> Path:
     """Return the file, written first where it is not there yet. Raises HttpError for an unknown edition."""
-    if file_format == "parquet" and edition is None and "geojson" not in formats_of(table):
+    is_as_released = file_format == "parquet" and edition is None and "geojson" not in formats_of(table)
+    if is_as_released and release.holds(BY_NAME[table]):
         return release.path(BY_NAME[table])
     if edition is not None and edition not in release.editions:
         known = ", ".join(release.editions)

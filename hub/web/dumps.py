@@ -69,7 +69,7 @@ def void(site: Site, files: list[str]) -> str:
         ),
     ]
     for shape in compile_mapping(base).shapes:
-        rows = manifest.tables[shape.table.table_name()].rows_count
+        rows = site.release.rows_count(shape.table)
         if shape.subject.node_type and not shape.subject.fragment and shape.only is None and rows:
             lines.append(f"    void:classPartition [ void:class <{shape.types[0]}> ; void:entities {rows} ] ;")
     return "\n".join([*lines, f"    void:exampleResource <{base}id/office/dpr> .", ""])

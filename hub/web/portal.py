@@ -34,6 +34,5 @@ def portal(request: Request) -> Response:
     unchanged, headers = fixed(request, site, f"portal.{language(request)}")
     if unchanged is not None:
         return unchanged
-    parts = site.release.manifest.tables
-    counts = {table.table_name(): parts[table.table_name()].rows_count for table in _COUNTED}
+    counts = {table.table_name(): site.release.rows_count(table) for table in _COUNTED}
     return page(request, site, "portal.html", 200, headers, counts=counts, queries=QUERIES)

@@ -78,8 +78,8 @@ def test_a_store_of_another_layout_is_refused(release: Release, store_file: Path
     older = tmp_path / "older.sqlite"
     older.write_bytes(store_file.read_bytes())
     with closing(sqlite3.connect(older)) as connection:
-        connection.execute(f"PRAGMA user_version = {layout.VERSION - 1}")
-    with pytest.raises(StoreUnavailable, match=f"found layout {layout.VERSION - 1}"):
+        connection.execute(f"PRAGMA user_version = {layout.version() ^ 1}")
+    with pytest.raises(StoreUnavailable, match=f"found layout {layout.version() ^ 1}"):
         open_store(older, release)
 
 

@@ -42,8 +42,9 @@ class Snapshot:
 
     def rows_count(self, table: type[Table]) -> int:
         """Return how many rows the release has, before the level is looked at."""
-        part = self.release.manifest.tables.get(table.table_name())
-        return part.rows_count if part else self._derived[table.table_name()].height
+        if table.table_name() in DERIVED_BY_NAME:
+            return self._derived[table.table_name()].height
+        return self.release.rows_count(table)
 
     def chunks(self, table: type[Table], columns: list[str]) -> Iterator[tuple[pl.DataFrame, int]]:
         """Yield the rows of a table that belong to the snapshot, and how many rows were looked at for them."""

@@ -43,7 +43,7 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 def _fill(connection: sqlite3.Connection, release: Release, progress: Progress) -> None:
     for pragma in (
         f"page_size = {_PAGE_BYTES}", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
-        "cache_size = -131072", f"user_version = {layout.VERSION}",
+        "cache_size = -131072", f"user_version = {layout.version()}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
     rows = _RowNumbers(release)

@@ -5,13 +5,15 @@ key stands that node's row number (`party_id#`); a name has a folded twin (`name
 What a reference leads to when it is followed again and again stands in a table of its own (`regions>parent_id`).
 """
 
+import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType, Path
 
-VERSION = 5
-"""Changes whenever an older file could not be read as this code expects; kept in the file as `user_version`."""
+_FORMAT = 6
+"""Raised by hand where the same tables would hold other values, as when names are folded otherwise: the model does not show that."""
 
 NAMES = "names"
 """The full-text table that `search` reads: `name`, `type`, `key`, and the `length` of the main name."""
@@ -23,6 +25,16 @@ WORDS_ALIKE = "words~"
 """The full-text table of WORDS, by three letters."""
 
 SEARCHED = tuple(NAME_COLUMNS)
+
+
+@cache
+def version() -> int:
+    """Return the layout of the stores that this code reads and writes, kept in a file as `user_version`: a hash of the model."""
+    statements = [*create_searches()]
+    for node in MODEL.values():
+        statements += [create_table(node), *create_indexes(node), *create_closures(node)]
+    digest = hashlib.sha256("\n".join([str(_FORMAT), *statements]).encode()).digest()
+    return int.from_bytes(digest[:4]) & 0x7FFFFFFF  # SQLite keeps 32 bits with a sign
 
 
 def quoted(name: str) -> str:

@@ -27,7 +27,7 @@ class Reader:
         try:
             return self._connection().execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            told = f"expected an answer from the graph store at {self._uri}, found {error}; run `hub build` again"
+            told = f"expected an answer from the graph store at {self._uri}, found {error}; run `hub rebuild DIR`"
             raise StoreUnavailable(told) from error
 
     def _connection(self) -> sqlite3.Connection:

@@ -53,7 +53,7 @@ class SqliteStore:
             self._cursor().execute("SELECT release_id FROM releases").fetchone()
         except apsw.Error as error:
             raise StoreUnavailable(
-                f"{self._path}: expected a graph store, found {error}; run `hub build` again"
+                f"{self._path}: expected a graph store, found {error}; run `hub rebuild DIR`"
             ) from error
 
     def answer(self, plan: Plan, variables: Variables) -> bytes:
@@ -152,24 +152,26 @@ class SqliteStore:
 
 def open_store(path: Path, release: Release, timeout_s: float = 5.0) -> SqliteStore:
     """Open the store of a release. Raises StoreUnavailable where the file is missing, of another release or of another layout."""
-    expected = f"the store of release {release.id} in layout {layout.VERSION}"
+    expected, mended = (
+        f"the store of release {release.id} in layout {layout.version()}",
+        f"`hub rebuild DIR {release.id}`",
+    )
     if not path.is_file():
-        raise StoreUnavailable(f"expected {expected} at {path}, found none; run `hub build` again")
+        raise StoreUnavailable(f"expected {expected} at {path}, found none; run {mended}")
     try:
         found = _contents(path)
     except apsw.Error as error:
-        raise StoreUnavailable(f"{path}: expected {expected}, found {error}; run `hub build` again") from error
-    if found != (layout.VERSION, release.id):
-        raise StoreUnavailable(
-            f"{path}: expected {expected}, found layout {found[0]} of release {found[1]}; run `hub build` again"
-        )
+        raise StoreUnavailable(f"{path}: expected {expected}, found {error}; run {mended}") from error
+    if found != (layout.version(), release.id):
+        of_release = f" of release {found[1]}" if found[1] else ", made by another version of the software"
+        raise StoreUnavailable(f"{path}: expected {expected}, found layout {found[0]}{of_release}; run {mended}")
     return SqliteStore(path, release.id, release.base_iri, timeout_s)
 
 
 def holds(path: Path, release: Release) -> bool:
     """Tell whether a file is the store of a release, as this version of the software reads it."""
     try:
-        return path.is_file() and _contents(path) == (layout.VERSION, release.id)
+        return path.is_file() and _contents(path) == (layout.version(), release.id)
     except apsw.Error:
         return False
 
@@ -178,7 +180,7 @@ def _contents(path: Path) -> tuple[int, str | None]:
     """Return layout and release of a store; the release is None where the layout is not known here."""
     with closing(_connect(path)) as connection:
         version = connection.pragma("user_version")
-        if version != layout.VERSION:
+        if version != layout.version():
             return version, None
         return version, connection.execute("SELECT release_id FROM releases").get
 

@@ -1,0 +1,52 @@
+"""Tables of any release in the columns of this software, whichever version wrote them.
+
+A column that the release lacks is null in every row, and one that is not known here is left out. A word of a closed list is read as a
+word of today's list, so that tables of two releases can be joined.
+"""
+
+import polars as pl
+
+from hub.errors import ReleaseError
+from hub.tables import Table
+
+
+def column_types(schema: pl.Schema) -> dict[str, str]:
+    """Return column -> type as a manifest states it: `String`, `List(String)`, `Enum(FEMALE, MALE)`."""
+    return {name: _type_name(kind) for name, kind in schema.items()}
+
+
+def conformed(frame: pl.LazyFrame, table: type[Table], where: str) -> pl.LazyFrame:
+    """Return the rows of a table, read from a release, in today's public columns, types and column order.
+
+    Raises ReleaseError, which names `where`, for values that today's type cannot hold, such as a word that is on no list any more.
+    """
+    found, wanted = frame.collect_schema(), {name: table.polars_schema()[name] for name in table.public_columns()}
+    if dict(found) == wanted and list(found) == list(wanted):
+        return frame
+    for name in wanted.keys() & found.keys():
+        _check_words(frame, name, found[name], wanted[name], where)
+    return frame.select(
+        pl.col(name).cast(kind) if name in found else pl.lit(None, kind).alias(name) for name, kind in wanted.items()
+    )
+
+
+def _check_words(frame: pl.LazyFrame, name: str, found: pl.DataType, wanted: pl.DataType, where: str) -> None:
+    """Raise ReleaseError where a column holds words that are not on today's list."""
+    if not (isinstance(found, pl.Enum) and isinstance(wanted, pl.Enum)):
+        return
+    gone = set(found.categories) - set(wanted.categories)
+    if not gone:
+        return
+    used = frame.select(pl.col(name).cast(pl.String).unique()).collect().to_series()
+    unknown = sorted(gone & set(used))
+    if unknown:
+        raise ReleaseError(
+            f"{where}: expected {name} to be one of {', '.join(wanted.categories)}, found {', '.join(unknown)}; "
+            "read the release with a version of the software that knows these words"
+        )
+
+
+def _type_name(kind: pl.DataType) -> str:
+    if isinstance(kind, pl.Enum):
+        return f"Enum({', '.join(kind.categories)})"
+    return f"List({_type_name(kind.inner)})" if isinstance(kind, pl.List) else str(kind)  # type: ignore[arg-type]
