@@ -10,38 +10,14 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from hub.errors import UsageError
+from hub.tables import TABLES
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no i, l, o, u, so that an id read aloud or off paper is not mistaken."""
 
 OPAQUE_PREFIXES = {"person": "p", "party": "o", "district-line": "d", "region": "r"}
 
-NODE_TYPE_OF = {
-    "editions": "edition",
-    "offices": "office",
-    "contests": "contest",
-    "districts": "district",
-    "regions": "region",
-    "parties": "party",
-    "nominations": "nomination",
-    "persons": "person",
-    "candidacies": "candidacy",
-    "tickets": "ticket",
-    "results": "result",
-    "turnout": "turnout",
-    "sources": "source",
-    "findings": "finding",
-    "links": "link",
-    "judgements": "judgement",
-    "polling_stations": "polling-station",
-    "voters": "voters",
-    "finance_reports": "finance-report",
-    "finance_lines": "finance-line",
-    "calendar_events": "calendar-event",
-    "legal_bases": "legal-basis",
-    "disputes": "dispute",
-    "datasets": "dataset",
-}
+NODE_TYPE_OF = {table.table_name(): table.row_name() for table in TABLES if table.about.is_node}
 """Table -> what each of its rows is called in identifiers; the tables whose rows have one."""
 
 NODE_TYPES = tuple(NODE_TYPE_OF.values())

@@ -9,24 +9,26 @@ from hub.graph.district_families import DistrictFamilies, district_families_fram
 from hub.graph.district_turnovers import DistrictTurnovers, district_turnovers_frame
 from hub.graph.person_moves import PersonMoves, person_moves_frame
 from hub.release import Release
-from hub.tables import Table
 from hub.tables.register import Register
+from hub.tables.table import JSON, About, Table, called
 
 
 class Releases(Table):
-    """One row: the release that everything here was read from."""
+    """The release that every answer is taken from."""
 
-    release_id = dy.String(primary_key=True, description="Hash of the contents of the release.")
+    release_id = dy.String(primary_key=True, metadata=called("id"), description="Hash of the contents of the release.")
     number = dy.Int64(description="1 for the first release of a workspace; the next starts from it.")
     previous = dy.String(nullable=True, description="Release that this one started from.")
     title = dy.String(description="Title of the workspace.")
     base_iri = dy.String(description="What every IRI of the release starts with.")
     software = dy.String(description="Name and version of the software that built the release.")
-    quality = dy.String(description="Counts of findings, and what the build measured of itself.")
+    quality = dy.String(metadata=JSON, description="Counts of findings, and what the build measured of itself.")
 
 
 class Aliases(Table):
     """One row per identifier that was merged into another one."""
+
+    about = About(row="alias", is_shown=False)
 
     alias = dy.String(primary_key=True, description="The identifier that was merged.")
     successor = dy.String(primary_key=True, description="The identifier that took its place.")

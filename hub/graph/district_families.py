@@ -8,9 +8,10 @@ import dataframely as dy
 import polars as pl
 
 from hub.release import Release
-from hub.tables import Table, vocabulary
+from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
+from hub.tables.table import About, Table
 
 LEAST_LETTERS = 3
 """Shorter last words are degrees written without dots (SH, SE, MM)."""
@@ -18,6 +19,8 @@ LEAST_LETTERS = 3
 
 class DistrictFamilies(Table):
     """One row per district line and last word of names that at least two people who stand there share."""
+
+    about = About(order="family_name district")
 
     line_id = dy.String(primary_key=True, description="Identifier of the district line, through its editions.")
     family_name = dy.String(primary_key=True, description="Last word of the names, without titles, in capitals.")

@@ -5,16 +5,26 @@ import polars as pl
 
 from hub.graph.edition_order import editions_in_time
 from hub.release import Release
-from hub.tables import Table, ref
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
+from hub.tables.table import Table, ref
 
 
 class DistrictTurnovers(Table):
     """One row per district whose elected people are known, against the last edition before in which those of the office are known."""
 
-    district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district.")
-    since_id = dy.String(primary_key=True, metadata=ref("editions"), description="The earlier edition.")
+    district_id = dy.String(
+        primary_key=True, metadata=ref("districts", back="turnover", few=True), description="The district."
+    )
+    since_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "editions",
+            back="turnovers_since",
+            told_back="Of the districts of later editions, who was returned and who is new since this edition.",
+        ),
+        description="The earlier edition.",
+    )
     is_previous = dy.Bool(
         description="True where no edition of its kind lies between; else who won in those is not known."
     )

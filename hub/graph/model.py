@@ -12,9 +12,9 @@ from enum import Enum
 import dataframely as dy
 
 from hub.graph.derived import DERIVED
-from hub.graph.naming import edge_name, edge_names, row_name, told_back
-from hub.ids import NODE_TYPES
-from hub.tables import BY_NAME, Table
+from hub.graph.naming import edge_name, edge_names, told_back
+from hub.tables import TABLES
+from hub.tables.table import Table
 
 
 class Kind(Enum):
@@ -41,6 +41,8 @@ class Column:
     values: tuple[str, ...] = ()
     points_to: str | None = None
     """Node type whose key the column holds."""
+    is_large: bool = False
+    """A whole number that may exceed 2^31."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ class Edge:
     nullable: bool
     orders: tuple[tuple[str, bool], ...] = ()
     """Order of a listing, before the key: (column, descending)."""
+    few: bool = False
+    """Leads to few rows, so that they are read as one list and not page by page."""
+    texts: str | None = None
+    """The column that is read in place of its rows."""
+    is_shown: bool = True
+    """False where another edge of the row says more."""
 
     @property
     def foreign_key(self) -> str | None:
@@ -99,29 +107,25 @@ class NodeType:
         return self.table.key_column()
 
 
-_APART = {"register"}
-"""Tables that are no part of the graph: the register is read from the release."""
+def _tables() -> dict[str, type[Table]]:
+    """Return every table of the graph by the name of its rows."""
+    return {table.row_name(): table for table in (*TABLES, *DERIVED) if table.about.in_graph}
 
-JSON_COLUMNS = {("findings", "evidence"), ("releases", "quality"), ("district_maps", "geojson")}
 
-NAME_COLUMNS = {
-    "person": ("name", "names"),
-    "candidacy": ("name_on_ballot",),
-    "party": ("name", "abbreviation"),
-    "district": ("name",),
-    "region": ("name",),
-}
+def _name_columns() -> dict[str, tuple[str, ...]]:
+    searched = {table: table.about.search[0] for table in _tables().values() if table.about.search}
+    return {
+        table.row_name(): tuple(name for name in table.columns() if table.marks(name).get("searched"))
+        for table in sorted(searched, key=searched.__getitem__)
+    }
+
+
+NAME_COLUMNS: dict[str, tuple[str, ...]] = _name_columns()
 """What `search` reads, in this order of types. `contains` on these columns is answered from an index."""
 
 
-def _tables() -> dict[str, type[Table]]:
-    """Return every table of the graph by the name of its rows."""
-    named = {row_name(name): table for name, table in BY_NAME.items() if name not in _APART}
-    return named | {row_name(table.table_name()): table for table in DERIVED}
-
-
-def _kind(table: str, name: str, column: dy.Column) -> Kind:
-    if (table, name) in JSON_COLUMNS:
+def _kind(table: type[Table], name: str, column: dy.Column) -> Kind:
+    if table.marks(name).get("json"):
         return Kind.JSON
     by_class = {
         dy.String: Kind.TEXT,
@@ -135,7 +139,8 @@ def _kind(table: str, name: str, column: dy.Column) -> Kind:
     return by_class[type(column)]
 
 
-def _columns(table: type[Table], names: dict[str, str]) -> dict[str, Column]:
+def columns_of(table: type[Table], names: dict[str, str]) -> dict[str, Column]:
+    """Return the public columns of a table; `names` are the node types of the tables that it may refer to."""
     references = table.references()
     found = {}
     for name in table.public_columns():
@@ -145,11 +150,12 @@ def _columns(table: type[Table], names: dict[str, str]) -> dict[str, Column]:
         to_table, to_column = references.get(name, ("", ""))
         found[name] = Column(
             name=name,
-            kind=_kind(table.table_name(), name, column),
+            kind=_kind(table, name, column),
             nullable=column.nullable,
             description=column.description or "",
             values=tuple(column.categories) if isinstance(column, dy.Enum) else (),
             points_to=names.get(to_table) if not to_column else None,
+            is_large=table.marks(name).get("large", False),
         )
     return found
 
@@ -157,8 +163,8 @@ def _columns(table: type[Table], names: dict[str, str]) -> dict[str, Column]:
 def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[tuple[str, Edge]]:
     """Yield (node type, edge) for every reference of every table, and for its reverse."""
     for node in nodes.values():
-        table = node.table.table_name()
-        for column, (to_table, to_column) in node.table.references().items():
+        table = node.table
+        for column, (to_table, to_column) in table.references().items():
             if column not in node.columns or to_table not in names:
                 continue
             target = nodes[names[to_table]]
@@ -167,7 +173,9 @@ def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[t
             forward, backward = edge_names(table, column)
             there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
             yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
-            yield target.name, _to_many(backward, told_back(table, column, target.name), (back,))
+            reverse = _to_many(backward, told_back(table, column, target.name), (back,))
+            marks = table.marks(column)
+            yield target.name, replace(reverse, few=marks.get("few", False), is_shown=marks.get("back_shown", True))
 
 
 def _to_one(name: str, description: str, path: Path, *, nullable: bool) -> Edge:
@@ -178,34 +186,39 @@ def _to_many(name: str, description: str, *paths: Path, orders: tuple[tuple[str,
     return Edge(name, paths[0][-1].to, description, paths, many=True, nullable=False, orders=orders)
 
 
+def _to_few(name: str, description: str, *paths: Path, orders: tuple[tuple[str, bool], ...] = ()) -> Edge:
+    return replace(_to_many(name, description, *paths, orders=orders), few=True)
+
+
 def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     """Yield the edges that no single reference states."""
     yield from _areas()
     yield from _changes()
     yield from _who_is_who()
     behind, step = Hop("ticket_id", "ticket_party", "ticket_id"), Hop("edition_id", "calendar-event", "edition_id")
-    yield "ticket", _to_many("parties", "Parties that support the pair.", (behind,))
-    yield "edition", _to_many("calendar", "Its steps, the earliest first.", (step,), orders=(("starts", False),))
+    yield "ticket", _to_few("parties", "Parties that support the pair.", (behind,))
+    yield "edition", _to_few("calendar", "Its steps, the earliest first.", (step,), orders=(("starts", False),))
     for kind in ("person", "party", "region", "district"):
         key = nodes[kind].key if kind != "district" else "line_id"
         merged = Hop(key, "alias", "successor")
-        yield kind, _to_many("aliases", "Identifiers that were merged into this one.", (merged,))
+        merged_ids = _to_few("aliases", "Identifiers that were merged into this one.", (merged,))
+        yield kind, replace(merged_ids, texts="alias")
     for name, node in nodes.items():
         if node.is_node:
             yield (
                 name,
-                _to_many("sources", "Source files that state it; of a source, the file itself.", *_to_sources(node)),
+                _to_few("sources", "Source files that state it; of a source, the file itself.", *_to_sources(node)),
             )
         if node.is_node and name not in {"source", "finding"}:
             about = Hop(node.key, "finding", "subject_key", (("subject_kind", name),))
             yield name, _to_many("findings", "Contradictions and defects found in it.", (about,))
     for kind in ("candidacy", "nomination", "district"):
-        yield kind, _to_many("external_ids", "What publishers call it.", (_external(kind, nodes[kind].key),))
+        yield kind, _to_few("external_ids", "What publishers call it.", (_external(kind, nodes[kind].key),))
     standing = Hop("person_id", "candidacy", "person_id")
     in_time = (("edition_id", False),)
-    yield "person", _to_many("path", "The person's candidacies, the earliest first.", (standing,), orders=in_time)
+    yield "person", _to_few("path", "The person's candidacies, the earliest first.", (standing,), orders=in_time)
     both = (_external("person", "person_id"),), (standing, _external("candidacy", "candidacy_id"))
-    yield "person", _to_many("external_ids", "What publishers call the person, or one of the candidacies.", *both)
+    yield "person", _to_few("external_ids", "What publishers call the person, or one of the candidacies.", *both)
 
 
 def _areas() -> Iterator[tuple[str, Edge]]:
@@ -226,7 +239,7 @@ def _areas() -> Iterator[tuple[str, Edge]]:
     nearest_first = (("level", True),)
     yield (
         "region",
-        _to_many("ancestors", "All regions that it lies in, the nearest first.", (up,), orders=nearest_first),
+        _to_few("ancestors", "All regions that it lies in, the nearest first.", (up,), orders=nearest_first),
     )
     yield "region", _to_many("descendants", "All regions that lie in it, at every level.", (down,))
 
@@ -237,22 +250,22 @@ def _changes() -> Iterator[tuple[str, Edge]]:
     earlier, later = (Hop(side, "region", "region_id") for side in ("region_id", "successor_id"))
     in_time = (("year", False),)
     told = "Changes in which it gave or took over a part, the earliest first."
-    yield "region", _to_many("lineage", told, (gave,), (took,), orders=in_time)
-    yield "region", _to_many("predecessors", "Regions of which it took over a part.", (took, earlier))
-    yield "region", _to_many("successors", "Regions that took over a part of it.", (gave, later))
+    yield "region", _to_few("lineage", told, (gave,), (took,), orders=in_time)
+    yield "region", _to_few("predecessors", "Regions of which it took over a part.", (took, earlier))
+    yield "region", _to_few("successors", "Regions that took over a part of it.", (gave, later))
     yield from _party_changes()
     part = Hop("region_id", "region_parent", "region_id")
     told = "What it was part of, and in which years, the earliest first."
-    yield "region", _to_many("parents", told, (part,), orders=(("valid_from", False),))
+    yield "region", _to_few("parents", told, (part,), orders=(("valid_from", False),))
 
 
 def _party_changes() -> Iterator[tuple[str, Edge]]:
     about, out_of = (Hop("party_id", "party_event", side) for side in ("party_id", "from_party_id"))
     before, after = (Hop(side, "party", "party_id") for side in ("from_party_id", "party_id"))
     told = "What happened to it, the earliest first; also where another party took it up or split off from it."
-    yield "party", _to_many("events", told, (about,), (out_of,), orders=(("date", False),))
-    yield "party", _to_many("predecessors", "Other parties that it took up or split off from.", (about, before))
-    yield "party", _to_many("successors", "Other parties that took it up or split off from it.", (out_of, after))
+    yield "party", _to_few("events", told, (about,), (out_of,), orders=(("date", False),))
+    yield "party", _to_few("predecessors", "Other parties that it took up or split off from.", (about, before))
+    yield "party", _to_few("successors", "Other parties that took it up or split off from it.", (out_of, after))
 
 
 def _who_is_who() -> Iterator[tuple[str, Edge]]:
@@ -286,15 +299,15 @@ def _to_sources(node: NodeType) -> Iterator[Path]:
 def _model() -> dict[str, NodeType]:
     tables = _tables()
     names = {table.table_name(): name for name, table in tables.items()}
-    nodes = {name: NodeType(name, table, name in NODE_TYPES, _columns(table, names)) for name, table in tables.items()}
+    nodes = {
+        name: NodeType(name, table, table.about.is_node, columns_of(table, names)) for name, table in tables.items()
+    }
     for owner, edge in (*_paths(nodes), *_references(nodes, names)):
         taken = nodes[owner].edges.keys() | nodes[owner].columns.keys()
         if edge.name in taken:
             edge = replace(edge, name=f"{edge.name}_by_{edge_name(edge.paths[0][0].to_column)}")  # noqa: PLW2901  the same edge, renamed
         if edge.name in taken:
-            raise ValueError(
-                f"expected one meaning of {owner}.{edge.name}, found two; name one in NAMED_EDGES of hub/graph/naming.py"
-            )
+            raise ValueError(f"expected one meaning of {owner}.{edge.name}, found two; name one in its `ref`")
         nodes[owner].edges[edge.name] = edge
     return nodes
 

@@ -5,10 +5,11 @@ import polars as pl
 
 from hub.graph.edition_order import editions_in_time
 from hub.release import Release
-from hub.tables import Table, ref, vocabulary
+from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
 from hub.tables.offices import Offices
+from hub.tables.table import Table, ref
 
 HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 """How high the levels of government stand."""
@@ -17,18 +18,52 @@ HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 class PersonMoves(Table):
     """One row per pair of candidacies of one person in two editions, the earlier one first."""
 
-    person_id = dy.String(metadata=ref("persons"), description="Who stands.")
-    from_id = dy.String(primary_key=True, metadata=ref("candidacies"), description="The earlier candidacy.")
-    to_id = dy.String(primary_key=True, metadata=ref("candidacies"), description="The later candidacy.")
-    from_edition_id = dy.String(metadata=ref("editions"), description="Edition of the earlier candidacy.")
-    to_edition_id = dy.String(metadata=ref("editions"), description="Edition of the later candidacy.")
+    person_id = dy.String(metadata=ref("persons", back="moves"), description="Who stands.")
+    from_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "candidacies", back="moves_from", told_back="Moves of the person from this candidacy to later ones."
+        ),
+        description="The earlier candidacy.",
+    )
+    to_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "candidacies", back="moves_to", told_back="Moves of the person to this candidacy from earlier ones."
+        ),
+        description="The later candidacy.",
+    )
+    from_edition_id = dy.String(
+        metadata=ref(
+            "editions", back="moves_from", told_back="Moves of people who stand in it and again in a later edition."
+        ),
+        description="Edition of the earlier candidacy.",
+    )
+    to_edition_id = dy.String(
+        metadata=ref(
+            "editions", back="moves_to", told_back="Moves of people who stand in it and stood in an earlier edition."
+        ),
+        description="Edition of the later candidacy.",
+    )
     from_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for.")
     to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for later.")
     from_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the earlier office.")
     to_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the later office.")
     step = dy.Enum(vocabulary.CAREER_STEPS, description="Whether the later office stands higher, as high, or lower.")
-    from_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the earlier candidacy.")
-    to_party_id = dy.String(nullable=True, metadata=ref("parties"), description="Party of the later candidacy.")
+    from_party_id = dy.String(
+        nullable=True,
+        metadata=ref(
+            "parties", back="moves_from", told_back="Moves of people who stand for it first, and what they do later."
+        ),
+        description="Party of the earlier candidacy.",
+    )
+    to_party_id = dy.String(
+        nullable=True,
+        metadata=ref(
+            "parties", back="moves_to", told_back="Moves of people who stand for it later, and where they come from."
+        ),
+        description="Party of the later candidacy.",
+    )
     is_party_changed = dy.Bool(
         nullable=True, description="True where the party is another one; null where either candidacy names none."
     )

@@ -106,7 +106,7 @@ class Compiler:
         scheme = arguments.get("scheme")
         of_scheme = plan.Compare("scheme", plan.Operator.EQ, _value("kemendagri" if scheme is None else scheme))
         coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(code)), of_scheme))
-        return plan.First(plan.Related("region_codes", plan.Quantifier.SOME, coded), shape)
+        return plan.First(plan.Related("codes", plan.Quantifier.SOME, coded), shape)
 
     def _nodes(self, type_: Any, nodes: list[FieldNode], ids: Any) -> plan.Root:
         count = self.selection.inputs.length(ids)

@@ -1,13 +1,13 @@
-"""Declares a GraphQL type over a node type: one annotated line per field, everything else is taken from the tables.
+"""The GraphQL types of all tables, made from the model and the declarations of `hub.tables`.
 
-A field that has the name of a column or an edge of the node is that column or edge. Its description is the public description of
-the column, and its type is checked against the table when the module is read.
+A type has a field for each column and each edge of its rows, in the order of the declaration: columns, edges, then findings and the
+source. A column that holds a key is the edge that follows it; the key of a node is `key`.
 """
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
@@ -16,11 +16,11 @@ from hub.graph.model import MODEL, Column, Edge, Kind, NodeType
 from hub.graph.plan import Identity
 from hub.schema import annotations
 from hub.schema.deprecation import deprecate
+from hub.schema.descriptions import Told
 from hub.schema.enums import NAME_OF
 from hub.schema.meaning import (
     BY_NODE,
     BY_TYPE,
-    LARGE,
     NAMES,
     Entity,
     HasColumn,
@@ -32,120 +32,112 @@ from hub.schema.meaning import (
     HasSubject,
     HasTexts,
     Meaning,
+    type_name,
     type_name_of,
 )  # fmt: skip
 from hub.schema.node import IDENTITY
 from hub.schema.order import declare_order
 from hub.schema.page import declare_connection, page_arguments
 from hub.schema.where import declare_where
+from hub.tables.table import Detail, Over
 
-Declared = TypeVar("Declared", bound=type)
-
-
-@dataclass(frozen=True)
-class _Over:
-    name: str
+_LAST = ("findings", "source", "source_row")
+"""Fields that every type has after its own."""
 
 
-@dataclass(frozen=True)
-class _Deprecated:
-    instead: str
-    said: Any
+class Field(NamedTuple):
+    """A field of a type before it is declared: what it means, its type as an annotation, and the texts of a page's arguments."""
+
+    meaning: Meaning
+    annotation: str
+    description: Told
+    arguments: Mapping[str, tuple[str, Told]] | None = None
+    deprecated: str = ""
 
 
-def deprecated(instead: str, said: Any = None) -> Any:
-    """Say that a field is to go, and what to use instead: "Use `votesCount`." What else would be said of it stands in `said`."""
-    return _Deprecated(instead, said)
+def declare(node: NodeType) -> Entity:
+    """Declare the GraphQL type of a node type, with its conditions, orders, figures and connection."""
+    about = node.table.about
+    made = Entity(node, type_name(node), also_named=dict(about.also_named))
+    fields: dict[str, StrawberryField] = {}
+    for name, held in (*_identity(node), *_in_order(node, dict(fields_of(node)), about.order.split())):
+        fields[name] = annotations.field(held.annotation, held.description, held.arguments)
+        made.fields[to_camel_case(name)] = held.meaning
+        if held.deprecated:
+            made.deprecated[to_camel_case(name)] = held.deprecated
+    bases = (NAMES["Node"],) if node.is_node else ()
+    annotations.object_type(made.type_name, inspect.cleandoc(node.table.__doc__ or ""), fields, bases)
+    BY_TYPE[made.type_name] = BY_NODE[node.name] = made
+    declare_where(made)
+    declare_order(made)
+    declare_connection(made)
+    deprecate(made)
+    return made
 
 
-def over(name: str) -> Any:
-    """Say that a field is over the column or edge of another name."""
-    return _Over(name)
+def fields_of(node: NodeType) -> Iterator[tuple[str, Field]]:
+    """Yield the fields of a type by name, as its columns and edges follow each other."""
+    table = node.table
+    for name, column in node.columns.items():
+        marks = table.marks(name)
+        if kind := marks.get("subject_kind"):
+            yield "subject", Field(HasSubject(kind, name), "Node | None", "The thing that it is about.")
+        is_identity = node.is_node and name == node.key
+        if not (column.points_to or is_identity or marks.get("hidden")):
+            held = Field(HasColumn(name), _column_type(column), column.description)
+            yield marks.get("field", name), held._replace(deprecated=marks.get("deprecated", ""))
+        yield from ((edge.name, _edge(edge)) for edge in node.edges.values() if _is_forward(edge, node, name))
+    for name, further in table.about.fields.items():
+        yield name, _further(node, further)
+    forward = {edge.name for edge in node.edges.values() if any(_is_forward(edge, node, name) for name in node.columns)}
+    yield from ((edge.name, _edge(edge)) for edge in node.edges.values() if edge.is_shown and edge.name not in forward)
 
 
-def about(type_column: str, key_column: str) -> Any:
-    """Say that a field is whatever node two columns name."""
-    return HasSubject(type_column, key_column)
+def _is_forward(edge: Edge, node: NodeType, column: str) -> bool:
+    """Tell whether an edge follows the reference that a column declares."""
+    return column in node.table.references() and not edge.many and edge.paths[0][0].column == column
 
 
-def texts(edge: str, column: str) -> Any:
-    """Say that a field is one column of all rows at the end of an edge."""
-    return HasTexts(edge, column)
+def _identity(node: NodeType) -> Iterator[tuple[str, Field]]:
+    for what in Identity if node.is_node else ():
+        yield what.value, Field(HasIdentity(what), *IDENTITY[what])
 
 
-def detail(edge: str, column: str) -> Any:
-    """Say that a field is one column of the row at the end of a to-one edge, null where there is no row."""
-    return HasDetail(edge, column)
+def _in_order(node: NodeType, fields: dict[str, Field], first: Sequence[str]) -> Iterator[tuple[str, Field]]:
+    """Yield fields in the order in which a type shows them; edges that are named alone follow what a row says of itself.
 
-
-def entity(
-    node_name: str, *, also_named: dict[str, str] | None = None, description: str | None = None
-) -> Callable[[Declared], Declared]:
-    """Declare the decorated class as GraphQL type over a node type, with its conditions, orders and connection.
-
-    Raises TypeError at import where an annotation is not what the tables say, naming what was expected.
+    Raises TypeError where the `order` of a declaration names no field.
     """
-
-    def declare(declared: Declared) -> Declared:
-        node = MODEL[node_name]
-        made = Entity(node, declared.__name__, also_named=dict(also_named or {}))
-        fields: dict[str, StrawberryField] = {}
-        if node.is_node:
-            for what in Identity:
-                fields[what.value] = annotations.field(*IDENTITY[what])
-                made.fields[what.value] = HasIdentity(what)
-            _add(made, fields, "sources", "list[Source]", None)
-        for name, annotation in declared.__annotations__.items():
-            _add(made, fields, name, annotation, declared.__dict__.get(name))
-        bases = (NAMES["Node"],) if node.is_node else ()
-        told = description or inspect.cleandoc(node.table.__doc__ or "")
-        annotations.object_type(declared.__name__, told, fields, bases)
-        BY_TYPE[made.type_name] = BY_NODE[node.name] = made
-        declare_where(made)
-        declare_order(made)
-        declare_connection(made)
-        deprecate(made)
-        return declared
-
-    return declare
+    if unknown := [name for name in first if name not in fields]:
+        known = ", ".join(fields)
+        raise TypeError(f"`order` of {node.name}: expected names of its fields, found {unknown[0]!r}; known: {known}")
+    own = [
+        name
+        for name, held in fields.items()
+        if not isinstance(held.meaning, HasList | HasPage | HasTexts) and name not in _LAST
+    ]
+    names = ["sources"] if "sources" in fields else []
+    names += [*(() if set(first) & set(own) else own), *first]
+    names += [*(name for name in fields if name not in _LAST), *(name for name in _LAST if name in fields)]
+    return ((name, fields[name]) for name in dict.fromkeys(names))
 
 
-def _add(made: Entity, fields: dict[str, StrawberryField], name: str, annotation: str, said: Any) -> None:
-    called = name.removesuffix("_")  # of a name that is a word of Python, such as `with_`
-    if isinstance(said, _Deprecated):
-        made.deprecated[to_camel_case(called)], said = said.instead, said.said
-    meaning, expected, description = _read(made.node, name, annotation, said)
-    if annotation != expected:
+def _further(node: NodeType, said: Over | Detail) -> Field:
+    """Return the field over a column or edge of another name, or over one column of another row."""
+    if isinstance(said, Detail):
+        column = replace(MODEL[node.edges[said.edge].target].columns[said.column], nullable=True)
+        return Field(HasDetail(said.edge, said.column), _column_type(column), column.description)
+    if said.name in node.columns:
+        column = node.columns[said.name]
+        held = Field(HasColumn(said.name), _column_type(column), column.description)
+    elif said.name in node.edges:
+        held = _edge(node.edges[said.name])
+    else:
+        known = ", ".join([*node.columns, *node.edges])
         raise TypeError(
-            f"{made.type_name}.{name}: expected the annotation {expected!r} from the tables, found {annotation!r}"
+            f"expected a field over a column or an edge of {node.name}, found {said.name!r}; known: {known}"
         )
-    arguments = None
-    if isinstance(meaning, HasPage):
-        target = annotation.removeprefix("Connection[").removesuffix("]")
-        annotation, arguments = f"{target}Connection", page_arguments(target)
-    fields[called] = annotations.field(annotation, description, arguments)
-    made.fields[to_camel_case(called)] = meaning
-
-
-def _read(node: NodeType, name: str, annotation: str, said: Any) -> tuple[Meaning, str, str]:
-    """Return what a field means, the annotation that the tables ask for, and its description."""
-    match said:
-        case HasSubject():
-            return said, "Node | None", "The thing that it is about."
-        case HasTexts(edge):
-            return said, "list[str]", node.edges[edge].description
-        case HasDetail(edge, at_end):
-            held = replace(MODEL[node.edges[edge].target].columns[at_end], nullable=True)
-            return said, _column_type(held), held.description
-        case _Over(other):
-            return _read(node, other, annotation, None)
-        case _ if name in node.columns:
-            column = node.columns[name]
-            return HasColumn(name), _column_type(column), column.description
-        case _ if name in node.edges:
-            return _read_edge(node.edges[name], annotation)
-    known = ", ".join([*node.columns, *node.edges])
-    raise TypeError(f"expected a field of {node.name} to be a column or an edge, found {name!r}; known: {known}")
+    return held._replace(deprecated=said.deprecated)
 
 
 def _column_type(column: Column) -> str:
@@ -159,14 +151,23 @@ def _column_type(column: Column) -> str:
         Kind.JSON: "JSON",
     }
     held = NAME_OF.get(column.values, "str") if column.kind is Kind.ENUM else by_kind[column.kind]
-    held = "Long" if column.name in LARGE else held
+    held = "Long" if column.is_large else held
     return f"{held} | None" if column.nullable else held
 
 
-def _read_edge(edge: Edge, annotation: str) -> tuple[Meaning, str, str]:
+def _edge(edge: Edge) -> Field:
     target = type_name_of(edge.target)
+    if edge.texts:
+        return Field(HasTexts(edge.name, edge.texts), "list[str]", edge.description)
     if not edge.many:
-        return HasOne(edge.name), f"{target} | None" if edge.nullable else target, edge.description
-    if annotation.startswith("list["):
-        return HasList(edge.name), f"list[{target}]", edge.description
-    return HasPage(edge.name), f"Connection[{target}]", edge.description
+        return Field(HasOne(edge.name), f"{target} | None" if edge.nullable else target, edge.description)
+    if edge.few:
+        return Field(HasList(edge.name), f"list[{target}]", edge.description)
+    return Field(HasPage(edge.name), f"{target}Connection", edge.description, page_arguments(target))
+
+
+def declare_all() -> None:
+    """Declare the types of all tables that GraphQL shows."""
+    for node in MODEL.values():
+        if node.table.about.is_shown:
+            declare(node)

@@ -4,37 +4,12 @@ What a value means is told by the ontology where it defines the list, by the tab
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hub.schema import annotations
 from hub.schema.descriptions import Told
 from hub.tables import offices, vocabulary
 from hub.translation import Both, closed_list
-
-if TYPE_CHECKING:
-    # In Python a member is its name, as a text; these names stand in the annotations of the types.
-    Office = str
-    EditionKind = str
-    Gender = str
-    Level = str
-    PartyScope = str
-    Role = str
-    ResultKind = str
-    ResultStatus = str
-    Severity = str
-    SourceState = str
-    LinkBand = str
-    Verdict = str
-    LineageKind = str
-    PartyEventKind = str
-    CareerStep = str
-    VoterList = str
-    FinanceKind = str
-    DonorKind = str
-    GeometryMethod = str
-    Availability = str
-    Theme = str
-    System = str
 
 _OFFICES = {office: Both(f"{english}.", f"{indonesian}.") for _, office, indonesian, english, _ in offices.ROWS}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.graph.model import NodeType
+from hub.graph.model import MODEL, NodeType
 from hub.graph.plan import Identity
 
 
@@ -87,11 +87,13 @@ BY_NODE: dict[str, Entity] = {}
 NAMES: dict[str, Any] = {}
 """What the names in annotations mean: every type that the schema declares, by its name."""
 
-LARGE = {"bytes_count", "total_idr", "amount_idr"}
-"""Whole numbers that may exceed what Int holds."""
-
 
 def type_name_of(node_name: str) -> str:
-    """Return the name of the GraphQL type of a node type. `Office` is the enum, so the table's type is named apart."""
-    words = node_name.replace("-", "_").split("_")
-    return "OfficeDetail" if node_name == "office" else "".join(word.capitalize() for word in words)
+    """Return the name of the GraphQL type of a node type."""
+    return type_name(MODEL[node_name])
+
+
+def type_name(node: NodeType) -> str:
+    """Return the name of the GraphQL type of a node type, which its table may declare."""
+    words = node.name.replace("-", "_").split("_")
+    return node.table.about.type_name or "".join(word.capitalize() for word in words)

@@ -6,11 +6,6 @@ from hub.graph.plan import Identity
 from hub.schema import annotations
 from hub.schema.meaning import NAMES
 
-
-class Node:
-    """Stands in annotations for any node."""
-
-
 IDENTITY = {
     Identity.ID: (
         "ID",

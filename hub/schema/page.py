@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from hub.errors import UsageError
 from hub.graph.plan import Given, Page, Slot, Value
@@ -11,12 +11,6 @@ from hub.schema.descriptions import Told
 from hub.schema.figures import declare_figures
 from hub.schema.meaning import Entity
 from hub.translation import Text
-
-Row = TypeVar("Row")
-
-
-class Connection(Generic[Row]):
-    """Stands in annotations for a page of rows."""
 
 
 class BadPage(UsageError):

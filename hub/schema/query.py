@@ -6,14 +6,12 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.graph.model import MODEL
 from hub.graph.naming import things
-from hub.schema import annotations, search, types
+from hub.schema import annotations, entity, search
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
 from hub.schema.questions import QUESTIONS, RootQuestion
 
-# `types` declares the types that the root fields lead to.
-__all__ = ["ROOTS", "Query", "types"]
-
+entity.declare_all()
 search.declare()
 
 
@@ -68,11 +66,12 @@ RootMeaning = (
     RootPage | RootQuestion | RootByKey | RootOnly | RootRegion | RootNode | RootNodes | RootEntities | RootSearch
 )
 
-_LISTED = (
+_ORDER = (
     "edition", "contest", "office", "party", "nomination", "person", "candidacy", "ticket", "district", "region", "result",
     "turnout", "source", "finding", "polling-station", "voters", "finance-report", "finance-line", "calendar-event",
     "legal-basis", "dispute", "dataset", "party_event", "notional_result", "link", "judgement",
 )  # fmt: skip
+"""The order of root fields; tables that are not named here follow in theirs."""
 
 _KEY = {"id": ("ID", "Key or global id.")}
 
@@ -93,9 +92,11 @@ ROOTS: dict[str, RootMeaning] = {"release": RootOnly("release")}
 
 _fields = {"release": annotations.field("Release", "The release that every answer is taken from.")}
 
-for _name in _LISTED:
+for _name in dict.fromkeys((*_ORDER, *(name for name, node in MODEL.items() if node.table.about.listed))):
     _type, _table, _one = type_name_of(_name), MODEL[_name].table.table_name(), _name.replace("-", "_")
-    _fields[_table] = annotations.field(f"{_type}Connection", f"All {things(_table)}.", page_arguments(_type))
+    _fields[_table] = annotations.field(
+        f"{_type}Connection", f"All {things(MODEL[_name].table)}.", page_arguments(_type)
+    )
     ROOTS[to_camel_case(_table)] = RootPage(_name)
     if _name == "region":
         _fields[_name] = annotations.field("Region | None", "One region; null where there is none.", _REGION)

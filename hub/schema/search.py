@@ -4,7 +4,7 @@ from typing import Annotated, Union
 
 import strawberry
 
-from hub.graph.model import NAME_COLUMNS
+from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.schema import annotations
 from hub.schema.descriptions import described
 from hub.schema.meaning import NAMES, type_name_of
@@ -12,18 +12,12 @@ from hub.schema.meaning import NAMES, type_name_of
 SEARCHED: dict[str, str] = {name.upper(): name for name in NAME_COLUMNS}
 """Member of SearchType -> node type."""
 
-_TOLD = {
-    "PERSON": "Persons, by every spelling of their names.",
-    "CANDIDACY": "Candidacies, by the name on the ballot.",
-    "PARTY": "Parties, by name and abbreviation.",
-    "DISTRICT": "Districts, by name.",
-    "REGION": "Regions, by name.",
-}
-
 
 def declare() -> None:
     """Declare what `search` takes and gives. The types that it finds must be declared before."""
-    annotations.enum_type("SearchType", "A type that `search` looks through.", {name: _TOLD[name] for name in SEARCHED})
+    annotations.enum_type(
+        "SearchType", "A type that `search` looks through.", {name: _told(node) for name, node in SEARCHED.items()}
+    )
     found = tuple(NAMES[type_name_of(name)] for name in SEARCHED.values())
     union = strawberry.union("SearchResult", description=described("What a search finds."))
     NAMES["SearchResult"] = Annotated[Union[found], union]  # noqa: UP007  the members are data
@@ -32,3 +26,9 @@ def declare() -> None:
         "total_count": annotations.field("int", "How many there are in all."),
     }
     annotations.object_type("SearchConnection", "What a search found, the best first.", fields)
+
+
+def _told(node: str) -> str:
+    """Return what the declaration of a table tells of searching it."""
+    about = MODEL[node].table.about
+    return about.search[1] if about.search else ""

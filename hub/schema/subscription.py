@@ -1,10 +1,7 @@
 """The root field of subscriptions: what is worth asking again when another release becomes current."""
 
-from hub.schema import annotations, types
+from hub.schema import annotations
 from hub.schema.query import ROOTS, RootByKey
-
-# `types` declares the type that the field leads to.
-__all__ = ["Subscription", "types"]
 
 _FIELD = annotations.field(
     "Contest | None",

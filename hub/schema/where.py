@@ -22,7 +22,7 @@ from hub.graph.plan import (
 from hub.schema import annotations
 from hub.schema.descriptions import Told
 from hub.schema.enums import NAME_OF
-from hub.schema.meaning import BY_NODE, LARGE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
+from hub.schema.meaning import BY_NODE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
 from hub.translation import Text
 
 _EXACT = {"eq": "Equal to.", "ne": "Not equal to; rows without a value count as not equal.", "in": "Equal to one of."}
@@ -140,7 +140,7 @@ def _filter_of(subject: Column | Edge) -> str:
         return f"{type_name_of(subject.target)}{'List' if subject.many else 'Link'}Filter"
     if subject.kind is Kind.ENUM:
         return f"{NAME_OF[subject.values]}Filter" if subject.values in NAME_OF else "TextFilter"
-    return "LongFilter" if subject.name in LARGE else _BY_KIND[subject.kind]
+    return "LongFilter" if subject.is_large else _BY_KIND[subject.kind]
 
 
 Plain = Callable[[Any], Any]

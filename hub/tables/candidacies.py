@@ -3,11 +3,20 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import WITHHELD, Sourced, ref
+from hub.tables.table import SEARCHED, WITHHELD, About, Sourced, ref
 
 
 class Candidacies(Sourced):
     """One row per person standing in one contest of one edition."""
+
+    about = About(
+        is_node=True,
+        listed=True,
+        also_named={"name": "name_on_ballot"},
+        search=(2, "Candidacies, by the name on the ballot."),
+        indexes=(("votes_count",), ("edition_id", "office"), ("edition_id", "office", "elected")),
+        order="results rollups finance_reports moves_from moves_to external_ids",
+    )
 
     candidacy_id = dy.String(
         primary_key=True, description="Key of the candidacy, such as `2024/dpr/1101/1/3`: contest, list, number."
@@ -28,7 +37,9 @@ class Candidacies(Sourced):
     ticket_id = dy.String(nullable=True, metadata=ref("tickets"), description="The pair, where two stand together.")
     role = dy.Enum(vocabulary.ROLES, nullable=True, description="Place in the pair: head or deputy.")
     ballot_number = dy.Int64(nullable=True, min=0, description="Number of the candidate on the list, or of the pair.")
-    name_on_ballot = dy.String(min_length=1, description="Name exactly as published, titles included.")
+    name_on_ballot = dy.String(
+        min_length=1, metadata=SEARCHED, description="Name exactly as published, titles included."
+    )
     gender = dy.Enum(vocabulary.GENDERS, nullable=True, description="Gender as published.")
     birth_date = dy.Date(
         nullable=True, metadata=WITHHELD, description="Full birth date: evidence for identity, in no output."

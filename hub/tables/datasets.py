@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Table, ref
 
 
 class Datasets(Table):
     """One row per dataset: a series of sources held here, or one that is wanted and not there yet."""
+
+    about = About(is_node=True, listed=True)
 
     dataset_id = dy.String(primary_key=True, description="Key of the dataset.")
     title = dy.String(description="Title.")

@@ -2,11 +2,13 @@
 
 import dataframely as dy
 
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class Disputes(Sourced):
     """One row per case about results before the Constitutional Court."""
+
+    about = About(is_node=True, listed=True)
 
     dispute_id = dy.String(primary_key=True, description="Key of the case: edition and registration number.")
     edition_id = dy.String(metadata=ref("editions"), description="Edition.")

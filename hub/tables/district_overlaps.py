@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import Table, ref
+from hub.tables.table import HIDDEN, About, Table, ref
 
 
 class DistrictOverlaps(Table):
@@ -12,15 +12,27 @@ class DistrictOverlaps(Table):
     of its own, without `with`.
     """
 
-    district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district that is shared out.")
+    about = About(order="district with edition weight_population weight_area")
+
+    district_id = dy.String(
+        primary_key=True,
+        metadata=ref("districts", back="overlaps", few=True),
+        description="The district that is shared out.",
+    )
     other = dy.String(
         primary_key=True,
+        metadata=HIDDEN,
         description="Key of the other district; of the edition alone for the part that lies in no known district of it.",
     )
-    edition_id = dy.String(metadata=ref("editions"), description="Edition of the other district.")
+    edition_id = dy.String(
+        metadata=ref("editions", told_back="How much of its districts lies in districts of other editions."),
+        description="Edition of the other district.",
+    )
     with_id = dy.String(
         nullable=True,
-        metadata=ref("districts"),
+        metadata=ref(
+            "districts", back="overlaps_of_others", told_back="How much of the districts of other editions lies in it."
+        ),
         description="The other district; null for the part that lies in no known district of the edition.",
     )
     weight_regions = dy.Float64(

@@ -8,8 +8,14 @@ from hub.tables.table import Sourced, ref
 class DistrictRegions(Sourced):
     """One row per region (or part of one) in a district."""
 
-    district_id = dy.String(primary_key=True, metadata=ref("districts"), description="The district.")
-    region_id = dy.String(primary_key=True, metadata=ref("regions"), description="The region.")
+    district_id = dy.String(primary_key=True, metadata=ref("districts", few=True), description="The district.")
+    region_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "regions", told_back="Its parts in districts: which district each lies in, and whether the region is split."
+        ),
+        description="The region.",
+    )
     part = dy.String(
         primary_key=True,
         description="Name of the part where a region is split between districts; empty for the whole region.",

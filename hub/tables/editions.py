@@ -3,11 +3,19 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table
+from hub.tables.table import About, Table
 
 
 class Editions(Table):
     """One row per edition (pemilu): a general election, or a round of regional elections."""
+
+    about = About(
+        is_node=True,
+        listed=True,
+        order="contests districts nominations candidacies results turnout voters polling_stations finance_reports "
+        "calendar legal_bases disputes datasets district_overlaps notional_results moves_from moves_to "
+        "turnovers_since",
+    )
 
     edition_id = dy.String(
         primary_key=True, regex=r"^[0-9]{4}(-[a-z0-9]+)?$", description="Key of the edition, such as `2024`."

@@ -3,17 +3,23 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Table, ref
 
 
 class Judgements(Table):
     """One row per pair of candidacies that somebody judged, with the judgement that holds. It wins over the model."""
 
+    about = About(is_node=True, listed=True)
+
     judgement_id = dy.String(
         primary_key=True, description="Identifier of the record, such as `20260131T120000Z-0a1b2c3d`."
     )
-    left_id = dy.String(metadata=ref("candidacies"), description="The candidacy of the earlier edition.")
-    right_id = dy.String(metadata=ref("candidacies"), description="The candidacy of the later edition.")
+    left_id = dy.String(
+        metadata=ref("candidacies", back_shown=False), description="The candidacy of the earlier edition."
+    )
+    right_id = dy.String(
+        metadata=ref("candidacies", back_shown=False), description="The candidacy of the later edition."
+    )
     verdict = dy.Enum(vocabulary.VERDICTS, description="Same person, different people, or cannot be told.")
     by = dy.String(min_length=1, description="Who decided.")
     at = dy.String(regex=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", description="When, in UTC: `2026-01-31T12:00:00Z`.")

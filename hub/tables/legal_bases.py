@@ -2,11 +2,13 @@
 
 import dataframely as dy
 
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class LegalBases(Sourced):
     """One row per law or regulation and edition."""
+
+    about = About(row="legal_basis", is_node=True, listed=True)
 
     basis_id = dy.String(primary_key=True, description="Key: edition and a short name of the document.")
     edition_id = dy.String(metadata=ref("editions"), description="Edition.")

@@ -3,15 +3,21 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Table, ref
 
 
 class Links(Table):
     """One row per pair of candidacies that is linked, waits for review, or was judged. Every other pair is apart."""
 
+    about = About(is_node=True, listed=True)
+
     link_id = dy.String(primary_key=True, description="Key of the pair: both candidacies, with `~` between.")
-    left_id = dy.String(metadata=ref("candidacies"), description="The candidacy of the earlier edition.")
-    right_id = dy.String(metadata=ref("candidacies"), description="The candidacy of the later edition.")
+    left_id = dy.String(
+        metadata=ref("candidacies", back_shown=False), description="The candidacy of the earlier edition."
+    )
+    right_id = dy.String(
+        metadata=ref("candidacies", back_shown=False), description="The candidacy of the later edition."
+    )
     band = dy.Enum(vocabulary.LINK_BANDS, description="What the model makes of the pair: linked, to review, or apart.")
     score = dy.Float64(
         nullable=True,

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Table, ref
 
 
 class NotionalResults(Table):
@@ -12,16 +12,26 @@ class NotionalResults(Table):
     The votes of each party in each district are shared out whole, so that the estimates and what could not be placed sum to the votes.
     """
 
+    about = About(listed=True, order="district edition party")
+
     district_id = dy.String(
         primary_key=True,
         metadata=ref("districts"),
         description="The district that votes of another edition are laid on.",
     )
     nomination_id = dy.String(
-        primary_key=True, metadata=ref("nominations"), description="The party in the edition of the votes."
+        primary_key=True,
+        metadata=ref("nominations", told_back="Estimates of its votes in districts of other editions."),
+        description="The party in the edition of the votes.",
     )
-    edition_id = dy.String(metadata=ref("editions"), description="Edition of the votes.")
-    party_id = dy.String(metadata=ref("parties"), description="The party.")
+    edition_id = dy.String(
+        metadata=ref("editions", told_back="Estimates of its votes in districts of other editions."),
+        description="Edition of the votes.",
+    )
+    party_id = dy.String(
+        metadata=ref("parties", told_back="Estimates of its votes in districts of other editions."),
+        description="The party.",
+    )
     votes_count = dy.Int64(min=0, description="Estimated votes.")
     coverage_ratio = dy.Float64(
         min=0,

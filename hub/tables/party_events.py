@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Table, ref
 
 
 class PartyEvents(Table):
     """One row per dated event in the life of a party, with the document that tells of it."""
+
+    about = About(listed=True)
 
     event_id = dy.String(primary_key=True, description="Short name of the event, such as `garuda-2022`.")
     kind = dy.Enum(
@@ -20,12 +22,13 @@ class PartyEvents(Table):
     )
     year = dy.Int64(min=1900, max=2100, description="Year of the event.")
     party_id = dy.String(
-        metadata=ref("parties"), description="The party; of a merger the one that goes on, of a split the new one."
+        metadata=ref("parties", back_shown=False),
+        description="The party; of a merger the one that goes on, of a split the new one.",
     )
     name = dy.String(nullable=True, description="Name of the party from then on.")
     from_party_id = dy.String(
         nullable=True,
-        metadata=ref("parties"),
+        metadata=ref("parties", back_shown=False),
         description="The other party that it came from or took up; null where there is none, or none that stood in the editions held.",
     )
     from_name = dy.String(nullable=True, description="Name before, of the party itself or of the other one.")

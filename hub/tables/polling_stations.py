@@ -2,11 +2,13 @@
 
 import dataframely as dy
 
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class PollingStations(Sourced):
     """One row per polling station of one edition."""
+
+    about = About(is_node=True, listed=True)
 
     station_id = dy.String(
         primary_key=True, description="Key of the station: edition, `tps`, code of the village, number."

@@ -3,14 +3,16 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import HIDDEN, About, Table, ref
 
 
 class Progress(Table):
     """One row per contest, series, area above the finest figures and level of these: how many are counted, and how many expected."""
 
+    about = About(row="progress", rows="progress figures")
+
     progress_id = dy.String(
-        primary_key=True, description="Key of the row: contest, area, level counted, and the series."
+        primary_key=True, metadata=HIDDEN, description="Key of the row: contest, area, level counted, and the series."
     )
     contest_id = dy.String(metadata=ref("contests"), description="Contest that is counted.")
     series = dy.String(description="Short name of the source series, as in the workspace.")

@@ -3,13 +3,15 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class RegionCodes(Sourced):
     """One row per code of a region in a scheme. Codes are strings: zeros and dots are part of them."""
 
-    region_id = dy.String(primary_key=True, metadata=ref("regions"), description="The region.")
+    about = About(indexes=(("scheme", "value"),), order="scheme value valid_from valid_to")
+
+    region_id = dy.String(primary_key=True, metadata=ref("regions", back="codes", few=True), description="The region.")
     scheme = dy.Enum(
         vocabulary.CODE_SCHEMES,
         primary_key=True,

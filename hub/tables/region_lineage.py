@@ -9,8 +9,12 @@ from hub.tables.table import Table, ref
 class RegionLineage(Table):
     """One row per pair of regions of which the later took over a part of the earlier."""
 
-    region_id = dy.String(primary_key=True, metadata=ref("regions"), description="The earlier region.")
-    successor_id = dy.String(primary_key=True, metadata=ref("regions"), description="The region that took over a part.")
+    region_id = dy.String(
+        primary_key=True, metadata=ref("regions", back_shown=False), description="The earlier region."
+    )
+    successor_id = dy.String(
+        primary_key=True, metadata=ref("regions", back_shown=False), description="The region that took over a part."
+    )
     year = dy.Int64(primary_key=True, description="Year of the first official list that shows the change.")
     kind = dy.Enum(vocabulary.LINEAGE_KINDS, description="Split, merge, or transfer of parts between the two.")
     moved_count = dy.Int64(min=1, description="Regions one level below that moved from the one to the other.")

@@ -8,7 +8,13 @@ from hub.tables.table import Table, ref
 class RegionParents(Table):
     """One row per region and parent, with the years in which the official lists say so."""
 
-    region_id = dy.String(primary_key=True, metadata=ref("regions"), description="The region.")
-    parent_id = dy.String(primary_key=True, metadata=ref("regions"), description="What it was part of.")
+    region_id = dy.String(primary_key=True, metadata=ref("regions", back_shown=False), description="The region.")
+    parent_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "regions", back="parts", told_back="Regions that are or were directly part of it, and in which years."
+        ),
+        description="What it was part of.",
+    )
     valid_from = dy.Int64(description="First year in which a list says so.")
     valid_to = dy.Int64(nullable=True, description="Last year in which a list says so; null while the newest one does.")

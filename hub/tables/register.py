@@ -3,13 +3,15 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table
+from hub.tables.table import About, Table, subject
 
 
 class Register(Table):
     """One row per opaque identifier. The next release starts from this table; nothing else mints."""
 
-    id = dy.String(primary_key=True, description="The identifier.")
+    about = About(in_graph=False)
+
+    id = dy.String(primary_key=True, metadata=subject("kind"), description="The identifier.")
     kind = dy.Enum(vocabulary.REGISTER_KINDS, description="Kind of thing.")
     minted_from = dy.String(description="Key of the first thing it was minted from; never reused.")
     first_release = dy.Int64(min=1, description="Number of the first release that has it.")

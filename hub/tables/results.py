@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class Results(Sourced):
     """One row per figure of votes: who, where, from which source. The same cell from two sources is two rows."""
+
+    about = About(is_node=True, listed=True, indexes=(("votes_count",), ("contest_id", "votes_count")))
 
     result_id = dy.String(
         primary_key=True, description="Key of the figure: whom it counts, where, and the series that states it."
@@ -29,7 +31,9 @@ class Results(Sourced):
         vocabulary.LEVELS, nullable=True, description="Level of the region; null where the area is a district."
     )
     station_id = dy.String(
-        nullable=True, metadata=ref("polling_stations"), description="Polling station; null for a larger area."
+        nullable=True,
+        metadata=ref("polling_stations", edge="polling_station"),
+        description="Polling station; null for a larger area.",
     )
     kind = dy.Enum(
         vocabulary.RESULT_KINDS,

@@ -3,13 +3,15 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import HIDDEN, Table, ref
 
 
 class Rollups(Table):
     """One row per contest, series, area above the finest figures, and option on the ballot. A sum, not a statement of any source."""
 
-    rollup_id = dy.String(primary_key=True, description="Key of the row: option, area, and the series.")
+    rollup_id = dy.String(
+        primary_key=True, metadata=HIDDEN, description="Key of the row: option, area, and the series."
+    )
     contest_id = dy.String(metadata=ref("contests"), description="Contest that is counted.")
     series = dy.String(description="Short name of the source series, as in the workspace.")
     region_id = dy.String(

@@ -1,29 +1,155 @@
-"""What every table has: a name, keys, references, a public description, and the withheld mark.
+"""The declaration of a table: columns with types and texts, and what every surface needs to know of it.
 
-One declaration per table; Parquet, SQLite, GraphQL, RDF and the published column descriptions are derived from it.
+Parquet, SQLite, Neo4j, GraphQL, RDF and the published column descriptions are derived from it.
+
+**A new table** is one file here: a subclass of `Sourced` (rows stated by a source row) or `Table`. Its docstring is its public
+description and states its grain; every column has a `description`; a reference is `metadata=ref("parties")`; `about = About(...)` says
+what differs from the defaults, most often `is_node=True` (rows have a key and an IRI of their own) and `listed=True` (GraphQL root
+fields). Name it in `TABLES` of `hub/tables/__init__.py`, and fill it. GraphQL fields, conditions, orders and connections follow, and so
+do the reverse of each reference, SQLite columns and indexes.
+
+**A new column** is one line in its table, and whatever fills it. Several marks are joined: `metadata=ref("parties") | LARGE`.
+
+Then write the generated files again: `python -m hub.schema > hub/schema/schema.graphql`; `make check` says which are behind.
 """
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypedDict, cast
 
 import dataframely as dy
 import polars as pl
 
+
+class Marks(TypedDict, total=False):
+    """What the metadata of a column may say; made by the functions and constants below."""
+
+    ref: str
+    edge: str
+    back: str
+    told_back: str
+    back_shown: bool
+    few: bool
+    withheld: bool
+    hidden: bool
+    large: bool
+    json: bool
+    searched: bool
+    field: str
+    subject_kind: str
+    deprecated: str
+
+
 WITHHELD: dict[str, Any] = {"withheld": True}
-"""Marks a column that is evidence inside a build and stands in no output, the release included."""
+"""Evidence inside a build: stands in no output, the release included."""
+
+HIDDEN: dict[str, Any] = {"hidden": True}
+"""In the release, but no field of GraphQL."""
+
+LARGE: dict[str, Any] = {"large": True}
+"""A whole number that may exceed 2^31; in GraphQL a `Long`."""
+
+JSON: dict[str, Any] = {"json": True}
+"""A text that is JSON."""
+
+SEARCHED: dict[str, Any] = {"searched": True}
+"""A name that `search` reads, and that `contains` finds by an index."""
 
 
-def ref(target: str) -> dict[str, Any]:
-    """Mark a column as a reference to `table.column`, or to a table's key when only `table` is given."""
-    return {"ref": target}
+def ref(
+    target: str, *, edge: str = "", back: str = "", told_back: str = "", back_shown: bool = True, few: bool = False
+) -> dict[str, Any]:
+    """Mark a column as a reference to `table.column`, or to a table's key when only `table` is given.
+
+    `edge` is the name of the way there where the column's name without `_id` would be wrong, `back` of the way back where the table's
+    name would be, `told_back` its description. `few`: few rows refer to one, so that they are a list in GraphQL and not pages.
+    `back_shown` is False where another edge of the model says more.
+    """
+    said = {"edge": edge, "back": back, "told_back": told_back, "few": few}
+    return {
+        "ref": target,
+        **{name: each for name, each in said.items() if each},
+        **({} if back_shown else {"back_shown": False}),
+    }
+
+
+def called(field: str) -> dict[str, Any]:
+    """Mark a column whose GraphQL field has another name."""
+    return {"field": field}
+
+
+def subject(kind: str) -> dict[str, Any]:
+    """Mark a column that holds the key of whatever thing is of the kind that the column `kind` names."""
+    return {"subject_kind": kind}
+
+
+def deprecated(instead: str) -> dict[str, Any]:
+    """Mark a column whose GraphQL field is to go, with what to use instead: "Use `votesCount`."."""
+    return {"deprecated": instead}
+
+
+@dataclass(frozen=True)
+class Over:
+    """A further GraphQL field over a column or an edge of the table."""
+
+    name: str
+    deprecated: str = ""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A further GraphQL field: one column of the row at the end of a to-one edge, null where there is no row."""
+
+    edge: str
+    column: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What the surfaces need to know of a table beside its columns."""
+
+    row: str = ""
+    """What one row is called, where the table's name without its plural ending is wrong: `legal_basis`."""
+    rows: str = ""
+    """What its rows are called in a sentence, where the table's name is no plural: `turnout figures`."""
+    is_node: bool = False
+    """Rows have a key of their own and an IRI, `{base}id/{row}/{key}`; the others are part of a row that has one."""
+    in_graph: bool = True
+    """False for what is read from the release alone."""
+    is_shown: bool = True
+    """Rows have a GraphQL type; False for rows that are only passed through on the way to others."""
+    type_name: str = ""
+    """Name of the GraphQL type, where that of a row is taken."""
+    listed: bool = False
+    """GraphQL has root fields for all rows and for one."""
+    fields: Mapping[str, Over | Detail] = field(default_factory=dict)
+    """Further GraphQL fields, by their names as columns are named."""
+    order: str = ""
+    """GraphQL fields in the order in which they are shown, with spaces between; the others follow as columns and references do."""
+    also_named: Mapping[str, str] = field(default_factory=dict)
+    """Further names of columns in conditions: name -> column."""
+    search: tuple[int, str] | None = None
+    """Place among the types that `search` looks through, and what it tells of them."""
+    indexes: tuple[tuple[str, ...], ...] = ()
+    """Columns of SQLite indexes for pages that are commonly asked for; keys and references have theirs."""
 
 
 class Table(dy.Schema):
     """Base of all tables. The docstring of a subclass is its public description and states its grain."""
 
+    about: ClassVar[About] = About()
+
     @classmethod
     def table_name(cls) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def row_name(cls) -> str:
+        """What one row is called; of nodes as it stands in IRIs: `polling-station`."""
+        name = cls.table_name()
+        singular = cls.about.row or (name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s"))
+        return singular.replace("_", "-") if cls.about.is_node else singular
 
     @classmethod
     def key_column(cls) -> str:
@@ -31,11 +157,16 @@ class Table(dy.Schema):
         return cls.primary_key()[0]
 
     @classmethod
+    def marks(cls, column: str) -> Marks:
+        """What the declaration of a column says beside its type and its text."""
+        return cast("Marks", cls.columns()[column].metadata or {})
+
+    @classmethod
     def references(cls) -> dict[str, tuple[str, str]]:
-        """Column -> (table, column) that it points to."""
+        """Column -> (table, column) that it points to; the column is empty for the table's key."""
         pointed = {}
-        for name, column in cls.columns().items():
-            target = (column.metadata or {}).get("ref")
+        for name in cls.columns():
+            target = cls.marks(name).get("ref")
             if target:
                 table, _, to_column = target.partition(".")
                 pointed[name] = (table, to_column)
@@ -44,7 +175,7 @@ class Table(dy.Schema):
     @classmethod
     def public_columns(cls) -> list[str]:
         """Columns that a release holds, in published order: the key first, the source last."""
-        public = [name for name, column in cls.columns().items() if not (column.metadata or {}).get("withheld")]
+        public = [name for name in cls.columns() if not cls.marks(name).get("withheld")]
         return sorted(public, key=lambda name: name in Sourced.columns() and name not in cls.primary_key())
 
     @classmethod

@@ -8,8 +8,10 @@ from hub.tables.table import Sourced, ref
 class TicketParties(Sourced):
     """One row per party and pair that it supports."""
 
-    ticket_id = dy.String(primary_key=True, metadata=ref("tickets"), description="The pair.")
+    ticket_id = dy.String(primary_key=True, metadata=ref("tickets", back_shown=False), description="The pair.")
     party_name = dy.String(primary_key=True, min_length=1, description="Name of the party as the source writes it.")
     party_id = dy.String(
-        nullable=True, metadata=ref("parties"), description="The party; null where the name is none that we know."
+        nullable=True,
+        metadata=ref("parties", told_back="Pairs of candidates that it supports."),
+        description="The party; null where the name is none that we know.",
     )

@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class Turnout(Sourced):
     """One row per area of a contest per source: voters registered and voting, ballots valid and invalid."""
+
+    about = About(rows="turnout figures", is_node=True, listed=True)
 
     turnout_id = dy.String(
         primary_key=True, description="Key of the row: contest, area, and the series that states it."
@@ -19,7 +21,9 @@ class Turnout(Sourced):
     region_id = dy.String(nullable=True, metadata=ref("regions"), description="Region that is counted.")
     level = dy.Enum(vocabulary.LEVELS, nullable=True, description="Level of the region.")
     station_id = dy.String(
-        nullable=True, metadata=ref("polling_stations"), description="Polling station; null for a larger area."
+        nullable=True,
+        metadata=ref("polling_stations", edge="polling_station"),
+        description="Polling station; null for a larger area.",
     )
     registered_count = dy.Int64(nullable=True, min=0, description="Voters on the lists.")
     voted_count = dy.Int64(nullable=True, min=0, description="Voters who voted.")

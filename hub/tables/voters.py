@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Sourced, ref
 
 
 class Voters(Sourced):
     """One row per region, list of voters and source."""
+
+    about = About(row="voters", rows="voter counts", is_node=True, listed=True)
 
     voters_id = dy.String(primary_key=True, description="Key of the row: edition, list, region, series.")
     edition_id = dy.String(metadata=ref("editions"), description="Edition.")

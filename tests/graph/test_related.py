@@ -122,7 +122,7 @@ def coded(edge: str, target: str) -> Related:
         ("candidacy", compare("residence", Operator.CONTAINS), False),
         ("region", compare("name", Operator.STARTS_WITH), True),
         ("region", compare("level", EQ, "PROVINCE"), False),
-        ("region", coded("region_codes", "value"), True),
+        ("region", coded("codes", "value"), True),
         ("region", plan.All((IsNull("parent_id"), compare("name", EQ))), True),
         ("region", AnyOf((compare("name", EQ), compare("level", EQ, "PROVINCE"))), False),
         ("region", AnyOf((compare("name", EQ), compare("region_id", EQ))), True),

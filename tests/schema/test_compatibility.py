@@ -6,6 +6,7 @@ version, or to break the schema on purpose and tell of it in CHANGELOG.md: `pyth
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from graphql import (
 )
 from graphql.utilities import DangerousChange, find_breaking_changes, find_dangerous_changes
 
-from hub.schema.entity import deprecated, entity, over
+from hub.graph.model import MODEL
+from hub.schema.entity import declare
 from hub.schema.meaning import BY_NODE, BY_TYPE, NAMES
 from hub.schema.schema import executable, sdl
+from hub.tables.districts import Districts
+from hub.tables.table import About, Over
 
 _REMOVED = re.compile(r"(\S+) was removed\.$")
 
@@ -92,13 +96,17 @@ def declarations() -> Iterator[dict[str, Any]]:
 
 
 def test_a_field_is_deprecated_wherever_it_is_known(declarations: dict[str, Any]) -> None:
-    class Seats:
-        __annotations__ = {"code": "str", "seats": "int | None", "seats_count": "int | None", "former": "Region | None"}
-        seats = deprecated("Use `seatsCount`.", over("seats_count"))
-        former = deprecated("Use `province`.", over("province"))
+    class Seats(Districts):
+        about = About(
+            type_name="Seats",
+            fields={
+                "seats": Over("seats_count", deprecated="Use `seatsCount`."),
+                "former": Over("province", deprecated="Use `province`."),
+            },
+        )
 
     declarations_before = set(declarations)
-    entity("district")(Seats)
+    declare(replace(MODEL["district"], table=Seats, is_node=False))
     reasons = {
         f"{name}.{held.name}": held.deprecation_reason
         for name in declarations.keys() - declarations_before

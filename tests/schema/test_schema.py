@@ -1,7 +1,9 @@
 """The published schema: as it stands in `schema.graphql`, and with the fields that users rely on."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import dataframely as dy
 import pytest
 from graphql import (
     GraphQLInterfaceType,
@@ -13,11 +15,13 @@ from graphql import (
 )
 
 import hub.schema
-from hub.graph.model import MODEL
-from hub.schema.entity import entity
+from hub.graph.model import MODEL, NodeType, columns_of
+from hub.schema.entity import declare, fields_of
 from hub.schema.meaning import BY_NODE, HasList, HasOne, HasPage
 from hub.schema.schema import executable, sdl
 from hub.tables import vocabulary
+from hub.tables.persons import Persons
+from hub.tables.table import HIDDEN, LARGE, About, Over, Sourced, called, ref
 
 PUBLISHED = Path(hub.schema.__file__).with_name("schema.graphql")
 
@@ -119,18 +123,41 @@ def test_every_reference_can_be_followed_there_and_back() -> None:
 
 
 def test_a_field_that_the_tables_do_not_have_is_named_with_what_they_have() -> None:
-    class Wrong:
-        __annotations__ = {"nam": "str"}
+    class Wrong(Persons):
+        about = About(fields={"called": Over("nam")})
 
-    with pytest.raises(
-        TypeError, match=r"expected a field of person to be a column or an edge, found 'nam'; known: .*name"
-    ):
-        entity("person")(Wrong)
+    node = replace(MODEL["person"], table=Wrong)
+    with pytest.raises(TypeError, match=r"expected a field over a column or an edge of person, found 'nam'; .*name"):
+        list(fields_of(node))
 
 
-def test_an_annotation_that_contradicts_the_table_is_named_with_what_it_should_be() -> None:
-    class Wrong:
-        __annotations__ = {"votes_count": "int"}
+def test_an_order_names_only_fields_that_there_are() -> None:
+    class Wrong(Persons):
+        about = About(order="nam")
 
-    with pytest.raises(TypeError, match=r"expected the annotation 'int \| None' from the tables, found 'int'"):
-        entity("candidacy")(Wrong)
+    with pytest.raises(TypeError, match=r"`order` of person: expected names of its fields, found 'nam'"):
+        declare(replace(MODEL["person"], table=Wrong))
+
+
+def test_a_table_of_its_own_becomes_a_type_with_all_that_its_columns_say() -> None:
+    """Whatever a table declares, without a line in hub/schema."""
+
+    class Notes(Sourced):
+        """One row per note."""
+
+        note_id = dy.String(primary_key=True, description="Key of the note.")
+        person_id = dy.String(nullable=True, metadata=ref("persons"), description="Whom it is about.")
+        worth_idr = dy.Int64(metadata=LARGE, description="Worth.")
+        body = dy.String(metadata=called("text"), description="The note.")
+        draft = dy.String(metadata=HIDDEN, description="Not for the public.")
+
+    node = NodeType("note", Notes, is_node=True, columns=columns_of(Notes, {"persons": "person"}))
+    node.edges["person"] = MODEL["candidacy"].edges["person"]
+    found = {name: held.annotation for name, held in fields_of(node)}
+    assert found == {
+        "person": "Person",
+        "worth_idr": "Long",
+        "text": "str",
+        "source_id": "str | None",
+        "source_row": "int | None",
+    }

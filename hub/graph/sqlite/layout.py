@@ -145,24 +145,11 @@ def create_table(node: NodeType) -> str:
     return f"CREATE TABLE {quoted(table(node))} (row INTEGER PRIMARY KEY, {', '.join(columns)})"
 
 
-_SORTED = {
-    "candidacy": (("votes_count",), (pointer("edition_id"), "office"), (pointer("edition_id"), "office", "elected")),
-    "person": (("name",),),
-    "region": (("name",), ("level", "name")),
-    "result": (("votes_count",), (pointer("contest_id"), "votes_count")),
-    "district": ((pointer("edition_id"), "office"),),
-    "region_code": (("scheme", "value"),),
-    "external_id": (("scheme", "value"),),
-}
-"""Indexes for pages that are commonly asked for: sorted by votes or by name, or filtered by edition and office."""
-
-
 def create_indexes(node: NodeType) -> list[str]:
     """Return the statements that index the key, every reference, the far ends of all hops, and common orders."""
     keys = tuple(stored(node, name) for name in node.table.primary_key())
-    wanted: set[tuple[str, ...]] = {(pointer(column.name),) for column in references(node)} | set(
-        _SORTED.get(node.name, ())
-    )
+    wanted: set[tuple[str, ...]] = {(pointer(column.name),) for column in references(node)}
+    wanted |= {tuple(stored(node, name) for name in columns) for columns in node.table.about.indexes}
     for hop_source, hop in _hops():
         if hop.to == node.name:
             _, right = ends(hop_source, hop)
