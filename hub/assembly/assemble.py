@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from hub.assembly import checks
+from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.closing import Tables, closed
 from hub.assembly.crosswalk import finish_crosswalk
@@ -68,21 +69,21 @@ def assemble(
     districts = assemble_districts(stated, regions, minter)
     tables.finish("districts", districts.districts)
     tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
-    contests = tables.finish("contests", districts.contests)
+    tables.finish("contests", districts.contests)
     parties = assemble_parties(stated, minter, same_parties)
     tables.finish("parties", parties.parties)
     nominations = tables.finish("nominations", parties.nominations)
     tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
     standing = assemble_candidacies(stated, nominations)
-    results = _resolved(assemble_results(stated, regions, nominations), "region", rejections)
+    results = _resolved(assemble_results(stated, regions, nominations, standing.places), "region", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
     tables.finish("tickets", tickets)
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
-    candidacies = _who_is_who(standing_rows, judged, minter, tables)
+    _who_is_who(standing_rows, judged, minter, tables)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
-    kept_results = tables.finish("results", results)
+    tables.finish("results", results)
     tables.finish("turnout", _resolved(assemble_turnout(stated, regions), "region", rejections))
     merged = {
         "district": districts.merged,
@@ -105,26 +106,23 @@ def assemble(
     finish_crosswalk(stated, regions, tables, placed_regions)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
-    _check(merged, candidacies, contests, kept_results, rejections)
+    _check(merged, standing.places, tables.finished, rejections)
     return Assembly(tables.finished, rejections)
 
 
 def _check(
-    merged: dict[str, Merged],
-    candidacies: pl.DataFrame,
-    contests: pl.DataFrame,
-    results: pl.DataFrame,
-    rejections: Rejections,
+    merged: dict[str, Merged], places: BallotPlaces, tables: dict[str, pl.DataFrame], rejections: Rejections
 ) -> None:
     """Tell what contradicts: within what several sources state, within a list, and between votes and seats."""
     for kind, statements in merged.items():
         checks.check_merged(statements, kind, rejections)
-    checks.check_lists(merged["candidacy"], rejections)
-    checks.check_numbering(candidacies, rejections)
-    checks.check_seats(candidacies, contests, rejections)
-    checks.check_list_totals(results, rejections)
-    checks.check_national_totals(results, rejections)
-    checks.check_same_cell(results, rejections)
+    checks.check_places(places, rejections)
+    checks.check_lists(merged["candidacy"], places, rejections)
+    checks.check_numbering(tables["candidacies"], rejections)
+    checks.check_seats(tables["candidacies"], tables["contests"], rejections)
+    checks.check_list_totals(tables["results"], rejections)
+    checks.check_national_totals(tables["results"], rejections)
+    checks.check_same_cell(tables["results"], rejections)
 
 
 def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
@@ -136,17 +134,16 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
     return regions
 
 
-def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> pl.DataFrame:
-    """Finish persons, candidacies, and the evidence for who is who; return the candidacies."""
+def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> None:
+    """Finish persons, candidacies, and the evidence for who is who."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
     linkage = link(placed, judged, minter.person_before())
     persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
     checks.tell_conflicts(linkage, tables.rejections)
     tables.finish("persons", persons)
-    finished = tables.finish("candidacies", candidacies)
+    tables.finish("candidacies", candidacies)
     tables.finish("judgements", assemble_judgements(judged, linkage))
     tables.finish("links", assemble_links(linkage))
-    return finished
 
 
 def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:

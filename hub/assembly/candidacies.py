@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from hub.assembly import keys
+from hub.assembly import ballot_places, keys
+from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.merge import Merged, merge
 from hub.assembly.stated import Stated
 from hub.facts import CandidacyFact, TicketFact
@@ -12,23 +13,27 @@ from hub.facts import CandidacyFact, TicketFact
 
 @dataclass(frozen=True)
 class Candidacies:
-    """Rows of `candidacies` without persons and votes, rows of `tickets`, and how the statements were merged."""
+    """Rows of `candidacies` without persons and votes, rows of `tickets`, how statements were merged, and who stands where."""
 
     candidacies: pl.DataFrame
     tickets: pl.DataFrame
     merged: Merged
     merged_tickets: Merged
+    places: BallotPlaces
 
 
 def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidacies:
     """Return one row per candidacy and per ticket; `nominations` gives the party of a ballot number."""
     has_number = pl.col("ballot_number").is_not_null() | pl.col("role").is_not_null()
     facts = stated.frame(CandidacyFact).with_columns(
-        pl.when(has_number).then(keys.CANDIDACY).otherwise(keys.UNNUMBERED).alias("candidacy_id"),
+        pl.when(has_number).then(keys.CANDIDACY).otherwise(keys.UNNUMBERED).alias("place"),
+        pl.when(pl.col("role").is_null()).then(keys.PARTY_LIST).alias("party_list"),
         keys.CONTEST.alias("contest_id"),
         keys.NOMINATION.alias("nomination_id"),
         pl.when(pl.col("role").is_not_null()).then(keys.ticket("ticket_published_id")).alias("ticket_id"),
     )
+    places = ballot_places.sort_out(facts)
+    facts = facts.with_columns(places.candidacies(facts)).drop("place", "party_list")
     merged = merge(facts, "candidacy_id", compared=("name", "gender"))
     rows = (
         merged.rows.rename({"name": "name_on_ballot"})
@@ -42,4 +47,4 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
         keys.ticket("published_id").alias("ticket_id"), keys.CONTEST.alias("contest_id")
     )
     merged_tickets = merge(tickets, "ticket_id", compared=("name",))
-    return Candidacies(rows, merged_tickets.rows, merged, merged_tickets)
+    return Candidacies(rows, merged_tickets.rows, merged, merged_tickets, places)

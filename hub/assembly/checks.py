@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.merge import Merged
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
@@ -11,26 +12,62 @@ OFFICE_OF = ["edition_id", "office"]
 
 
 def check_merged(merged: Merged, kind: str, rejections: Rejections) -> None:
-    """Set aside second statements of a key within one series; report what two sources say differently."""
-    cause = f"expected each {kind} once in the series, found {{{merged.key}}} again"
-    rejections.reject(merged.repeated, f"{kind}-repeated", cause)
-    for row in merged.differing.iter_rows(named=True):
+    """Report what two sources, or two rows of one, say differently of one thing."""
+    for row in merged.differing.sort(merged.key, "column", "source_id", "source_row").iter_rows(named=True):
+        is_own = row["series"] == row["first_series"]
+        kept_in, also_in = row["first_series"], row["series"]
+        if is_own:
+            kept_in, also_in = f"row {row['first_row']}", f"row {row['source_row']}"
         rejections.find(
             FindingFact(
-                rule="sources-differ",
+                rule="stated-twice" if is_own else "sources-differ",
                 severity="WARNING",
-                message=f"two sources give another {row['column']} for one {kind}: "
-                f"{row['first']!r} is kept, {row['other']!r} is also stated",
-                evidence={"column": row["column"], "kept": row["first"], "also": row["other"]},
+                message=f"{'one source gives' if is_own else 'two sources give'} another {row['column']} for one {kind}: "
+                f"{row['first']!r} of {kept_in} is kept, {row['other']!r} of {also_in} is also stated",
+                evidence={
+                    "column": row["column"],
+                    "kept": row["first"],
+                    "kept_in": {"series": row["first_series"], "row": row["first_row"]},
+                    "also": row["other"],
+                    "also_in": {"series": row["series"], "row": row["source_row"]},
+                },
                 subject_kind=kind,
                 subject_key=row[merged.key],
+                row=row["source_row"],
             ),
             row["source_id"],
         )
 
 
-def check_lists(merged: Merged, rejections: Rejections) -> None:
-    """Report candidacies that one list of an edition and office has and another list of the same lacks."""
+def check_places(places: BallotPlaces, rejections: Rejections) -> None:
+    """Report the places of a ballot that lists give to several people: whom each states, and which candidacy shows whom."""
+    for one in places.disputed:
+        shown = (
+            f"{one.shown!r} of {', '.join(one.shown_in)} is shown there, " if one.shown else "nobody is shown there, "
+        )
+        rejections.find(
+            FindingFact(
+                rule="place-of-two-people",
+                severity="WARNING",
+                message=f"lists name two people at one place of the ballot: {shown}"
+                f"{one.also!r} of {', '.join(one.also_in)} is kept as {one.kept_as}",
+                evidence={
+                    "place": one.place,
+                    "shown": one.shown or None,
+                    "shown_in": one.shown_in,
+                    "also": one.also,
+                    "also_in": one.also_in,
+                    "kept_as": one.kept_as,
+                },
+                subject_kind="candidacy",
+                subject_key=one.kept_as,
+            )
+        )
+
+
+def check_lists(merged: Merged, places: BallotPlaces, rejections: Rejections) -> None:
+    """Report candidacies that one list of an edition and office has and another list of the same lacks, unless their place is told."""
+    told = {key for one in places.disputed for key in (one.place, one.kept_as)}
     by_source = merged.provenance.join(
         merged.rows.select("candidacy_id", *OFFICE_OF), on="candidacy_id", maintain_order="left"
     )
@@ -39,7 +76,7 @@ def check_lists(merged: Merged, rejections: Rejections) -> None:
         here = by_source.filter((pl.col("edition_id") == edition) & (pl.col("office") == office))
         every = set(here["candidacy_id"])
         for name in series:
-            for lacking in sorted(every - set(here.filter(pl.col("series") == name)["candidacy_id"])):
+            for lacking in sorted(every - told - set(here.filter(pl.col("series") == name)["candidacy_id"])):
                 rejections.find(
                     FindingFact(
                         rule="candidacy-not-listed",
@@ -56,7 +93,7 @@ def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
     """Report lists whose ballot numbers leave a gap, once per list; where only members are known, gaps say nothing."""
     only_members = (pl.col("elected").any() & ~(~pl.col("elected")).any()).over("edition_id", "office")
     listed = candidacies.filter(pl.col("nomination_id").is_not_null() & ~only_members)
-    lists = listed.group_by("contest_id", "nomination_id").agg(pl.col("ballot_number").sort())
+    lists = listed.group_by("contest_id", "nomination_id").agg(pl.col("ballot_number").unique().sort())
     gaps = lists.filter(pl.col("ballot_number").list.max() != pl.col("ballot_number").list.len()).sort(
         "contest_id", "nomination_id"
     )

@@ -11,6 +11,10 @@ NOMINATION = pl.concat_str(["edition_id", pl.lit("party"), "party_number"], sepa
 """Key of the nomination of a row with edition_id and party_number; null where there is no party."""
 
 
+PARTY_LIST = pl.concat_str([CONTEST, "party_number"], separator="/")
+"""Key of a party's list in a contest; null where there is no party."""
+
+
 def pair_number(published_id: str) -> pl.Expr:
     """Return what tells a pair apart in its contest: its ballot number, or the publisher's id where it has none."""
     return pl.coalesce(pl.col("ballot_number").cast(pl.String), pl.concat_str(pl.lit("kpu-"), published_id))

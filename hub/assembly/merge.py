@@ -1,44 +1,46 @@
 """Merges the rows that state the same thing: the first source of a value wins, and no source is forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 ORIGIN = ("source_id", "source_row")
+BESIDE = ("origin", "series", "edition_id", "published_id", "ticket_published_id", *ORIGIN)
+"""Columns that say where and under which number of its own a source states something: no statement on the thing."""
 
 
 @dataclass(frozen=True)
 class Merged:
     """`rows`: one per key, in order of first statement. `provenance`: key, source_id, source_row, series of every statement.
 
-    `repeated`: statements whose key the same series had already stated. `differing`: key, column, the first value and the
-    other one, with its source.
+    `differing`: values that are stated and not shown, one row per key, column and statement: `key`, `column`, `first` with
+    `first_series` and `first_row`, `other` with `series`, `source_id` and `source_row`.
     """
 
     key: str
     rows: pl.DataFrame
     provenance: pl.DataFrame
-    repeated: pl.DataFrame
     differing: pl.DataFrame
 
 
 def merge(stated: pl.DataFrame, key: str, compared: Sequence[str] = ()) -> Merged:
     """Merge rows with an equal `key`; of each other column the first value that is not null is kept.
 
-    `stated` is in the order of precedence. `compared` names the columns in which two sources may not differ unsaid; texts are
-    compared by letters and digits alone.
+    `stated` is in the order of precedence. `compared` names the columns in which two sources may not differ unsaid; a series may
+    not differ from itself in any column. Texts are compared by letters and digits alone.
     """
-    numbered = stated.with_columns(pl.int_range(pl.len()).over(key, "series").alias("_again"))
-    repeated = numbered.filter(pl.col("_again") > 0).select(key, *ORIGIN, "series")
-    single = numbered.filter(pl.col("_again") == 0).drop("_again")
     first_of = [
         pl.col(name).first() if name in ORIGIN else pl.col(name).drop_nulls().first()
-        for name in single.columns
+        for name in stated.columns
         if name != key
     ]
-    rows = single if single[key].is_unique().all() else single.group_by(key, maintain_order=True).agg(first_of)
-    return Merged(key, rows, single.select(key, *ORIGIN, "series"), repeated, _differing(single, rows, key, compared))
+    is_single = stated[key].is_unique().all()
+    rows = stated if is_single else stated.group_by(key, maintain_order=True).agg(first_of)
+    differing = [] if is_single else [*_differing(stated, key, compared)]
+    return Merged(
+        key, rows, stated.select(key, *ORIGIN, "series"), pl.concat(differing or [_NONE.rename({"key": key})])
+    )
 
 
 def letters(name: str) -> pl.Expr:
@@ -46,15 +48,40 @@ def letters(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).str.normalize("NFKD").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
 
 
-def _differing(single: pl.DataFrame, rows: pl.DataFrame, key: str, compared: Sequence[str]) -> pl.DataFrame:
-    schema = {key: pl.String, "column": pl.String, "first": pl.String, "other": pl.String, "source_id": pl.String}
-    found = [pl.DataFrame(schema=schema)]
-    doubled = single.filter(pl.col(key).is_duplicated())
-    for column in compared if doubled.height else ():
-        kept = rows.select(key, pl.col(column).cast(pl.String).alias("first"), letters(column).alias("_first"))
-        stated = doubled.select(
-            key, pl.col(column).cast(pl.String).alias("other"), letters(column).alias("_other"), "source_id"
+_NONE = pl.DataFrame(
+    schema={
+        "key": pl.String,
+        "column": pl.String,
+        "first": pl.String,
+        "first_series": pl.String,
+        "first_row": pl.Int64,
+        "other": pl.String,
+        "series": pl.String,
+        "source_id": pl.String,
+        "source_row": pl.Int64,
+    }
+)
+
+
+def _differing(stated: pl.DataFrame, key: str, compared: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield what differs by column: from the first statement of the thing, and from the first of the series itself."""
+    doubled = stated.filter(pl.col(key).is_duplicated())
+    again = doubled.filter(pl.struct(key, "series").is_duplicated())
+    for column in stated.columns:
+        if column == key or column.startswith("_") or column in BESIDE:
+            continue
+        within, by = (doubled, [key]) if column in compared else (again, [key, "series"])
+        valued = within.filter(pl.col(column).is_not_null())
+        first = valued.group_by(by, maintain_order=True).agg(
+            pl.col(column).first().cast(pl.String).alias("first"),
+            letters(column).first().alias("_first"),
+            pl.col("series").first().alias("first_series") if by == [key] else pl.col("source_row").first().alias("_"),
+            pl.col("source_row").first().alias("first_row"),
         )
-        pairs = stated.join(kept, on=key).filter(pl.col("_other") != pl.col("_first"))
-        found.append(pairs.select(key, pl.lit(column).alias("column"), "first", "other", "source_id"))
-    return pl.concat(found)
+        first = first.with_columns(pl.col("first_series" if by == [key] else "series").alias("first_series"))
+        yield (
+            valued.with_columns(pl.col(column).cast(pl.String).alias("other"), letters(column).alias("_other"))
+            .join(first, on=by, maintain_order="left")
+            .filter(pl.col("_other") != pl.col("_first"))
+            .select(key, pl.lit(column).alias("column"), *_NONE.columns[2:])
+        )

@@ -3,29 +3,35 @@
 import polars as pl
 
 from hub.assembly import keys
+from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.districts import NATIONWIDE
 from hub.assembly.regions import Regions
 from hub.assembly.stated import Stated
 from hub.facts import ResultFact, TurnoutFact
 
 
-def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`."""
+def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame, places: BallotPlaces) -> pl.DataFrame:
+    """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`.
+
+    A figure of a candidate's place is of the person whom the list of its own series names there.
+    """
     facts = stated.frame(ResultFact).with_columns(
         pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("ticket_published_id")
     )
-    located = _located(facts, regions)
+    located = _located(facts, regions).with_columns(
+        pl.when(pl.col("kind") == "CANDIDATE").then(keys.CANDIDACY).alias("place")
+    )
+    located = located.with_columns(places.candidacies(located))
     subject = (
         pl.when(pl.col("kind") == "CANDIDATE")
-        .then(keys.CANDIDACY)
+        .then("candidacy_id")
         .when(pl.col("kind") == "TICKET")
         .then(keys.ticket("ticket_published_id"))
-        .otherwise(pl.concat_str([keys.CONTEST, "party_number"], separator="/"))
+        .otherwise(keys.PARTY_LIST)
     )
     what = pl.when(pl.col("kind") == "PARTY_ONLY").then(pl.lit("/party-only")).otherwise(pl.lit(""))
     keyed = located.with_columns(
         pl.concat_str(subject, what, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("result_id"),
-        pl.when(pl.col("kind") == "CANDIDATE").then(keys.CANDIDACY).alias("candidacy_id"),
         pl.when(pl.col("kind") == "TICKET").then(keys.ticket("ticket_published_id")).alias("ticket_id"),
         keys.NOMINATION.alias("nomination_id"),
     )

@@ -1,84 +1,14 @@
-"""The invented edition of 2042: two provinces, two districts, three parties, and every hard case that we know of."""
-
-from datetime import date
-from typing import Any
+"""The hard cases of assembly, on the invented edition of 2042."""
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.assembly import Assembly, Before, Minter, Origin, Rejections, Stated, assemble
-from hub.facts import (
-    NATION,
-    CandidacyFact,
-    DistrictFact,
-    DistrictRegionFact,
-    Fact,
-    NominationFact,
-    RegionCode,
-    RegionFact,
-    ResultFact,
-    ResultKind,
-    TicketFact,
-)
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
+from hub.facts import NATION, CandidacyFact, Fact, RegionCode, ResultFact, TicketFact
 from hub.tables import BY_NAME
-
-LIST, VOTES = (
-    Origin(order, f"sha256-{order:064x}", name, "2042", "CERTIFIED") for order, name in ((1, "list"), (2, "votes"))
-)
-NORTH, SOUTH = RegionCode("kemendagri", "81"), RegionCode("kemendagri", "82")
-KPU_NORTH = RegionCode("kpu", "7001")
-
-
-def standing(row: int, number: int, name: str, party: int = 1, district: str = "8101", **more: Any) -> CandidacyFact:
-    return CandidacyFact(
-        row=row, office="DPR", district_code=district, party_number=party, ballot_number=number, name=name, **more
-    )
-
-
-def votes(
-    row: int, count: int | None, number: int | None, party: int = 1, kind: ResultKind = "CANDIDATE"
-) -> ResultFact:
-    return ResultFact(
-        row=row,
-        office="DPR",
-        kind=kind,
-        votes_count=count,
-        district_code="8101",
-        party_number=party,
-        ballot_number=number,
-    )
-
-
-GROUND: list[tuple[Fact, Origin]] = [
-    (RegionFact(row=1, code=NORTH, name="UTARA", level="PROVINCE", parent=NATION, also=(KPU_NORTH,), year=2041), LIST),
-    (RegionFact(row=2, code=SOUTH, name="SELATAN", level="PROVINCE", parent=NATION, year=2041), LIST),
-    (RegionFact(row=3, code=KPU_NORTH, name="UTARA RAYA", level="PROVINCE", parent=NATION, year=2042), VOTES),
-    (DistrictFact(row=4, office="DPR", code="8101", name="UTARA I", province=NORTH, seats_count=2), LIST),
-    (DistrictRegionFact(row=4, office="DPR", district_code="8101", region=NORTH), LIST),
-    (NominationFact(row=5, ballot_number=1, name="Partai Melati"), LIST),
-    (NominationFact(row=6, ballot_number=2, name="PARTAI  KAMBOJA", abbreviation="KBJ"), LIST),
-]  # fmt: skip
-
-
-def assembled(*statements: tuple[Fact, Origin], same: list[list[str]] | None = None) -> Assembly:
-    stated = Stated()
-    for fact, origin in [*GROUND, *statements]:
-        stated.add(fact, origin)
-    edition = {"edition_id": "2042", "name": "Pemilu 2042", "name_en": None, "kind": "GENERAL", "year": 2042}
-    editions = pl.DataFrame([{**edition, "voting_date": date(2042, 2, 14)}], schema_overrides={"name_en": pl.String})
-    return assemble(stated, editions, Minter(Before()), same or [], Rejections())
-
-
-def findings(made: Assembly, rule: str) -> list[str]:
-    frame = made.rejections.findings_frame()
-    return frame.filter(pl.col("rule") == rule)["message"].to_list()
-
-
-def only(made: Assembly, table: str) -> dict[str, object]:
-    assert made.tables[table].height == 1
-    return made.tables[table].row(0, named=True)
+from tests.assembly.edition import GROUND, LIST, VOTES, assembled, findings, only, standing, votes
 
 
 def test_a_region_with_two_codes_is_one_region_under_its_newest_name() -> None:
@@ -102,14 +32,8 @@ def test_two_lists_that_differ_are_told_with_both_values() -> None:
     made = assembled((standing(1, 1, "SITI"), LIST), (standing(9, 1, "SITA"), VOTES))
     assert only(made, "candidacies")["name_on_ballot"] == "SITI"
     assert findings(made, "sources-differ") == [
-        "two sources give another name for one candidacy: 'SITI' is kept, 'SITA' is also stated"
+        "two sources give another name for one candidacy: 'SITI' of list is kept, 'SITA' of votes is also stated"
     ]
-
-
-def test_the_same_place_twice_in_one_list_is_set_aside() -> None:
-    made = assembled((standing(1, 1, "SITI"), LIST), (standing(2, 1, "BUDI"), LIST))
-    assert only(made, "candidacies")["name_on_ballot"] == "SITI"
-    assert made.rejections.set_aside_frame().row(0, named=True)["rule"] == "candidacy-repeated"
 
 
 def test_homonyms_are_two_people_and_a_tie_keeps_both_figures() -> None:

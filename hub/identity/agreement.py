@@ -1,0 +1,77 @@
+"""Whether two names, written at one place or in one seat, can be one person's: the matching's comparison of words, with a yes or no.
+
+A place on a ballot already says edition, district and party, so that names decide: no score, no rarity of the whole name. What is not
+clearly one name is two people, because a false merge shows one person's attributes under the other's name.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import polars as pl
+
+from hub.identity import frequencies, word_agreement
+from hub.identity.names import parse
+from hub.identity.records import prepare
+
+MOST_KNOWN = 3.5
+"""How well known two words may be that differ in a letter: YUDI and RUDI are two names, JAJULI is a misspelling of JAZULI."""
+MOST_RARE_IN_FRONT = 6.5
+"""Rarity up to which a further word may stand in front of a name: SITI AMINAH is AMINAH, GILANG HARYONO may be the son of HARYONO."""
+GENERATIONS = frozenset({"JUNIOR", "JR", "YUNIOR", "SENIOR", "SR"})
+"""Words that tell a parent from a child of the same name."""
+
+Pair = tuple[str, str]
+
+
+def agreeing(pairs: Iterable[Pair]) -> set[Pair]:
+    """Return those of the pairs of names (as published, titles included) that can be one person's; equal texts always are.
+
+    They can where each word of the shorter name has a counterpart in the longer one, equal by sound, a misspelling, or its initial.
+    """
+    asked = list(dict.fromkeys(pairs))
+    same = {pair for pair in asked if letters(pair[0]) == letters(pair[1])}
+    open_pairs = [pair for pair in asked if pair not in same]
+    return same | set(_compared(open_pairs)) if open_pairs else same
+
+
+def agree(one: str, other: str) -> bool:
+    """Tell whether two names as published can be one person's."""
+    return bool(agreeing([(one, other)]))
+
+
+def letters(name: str) -> str:
+    """Return a name folded to its letters and digits, so that punctuation and case do not count as a difference."""
+    frame = pl.Series([name]).str.normalize("NFKD").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
+    return str(frame.item())
+
+
+def _compared(pairs: list[Pair]) -> list[Pair]:
+    names = [name for pair in pairs for name in pair]
+    frame = pl.DataFrame(
+        {
+            "candidacy_id": [f"{number:09d}" for number in range(len(names))],
+            "edition_id": "0",
+            "office": "DPR",
+            "name_on_ballot": names,
+        }
+    )
+    records = prepare(frame, frequencies.packaged())
+    left = np.arange(0, len(names), 2, dtype=np.int32)
+    compared = word_agreement.compare(records, left, left + 1)
+    shared = compared["words_same"] + compared["words_alike"] + compared["run_together"]
+    in_front = ~compared["first_word_same"].astype(bool) & (compared["extra_weight_most"] > MOST_RARE_IN_FRONT)
+    holds = (
+        (shared > 0)
+        & (compared["extra_least"] == 0)
+        & (compared["stray_initials_least"] == 0)
+        & (compared["alike_first_letter_differs"] == 0)
+        & (compared["alike_known"] <= MOST_KNOWN)
+        & ((compared["stray_initials_most"] == 0) | (compared["extra_most"] == 0))
+        & ~in_front
+    )
+    return [pair for pair, held in zip(pairs, holds, strict=True) if held and _one_generation(*pair)]
+
+
+def _one_generation(one: str, other: str) -> bool:
+    words = [GENERATIONS & set(parse(name).tokens) for name in (one, other)]
+    return words[0] == words[1]
