@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from hub import __version__
-from hub.cli import building, covering, exporting, fetching, graphing, recapitulation, releasing, reviewing, serving
+from hub.cli import (
+    building,
+    covering,
+    exporting,
+    fetching,
+    graphing,
+    recapitulation,
+    releasing,
+    reviewing,
+    seating,
+    serving,
+)
 from hub.cli.console import messages
 from hub.errors import HubError
 from hub.national_id import strike_out
@@ -29,7 +40,7 @@ def version(
         raise typer.Exit
 
 
-for group in (building, serving, releasing, covering, exporting, reviewing):
+for group in (building, serving, releasing, covering, exporting, reviewing, seating):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(recapitulation.app, name="recap")

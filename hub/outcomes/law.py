@@ -1,0 +1,38 @@
+"""What law and decisions of the commission fix of a count: the parts that make up the nation, stations, seats of an office."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NationalCount:
+    """What the votes of the whole nation are made of: so many provinces, and the votes from abroad as one part more."""
+
+    provinces_count: int
+    stations_count: int | None
+    source: str
+
+    @property
+    def parts_count(self) -> int:
+        return self.provinces_count + 1
+
+
+NATIONAL_COUNTS: dict[int, NationalCount] = {
+    2014: NationalCount(
+        33, None, "KPU decision 535/Kpts/KPU/2014: 33 provinces (Kalimantan Utara counted in Kalimantan Timur) and abroad"
+    ),
+    2019: NationalCount(34, None, "KPU decision 987/PL.01.8-KPT/06/KPU/V/2019: 34 provinces and abroad"),
+    2024: NationalCount(
+        38, 823_236, "KPU decision 360/2024: 38 provinces and abroad; Sirekap 2024 counts of 823,236 polling stations"
+    ),
+}  # fmt: skip
+"""By year of a general election. `stations_count` is None where no number of stations is on record here."""
+
+SEATS_BY_LAW = {"DPD": 4, "PRESIDENT": 1, "GOVERNOR": 1, "REGENT": 1, "MAYOR": 1}
+"""Seats of a contest where the law gives every district as many: four of the DPD for a province (UUD 1945 art. 22C, UU 7/2017
+art. 196), one pair of an office."""
+
+LIST_OFFICES = ("DPR", "DPRD_PROVINCE", "DPRD_REGENCY")
+"""Offices that lists of parties stand for; the votes of a list are those of its candidates and of the party alone."""
+
+PAIR_OFFICES = ("PRESIDENT", "GOVERNOR", "REGENT", "MAYOR")
+"""Offices that two people win together."""

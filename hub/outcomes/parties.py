@@ -1,0 +1,90 @@
+"""What each party got in the nation, in every province and in every district: a stated total, or the sum of all its districts."""
+
+import polars as pl
+
+from hub.outcomes.claims import STATED, SUM_OF_PARTS, status_named, status_rank
+
+_OF = ["edition_id", "office", "nomination_id", "party_id"]
+
+_AREA = ["level", "region_id", "district_id"]
+
+
+def party_outcomes_frame(
+    lists: pl.DataFrame, districts: pl.DataFrame, stated: pl.DataFrame, nation_id: str | None
+) -> pl.DataFrame:
+    """Return one row per party and area of an edition and office.
+
+    `lists`: the lists of contests with edition_id, office, district_id, status, is_complete; those of every contest of the office,
+    with null votes where none are known. `stated`: edition_id, office, nomination_id, party_id, level, region_id, votes_count,
+    status, series, valid_votes_count of the areas that a source states totals of.
+    """
+    placed = lists.join(
+        districts.select("district_id", "province_id"), on="district_id", how="left", maintain_order="left"
+    )
+    of_district = placed.filter(pl.col("votes_count").is_not_null()).select(
+        *_OF, pl.lit("DISTRICT").alias("level"), pl.lit(None, dtype=pl.String).alias("region_id"), "district_id",
+        "votes_count", "valid_votes_count", "seats_count", "status", "basis", "series",
+    )  # fmt: skip
+    summed = [
+        _summed(placed.drop_nulls("province_id"), "PROVINCE", pl.col("province_id")),
+        _summed(placed, "NATION", pl.lit(nation_id, dtype=pl.String)),
+    ]
+    larger = pl.concat([*summed, _as_stated(stated)], how="diagonal_relaxed")
+    best = (
+        larger.drop_nulls("votes_count")
+        .with_columns(status_rank(pl.col("status")).alias("rank"), (pl.col("basis") == STATED).alias("is_stated"))
+        .sort("rank", pl.col("is_stated").not_(), "series", maintain_order=True)
+        .unique([*_OF, "level", "region_id"], keep="first", maintain_order=True)
+        .drop("rank", "is_stated", "seats_count")
+        .join(_seats(summed), on=[*_OF, "level", "region_id"], how="left", nulls_equal=True, maintain_order="left")
+    )
+    rows = pl.concat(
+        [of_district, best.with_columns(pl.lit(None, dtype=pl.String).alias("district_id"))], how="diagonal_relaxed"
+    )
+    area = pl.coalesce(
+        pl.col("district_id").str.strip_prefix(pl.col("edition_id") + "/"),
+        pl.when(pl.col("level") == "NATION").then(pl.col("office").str.to_lowercase() + "/nation"),
+        pl.col("office").str.to_lowercase() + "/" + pl.col("region_id"),
+    )  # fmt: skip
+    number = pl.col("nomination_id").str.split("/").list.last()
+    return rows.with_columns(
+        pl.format("{}/{}/party/{}", "edition_id", area, number).alias("party_outcome_id"),
+        (pl.col("votes_count") / pl.col("valid_votes_count")).alias("votes_share"),
+    ).sort("party_outcome_id")
+
+
+def _summed(lists: pl.DataFrame, level: str, region_id: pl.Expr) -> pl.DataFrame:
+    """Return the sums over districts; null where one of the district's is not known, or not complete."""
+    unknown = pl.col("votes_count").is_null().any() | ~pl.col("is_complete").fill_null(value=False).all()
+    area = lists.with_columns(region_id.alias("region_id"))
+    # A party that stands in some districts only has nothing to add in the others, but these must be known.
+    known = area.group_by("edition_id", "office", "region_id").agg(
+        (~unknown).alias("is_known"), pl.col("seats_count").is_not_null().all().alias("knows_seats")
+    )
+    return (
+        area.drop_nulls("nomination_id")
+        .group_by([*_OF, "region_id"], maintain_order=True)
+        .agg(
+            pl.col("votes_count").sum(),
+            pl.col("seats_count").sum(),
+            status_named(status_rank(pl.col("status")).max()).alias("status"),
+            pl.col("series").unique().sort().str.join(" "),
+        )
+        .join(known, on=["edition_id", "office", "region_id"], nulls_equal=True, maintain_order="left")
+        .filter("is_known")
+        .with_columns(
+            pl.lit(level).alias("level"),
+            pl.lit(SUM_OF_PARTS).alias("basis"),
+            pl.when("knows_seats").then("seats_count").alias("seats_count"),
+            pl.col("votes_count").sum().over("edition_id", "office", "region_id").alias("valid_votes_count"),
+        )
+        .drop("is_known", "knows_seats")
+    )
+
+
+def _as_stated(stated: pl.DataFrame) -> pl.DataFrame:
+    return stated.with_columns(pl.lit(STATED).alias("basis"), pl.lit(None, dtype=pl.Int64).alias("seats_count"))
+
+
+def _seats(summed: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(summed).select(*_OF, "level", "region_id", "seats_count")

@@ -1,0 +1,107 @@
+"""`hub seats`: what it prints, its JSON, and what it says where seats cannot be told."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import hub, run
+from tests.mini import write_mini
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("mini")
+    write_mini(out)
+    return out
+
+
+WORKSPACE = """
+[hub]
+title = "Councils"
+
+[[editions]]
+id = "2024"
+name = "Pemilu 2024"
+
+[[sources]]
+id = "parties"
+loader = "hub-table"
+path = "nominations.csv"
+edition = "2024"
+title = "Parties"
+publisher = "KPU"
+
+[[sources]]
+id = "districts"
+loader = "hub-table"
+path = "districts.csv"
+edition = "2024"
+title = "Districts"
+publisher = "KPU"
+
+[[sources]]
+id = "votes"
+loader = "hub-table"
+path = "results.csv"
+edition = "2024"
+title = "Votes of lists"
+publisher = "KPU"
+status = "CERTIFIED"
+"""
+
+FILES = {
+    "hub.toml": WORKSPACE,
+    "nominations.csv": "ballot_number,name,abbreviation,source\n1,Partai Melati,MELATI,KPU\n2,Partai Kamboja,KAMBOJA,KPU\n",
+    "districts.csv": "office,code,name,seats_count,source\nDPRD_PROVINCE,1101,Utara 1,3,KPU\nDPRD_PROVINCE,1102,Utara 2,1,KPU\n",
+    "results.csv": "office,kind,district_code,party_number,votes_count,source\n"
+    + "".join(
+        f"DPRD_PROVINCE,PARTY_TOTAL,{district},{party},{count},KPU\n"
+        for district, party, count in ((1101, 1, 700), (1101, 2, 260), (1102, 1, 90), (1102, 2, 90))
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("councils")
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    built = run("build", str(folder))
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+def test_seats_are_printed_with_the_law_the_last_seat_and_ties(councils: Path) -> None:
+    printed = hub("seats", councils, "--edition", "2024", "--office", "dprd_province")
+    lines = [line.split() for line in printed.splitlines()]
+    assert "sainte-lague, no threshold: UU 7/2017 art. 414 (2)" in printed
+    assert ["MELATI", "790", "69.30%", "yes", "2", "not", "known"] in lines
+    assert "undecided in Dewan" in printed
+    assert "1 open between MELATI, KAMBOJA" in printed
+
+
+def test_the_same_as_json_and_what_if(councils: Path) -> None:
+    arguments = ("seats", councils, "--edition", "2024", "--office", "DPRD_PROVINCE", "--json")
+    told = json.loads(hub(*arguments))
+    assert [(each["name"], each["seats_count"]) for each in told["parties"]] == [("MELATI", 2), ("KAMBOJA", 1)]
+    assert told["last_seats"][0]["missing_count"] == 440, "(700 / 3 - 260 / 3) * 3"
+    assert told["undecided"][0]["seats_count"] == 1
+    hare = json.loads(hub(*arguments, "--method", "hare", "--threshold", "0.5"))
+    assert [each["seats_count"] for each in hare["parties"]] == [4, 0]
+    assert hare["law"].startswith("instead of UU 7/2017")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--edition", "2029", "--office", "DPR"), "expected --edition to be one of 2037, 2042, found '2029'"),
+        (("--edition", "2042", "--office", "DPR"), "expected an election whose seats are shared out among lists"),
+        (("--edition", "2042", "--office", "DPR", "--threshold", "2"), "expected a threshold as a part of the votes"),
+        (("--edition", "2042", "--office", "DPR", "--method", "dhondt"), "expected a method, hare or sainte-lague"),
+    ],
+)
+def test_what_cannot_be_told_is_said(mini: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = run("seats", str(mini), *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
