@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
+.PHONY: help run test test-quick check format graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -23,8 +23,11 @@ help: ## List the targets
 run: $(INSTALLED) ## Build the bundled sample and serve it on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(BIN)/hub demo --port $(PORT)
 
-test: $(INSTALLED) ## Run the tests
+test: $(INSTALLED) ## Run all tests
 	@$(BIN)/pytest
+
+test-quick: $(INSTALLED) ## Run the tests that are fast enough for every save
+	@$(BIN)/pytest -m "not slow"
 
 check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated files
 	@$(BIN)/ruff format --check .

@@ -20,6 +20,30 @@ PUBLISHED = ROOT.parent / "shared" / "data"
 """Folder of the files as the commission published them; it stands beside the repository, never in it."""
 
 
+SLOW = (
+    "tests/bench",
+    "tests/docs",
+    "tests/fetch/test_faults.py",
+    "tests/indonesia",
+    "tests/loaders/test_mapped_fuzz.py",
+    "tests/loaders/test_published_",
+    "tests/neo4j",
+    "tests/schema/test_generated.py",
+    "tests/web/test_clients.py",
+    "tests/web/test_federation_gateway.py",
+    "tests/web/test_graphiql.py",
+    "tests/web/test_schemathesis.py",
+)
+"""What `make test-quick` leaves out: tests that start servers, browsers and other engines, or read all that was published."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the second tier of tests, by where they stand."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def published_data() -> Path:
     """Return the folder of published files."""
