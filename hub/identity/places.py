@@ -62,6 +62,12 @@ def province(written: str | None) -> str | None:
     return _provinces().get(" ".join(re.findall("[A-Z]+", fold(written))))
 
 
+@cache
+def names_of_province(code: str) -> tuple[str, ...]:
+    """Return the names and abbreviations of a province, given its Kemendagri code; empty for an unknown one."""
+    return tuple(packaged("places.toml")["provinces"].get(code, ()))
+
+
 def before_split(code: str | None) -> str | None:
     """Return the province that a province of today was part of before the splits since 2012."""
     return _splits().get(code, code) if code else None

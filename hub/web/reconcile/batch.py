@@ -1,4 +1,4 @@
-"""Reads a batch of reconciliation queries, as JSON of the API, into what is asked; what cannot be meant is refused in words."""
+"""The queries of a reconciliation batch, read from the JSON of the API; each that cannot be meant is refused by itself, in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One cell to match. `kinds` is empty where none is asked for; `text` is empty where only properties are given."""
+    """One cell to match. `kinds` is empty where none is asked for; `text` is empty where only properties are given.
+
+    Where neither a text nor a property is given, as OpenRefine sends an empty cell, nothing is meant and nothing found.
+    """
 
     text: str
     kinds: tuple[str, ...] = ()
@@ -60,25 +63,33 @@ def parsed(name: str, text: str) -> Any:
     return read
 
 
-def read_batch(text: str) -> dict[str, Query]:
-    """Return the queries of the parameter `queries` by their keys. Raises BadQuery."""
+def read_batch(text: str) -> dict[str, Query | BadQuery]:
+    """Return the queries of the parameter `queries` by their keys, for each that cannot be meant what is wrong with it.
+
+    Raises BadQuery where the parameter is no batch, TooMany where it holds more queries than are answered at once.
+    """
     given = parsed("queries", text)
     if len(given) > MOST_QUERIES:
         raise TooMany(f"expected at most {MOST_QUERIES} queries in a batch, found {len(given)}; send several")
-    return {key: _query(key, query) for key, query in given.items()}
+    return {key: _read(key, query) for key, query in given.items()}
+
+
+def _read(key: str, given: Any) -> Query | BadQuery:
+    try:
+        return _query(key, given)
+    except BadQuery as error:
+        return error
 
 
 def _query(key: str, given: Any) -> Query:
     if not isinstance(given, dict):
         raise BadQuery(f"expected query {key!r} to be an object, found {_shown(given)}")
-    text = given.get("query", "")
+    text = given.get("query") or ""
     if not isinstance(text, str):
         raise BadQuery(f"expected `query` of {key!r} to be a text, found {_shown(text)}")
     if len(text) > MOST_CHARACTERS:
         raise BadQuery(f"expected `query` of {key!r} to have at most {MOST_CHARACTERS} characters, found {len(text)}")
     stated = _stated(key, given.get("properties") or [])
-    if not text.strip() and not stated:
-        raise BadQuery(f"expected `query` or `properties` in {key!r}, found neither")
     strictness = _strictness(key, given.get("type_strict") or "any")
     return Query(
         text.strip(), _kinds(key, given.get("type")), strictness, _limit(key, given.get("limit")), tuple(stated)

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from hub.graph.sqlite.name_index import Named, NameIndex, words_of
+from hub.identity import places
 from hub.schema.execute import Executor
+from hub.web.reconcile import party_names
 from hub.web.reconcile.facts import Entity, ask
-from hub.web.reconcile.kinds import Kind
+from hub.web.reconcile.kinds import KINDS, Kind
 from hub.web.reconcile.likeness import Likeness, Rarity, among, likeness, people
+from hub.web.reconcile.normalized_names import NormalizedName, numerals, person, thing
 from hub.web.reconcile.vocabulary import Vocabulary
-from hub.web.reconcile.written import Written, numerals, person, thing
 
 MOST = 80
 """Things whose names are compared with a query."""
+PARTED = 3
+"""Ways to part a word into two that are looked up: PANGKALPINANG is PANGKAL PINANG as well."""
 RARE_COUNT = 300
 """A word that stands in no more names than this finds by itself."""
 GOOD = 0.85
@@ -41,6 +46,8 @@ class Finder:
         self._among = among(self.vocabulary)
         self._parties = _parties(executor)
         self._called = {party.key: party.names for party in self._parties}
+        self.is_name = lru_cache(maxsize=20_000)(self._is_name)
+        """Whether a text names some thing of a kind: `is_name("party", "Partai Mawar")`."""
 
     def find(self, kind: Kind, text: str) -> list[Candidate]:
         """Return things of a kind by how like their names are to a text, the likest first."""
@@ -61,10 +68,21 @@ class Finder:
         return self._index.find(kind.id, [groups], most) if groups else []
 
     def aliases(self, entity: Entity) -> tuple[str, ...]:
-        """Return further names of a thing: of a party those of every election, and its abbreviations."""
+        """Return further names of a thing: of a party those of every election and of the press, and its abbreviations."""
+        if entity.kind == "region":
+            code = places.province(entity.name)
+            return places.names_of_province(code) if code else ()
         return self._called.get(entity.key, ())
 
-    def _compared(self, kind: Kind, asked: Written, named: Sequence[Named]) -> list[Candidate]:
+    def _is_name(self, kind: str, text: str) -> bool:
+        if kind not in KINDS:
+            return False
+        if kind == "region" and places.province(text):
+            return True
+        found = self.find(KINDS[kind], text)
+        return bool(found) and found[0].likeness.value >= GOOD
+
+    def _compared(self, kind: Kind, asked: NormalizedName, named: Sequence[Named]) -> list[Candidate]:
         rarity = people if kind.is_person else self._among
         found = []
         for each in named:
@@ -73,7 +91,7 @@ class Finder:
             found.append(Candidate(kind, each.key, name, best))
         return sorted(found, key=lambda candidate: (-candidate.likeness.value, candidate.key))
 
-    def _groups(self, kind: Kind, asked: Written, text: str) -> list[list[str]]:
+    def _groups(self, kind: Kind, asked: NormalizedName, text: str) -> list[list[str]]:
         """Return for each word of a query the words of names that it may be; words of one letter only where there are no others."""
         words = [word for word in asked.words if len(word) > 1 or word.isdecimal()] or list(asked.words)
         groups = []
@@ -84,11 +102,11 @@ class Finder:
             glued = word + words[place + 1] if place + 1 < len(words) else ""
             glued_before = words[place - 1] + word if place else ""
             forms += [each for each in (glued, glued_before) if each in self.vocabulary]
-            parts = None if forms else self.vocabulary.parted(word)
+            parts = None if forms else next(iter(self.vocabulary.parted(word)), None)
             groups += [[part] for part in parts] if parts else [forms or [word]]
         return groups or [[word] for word in words_of(text)]
 
-    def _misspelled(self, group: Sequence[str], asked: Written) -> list[str]:
+    def _misspelled(self, group: Sequence[str], asked: NormalizedName) -> list[str]:
         """Return what the words of a group may be misspelled for; only those that the query itself has."""
         own = set(asked.words)
         return [near for word in group if word in own or len(group) == 1 for near in self.vocabulary.near(word)]
@@ -96,14 +114,15 @@ class Finder:
     def _named(self, kind: Kind, groups: Sequence[Sequence[str]]) -> Sequence[Named]:
         if kind.id == "party":
             return self._parties
+        glued = [[[one], [other]] for group in groups for one, other in self.vocabulary.parted(group[0])[:PARTED]]
         if len(groups) == 1:
-            return self._index.find(kind.id, [groups], MOST)
+            return self._index.find(kind.id, [groups, *glued], MOST)
         rare = [[group] for group in groups if self.vocabulary.count(group) <= RARE_COUNT]
         pairs = [[one, other] for one, other in combinations(groups[:6], 2)]
-        return self._index.find(kind.id, [*pairs, *rare], MOST)
+        return self._index.find(kind.id, [*glued, *pairs, *rare], MOST)
 
 
-def _likeness(kind: Kind, asked: Written, held: Written, rarity: Rarity) -> Likeness:
+def _likeness(kind: Kind, asked: NormalizedName, held: NormalizedName, rarity: Rarity) -> Likeness:
     found = likeness(asked, held, rarity, is_person=kind.is_person)
     is_told = kind.id == "district" or (kind.id == "region" and asked.level and held.level)
     if is_told and asked.is_city != held.is_city:
@@ -111,7 +130,7 @@ def _likeness(kind: Kind, asked: Written, held: Written, rarity: Rarity) -> Like
     return found
 
 
-def _written(kind: Kind, text: str) -> Written:
+def _written(kind: Kind, text: str) -> NormalizedName:
     return person(text) if kind.is_person else thing(kind.id, text)
 
 
@@ -127,5 +146,5 @@ def _parties(executor: Executor) -> list[Named]:
     for party in ask(executor, document)["parties"]["nodes"]:
         called = [party, *party["nominations"]]
         names = [name for each in called for name in (each["name"], each["abbreviation"]) if name]
-        found.append(Named(party["key"], tuple(dict.fromkeys(names))))
+        found.append(Named(party["key"], tuple(dict.fromkeys([*names, *party_names.further(names)]))))
     return found

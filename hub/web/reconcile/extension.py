@@ -13,6 +13,8 @@ from hub.web.words import Words
 
 MOST_IDS = 500
 MOST_PROPERTIES = 20
+LARGEST_INT = 2**31 - 1
+"""OpenRefine reads `int` into 32 bits: larger numbers, such as money, go as `float`, which holds them exactly up to 2^53."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def _cell(value: Value) -> dict[str, Any]:
             return {"id": identifier(kind, key), "name": name} if kind in KINDS else {"str": name}
         case bool():
             return {"str": "true" if value else "false"}
-        case int():
+        case int() if abs(value) <= LARGEST_INT:
             return {"int": value}
+        case int():
+            return {"float": float(value)}
         case float():
             return {"float": value}
         case _:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from hub.identity.frequencies import packaged
+from hub.web.reconcile.normalized_names import NormalizedName
 from hub.web.reconcile.vocabulary import Vocabulary
-from hub.web.reconcile.written import Written
 
 Rarity = Callable[[str], float]
 """-ln of the share of things whose name has a word, given by its sound."""
@@ -44,7 +44,7 @@ def among(vocabulary: Vocabulary) -> Rarity:
     return lambda word: vocabulary.rarity(word.lower())
 
 
-def likeness(one: Written, other: Written, rarity: Rarity, *, is_person: bool) -> Likeness:
+def likeness(one: NormalizedName, other: NormalizedName, rarity: Rarity, *, is_person: bool) -> Likeness:
     """Compare two names."""
     if not one.words or not other.words:
         return UNLIKE
@@ -80,7 +80,7 @@ def _apart(sounds: Sequence[str], others: Sequence[str]) -> list[str]:
     return [part for word in sounds for part in pairs.get(word, (word,))]
 
 
-def _whole(name: Written, rarity: Rarity, *, is_person: bool) -> float:
+def _whole(name: NormalizedName, rarity: Rarity, *, is_person: bool) -> float:
     """Return the rarity of a whole name: that of its words, or of the name itself where lists have shown it to be common."""
     words = sum(_weight(word, rarity) for word in name.sounds)
     if not is_person:

@@ -6,6 +6,8 @@ from hub import __version__
 from hub.web.reconcile.kinds import KINDS, Kind
 from hub.web.words import Words
 
+BATCH_SIZE = 25
+"""Queries that a client such as OpenRefine should send at once: half of what is answered, so that an answer comes soon."""
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 300
 
 
@@ -22,6 +24,7 @@ def manifest(address: str, site: str, base: str, words: Words) -> dict[str, Any]
         "schemaSpace": f"{base}def/",
         "documentation": "https://reconciliation-api.github.io/specs/0.2/",
         "serviceVersion": __version__,
+        "batchSize": BATCH_SIZE,
         "defaultTypes": [type_of(kind, words) for kind in KINDS.values()],
         "view": {"url": f"{site}/id/{{{{id}}}}"},
         "preview": {

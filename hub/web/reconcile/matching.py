@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from hub import ids
 from hub.errors import UsageError
+from hub.identity import places
 from hub.identity.frequencies import packaged
 from hub.schema.execute import Executor
 from hub.tables.vocabulary import LEVELS
@@ -22,7 +23,7 @@ from hub.web.reconcile.evidence import AGREES_FROM, agreement
 from hub.web.reconcile.facts import Entity, Fact, facts, keys_by_code, kind_of, values
 from hub.web.reconcile.kinds import KINDS, UNASKED, Kind, Property
 from hub.web.reconcile.likeness import Likeness, among
-from hub.web.reconcile.written import thing
+from hub.web.reconcile.normalized_names import thing
 
 NAME_WEIGHT = 3.0
 """How much a name counts beside one property."""
@@ -77,6 +78,8 @@ class Matcher:
     def match(self, query: Query) -> list[Scored]:
         """Return the best candidates for a query, the best first, at most `limit`."""
         kinds = [KINDS[name] for name in query.kinds or UNASKED]
+        if not query.text and not query.stated:
+            return []
         if query.strictness == "all" and len(query.kinds) > 1:
             return []  # a thing is of one kind
         found = self._scored(query, kinds)
@@ -130,7 +133,8 @@ class Matcher:
         return [Candidate(kind, key, text, NAMED)]
 
     def _coded(self, asked: Sequence[tuple[Property, Stated]], kind: Kind, text: str) -> list[Candidate]:
-        """Return the regions that a code names: one that is stated, or that stands in place of a name."""
+        """Return the regions that a code names: one that is stated, that stands in place of a name, or that of a province so called."""
+        provinces = keys_by_code(self.executor, "kemendagri", code) if (code := _province(kind, text)) else []
         codes = [(known.id, value) for known, stated in asked if known.is_code for value in stated.values]
         if kind.id == "region" and text and text.replace(".", "").isdigit():
             codes.append(("kemendagri", text))
@@ -138,17 +142,27 @@ class Matcher:
         alike = {each.key: each.likeness for each in self.finder.find(kind, text)} if keys and text else {}
         is_code = not text or text.replace(".", "").isdigit()
         return [
-            Candidate(kind, key, text, NAMED if is_code else alike.get(key, Likeness(LIKE_ENOUGH, 0.0)))
-            for key in dict.fromkeys(keys)
+            Candidate(
+                kind, key, text, NAMED if is_code or key in provinces else alike.get(key, Likeness(LIKE_ENOUGH, 0.0))
+            )
+            for key in dict.fromkeys([*provinces, *keys])
         ]
 
     def _score(self, candidate: Candidate, asked: Sequence[tuple[Property, Stated]], fact: Fact) -> Scored:
         rarity = among(self.finder.vocabulary)
-        agreements = {known.id: agreement(fact, known, stated, rarity, self.finder.aliases) for known, stated in asked}
+        agreements = {known.id: agreement(fact, known, stated, rarity, self.finder) for known, stated in asked}
         known = [held for held in agreements.values() if held is not None]
         score = 100.0 * (NAME_WEIGHT * candidate.likeness.value + sum(known)) / (NAME_WEIGHT + len(known))
         agreed = sum(known.rarity for known, _ in asked if (agreements[known.id] or 0.0) >= AGREES_FROM)
         return Scored(candidate, round(score, 1), agreements, fact, agreed)
+
+
+def _province(kind: Kind, text: str) -> str | None:
+    """Return the Kemendagri code of the province that a text names or abbreviates (`NTB`, `DKI Jakarta`); None where it is none."""
+    if kind.id != "region" or any(letter.isdigit() for letter in text):
+        return None
+    named = thing(kind.id, text)
+    return places.province(" ".join(named.words)) if named.level in {None, "PROVINCE"} else None
 
 
 def _width(fact: Fact) -> int:

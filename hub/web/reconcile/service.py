@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.graph.sqlite.name_index import Named, NameIndex
 from hub.schema.execute import Executor
-from hub.web.reconcile.batch import Query
+from hub.web.reconcile.batch import BadQuery, Query
 from hub.web.reconcile.candidates import Candidate, Finder
 from hub.web.reconcile.extension import Extension, extend, proposed
 from hub.web.reconcile.facts import Entity, Fact, facts, kind_of, values
@@ -40,12 +40,14 @@ class Reconciliation:
         with self._lock:
             return self._matcher
 
-    def answers(self, batch: dict[str, Query], words: Words) -> dict[str, Any]:
-        """Return the candidates of each query of a batch."""
-        matcher = self.matcher
-        return {
-            key: {"result": [_result(each, words) for each in matcher.match(query)]} for key, query in batch.items()
-        }
+    def answers(self, batch: dict[str, Query | BadQuery], words: Words) -> dict[str, Any]:
+        """Return the candidates of each query of a batch; of one that could not be read none, and its error."""
+        return {key: self._answer(query, words) for key, query in batch.items()}
+
+    def _answer(self, query: Query | BadQuery, words: Words) -> dict[str, Any]:
+        if isinstance(query, BadQuery):
+            return {"result": [], "error": {"code": query.code, "message": str(query)}}
+        return {"result": [_result(each, words) for each in self.matcher.match(query)]}
 
     def extend(self, asked: Extension, words: Words) -> dict[str, Any]:
         return extend(self._executor, asked, words)

@@ -60,8 +60,8 @@ class Vocabulary:
         ranked = sorted((distance, -self._counts[other], other) for other, distance, _ in found)
         return tuple(other for _, _, other in ranked[:NEAR_COUNT])
 
-    def parted(self, word: str) -> tuple[str, str] | None:
-        """Return the two words that were written in one, the commonest; None where there are none."""
+    def parted(self, word: str) -> list[tuple[str, str]]:
+        """Return the pairs of words that may be written in one, the commonest first; empty where there are none."""
         parts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
         known = [both for both in parts if both[0] in self._counts and both[1] in self._counts]
-        return max(known, key=lambda both: min(self._counts[both[0]], self._counts[both[1]]), default=None)
+        return sorted(known, key=lambda both: -min(self._counts[both[0]], self._counts[both[1]]))

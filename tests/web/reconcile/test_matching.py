@@ -66,6 +66,64 @@ def test_a_district_of_some_edition_is_not_certain(match: Ask) -> None:
     assert not any(each["match"] for each in found)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("PDI Perjuangan", "Partai Demokrasi Indonesia Perjuangan"),
+        ("Gerindra", "Partai Gerakan Indonesia Raya"),
+        ("Hanura", "Partai Hati Nurani Rakyat"),
+        ("Gelora", "Partai Gelombang Rakyat Indonesia"),
+        ("Partai Gelora Indonesia", "Partai Gelombang Rakyat Indonesia"),
+        ("PKN", "Partai Kebangkitan Nusantara"),
+        ("Ummat", "Partai Ummat"),
+        ("Buruh", "Partai Buruh"),
+        ("PNA", "Partai Nanggroe Aceh"),
+        ("PAS Aceh", "Partai Adil Sejahtera Aceh"),
+        ("Fraksi PKS", "PARTAI KEADILAN SEJAHTERA"),
+    ],
+)
+def test_parties_as_they_and_the_press_write_them(written: str, name: str, match: Ask) -> None:
+    best = match(written, type="party")[0]
+    assert (best["name"].casefold(), best["match"]) == (name.casefold(), True)
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        {"party": "Partai Mawar Merah"},
+        {"district": "Lembah Hijau IX"},
+        {"province": "Negeri Dongeng"},
+        {"gender": "tidak diisi"},
+        {"edition": "periode lalu"},
+        {"office": "jabatan lain"},
+    ],
+)
+def test_what_cannot_be_read_counts_as_unknown(unread: dict[str, Any], match: Ask) -> None:
+    told = {"party": "PKB", "edition": "2024"}
+    plain = match("IRMAWAN", type="person", properties=told)[0]
+    beside = match("IRMAWAN", type="person", properties=unread | {k: v for k, v in told.items() if k not in unread})[0]
+    assert beside["id"] == plain["id"]
+    assert beside["score"] == plain["score"] == 100.0
+    assert not {feature["id"] for feature in beside["features"]} & unread.keys()
+
+
+def test_another_party_that_can_be_read_lowers_a_match(match: Ask) -> None:
+    held = match("IRMAWAN", type="person", properties={"party": "PDI Perjuangan", "edition": "2024"})
+    assert {"id": "party", "value": 0.0} in held[0]["features"]
+    assert held[0]["match"] is False
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("NAD", "Aceh"), ("Jabar", "Jawa Barat"), ("Prov. NTB", "Nusa Tenggara Barat"), ("DI Yogyakarta", "Daerah Istimewa Yogyakarta")],
+)  # fmt: skip
+def test_provinces_by_their_usual_abbreviations(written: str, name: str, match: Ask) -> None:
+    found = match(written, type="region")
+    if not found:
+        pytest.skip("the sample has no such province")
+    assert found[0]["name"].casefold() == name.casefold()
+
+
 @pytest.mark.parametrize("written", ["PKB", "pkb", "Partai Kebangkitan Bangsa", "Kebangkitan Bangsa", "P.K.B."])
 def test_parties_by_name_and_abbreviation(written: str, match: Ask) -> None:
     best = match(written, type="party")[0]

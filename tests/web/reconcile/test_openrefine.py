@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
+from hub.web.reconcile.extension import _cell
 from tests.web.conftest import Get
 
 Validate = Any
@@ -159,13 +160,7 @@ def test_a_browser_of_another_site_may_ask(sample_get: Get) -> None:
     [
         ({"queries": "{"}, 400, "expected `queries` to be JSON"),
         ({"queries": "[]"}, 400, "expected `queries` to be a JSON object"),
-        ({"queries": '{"q":{"query":"a","type":"planet"}}'}, 400, "person, candidacy, party, district, region"),
-        ({"queries": '{"q":{"query":"a","limit":"many"}}'}, 400, "expected `limit`"),
-        ({"queries": '{"q":{"query":"a","type_strict":"maybe"}}'}, 400, "any, should, all"),
-        ({"queries": '{"q":{"query":"a","properties":[{"pid":"shoeSize","v":44}]}}'}, 400, "found 'shoeSize'"),
-        ({"queries": '{"q":{}}'}, 400, "expected `query` or `properties` in 'q', found neither"),
         ({"queries": json.dumps({str(n): {"query": "a"} for n in range(51)})}, 413, "at most 50 queries"),
-        ({"queries": json.dumps({"q": {"query": "a" * 501}})}, 400, "at most 500 characters"),
         ({"queries": "x" * 1_000_001}, 413, "at most 1000000 bytes"),
         ({"extend": '{"ids":["person/p-0000-0000-0"]}'}, 400, "expected `properties` of `extend`"),
         ({"extend": '{"ids":[],"properties":[{"id":"shoeSize"}]}'}, 400, "found 'shoeSize'"),
@@ -177,6 +172,52 @@ def test_what_is_no_query_is_said_in_words(form: dict[str, str], status: int, sa
     answer = sample_get("/reconcile", "POST", data=form)
     assert answer.status_code == status
     assert said in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"query": "a", "type": "planet"}, "person, candidacy, party, district, region"),
+        ({"query": "a", "limit": "many"}, "expected `limit`"),
+        ({"query": "a", "type_strict": "maybe"}, "any, should, all"),
+        ({"query": "a", "properties": [{"pid": "shoeSize", "v": 44}]}, "found 'shoeSize'"),
+        ({"query": 7}, "expected `query` of 'q' to be a text"),
+        ({"query": "a" * 501}, "at most 500 characters"),
+        ("IRMAWAN", "expected query 'q' to be an object"),
+    ],
+)
+def test_a_query_that_is_wrong_has_its_own_error_and_spoils_no_other(
+    query: Any, said: str, sample_get: Get, validate: Validate
+) -> None:
+    batch = {"q": query, "other": {"query": "IRMAWAN", "type": "person"}}
+    answer = sample_get("/reconcile", "POST", data={"queries": json.dumps(batch)})
+    assert answer.status_code == 200
+    validate(answer.json(), "reconciliation-result-batch")
+    wrong, other = answer.json()["q"], answer.json()["other"]
+    assert wrong["result"] == []
+    assert (wrong["error"]["code"], said in wrong["error"]["message"]) == ("BAD_QUERY", True)
+    assert other["result"][0]["name"] == "H. IRMAWAN, S.Sos., M.M."
+
+
+@pytest.mark.parametrize("query", [{}, {"query": ""}, {"query": "  "}, {"query": None, "type": "person", "limit": 3}])
+def test_an_empty_cell_is_answered_with_an_empty_result(query: dict[str, Any], sample_get: Get) -> None:
+    """OpenRefine sends a cell of blanks as an empty query, among others."""
+    batch = {"q0": query, "q1": {"query": "IRMAWAN"}}
+    answer = sample_get("/reconcile", "POST", data={"queries": json.dumps(batch)}).json()
+    assert answer["q0"] == {"result": []}
+    assert answer["q1"]["result"]
+
+
+def test_a_client_learns_how_many_queries_to_send_and_they_are_answered(sample_get: Get) -> None:
+    size = sample_get("/reconcile").json()["batchSize"]
+    batch = {str(place): {"query": "IRMAWAN", "type": "person", "limit": 1} for place in range(size)}
+    answer = sample_get("/reconcile", "POST", data={"queries": json.dumps(batch)})
+    assert len(answer.json()) == size
+
+
+def test_a_number_over_32_bits_is_sent_as_float() -> None:
+    assert _cell(2**31 - 1) == {"int": 2**31 - 1}
+    assert _cell(124_972_491_000) == {"float": 124_972_491_000.0}
 
 
 def test_json_in_place_of_a_form_is_refused(sample_get: Get) -> None:

@@ -1,4 +1,4 @@
-"""Names as they are compared: of persons by the rules of `hub.identity.names`, of places and parties without the words for their kind.
+"""Names as matching compares them: of persons by the rules of `hub.identity.names`, of places and parties without the words for their kind.
 
 Pure functions. A place's name often says what it is (`KAB. ACEH BESAR`, `Kecamatan Laweyan`): that is kept apart as its level.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hub.graph.sqlite.name_index import words_of
+from hub.identity import places
 from hub.identity.names import parse
 from hub.identity.spelling import sound
 
@@ -23,7 +24,7 @@ _CITY = frozenset({"kota", "kodya", "kotamadya", "city"})
 _IDLE = {
     "region": frozenset({"adm", "administrasi"}),
     "district": frozenset({"dapil"}),
-    "party": frozenset({"partai", "party"}),
+    "party": frozenset({"partai", "party", "fraksi"}),
 }
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11",
           "xii": "12", "xiii": "13", "xiv": "14"}  # fmt: skip
@@ -31,7 +32,7 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NormalizedName:
     """A name's words, how each sounds, and the level that it tells of a place; `is_city` None where it tells nothing of it."""
 
     words: tuple[str, ...]
@@ -45,14 +46,14 @@ class Written:
 
 
 @lru_cache(maxsize=200_000)
-def person(text: str) -> Written:
+def person(text: str) -> NormalizedName:
     """Return a person's name without titles, in one spelling."""
     words = tuple(token.lower() for token in parse(text).tokens) or tuple(words_of(text))
     return _sounding(words)
 
 
 @lru_cache(maxsize=200_000)
-def thing(kind: str, text: str) -> Written:
+def thing(kind: str, text: str) -> NormalizedName:
     """Return the name of a place or party."""
     words = words_of(_DOTTED.sub(lambda found: found.group().replace(".", ""), text))
     level, is_city = None, None
@@ -63,9 +64,20 @@ def thing(kind: str, text: str) -> Written:
     idle = _IDLE.get(kind, frozenset())
     kept = [word for word in words if word not in idle] or words
     if kind == "district":
+        kept = _province_first(kept)
         kept = [str(int(_ROMAN.get(word, word))) if _ROMAN.get(word, word).isdecimal() else word for word in kept]
     made = _sounding(tuple(kept))
-    return Written(made.words, made.sounds, level, is_city)
+    return NormalizedName(made.words, made.sounds, level, is_city)
+
+
+def _province_first(words: list[str]) -> list[str]:
+    """Return the words of a district with its province in one spelling (`D.I. Yogyakarta`, `JABAR 2`); others as they are."""
+    for size in (len(words), len(words) - 1):
+        named = " ".join(words[: max(size, 0)])
+        code = None if any(letter.isdigit() for letter in named) else places.province(named)
+        if code and (names := places.names_of_province(code)):
+            return [*names[0].lower().split(), *words[size:]]
+    return words
 
 
 def numerals(number: str) -> list[str]:
@@ -73,6 +85,6 @@ def numerals(number: str) -> list[str]:
     return [number, *(roman for roman, arabic in _ROMAN.items() if arabic == number)]
 
 
-def _sounding(words: tuple[str, ...]) -> Written:
+def _sounding(words: tuple[str, ...]) -> NormalizedName:
     heard = (sound(word.upper()) if word.isascii() and word.isalpha() else word.upper() for word in words)
-    return Written(words, tuple(heard))
+    return NormalizedName(words, tuple(heard))
