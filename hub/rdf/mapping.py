@@ -1,7 +1,7 @@
 """The mapping of tables to RDF, compiled from `ontology/context.jsonld`, the tables and what `hub.ttl` entails.
 
 A column is a GraphQL field (`votes_count` is `votesCount`, `person_id` is `person`), a field is a JSON-LD term, and a term is a
-property: so this file holds no property. It says only which table is which type of node and what its rows are named by.
+property: so this file holds no property. Which rows are nodes, and of what the others are part, stands in the tables.
 """
 
 from collections.abc import Iterator, Set
@@ -14,7 +14,10 @@ from hub.errors import HubError
 from hub.ids import NODE_TYPE_OF
 from hub.rdf.context import Context, Term, read_context
 from hub.rdf.ontology import Entailments, entailments
-from hub.tables import BY_NAME, Table
+from hub.tables import TABLES
+from hub.tables.provenance import Provenance
+from hub.tables.register import Register
+from hub.tables.table import Part, Table
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -103,92 +106,50 @@ class Mapping:
         return sorted(start for start in starts if start.startswith(f"{self.base}def/"))
 
 
-_NODES = (
-    ("sources", "Source"),
-    ("editions", "Edition"),
-    ("offices", "OfficeDetail"),
-    ("regions", "Region"),
-    ("districts", "District"),
-    ("contests", "Contest"),
-    ("parties", "Party"),
-    ("nominations", "Nomination"),
-    ("persons", "Person"),
-    ("tickets", "Ticket"),
-    ("candidacies", "Candidacy"),
-    ("polling_stations", "PollingStation"),
-    ("results", "Result"),
-    ("turnout", "Turnout"),
-    ("voters", "Voters"),
-    ("finance_reports", "FinanceReport"),
-    ("finance_lines", "FinanceLine"),
-    ("calendar_events", "CalendarEvent"),
-    ("legal_bases", "LegalBasis"),
-    ("disputes", "Dispute"),
-    ("datasets", "Dataset"),
-    ("findings", "Finding"),
-    ("links", "Link"),
-    ("judgements", "Judgement"),
-)
-"""Table and GraphQL type: the tables whose rows are nodes with a key of their own."""
-
 IRI_TYPES = (*NODE_TYPE_OF.values(), "district-line")
 """Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
 
-_PARTS = (
-    ("region_codes", "RegionCode", Iri("region_id", "region", fragment=("scheme", "value")), "codes"),
-    (
-        "district_regions",
-        "DistrictRegion",
-        Iri("district_id", "district", fragment=("region_id", "part")),
-        "districtRegions",
-    ),
-    ("district_overlaps", "DistrictOverlap", Iri("district_id", "district", fragment=("other",)), "overlaps"),
-    (
-        "notional_results",
-        "NotionalResult",
-        Iri("district_id", "district", fragment=("nomination_id",)),
-        "notionalResult",
-    ),
-    ("district_maps", "DistrictMap", Iri("district_id", "district", fragment=("method",)), "map"),
-    ("region_parents", "RegionParent", Iri("region_id", "region", fragment=("parent_id",)), "parents"),
-    ("region_lineage", "RegionLineage", Iri("region_id", "region", fragment=("successor_id", "year")), "regionLineage"),
-    ("party_events", "PartyEvent", Iri("party_id", "party", fragment=("event_id",)), "events"),
-    ("ticket_parties", "TicketParty", Iri("ticket_id", "ticket", fragment=("party_name",)), "ticketParties"),
-    ("progress", "Progress", Iri("contest_id", "contest", fragment=("progress_id",)), "countProgress"),
-    ("rollups", "Rollup", Iri("contest_id", "contest", fragment=("rollup_id",)), "rolledUp"),
-    ("external_ids", "ExternalId", Iri("key", kind="kind", fragment=("scheme", "value")), "externalIds"),
-    ("set_aside", "SetAside", Iri("source_id", "source", fragment=("source_row",)), "rowsSetAside"),
-)
-"""Table, GraphQL type, the name of a row below the node that it is part of, the field of that node."""
 
-_SPECIAL = {
-    ("districts", "line_id"): ("lineId", Iri("line_id", "district-line")),
-    ("findings", "subject_key"): ("subject", Iri("subject_key", kind="subject_kind")),
-    ("results", "station_id"): ("pollingStation", Iri("station_id", "polling-station")),
-    ("turnout", "station_id"): ("pollingStation", Iri("station_id", "polling-station")),
-    ("register", "successors"): ("successors", Iri("successors", kind="kind")),
-}
-"""Columns whose field is called apart, and those that name a node without the table saying so; their `kind` columns are not stated
-on their own."""
+_FIRST = ("region_codes", "district_regions", "district_overlaps", "notional_results", "district_maps")
+_LAST = ("links", "judgements")
+"""Tables that a dump has not in the order of all tables: a release stays the same bytes."""
 
-_NO_TERM = {"district_maps": {"wkb"}}
-"""Columns that are left out of RDF: the full shape is for geographic software, and the dump has the simplified one."""
+
+def _turn(table: type[Table]) -> int:
+    name = table.table_name()
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST) + (1 + _LAST.index(name) if name in _LAST else 0)
 
 
 @lru_cache(maxsize=8)
 def compile_mapping(base: str) -> Mapping:
     """Return the mapping for a base IRI."""
     compiler = _Compiler(read_context(base), entailments(base))
-    shapes = [compiler.node(table, type_name, NODE_TYPE_OF[table]) for table, type_name in _NODES]
-    shapes += [compiler.part(*part) for part in _PARTS]
+    tables = sorted(TABLES, key=_turn)
+    shapes = [compiler.node(table) for table in tables if table.about.is_node]
+    shapes += [compiler.part(table, table.about.part) for table in tables if table.about.part]
     shapes += [compiler.registered(), compiler.line(), compiler.provenance()]
     return Mapping(base, compiler.context.prefixes, tuple(shapes), tuple(compiler.unmapped))
 
 
-def field_name(column: str, *, reference: bool = False) -> str:
-    """Return the GraphQL field of a column: `votes_count` is `votesCount`, a reference `person_id` is `person`."""
-    first, *rest = (column.removesuffix("_id") if reference else column).split("_")
+def term_name(table: type[Table], column: str) -> str:
+    """Return what the context knows a column by: the GraphQL field over it; `votes_count` is `votesCount`, `person_id` is `person`."""
+    marks = table.marks(column)
+    is_reference = "ref" in marks
+    if "subject_kind" in marks and not is_reference and column.endswith("_key"):
+        column = column.removesuffix("_key")
+    first, *rest = (marks.get("edge") or (column.removesuffix("_id") if is_reference else column)).split("_")
     return first + "".join(word.capitalize() for word in rest)
+
+
+def _named(table: type[Table], column: str) -> Iri | None:
+    """Return the IRI that a column names by key: of a row that it refers to, of a thing of any kind, or of one without a table."""
+    marks = table.marks(column)
+    target, _, to_column = marks.get("ref", "").partition(".")
+    if target and not to_column and target in NODE_TYPE_OF:
+        return Iri(column, NODE_TYPE_OF[target])
+    if kind := marks.get("subject_kind"):
+        return Iri(column, kind=kind)
+    return Iri(column, marks["names"]) if "names" in marks else None
 
 
 @dataclass(frozen=True)
@@ -197,40 +158,40 @@ class _Compiler:
     implied: Entailments
     unmapped: list[str] = field(default_factory=list)
 
-    def node(self, table: str, type_name: str, node_type: str) -> Shape:
-        key = BY_NAME[table].key_column()
-        named = Property("key", key, self._term(type_name, "key").iri, Literal())
-        stated = self._properties(table, type_name, leave={key})
-        return self._shape(table, type_name, Iri(key, node_type), (named, *stated))
+    def node(self, table: type[Table]) -> Shape:
+        key = table.key_column()
+        named = Property("key", key, self._term(table.type_name(), "key").iri, Literal())
+        stated = self._properties(table, table.type_name(), leave={key})
+        return self._shape(table, table.type_name(), Iri(key, table.row_name()), (named, *stated))
 
-    def part(self, table: str, type_name: str, subject: Iri, called: str) -> Shape:
-        stated = self._properties(table, type_name, leave={subject.key, subject.kind})
-        whole = replace(subject, fragment=())
-        return replace(
-            self._shape(table, type_name, subject, stated), parent=(whole, self._term(type_name, called).iri, called)
-        )
+    def part(self, table: type[Table], part: Part) -> Shape:
+        whole = _named(table, part.of) or Iri(part.of)
+        type_name = table.type_name()
+        stated = self._properties(table, type_name, leave={whole.key, whole.kind})
+        shape = self._shape(table, type_name, replace(whole, fragment=part.named_by), stated)
+        return replace(shape, parent=(whole, self._term(type_name, part.term).iri, part.term))
 
     def registered(self) -> Shape:
-        stated = self._properties("register", "Register", leave={"id", "kind"})
-        return self._shape("register", "Register", Iri("id", kind="kind"), stated)
+        stated = self._properties(Register, "Register", leave={"id", "kind"})
+        return self._shape(Register, "Register", Iri("id", kind="kind"), stated)
 
     def line(self) -> Shape:
         """Return the shape of district lines, which have no table: the register tells that they are."""
         key = Property("key", "id", self._term("DistrictLine", "key").iri, Literal())
-        shape = self._shape("register", "DistrictLine", Iri("id", "district-line"), (key,))
+        shape = self._shape(Register, "DistrictLine", Iri("id", "district-line"), (key,))
         return replace(shape, only=("kind", "district-line"))
 
     def provenance(self) -> Shape:
         source = Iri("source_id", "source")
         stated = Property("sources", "source_id", self._term("", "sources").iri, source)
-        return Shape(BY_NAME["provenance"], "", Iri("key", kind="kind"), (), (), (), (stated,), graph=source)
+        return Shape(Provenance, "", Iri("key", kind="kind"), (), (), (), (stated,), graph=source)
 
-    def _shape(self, table: str, type_name: str, subject: Iri, stated: tuple[Property, ...]) -> Shape:
+    def _shape(self, table: type[Table], type_name: str, subject: Iri, stated: tuple[Property, ...]) -> Shape:
         types = self.implied.classes(self.context.type_iri(type_name))
         constants = tuple(pair for name in types for pair in self.implied.constants.get(name, ()))
-        sourced = "source_id" in BY_NAME[table].columns() and table != "sources"
+        sourced = "source_id" in table.references()
         graph = Iri("source_id", "source") if sourced else None
-        return Shape(BY_NAME[table], type_name, subject, types, constants, tuple(self._by_value(stated)), stated, graph)
+        return Shape(table, type_name, subject, types, constants, tuple(self._by_value(stated)), stated, graph)
 
     def _by_value(self, stated: tuple[Property, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for known in stated:
@@ -238,21 +199,20 @@ class _Compiler:
                 if classes := self.implied.by_value.get((known.predicate, iri)):
                     yield known.column, word, classes
 
-    def _properties(self, table: str, type_name: str, leave: Set[str | None]) -> tuple[Property, ...]:
-        kinds = {iri.kind for (owner, _), (_, iri) in _SPECIAL.items() if owner == table}
-        left = leave | kinds | _NO_TERM.get(table, set())
-        columns = [name for name in BY_NAME[table].public_columns() if name not in left]
+    def _properties(self, table: type[Table], type_name: str, leave: Set[str | None]) -> tuple[Property, ...]:
+        kinds = {table.marks(name).get("subject_kind") for name in table.columns()}
+        columns = [name for name in table.public_columns() if name not in leave | kinds]
+        columns = [name for name in columns if not isinstance(table.columns()[name], dy.Binary)]
         stated = [(name, self._property(table, type_name, name)) for name in columns]
-        self.unmapped.extend(f"{table}.{name}" for name, known in stated if known is None)
+        self.unmapped.extend(f"{table.table_name()}.{name}" for name, known in stated if known is None)
         return tuple(known for _, known in stated if known is not None)
 
-    def _property(self, table: str, type_name: str, name: str) -> Property | None:
-        target = BY_NAME[table].references().get(name)
-        called, named = _SPECIAL.get((table, name), (field_name(name, reference=target is not None), None))
-        term = self.context.term(type_name, called)
-        if term is None or (target is not None and target[0] not in NODE_TYPE_OF):
+    def _property(self, table: type[Table], type_name: str, name: str) -> Property | None:
+        called = term_name(table, name)
+        term, named = self.context.term(type_name, called), _named(table, name)
+        if term is None:
             return None
-        column = BY_NAME[table].columns()[name]
+        column = table.columns()[name]
         inner = column.inner if isinstance(column, dy.List) else column
         value: Iri | Concept | Literal
         if named:
@@ -260,8 +220,6 @@ class _Compiler:
         elif term.kind == "@vocab":
             words = inner.categories if isinstance(inner, dy.Enum) else ()
             value = Concept(tuple((word, term.concept(word)) for word in words))
-        elif target is not None:
-            value = Iri(name, NODE_TYPE_OF[target[0]])
         else:
             value = Literal(term.datatype or _datatype(inner), term.language)
         return Property(called, name, term.iri, value, many=isinstance(column, dy.List))

@@ -1,22 +1,15 @@
-"""One edition out of a release: its rows, and the rows of other tables that they refer to."""
+"""One edition out of a release: its rows, and the rows of other tables that they refer to.
+
+Which rows of a table belong to an edition stands in its declaration (`About.edition`).
+"""
 
 import polars as pl
 
 from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
 from hub.release.release import Release
-from hub.tables import BY_NAME
-
-_OF_EDITION = (
-    "editions", "sources", "districts", "contests", "nominations", "candidacies", "polling_stations", "results", "turnout",
-    "voters", "finance_reports", "calendar_events", "legal_bases", "disputes", "datasets",
-)  # fmt: skip
-"""Tables whose rows name the edition that they belong to."""
-
-_BETWEEN_EDITIONS = ("district_overlaps", "notional_results")
-"""Tables whose rows join two editions: they stand in the whole release alone."""
-
-_COUNTED_IN = ("results", "turnout", "progress", "rollups", "voters", "polling_stations", "district_regions")
+from hub.tables import BY_NAME, TABLES
+from hub.tables.table import Belongs, Table, With
 
 
 class EditionPart:
@@ -33,126 +26,114 @@ class EditionPart:
         self._keys: dict[str, pl.DataFrame] = {}
         if edition is not None:
             self._check(edition)
-            self._collect(edition)
+            for table in sorted(TABLES, key=_turn):
+                self._collect(table, edition)
 
     def of(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
         """Return those of `rows`, rows of `table`, that belong to the edition, in their order."""
-        if self.edition is None or table == "offices":
+        rule = BY_NAME[table].edition_rule()
+        if self.edition is None or rule is Belongs.EVERY:
             return rows
-        if table in self._keys:
-            kept = self._keys[table].lazy()
-            return rows.join(kept, on=kept.collect_schema().names(), how="semi", maintain_order="left")
-        if table in ("external_ids", "provenance"):
-            return self._about_kept(rows, "kind", "key")
-        if table == "register":
-            return self._about_kept(rows, "kind", "id")
-        if table == "set_aside":
-            return rows.join(self._keys["sources"].lazy(), on="source_id", how="semi", maintain_order="left")
-        raise AssertionError(f"no rule for the table {table}")
+        if rule is Belongs.ABOUT:
+            return self._about(BY_NAME[table], rows)
+        kept = self._keys[table].lazy()
+        return rows.join(kept, on=kept.collect_schema().names(), how="semi", maintain_order="left")
 
     def _check(self, edition: str) -> None:
         known = self.release.editions
         if edition not in known:
             raise UsageError(f"expected an edition of the release, one of {', '.join(known)}; found {edition!r}")
 
-    def _collect(self, edition: str) -> None:
-        for table in _OF_EDITION:
-            self._keep(table, self._scan(table).filter(pl.col("edition_id") == edition))
-        self._keep("tickets", self._of_kept("tickets", "contest_id", "contests"))
-        self._keep("ticket_parties", self._of_kept("ticket_parties", "ticket_id", "tickets"))
-        self._keep("progress", self._of_kept("progress", "contest_id", "contests"))
-        self._keep("rollups", self._of_kept("rollups", "contest_id", "contests"))
-        self._keep("finance_lines", self._of_kept("finance_lines", "report_id", "finance_reports"))
-        self._keep("district_regions", self._of_kept("district_regions", "district_id", "districts"))
-        self._keep("district_maps", self._of_kept("district_maps", "district_id", "districts"))
-        for table in _BETWEEN_EDITIONS:
-            self._keep(table, self._scan(table).clear())
-        self._keep("persons", self._referred("person_id", "candidacies"))
-        self._keep("parties", self._referred("party_id", "candidacies", "nominations", "results", "ticket_parties"))
-        self._keep("party_events", self._events_among_kept())
-        self._keep("regions", self._with_wholes(self._referred_regions()))
-        self._keep("region_codes", self._of_kept("region_codes", "region_id", "regions"))
-        self._keep("region_parents", self._between_kept("region_parents", "parent_id"))
-        self._keep("region_lineage", self._between_kept("region_lineage", "successor_id"))
-        for pairs in ("links", "judgements"):
-            self._keep(pairs, self._within_kept(pairs))
-        self._keep("sources", self._sources())
-        self._keep("editions", pl.concat([self._keys["editions"].lazy(), self._referred("edition_id", "sources")]))
-        self._keep("findings", self._findings())
+    def _collect(self, table: type[Table], edition: str) -> None:
+        """Note the keys of the rows that belong to the edition, and first those of the tables that this follows from."""
+        name, rule = table.table_name(), table.edition_rule()
+        if name in self._keys or rule in {Belongs.EVERY, Belongs.ABOUT}:
+            return
+        rows = self.release.scan(table)
+        if isinstance(rule, With):
+            self._keep(table, self._with(table, rows, rule, edition))
+        elif rule is Belongs.NONE:
+            self._keep(table, rows.clear())
+        elif rule is Belongs.REFERRED:
+            self._keep(table, self._referred(table, edition))
+        else:
+            self._keep(table, rows.filter(pl.col("edition_id") == edition))
+        if rule is Belongs.NAMED_OR_REFERRED:
+            self._keep(table, pl.concat([self._keys[name].lazy(), self._referred(table, edition)]))
 
-    def _scan(self, table: str) -> pl.LazyFrame:
-        return self.release.scan(BY_NAME[table])
+    def _keep(self, table: type[Table], rows: pl.LazyFrame) -> None:
+        self._keys[table.table_name()] = rows.select(table.primary_key()).drop_nulls().unique().collect()
 
-    def _keep(self, table: str, rows: pl.LazyFrame) -> None:
-        self._keys[table] = rows.select(BY_NAME[table].primary_key()).drop_nulls().unique().collect()
+    def _with(self, table: type[Table], rows: pl.LazyFrame, rule: With, edition: str) -> pl.LazyFrame:
+        """Return the rows of which every reference in the columns of the rule is to a row of the edition, or to none."""
+        for column in rule.columns:
+            whole = BY_NAME[table.references()[column][0]]
+            self._collect(whole, edition)
+            kept = self._keys[whole.table_name()].select(pl.first().alias(column))
+            if table.columns()[column].nullable:
+                kept = pl.concat([kept, kept.clear(1)])
+            rows = rows.join(kept.lazy(), on=column, how="semi", nulls_equal=True)
+        return rows
 
-    def _kept(self, table: str) -> pl.LazyFrame:
-        return self.of(table, self._scan(table))
+    def _referred(self, table: type[Table], edition: str) -> pl.LazyFrame:
+        """Return the keys that rows of the edition refer to, and of all rows that those are part of."""
+        found = []
+        for other in TABLES:
+            columns = [name for name, target in other.references().items() if target == (table.table_name(), "")]
+            if other is not table and columns and not _follows(other, table):
+                self._collect(other, edition)
+                rows = self.of(other.table_name(), self.release.scan(other))
+                found += [rows.select(pl.col(column).alias(table.key_column())) for column in columns]
+        return self._with_wholes(table, pl.concat(found)) if table.about.wholes else pl.concat(found)
 
-    def _of_kept(self, table: str, column: str, whole: str) -> pl.LazyFrame:
-        return self._scan(table).join(self._keys[whole].lazy(), on=column, how="semi")
-
-    def _between_kept(self, table: str, column: str) -> pl.LazyFrame:
-        """Return the rows of `table` that join two regions of the edition, `region_id` and `column`."""
-        kept = self._keys["regions"].lazy().select(pl.col("region_id").alias(column))
-        return self._of_kept(table, "region_id", "regions").join(kept, on=column, how="semi")
-
-    def _events_among_kept(self) -> pl.LazyFrame:
-        """Return the events of parties of the edition that name no party outside it."""
-        events = self._of_kept("party_events", "party_id", "parties")
-        others = self._keys["parties"].lazy().select(pl.col("party_id").alias("from_party_id"))
-        return pl.concat(
-            [events.filter(pl.col("from_party_id").is_null()), events.join(others, on="from_party_id", how="semi")]
-        )
-
-    def _within_kept(self, table: str) -> pl.LazyFrame:
-        """Return the rows of `table` on two candidacies of the edition; those across editions belong to none."""
-        kept = self._keys["candidacies"].lazy()
-        rows = self._scan(table).join(kept, left_on="left_id", right_on="candidacy_id", how="semi")
-        return rows.join(kept, left_on="right_id", right_on="candidacy_id", how="semi")
-
-    def _referred(self, column: str, *tables: str) -> pl.LazyFrame:
-        return pl.concat([self._kept(table).select(column) for table in tables])
-
-    def _referred_regions(self) -> pl.LazyFrame:
-        provinces = self._kept("districts").select(pl.col("province_id").alias("region_id"))
-        return pl.concat([self._referred("region_id", *_COUNTED_IN), provinces])
-
-    def _with_wholes(self, regions: pl.LazyFrame) -> pl.LazyFrame:
-        """Return regions and every region that they are part of, up to the nation."""
-        parents = self._scan("regions").select("region_id", "parent_id").collect()
-        found = fresh = regions.drop_nulls().unique().collect()
+    def _with_wholes(self, table: type[Table], parts: pl.LazyFrame) -> pl.LazyFrame:
+        """Return keys and those of every row that these are part of, up to one that is part of none."""
+        key, whole = table.key_column(), table.about.wholes
+        wholes = self.release.scan(table).select(key, whole).collect()
+        found = fresh = parts.drop_nulls().unique().collect()
         while fresh.height:
-            above = parents.join(fresh, on="region_id", how="semi").select(pl.col("parent_id").alias("region_id"))
-            fresh = above.drop_nulls().unique().join(found, on="region_id", how="anti")
+            above = wholes.join(fresh, on=key, how="semi").select(pl.col(whole).alias(key))
+            fresh = above.drop_nulls().unique().join(found, on=key, how="anti")
             found = pl.concat([found, fresh])
         return found.lazy()
 
-    def _sources(self) -> pl.LazyFrame:
-        stating = [name for name in (*self._keys, "external_ids", "provenance") if self._names_source(name)]
-        return pl.concat([self._keys["sources"].lazy(), *(self._kept(name).select("source_id") for name in stating)])
-
-    def _names_source(self, table: str) -> bool:
-        return "source_id" in BY_NAME[table].columns() and table != "sources"
-
-    def _findings(self) -> pl.LazyFrame:
-        rows = self._scan("findings")
-        about = self._about_kept(rows, "subject_kind", "subject_key")
-        unaddressed = rows.filter(pl.col("subject_key").is_null())
-        return pl.concat([about, unaddressed.join(self._keys["sources"].lazy(), on="source_id", how="semi")])
-
-    def _about_kept(self, rows: pl.LazyFrame, kind: str, key: str) -> pl.LazyFrame:
-        """Return the rows about a thing that is kept; the line of a kept district is kept with it."""
+    def _about(self, table: type[Table], rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the rows about a thing that is kept, or about none and of a source that is; a district is kept with its line."""
+        key, kind = _subject(table)
         kept = [
             frame.lazy().select(pl.lit(NODE_TYPE_OF[name]).alias("_kind"), pl.first().alias("_key"))
             for name, frame in self._keys.items()
             if name in NODE_TYPE_OF
         ]
-        lines = self._kept("districts").select(pl.lit("district-line").alias("_kind"), pl.col("line_id").alias("_key"))
-        return rows.join(
-            pl.concat([*kept, lines.unique()]),
-            left_on=[pl.col(kind).cast(pl.String), pl.col(key)],
-            right_on=["_kind", "_key"],
-            how="semi",
-            maintain_order="left",
+        districts = self.of("districts", self.release.scan(BY_NAME["districts"]))
+        lines = districts.select(pl.lit("district-line").alias("_kind"), pl.col("line_id").alias("_key")).unique()
+        things = pl.concat([*kept, lines]).with_columns(pl.lit(1).alias("_kept"))
+        marked = rows.with_columns(pl.col(kind).cast(pl.String).alias("_kind")).join(
+            things, left_on=["_kind", key], right_on=["_kind", "_key"], how="left", maintain_order="left"
         )
+        is_kept = pl.col("_kept").is_not_null()
+        if table.columns()[key].nullable:
+            is_kept |= pl.col(key).is_null() & pl.col("source_id").is_in(self._keys["sources"]["source_id"].implode())
+        return marked.filter(is_kept).drop("_kind", "_kept")
+
+
+def _subject(table: type[Table]) -> tuple[str, str]:
+    """Return the columns of key and kind of what the rows of a table are about."""
+    return next((name, kind) for name in table.columns() if (kind := table.marks(name).get("subject_kind")))
+
+
+def _turn(table: type[Table]) -> int:
+    """Return when a table is looked at: sources and editions after all that may refer to them, and after those what follows from them."""
+    if table.edition_rule() is Belongs.NAMED_OR_REFERRED:
+        return 2 if table.table_name() == "editions" else 1
+    return 3 if _follows(table, BY_NAME["sources"]) else 0
+
+
+def _follows(other: type[Table], table: type[Table]) -> bool:
+    """Tell whether the rows of the other table that belong to an edition are found by those of the table."""
+    rule = other.edition_rule()
+    if isinstance(rule, With):
+        wholes = [BY_NAME[other.references()[column][0]] for column in rule.columns]
+        return any(whole is table or _follows(whole, table) for whole in wholes)
+    is_about_none = rule is Belongs.ABOUT and other.columns()[_subject(other)[0]].nullable
+    return is_about_none and table.table_name() == "sources"

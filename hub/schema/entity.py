@@ -32,7 +32,6 @@ from hub.schema.meaning import (
     HasSubject,
     HasTexts,
     Meaning,
-    type_name,
     type_name_of,
 )  # fmt: skip
 from hub.schema.node import IDENTITY
@@ -58,7 +57,7 @@ class Field(NamedTuple):
 def declare(node: NodeType) -> Entity:
     """Declare the GraphQL type of a node type, with its conditions, orders, figures and connection."""
     about = node.table.about
-    made = Entity(node, type_name(node), also_named=dict(about.also_named))
+    made = Entity(node, node.table.type_name(), also_named=dict(about.also_named))
     fields: dict[str, StrawberryField] = {}
     for name, held in (*_identity(node), *_in_order(node, dict(fields_of(node)), about.order.split())):
         fields[name] = annotations.field(held.annotation, held.description, held.arguments)

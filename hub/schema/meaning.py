@@ -90,10 +90,4 @@ NAMES: dict[str, Any] = {}
 
 def type_name_of(node_name: str) -> str:
     """Return the name of the GraphQL type of a node type."""
-    return type_name(MODEL[node_name])
-
-
-def type_name(node: NodeType) -> str:
-    """Return the name of the GraphQL type of a node type, which its table may declare."""
-    words = node.name.replace("-", "_").split("_")
-    return node.table.about.type_name or "".join(word.capitalize() for word in words)
+    return MODEL[node_name].table.type_name()

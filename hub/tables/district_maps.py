@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import JSON, Table, called, ref
+from hub.tables.table import JSON, About, Part, Table, With, called, ref
 
 
 class DistrictMaps(Table):
     """One row per district with a known shape, in WGS 84."""
+
+    about = About(part=Part("district_id", ("method",), "map"), edition=With(("district_id",)))
 
     district_id = dy.String(primary_key=True, metadata=ref("districts", back_shown=False), description="The district.")
     method = dy.Enum(vocabulary.GEOMETRY_METHODS, description="As published, or put together from regions.")

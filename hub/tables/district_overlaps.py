@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Table, ref
+from hub.tables.table import HIDDEN, About, Belongs, Part, Table, ref
 
 
 class DistrictOverlaps(Table):
@@ -12,7 +12,11 @@ class DistrictOverlaps(Table):
     of its own, without `with`.
     """
 
-    about = About(order="district with edition weight_population weight_area")
+    about = About(
+        part=Part("district_id", ("other",), "overlaps"),
+        order="district with edition weight_population weight_area",
+        edition=Belongs.NONE,
+    )
 
     district_id = dy.String(
         primary_key=True,

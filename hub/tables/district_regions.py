@@ -2,11 +2,13 @@
 
 import dataframely as dy
 
-from hub.tables.table import Sourced, ref
+from hub.tables.table import About, Part, Sourced, With, ref
 
 
 class DistrictRegions(Sourced):
     """One row per region (or part of one) in a district."""
+
+    about = About(part=Part("district_id", ("region_id", "part"), "districtRegions"), edition=With(("district_id",)))
 
     district_id = dy.String(primary_key=True, metadata=ref("districts", few=True), description="The district.")
     region_id = dy.String(

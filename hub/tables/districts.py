@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Detail, Sourced, ref
+from hub.tables.table import SEARCHED, About, Detail, Sourced, names, ref
 
 
 class Districts(Sourced):
@@ -28,7 +28,8 @@ class Districts(Sourced):
     code = dy.String(description="Code of the district as the KPU publishes it in this edition.")
     name = dy.String(metadata=SEARCHED, description="Name as published.")
     line_id = dy.String(
-        description="Identifier of the district line: districts of one office and one name across editions."
+        metadata=names("district-line"),
+        description="Identifier of the district line: districts of one office and one name across editions.",
     )
     province_id = dy.String(
         nullable=True,

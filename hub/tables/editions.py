@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table
+from hub.tables.table import About, Belongs, Table
 
 
 class Editions(Table):
@@ -15,6 +15,7 @@ class Editions(Table):
         order="contests districts nominations candidacies results turnout voters polling_stations finance_reports "
         "calendar legal_bases disputes datasets district_overlaps notional_results moves_from moves_to "
         "turnovers_since",
+        edition=Belongs.NAMED_OR_REFERRED,
     )
 
     edition_id = dy.String(

@@ -2,13 +2,15 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Sourced, subject
+from hub.tables.table import HIDDEN, About, Part, Sourced, subject
 
 
 class ExternalIds(Sourced):
     """One row per identifier that a publisher gives to one of our things."""
 
-    about = About(indexes=(("scheme", "value"),), order="scheme value")
+    about = About(
+        part=Part("key", ("scheme", "value"), "externalIds"), indexes=(("scheme", "value"),), order="scheme value"
+    )
 
     kind = dy.String(
         primary_key=True, metadata=HIDDEN, description="Kind of thing: `candidacy`, `nomination`, `district`."

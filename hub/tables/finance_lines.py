@@ -3,13 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Sourced, ref
+from hub.tables.table import LARGE, About, Sourced, With, ref
 
 
 class FinanceLines(Sourced):
     """One row per contribution: who gave what kind of thing, worth how much."""
 
-    about = About(is_node=True, listed=True)
+    about = About(is_node=True, listed=True, edition=With(("report_id",)))
 
     line_id = dy.String(primary_key=True, description="Key of the line: report, donor kind, kind, and number.")
     report_id = dy.String(metadata=ref("finance_reports", back="lines"), description="The report.")

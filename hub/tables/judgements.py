@@ -3,13 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table, ref
+from hub.tables.table import About, Table, With, ref
 
 
 class Judgements(Table):
     """One row per pair of candidacies that somebody judged, with the judgement that holds. It wins over the model."""
 
-    about = About(is_node=True, listed=True)
+    about = About(is_node=True, listed=True, edition=With(("left_id", "right_id")))
 
     judgement_id = dy.String(
         primary_key=True, description="Identifier of the record, such as `20260131T120000Z-0a1b2c3d`."

@@ -3,13 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table, ref
+from hub.tables.table import About, Table, With, ref
 
 
 class Links(Table):
     """One row per pair of candidacies that is linked, waits for review, or was judged. Every other pair is apart."""
 
-    about = About(is_node=True, listed=True)
+    about = About(is_node=True, listed=True, edition=With(("left_id", "right_id")))
 
     link_id = dy.String(primary_key=True, description="Key of the pair: both candidacies, with `~` between.")
     left_id = dy.String(

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table, ref
+from hub.tables.table import About, Belongs, Part, Table, ref
 
 
 class NotionalResults(Table):
@@ -12,7 +12,12 @@ class NotionalResults(Table):
     The votes of each party in each district are shared out whole, so that the estimates and what could not be placed sum to the votes.
     """
 
-    about = About(listed=True, order="district edition party")
+    about = About(
+        part=Part("district_id", ("nomination_id",), "notionalResult"),
+        listed=True,
+        order="district edition party",
+        edition=Belongs.NONE,
+    )
 
     district_id = dy.String(
         primary_key=True,

@@ -3,13 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table
+from hub.tables.table import About, Belongs, Table
 
 
 class Offices(Table):
     """One row per office."""
 
-    about = About(is_node=True, type_name="OfficeDetail", listed=True, order="contests")
+    about = About(is_node=True, type_name="OfficeDetail", listed=True, order="contests", edition=Belongs.EVERY)
 
     office_id = dy.String(primary_key=True, description="Key of the office, such as `dpr`.")
     office = dy.Enum(vocabulary.OFFICES, unique=True, description="The office.")

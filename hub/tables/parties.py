@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Sourced
+from hub.tables.table import SEARCHED, About, Belongs, Sourced
 
 
 class Parties(Sourced):
@@ -14,6 +14,7 @@ class Parties(Sourced):
         listed=True,
         search=(3, "Parties, by name and abbreviation."),
         order="aliases nominations predecessors successors events candidacies results notional_results",
+        edition=Belongs.REFERRED,
     )
 
     party_id = dy.String(primary_key=True, description="Persistent identifier of the party.")

@@ -3,13 +3,15 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table, ref
+from hub.tables.table import About, Part, Table, With, ref
 
 
 class PartyEvents(Table):
     """One row per dated event in the life of a party, with the document that tells of it."""
 
-    about = About(listed=True)
+    about = About(
+        part=Part("party_id", ("event_id",), "events"), listed=True, edition=With(("party_id", "from_party_id"))
+    )
 
     event_id = dy.String(primary_key=True, description="Short name of the event, such as `garuda-2022`.")
     kind = dy.Enum(

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Table
+from hub.tables.table import SEARCHED, About, Belongs, Table
 
 
 class Persons(Table):
@@ -15,6 +15,7 @@ class Persons(Table):
         search=(1, "Persons, by every spelling of their names."),
         indexes=(("name",),),
         order="candidacies path moves aliases external_ids",
+        edition=Belongs.REFERRED,
     )
 
     person_id = dy.String(primary_key=True, description="Persistent identifier of the person.")

@@ -3,13 +3,18 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Table, ref
+from hub.tables.table import HIDDEN, About, Part, Table, With, ref
 
 
 class Progress(Table):
     """One row per contest, series, area above the finest figures and level of these: how many are counted, and how many expected."""
 
-    about = About(row="progress", rows="progress figures")
+    about = About(
+        part=Part("contest_id", ("progress_id",), "countProgress"),
+        row="progress",
+        rows="progress figures",
+        edition=With(("contest_id",)),
+    )
 
     progress_id = dy.String(
         primary_key=True, metadata=HIDDEN, description="Key of the row: contest, area, level counted, and the series."

@@ -3,13 +3,18 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Part, Sourced, With, ref
 
 
 class RegionCodes(Sourced):
     """One row per code of a region in a scheme. Codes are strings: zeros and dots are part of them."""
 
-    about = About(indexes=(("scheme", "value"),), order="scheme value valid_from valid_to")
+    about = About(
+        part=Part("region_id", ("scheme", "value"), "codes"),
+        indexes=(("scheme", "value"),),
+        order="scheme value valid_from valid_to",
+        edition=With(("region_id",)),
+    )
 
     region_id = dy.String(primary_key=True, metadata=ref("regions", back="codes", few=True), description="The region.")
     scheme = dy.Enum(

@@ -3,11 +3,15 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Part, Table, With, ref
 
 
 class RegionLineage(Table):
     """One row per pair of regions of which the later took over a part of the earlier."""
+
+    about = About(
+        part=Part("region_id", ("successor_id", "year"), "regionLineage"), edition=With(("region_id", "successor_id"))
+    )
 
     region_id = dy.String(
         primary_key=True, metadata=ref("regions", back_shown=False), description="The earlier region."

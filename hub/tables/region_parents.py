@@ -2,11 +2,13 @@
 
 import dataframely as dy
 
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Part, Table, With, ref
 
 
 class RegionParents(Table):
     """One row per region and parent, with the years in which the official lists say so."""
+
+    about = About(part=Part("region_id", ("parent_id",), "parents"), edition=With(("region_id", "parent_id")))
 
     region_id = dy.String(primary_key=True, metadata=ref("regions", back_shown=False), description="The region.")
     parent_id = dy.String(

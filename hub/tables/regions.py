@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Sourced, ref
+from hub.tables.table import SEARCHED, About, Belongs, Sourced, ref
 
 
 class Regions(Sourced):
@@ -16,6 +16,8 @@ class Regions(Sourced):
         indexes=(("name",), ("level", "name")),
         order="name level codes aliases parent children ancestors descendants parents parts predecessors successors "
         "lineage districts districts_by_province district_regions results turnout progress rollups voters",
+        edition=Belongs.REFERRED,
+        wholes="parent_id",
     )
 
     region_id = dy.String(primary_key=True, description="Persistent identifier of the region.")

@@ -16,4 +16,4 @@ class Register(Table):
     minted_from = dy.String(description="Key of the first thing it was minted from; never reused.")
     first_release = dy.Int64(min=1, description="Number of the first release that has it.")
     state = dy.Enum(vocabulary.REGISTER_STATES, description="Active, merged, split or withdrawn.")
-    successors = dy.List(dy.String(), description="Identifiers that took its place.")
+    successors = dy.List(dy.String(), metadata=subject("kind"), description="Identifiers that took its place.")

@@ -3,11 +3,13 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, Table, ref
+from hub.tables.table import HIDDEN, About, Part, Table, With, ref
 
 
 class Rollups(Table):
     """One row per contest, series, area above the finest figures, and option on the ballot. A sum, not a statement of any source."""
+
+    about = About(part=Part("contest_id", ("rollup_id",), "rolledUp"), edition=With(("contest_id",)))
 
     rollup_id = dy.String(
         primary_key=True, metadata=HIDDEN, description="Key of the row: option, area, and the series."

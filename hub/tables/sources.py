@@ -4,7 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Table, ref
+from hub.tables.table import LARGE, About, Belongs, Table, ref
 
 
 class Sources(Table):
@@ -15,6 +15,7 @@ class Sources(Table):
         listed=True,
         order="title series path edition publisher collected_by licence url retrieved loader state bytes_count "
         "rows_read_count rows_kept_count rows_set_aside_count set_aside",
+        edition=Belongs.NAMED_OR_REFERRED,
     )
 
     source_id = dy.String(

@@ -16,6 +16,7 @@ Then write the generated files again: `python -m hub.schema > hub/schema/schema.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, ClassVar, TypedDict, cast
 
 import dataframely as dy
@@ -38,6 +39,7 @@ class Marks(TypedDict, total=False):
     searched: bool
     field: str
     subject_kind: str
+    names: str
     deprecated: str
 
 
@@ -84,9 +86,44 @@ def subject(kind: str) -> dict[str, Any]:
     return {"subject_kind": kind}
 
 
+def names(node_type: str) -> dict[str, Any]:
+    """Mark a column that holds the key of a thing which has no table: `district-line`."""
+    return {"names": node_type}
+
+
 def deprecated(instead: str) -> dict[str, Any]:
     """Mark a column whose GraphQL field is to go, with what to use instead: "Use `votesCount`."."""
     return {"deprecated": instead}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows are part of the thing whose key stands in a column, and are named below it: `.../district/2024/dpr/1101#2019/dpr/1`."""
+
+    of: str
+    """The column that holds the key of the thing."""
+    named_by: tuple[str, ...]
+    """Columns that tell the rows of one thing apart."""
+    term: str
+    """Field of the thing that leads to the row, as the RDF context knows it."""
+
+
+class Belongs(Enum):
+    """Which rows of a table belong to an edition that is asked for alone."""
+
+    NAMED = "rows that name it in `edition_id`"
+    REFERRED = "rows that rows of the edition refer to"
+    NAMED_OR_REFERRED = "both of these"
+    ABOUT = "rows about a thing of the edition, and rows about none whose source is of the edition"
+    EVERY = "all rows"
+    NONE = "no row: each joins two editions"
+
+
+@dataclass(frozen=True)
+class With:
+    """Rows go with those that they refer to in these columns: all of them belong to the edition, or are not named."""
+
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +166,12 @@ class About:
     """GraphQL fields in the order in which they are shown, with spaces between; the others follow as columns and references do."""
     also_named: Mapping[str, str] = field(default_factory=dict)
     """Further names of columns in conditions: name -> column."""
+    part: Part | None = None
+    """Of what the rows are part, where they are no nodes."""
+    edition: Belongs | With | None = None
+    """Which rows belong to an edition; where it is left out NAMED for a column `edition_id`, ABOUT for one marked as `subject`."""
+    wholes: str = ""
+    """The column of a row that it is part of, where that one belongs to an edition as well."""
     search: tuple[int, str] | None = None
     """Place among the types that `search` looks through, and what it tells of them."""
     indexes: tuple[tuple[str, ...], ...] = ()
@@ -152,6 +195,12 @@ class Table(dy.Schema):
         return singular.replace("_", "-") if cls.about.is_node else singular
 
     @classmethod
+    def type_name(cls) -> str:
+        """Name of the GraphQL type, which the RDF context knows it by as well."""
+        words = cls.row_name().replace("-", "_").split("_")
+        return cls.about.type_name or "".join(word.capitalize() for word in words)
+
+    @classmethod
     def key_column(cls) -> str:
         """The first column of the primary key; for tables with one key column, the key."""
         return cls.primary_key()[0]
@@ -160,6 +209,17 @@ class Table(dy.Schema):
     def marks(cls, column: str) -> Marks:
         """What the declaration of a column says beside its type and its text."""
         return cast("Marks", cls.columns()[column].metadata or {})
+
+    @classmethod
+    def edition_rule(cls) -> Belongs | With:
+        """Which rows belong to an edition. Raises TypeError where the declaration does not tell."""
+        if cls.about.edition is not None:
+            return cls.about.edition
+        if "edition_id" in cls.columns():
+            return Belongs.NAMED
+        if any(cls.marks(column).get("subject_kind") for column in cls.columns()):
+            return Belongs.ABOUT
+        raise TypeError(f"{cls.__name__}: expected `edition` in its About, which rows belong to an edition; found none")
 
     @classmethod
     def references(cls) -> dict[str, tuple[str, str]]:

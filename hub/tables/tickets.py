@@ -2,13 +2,15 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Sourced, With, ref
 
 
 class Tickets(Sourced):
     """One row per pair of candidates (pasangan calon) in one contest."""
 
-    about = About(is_node=True, listed=True, order="name ballot_number contest candidacies parties")
+    about = About(
+        is_node=True, listed=True, order="name ballot_number contest candidacies parties", edition=With(("contest_id",))
+    )
 
     ticket_id = dy.String(primary_key=True, description="Key of the ticket, such as `2019/president/1`.")
     contest_id = dy.String(metadata=ref("contests"), description="Contest that the pair stands in.")

@@ -1,0 +1,57 @@
+"""Every declaration tells the surfaces what they need, and what they make of it stays the same bytes."""
+
+import hashlib
+from pathlib import Path
+
+import dataframely as dy
+import pytest
+
+from hub.graph.derived import DERIVED
+from hub.rdf.dump import dump
+from hub.release import Release
+from hub.tables import BY_NAME, TABLES
+from hub.tables.table import About, Belongs, Sourced, Table, With, ref
+
+DUMPED = "ef27ef0860bc97a8a4e9b715a3f3444c5c8708e624d4a3f41b6029e1637e8dcb"
+"""SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.table_name())
+def test_a_table_tells_which_rows_belong_to_an_edition(table: type[Table]) -> None:
+    rule = table.edition_rule()
+    assert not isinstance(rule, With) or set(rule.columns) <= table.references().keys()
+
+
+@pytest.mark.parametrize("table", [*TABLES, *DERIVED], ids=lambda table: table.table_name())
+def test_a_declaration_names_only_what_there_is(table: type[Table]) -> None:
+    about, columns = table.about, table.columns().keys()
+    part = (about.part.of, *about.part.named_by) if about.part else ()
+    assert {*part, *about.also_named.values(), *(name for index in about.indexes for name in index)} <= columns
+    assert {target for target, _ in table.references().values()} <= BY_NAME.keys()
+
+
+def test_a_table_that_does_not_tell_its_edition_is_named() -> None:
+    class Notes(Sourced):
+        """One row per note."""
+
+        note_id = dy.String(primary_key=True, description="Key of the note.")
+        person_id = dy.String(nullable=True, metadata=ref("persons"), description="Whom it is about.")
+
+    with pytest.raises(TypeError, match="Notes: expected `edition` in its About"):
+        Notes.edition_rule()
+    Notes.about = About(edition=Belongs.EVERY)
+    assert Notes.edition_rule() is Belongs.EVERY
+
+
+def test_a_node_is_part_of_nothing_and_other_rows_are_of_one_thing() -> None:
+    for table in TABLES:
+        assert not (table.about.is_node and table.about.part), table
+    assert {table.table_name() for table in TABLES if not table.about.is_node and not table.about.part} == {
+        "provenance",
+        "register",
+    }
+
+
+def test_the_sample_is_dumped_as_the_same_bytes(sample_release: Release, tmp_path: Path) -> None:
+    dump(sample_release, "nq", tmp_path / "sample.nq")
+    assert hashlib.sha256((tmp_path / "sample.nq").read_bytes()).hexdigest() == DUMPED
