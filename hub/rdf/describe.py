@@ -6,7 +6,7 @@ The same mapping as the dump's is read for one row at a time, so a description s
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Protocol
 
 import orjson
@@ -141,7 +141,9 @@ class Describer:
         self._base = base
         self._mapping = compile_mapping(base)
         self._by_type = {shape.subject.node_type: shape for shape in self._mapping.shapes if _is_node(shape)}
-        self._labels = lru_cache(maxsize=50_000)(self._read_label)
+        # Of a function rather than a method: a cache that held the describer it is part of would keep its files open.
+        tables = {node_type: shape.table.table_name() for node_type, shape in self._by_type.items()}
+        self._labels = lru_cache(maxsize=50_000)(partial(_read_label, rows, tables))
 
     def describe(self, node_type: str, key: str) -> Description | None:
         """Return what the release says of a thing, or None where it does not hold it."""
@@ -210,13 +212,6 @@ class Describer:
         key = str(row[shape.subject.key])
         return Thing(ids.iri(self._base, node_type, key), node_type, shape.type_name, key, _label(row, key))
 
-    def _read_label(self, node_type: str, key: str) -> str:
-        if node_type == "district-line":
-            newest = self._rows.find("districts", {"line_id": key}, SHOWN)
-            return str(newest[-1]["name"]) if newest else key
-        row = self._rows.get(self._by_type[node_type].table.table_name(), key)
-        return _label(row, key) if row else key
-
     def _parts(self, node_type: str, key: str) -> Iterator[Stating]:
         for shape in self._mapping.shapes:
             if shape.parent is None or shape.parent[0].node_type not in {None, node_type}:
@@ -264,6 +259,14 @@ class Describer:
         rows = [(self._listed(shape, node_type, row), self._stating(shape, row, brief)) for row in found]
         rows.sort(key=lambda pair: natural(pair[0].key))
         yield Pointing(shape.type_name, known.field, known.predicate, tuple(rows), count)
+
+
+def _read_label(rows: Rows, tables: Mapping[str, str], node_type: str, key: str) -> str:
+    if node_type == "district-line":
+        newest = rows.find("districts", {"line_id": key}, SHOWN)
+        return str(newest[-1]["name"]) if newest else key
+    row = rows.get(tables[node_type], key)
+    return _label(row, key) if row else key
 
 
 def _label(row: Row, key: str) -> str:

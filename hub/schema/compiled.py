@@ -8,6 +8,7 @@ from typing import Any, NoReturn, cast
 from graphql import FieldNode, GraphQLError
 
 from hub.errors import HubError, StoreUnavailable
+from hub.graph.deadline import within
 from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
 from hub.schema.failures import failed
@@ -78,7 +79,8 @@ class Compiled:
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
         """Return the response for these variables. Raises NotSoon as `ask` does."""
         began = time.perf_counter()
-        response = self._answer(variables, ask)
+        with within(self._seconds):
+            response = self._answer(variables, ask)
         self.pace.take(time.perf_counter() - began)
         return response
 

@@ -125,7 +125,7 @@ async def graphql(request: Request) -> Response:
         try:
             return event_stream(request.app.state.sites, await read(request))
         except BadRequest as error:
-            raise HttpError(error.status, "BAD_REQUEST", str(error), error.headers) from error
+            raise HttpError(error.status, error.code, str(error), error.headers) from error
     return await site.graphql(request, lambda: site_of(request).graphql)
 
 

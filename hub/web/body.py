@@ -7,7 +7,7 @@ from hub.web.answers import HttpError
 
 async def read_text(request: Request, most_bytes: int) -> str:
     """Return the body. Raises HttpError for one that is larger or not UTF-8; it is not read to its end then."""
-    body = b""
+    body = bytearray()  # which grows in place: bytes would be copied for each part
     async for chunk in request.stream():
         body += chunk
         if len(body) > most_bytes:

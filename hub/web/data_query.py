@@ -165,7 +165,7 @@ async def _asked(request: Request, site: Site) -> GraphQLRequest:
     except orjson.JSONDecodeError as error:
         raise HttpError(400, "BAD_REQUEST", f"expected `variables` to be a JSON object, found {error}") from error
     except BadRequest as error:
-        raise HttpError(error.status, "BAD_REQUEST", str(error), error.headers) from error
+        raise HttpError(error.status, error.code, str(error), error.headers) from error
     except NotKnown as error:
         raise HttpError(400, error.code, str(error)) from error
     return GraphQLRequest(text, given.variables, given.operation_name)

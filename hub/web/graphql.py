@@ -164,7 +164,7 @@ def _failure(response: Response, form: Representation) -> HttpResponse:
 
 
 def _refusal(error: BadRequest, form: Representation | None) -> HttpResponse:
-    body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": "BAD_REQUEST"}}]})
+    body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": error.code}}]})
     headers = {"Vary": "Accept", "Cache-Control": "no-store", **error.headers}
     return HttpResponse(body, error.status, headers, content_type(GRAPHQL if form is GRAPHQL else LEGACY))
 

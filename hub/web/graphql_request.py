@@ -20,13 +20,20 @@ _TYPES = {"query": str, "documentId": str, "operationName": str, "variables": di
 """What the parameters of a request are, where they are given and not null."""
 
 
-class BadRequest(Exception):
-    """A request that is no GraphQL request; `status` is the HTTP status that says why."""
+DEEPEST = 100
+"""Levels of lists and objects in variables; conditions that somebody writes nest a few."""
 
-    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+
+class BadRequest(Exception):
+    """A request that is no GraphQL request; `status` is the HTTP status that says why, `code` is stable."""
+
+    def __init__(
+        self, status: int, message: str, headers: dict[str, str] | None = None, code: str = "BAD_REQUEST"
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.headers = headers or {}
+        self.code = code
 
 
 class Asked(NamedTuple):
@@ -52,7 +59,7 @@ async def read(http: HttpRequest) -> Asked:
         # A page of another site may send a form or plain text without being asked, but never this content type: the rule
         # that keeps such requests (CSRF) out, without any exception.
         raise BadRequest(415, f"expected Content-Type application/json, found {kind or 'none'!r}")
-    body = b""
+    body = bytearray()  # which grows in place: bytes would be copied for each part
     async for chunk in http.stream():
         body += chunk
         if len(body) > LARGEST_BODY_BYTES:
@@ -85,13 +92,32 @@ def asked_of(content: Any) -> Asked:
         if type_ is not None and value is not None and not isinstance(value, type_):
             wanted = "a text" if type_ is str else "a JSON object"
             raise BadRequest(400, f"expected `{name}` to be {wanted}, found {type(value).__name__}")
+    variables = content.get("variables")
+    if variables and _is_deep(variables):
+        told = f"expected variables of at most {DEEPEST} levels, found more; ask for less at once"
+        raise BadRequest(400, told, code="VARIABLES_TOO_DEEP")
     query, document_id, extensions = content.get("query"), content.get("documentId"), content.get("extensions")
     sha256 = _persisted(extensions) if extensions else None
     if document_id is not None and document_id.startswith(_PREFIX):
         sha256 = document_id.removeprefix(_PREFIX).lower()
     if not (query and query.strip()) and document_id is None and sha256 is None:
         raise BadRequest(400, "expected `query` to be the text of a GraphQL query")
-    return Asked(query, document_id, sha256, content.get("variables"), content.get("operationName"))
+    return Asked(query, document_id, sha256, variables, content.get("operationName"))
+
+
+def _is_deep(value: Any) -> bool:
+    """Tell whether a value of JSON has more levels than are read."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            below
+            for each in level
+            if isinstance(each, dict | list)
+            for below in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _persisted(extensions: dict[str, Any]) -> str | None:

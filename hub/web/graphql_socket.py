@@ -141,7 +141,7 @@ class _Conversation:
                     return orjson.dumps(orjson.loads(response.body)["errors"])
                 await self._send(b'{"id":%s,"type":"next","payload":%s}' % (told, response.body))
         except BadRequest as error:
-            return orjson.dumps([{"message": str(error), "extensions": {"code": "BAD_REQUEST"}}])
+            return orjson.dumps([{"message": str(error), "extensions": {"code": error.code}}])
         except NotKnown as error:
             return orjson.dumps(unknown(error))
         return None

@@ -75,7 +75,7 @@ class Site:
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size), seconds=timeout_s)
         cache = BytesCache(settings.response_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
-        self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri)
+        self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
 
     @property

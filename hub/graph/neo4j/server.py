@@ -46,6 +46,7 @@ class Neo4j:
         *,
         database: str | None = None,
         retry_s: float = 30,
+        connect_s: float = 10,
         timeout_s: float = 3600,
     ) -> None:
         """Prepare the connection; nothing is sent yet. Raises UsageError for a text that is no URI of a Neo4j server."""
@@ -60,8 +61,8 @@ class Neo4j:
                 uri,
                 auth=(user, password) if password else None,
                 max_transaction_retry_time=retry_s,
-                connection_timeout=10,
-                connection_acquisition_timeout=30,
+                connection_timeout=connect_s,
+                connection_acquisition_timeout=3 * connect_s,
                 keep_alive=True,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 telemetry_disabled=True,  # else each use of the driver is one message more

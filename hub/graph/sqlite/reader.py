@@ -1,4 +1,4 @@
-"""Reads the file of a store with SQL of one's own, beside the plans of the store: rows by key, words of names."""
+"""Rows of a store's file by SQL of one's own, besides the plans of the store: rows by key, words of names."""
 
 import sqlite3
 import threading
@@ -8,6 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from hub.errors import StoreUnavailable
+from hub.graph.deadline import STEPS_BETWEEN_LOOKS, is_past, within
+from hub.graph.store import StatementTimeout
+
+TIMEOUT_S = 5.0
+"""Seconds until a statement is stopped, where no deadline is set that ends sooner."""
 
 
 def read_only(path: Path) -> str:
@@ -15,31 +20,51 @@ def read_only(path: Path) -> str:
     return f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
 
 
-class Reader:
-    """Reads one store; safe to use from several threads, each with a connection of its own."""
+class _Opened:
+    """A connection that is closed when nobody holds it: Python's own is part of a circle, and would wait for the garbage collector."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class Reader:
+    """Reads one store; safe to use from several threads, each with a connection of its own.
+
+    The connections close when nobody holds the reader any more, whatever threads opened them.
+    """
+
+    def __init__(self, path: Path, timeout_s: float = TIMEOUT_S) -> None:
         self._uri = read_only(path)
+        self._timeout_s = timeout_s
         self._local = threading.local()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement. Raises StoreUnavailable where the file is not there, or is no store."""
+        """Return the rows of a statement.
+
+        Raises StatementTimeout, and StoreUnavailable where the file is not there or is no store.
+        """
         try:
-            return self._connection().execute(sql, values).fetchall()
+            with within(self._timeout_s):
+                return self._connection().execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                told = f"expected an answer within {self._timeout_s:g} s, found none; ask for less at once"
+                raise StatementTimeout(told) from error
             told = f"expected an answer from the graph store at {self._uri}, found {error}; run `hub rebuild DIR`"
             raise StoreUnavailable(told) from error
 
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        opened: _Opened | None = getattr(self._local, "opened", None)
+        if opened is None:
             connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False, cached_statements=512)
-            self._local.connection = connection
-        return connection
+            connection.set_progress_handler(is_past, STEPS_BETWEEN_LOOKS)
+            opened = self._local.opened = _Opened(connection)
+        return opened.connection
 
     def close(self) -> None:
-        """Close this thread's connection; those of other threads close when their threads end."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        """Close this thread's connection."""
+        if hasattr(self._local, "opened"):
+            del self._local.opened

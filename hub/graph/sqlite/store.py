@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from urllib.parse import quote
 import apsw
 
 from hub.errors import StoreUnavailable, UsageError
+from hub.graph.deadline import STEPS_BETWEEN_LOOKS, is_past, within
 from hub.graph.folding import fold
 from hub.graph.plan import Plan, Rows, Variables
 from hub.graph.sqlite import layout
@@ -20,10 +22,6 @@ from hub.graph.sqlite.spelling import Spelling, expression
 from hub.graph.sqlite.statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release
-
-_STEPS_BETWEEN_LOOKS = 20_000
-"""Virtual machine steps between two looks at the clock: about a millisecond."""
-
 
 class ConditionsTooDeep(UsageError):
     """Conditions that nest deeper than the store can read."""
@@ -62,14 +60,14 @@ class SqliteStore:
         Raises UsageError for a variable that does not hold what it must and for conditions nested too deep, StatementTimeout,
         and StoreUnavailable.
         """
-        self._local.deadline = time.monotonic() + self._timeout_s
-        return self._answer(plan, variables)
+        with within(self._timeout_s):
+            return self._answer(plan, variables)
 
     def answer_soon(self, plan: Plan, variables: Variables, within_s: float) -> bytes | None:
         """Return the JSON answer to a plan, or None where it is not there within so many seconds. Raises UsageError as `answer`."""
-        self._local.deadline = time.monotonic() + within_s
         try:
-            return self._answer(plan, variables)
+            with within(within_s):
+                return self._answer(plan, variables)
         except StatementTimeout:
             return None
 
@@ -94,7 +92,7 @@ class SqliteStore:
     def _streamed(self, statement: Statement, parameters: tuple[Any, ...]) -> Iterator[bytes]:
         deadline = time.monotonic() + self._timeout_s
         with closing(_connect(self._path)) as connection:
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
             try:
                 for (row,) in connection.execute(statement.sql, parameters):
                     yield row
@@ -128,21 +126,15 @@ class SqliteStore:
         cursor: apsw.Cursor | None = getattr(self._local, "cursor", None)
         if cursor is None:
             connection = _connect(self._path)
-            connection.create_scalar_function("respelled", self._respelled, 2, deterministic=True)
-            connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
+            # Neither may refer to this store: the connection would keep it, and so itself, open.
+            respelled = partial(_respelled, self._spelling)
+            connection.create_scalar_function("respelled", respelled, 2, deterministic=True)
+            connection.set_progress_handler(is_past, STEPS_BETWEEN_LOOKS)
             self._local.cursor = cursor = connection.cursor()
         return cursor
 
-    def _respelled(self, *arguments: Any) -> str:
-        given, ending = arguments
-        return expression(self._spelling.searched(given), ending)
-
-    def _is_late(self) -> bool:
-        deadline: float = self._local.deadline
-        return time.monotonic() > deadline
-
     def close(self) -> None:
-        """Close this thread's connection; those of other threads close when their threads end."""
+        """Close this thread's connection; those of other threads close with their threads, or when nobody holds the store any more."""
         self._spelling.close()
         cursor = getattr(self._local, "cursor", None)
         if cursor is not None:
@@ -194,6 +186,11 @@ def _connect(path: Path) -> apsw.Connection:
     connection.create_scalar_function("fold", _fold, 1, deterministic=True)
     connection.create_scalar_function("iri_path", _iri_path, 1, deterministic=True)
     return connection
+
+
+def _respelled(spelling: Spelling, *arguments: Any) -> str:
+    given, ending = arguments
+    return expression(spelling.searched(given), ending)
 
 
 def _fold(*given: Any) -> str | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from hub.graph.deadline import check, within
 from hub.graph.sqlite.name_index import Named, NameIndex
 from hub.schema.execute import Executor
 from hub.web.reconcile.batch import BadQuery, Query
@@ -22,9 +23,13 @@ SUGGESTED_AT_ONCE = 10
 
 
 class Reconciliation:
-    """Answers from one release. Safe to use from several threads; the names are read when they are first needed."""
+    """Answers from one release. Safe to use from several threads; the names are read when they are first needed.
 
-    def __init__(self, store: Path, executor: Executor, base: str) -> None:
+    A batch raises StatementTimeout where it takes longer than `timeout_s`.
+    """
+
+    def __init__(self, store: Path, executor: Executor, base: str, timeout_s: float = 5.0) -> None:
+        self._timeout_s = timeout_s
         self._store = store
         self._executor = executor
         self._base = base
@@ -42,7 +47,13 @@ class Reconciliation:
 
     def answers(self, batch: dict[str, Query | BadQuery], words: Words) -> dict[str, Any]:
         """Return the candidates of each query of a batch; of one that could not be read none, and its error."""
-        return {key: self._answer(query, words) for key, query in batch.items()}
+        found = {}
+        _ = self.matcher  # made without a deadline: it is made once, and reads every name
+        with within(self._timeout_s):
+            for key, query in batch.items():
+                found[key] = self._answer(query, words)
+                check()
+        return found
 
     def _answer(self, query: Query | BadQuery, words: Words) -> dict[str, Any]:
         if isinstance(query, BadQuery):

@@ -2,8 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -30,7 +30,8 @@ class Vocabulary:
         for spelling, word in variants().items():
             spellings[word].append(spelling.lower())
         self._spellings = dict(spellings)
-        self.near = lru_cache(maxsize=20_000)(self._near)
+        # Of a function rather than a method: a cache that held the vocabulary it is part of would keep both for ever.
+        self.near = lru_cache(maxsize=20_000)(partial(_near, self._counts, self._by_length))
 
     def __contains__(self, word: str) -> bool:
         return word in self._counts
@@ -49,19 +50,20 @@ class Vocabulary:
         known = (word, *self._spellings.get(word.upper(), ()), *alike)
         return [each for each in dict.fromkeys(known) if each in self._counts]
 
-    def _near(self, word: str) -> tuple[str, ...]:
-        """Return words that differ in a letter, in two for a long word: the nearest first, of equals the commonest."""
-        if len(word) < 3:
-            return ()
-        most = 1 if len(word) < 6 else 2
-        lengths = range(len(word) - most, len(word) + most + 1)
-        among = [other for length in lengths for other in self._by_length.get(length, ())]
-        found = process.extract(word, among, scorer=OSA.distance, score_cutoff=most, limit=None)
-        ranked = sorted((distance, -self._counts[other], other) for other, distance, _ in found)
-        return tuple(other for _, _, other in ranked[:NEAR_COUNT])
-
     def parted(self, word: str) -> list[tuple[str, str]]:
         """Return the pairs of words that may be written in one, the commonest first; empty where there are none."""
         parts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
         known = [both for both in parts if both[0] in self._counts and both[1] in self._counts]
         return sorted(known, key=lambda both: -min(self._counts[both[0]], self._counts[both[1]]))
+
+
+def _near(counts: Mapping[str, int], by_length: Mapping[int, list[str]], word: str) -> tuple[str, ...]:
+    """Return words that differ in a letter, in two for a long word: the nearest first, of equals the commonest."""
+    if len(word) < 3:
+        return ()
+    most = 1 if len(word) < 6 else 2
+    lengths = range(len(word) - most, len(word) + most + 1)
+    among = [other for length in lengths for other in by_length.get(length, ())]
+    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=most, limit=None)
+    ranked = sorted((distance, -counts[other], other) for other, distance, _ in found)
+    return tuple(other for _, _, other in ranked[:NEAR_COUNT])
