@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ def test_the_hub_can_write_nothing_but_its_data(services: dict[str, Any]) -> Non
 
 
 def test_the_hub_knows_every_setting_that_is_given(services: dict[str, Any]) -> None:
-    known = {f"HUB_{field.name.upper()}" for field in fields(Settings)}
+    known = {f"HUB_{name.upper()}" for name in Settings.model_fields}
     assert {"HUB_STORE", "HUB_NEO4J_URI", "HUB_NEO4J_PASSWORD"} <= set(services["hub"]["environment"]) <= known
 
 

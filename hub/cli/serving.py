@@ -2,6 +2,9 @@
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -114,15 +117,21 @@ def _object(text: str | None) -> dict[str, object]:
     return value
 
 
+WORKER_HEALTH_S = 120
+"""Seconds that a worker process may need to start or to answer the parent's ping: on a quarter of a core the schema alone takes ten."""
+
+
 def _serve(out: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
-    from hub.cli.http_protocol import ShortWayProtocol
-    from hub.settings import read_settings
+    from hub.settings import read_settings, unknown
+    from hub.web import logs
     from hub.web.graphql_documents import read_trusted
     from hub.web.stores import Stores
 
     settings = read_settings()
+    for told in unknown():
+        messages.print(told, markup=False)
     Stores(settings).close()  # what is wrong with the settings is told here, and not by each process
     trusted = settings.trusted_documents
     if trusted:
@@ -130,18 +139,39 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     base = f"http://{host}:{port}"
     os.environ["HUB_OUT"] = str(out.resolve())
     messages.print(f"portal   {base}/\nGraphQL  {base}/graphql\ndumps    {base}/dumps/\nstop with Ctrl-C", markup=False)
-    uvicorn.run(
-        "hub.web.app:serving",
-        factory=True,
-        host=host,
-        port=port,
-        timeout_graceful_shutdown=5,  # else who follows a count would keep a server from ending
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=False,  # no answer depends on who asks, or on the scheme
-        http=ShortWayProtocol,
-    )
+    logs.configure(settings.log_format)
+    if workers > 1:
+        logs.restarts_are_logged()
+    with _counted_together(workers):
+        uvicorn.run(
+            "hub.web.app:serving",
+            factory=True,
+            host=host,
+            port=port,
+            timeout_graceful_shutdown=5,  # else who follows a count would keep a server from ending
+            timeout_worker_healthcheck=WORKER_HEALTH_S,
+            workers=workers,
+            log_config=None,  # uvicorn's own words come out as ours do
+            access_log=False,
+            proxy_headers=False,  # no answer depends on who asks, or on the scheme
+            http="hub.web.fastpath.protocol:FastPathProtocol",  # by name: a worker imports it itself
+        )
+
+
+@contextmanager
+def _counted_together(workers: int) -> Iterator[None]:
+    """Let several workers count into one folder, which is removed at the end, so that one scrape tells of all."""
+    if workers == 1:
+        yield
+        return
+    from hub.web.metrics import DIRECTORY
+
+    with tempfile.TemporaryDirectory(prefix="hub-metrics-") as folder:
+        os.environ[DIRECTORY] = folder
+        try:
+            yield
+        finally:
+            del os.environ[DIRECTORY]
 
 
 COMMANDS = (demo, serve, query, sparql, dump)

@@ -142,7 +142,7 @@ class Describer:
         self._mapping = compile_mapping(base)
         self._by_type = {shape.subject.node_type: shape for shape in self._mapping.shapes if _is_node(shape)}
         # Of a function rather than a method: a cache that held the describer it is part of would keep its files open.
-        tables = {node_type: shape.table.table_name() for node_type, shape in self._by_type.items()}
+        tables = {str(node_type): shape.table.table_name() for node_type, shape in self._by_type.items()}
         self._labels = lru_cache(maxsize=50_000)(partial(_read_label, rows, tables))
 
     def describe(self, node_type: str, key: str) -> Description | None:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.web import cors
+from hub.web.access import reference
 from hub.web.freshness import FRESH
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.site import Site, Sites
@@ -108,12 +109,13 @@ def page(
 
 
 def refusal(request: Request, error: HttpError) -> Response:
-    """Return an error: as a page to a browser, else in the one JSON form.
+    """Return an error: as a page to a browser, else in the one JSON form. It carries the reference under which the log has the request.
 
     That any site may read it is said here once more: the answer to what failed unexpectedly is sent past the middleware.
     """
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **cors.OPEN, **error.headers}
+    named = reference(request)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", "X-Request-ID": named, **cors.ORIGIN, **error.headers}
     if negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) is HTML:
-        return page(request, None, "error.html", error.status, headers, error=error)
-    body = {"error": {"status": error.status, "code": error.code, "message": str(error)}}
+        return page(request, None, "error.html", error.status, headers, error=error, reference=named)
+    body = {"error": {"status": error.status, "code": error.code, "message": str(error), "reference": named}}
     return Response(orjson.dumps(body), error.status, headers, "application/json")

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from hub.web import (
     graphiql,
     health,
     identifiers,
+    logs,
     metrics,
     ontology,
     portal,
@@ -33,15 +35,17 @@ from hub.web import (
     recap,
     sparql,
 )
-from hub.web.answers import HttpError, site_of, sites_of
+from hub.web.access import AccessLog, Observed
+from hub.web.answers import HttpError, sites_of
 from hub.web.compression import Compressing
+from hub.web.connections import ConnectionLimits
 from hub.web.cors import OpenToAll
-from hub.web.graphql import schema_document
+from hub.web.fastpath.path import FastPath
+from hub.web.graphql import in_thread, schema_document
 from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
 from hub.web.graphql_socket import socket
 from hub.web.reconcile import endpoint as reconcile
-from hub.web.short_way import ShortWay
 from hub.web.site import Sites
 
 
@@ -50,7 +54,9 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 
     A release is opened when the first request needs it, and again when another one has become current.
     """
-    measured = metrics.Measured()
+    given = settings or Settings(out=out)
+    measured, access_log = metrics.Measured(), AccessLog() if given.access_log else None
+    observed = Middleware(Observed, measured=measured, access_log=access_log)
     made = Starlette(
         routes=[
             Route("/", portal.portal),
@@ -76,14 +82,15 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/readyz", health.readyz),
             Route("/metrics", metrics.metrics),
         ],
-        middleware=[Middleware(metrics.Measuring, measured=measured), Middleware(OpenToAll), Middleware(Compressing)],
+        middleware=[observed, Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
         lifespan=_closing,
     )
-    made.state.sites = Sites(out, settings or Settings(out=out))
+    made.state.sites = Sites(out, given)
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
-    made.state.short_way = ShortWay(made, made.state.sites, measured)
+    made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)
+    made.state.connection_limits = ConnectionLimits(given.max_connections, given.request_timeout_s)
     return made
 
 
@@ -91,13 +98,14 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Close the connections to a store when the server stops."""
     yield
-    made.state.short_way.gathering.close()
+    made.state.fast_path.batching.close()
     await run_in_threadpool(made.state.sites.close)
 
 
 def serving() -> Starlette:
     """Return the application that the environment asks for, its release open: the factory that a server process calls."""
     settings = read_settings()
+    logs.configure(settings.log_format)
     made = app(settings.out, settings)
     with suppress(HubError):  # told to whoever asks, and by /readyz
         made.state.sites.now()
@@ -111,11 +119,8 @@ async def graphql(request: Request) -> Response:
     """Answer GraphQL from the current release."""
     earlier = request.query_params.get("asOf")
     try:
-        site = (
-            await run_in_threadpool(sites_of(request).as_of, earlier)
-            if earlier
-            else await run_in_threadpool(site_of, request)
-        )
+        sites = sites_of(request)
+        site = await in_thread(partial(sites.as_of, earlier) if earlier else sites.now)
     except UsageError as error:
         if not earlier:
             raise
@@ -126,7 +131,7 @@ async def graphql(request: Request) -> Response:
             return event_stream(request.app.state.sites, await read(request))
         except BadRequest as error:
             raise HttpError(error.status, error.code, str(error), error.headers) from error
-    return await site.graphql(request, lambda: site_of(request).graphql)
+    return await site.graphql(request, lambda: sites.now().graphql)
 
 
 async def _http_error(request: Request, error: HttpError) -> Response:

@@ -7,9 +7,12 @@ client or a cache already holds is answered with 304 without asking the store.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import orjson
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
+from anyio.to_thread import run_sync
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
@@ -33,6 +36,13 @@ POSTED = {"Cache-Control": "no-cache"}
 """What is said of an answer to a `POST`: no cache can use it, so it has no entity tag."""
 
 
+_THREADS_COUNT = 40
+"""GraphQL answers that are made at the same time at most, in one event loop."""
+
+_threads: RunVar[CapacityLimiter] = RunVar("graphql_threads")
+
+_Found = TypeVar("_Found")
+
 MADE = "hub.graphql.made"
 """Where the scope of a request holds its response, and the endpoint that made it on a shorter way, if it has to be told on the long one."""
 
@@ -45,7 +55,7 @@ class GraphQLEndpoint:
     cache: BytesCache
     documents: Documents = field(default_factory=PersistedDocuments)
 
-    def answer_soon(self, body: bytes) -> bytes | Prepared | None:
+    def answer_now(self, body: bytes) -> bytes | Prepared | None:
         """Return the answer to the body of a `POST`, without errors, or what makes it where it is not there at once.
 
         None where the answer is another one. Who has it made may `keep` it.
@@ -99,7 +109,7 @@ class GraphQLEndpoint:
         request = Request(text, asked.variables, asked.operation_name)
         answer = await self._answer(http, asked, request, form)
         if answer.status_code == 503 and current is not None:
-            later = await run_in_threadpool(current)
+            later = await in_thread(current)
             return answer if later is self else await later._answer(http, asked, request, form)
         return answer
 
@@ -137,7 +147,16 @@ class GraphQLEndpoint:
         if isinstance(prepared, Response):
             return prepared
         soon = prepared.run_soon()
-        return await run_in_threadpool(prepared.run) if soon is None else soon
+        return await in_thread(prepared.run) if soon is None else soon
+
+
+async def in_thread(ask: Callable[[], _Found]) -> _Found:
+    """Return what a call returns, made in a thread of those that are for GraphQL: where a store hangs, they wait, and not all other pages."""
+    try:
+        threads = _threads.get()
+    except LookupError:
+        _threads.set(threads := CapacityLimiter(_THREADS_COUNT))
+    return await run_sync(ask, limiter=threads)
 
 
 async def schema_document(_request: HttpRequest) -> HttpResponse:

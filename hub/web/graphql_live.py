@@ -41,7 +41,8 @@ async def _releases(sites: Sites, every_s: float) -> AsyncIterator[Site]:
         before = site.release.id
         while site.release.id == before:
             await anyio.sleep(every_s)
-            site = await run_in_threadpool(sites.now)
+            at_hand = sites.at_hand()
+            site = await run_in_threadpool(sites.now) if at_hand is None else at_hand
 
 
 def unknown(error: NotKnown) -> list[dict[str, object]]:

@@ -1,15 +1,25 @@
-"""What the server has answered so far, in the text format of Prometheus."""
+"""Counts and durations of requests for Prometheus, of all worker processes in one scrape.
 
-import time
-from bisect import bisect_left
-from itertools import accumulate
+With several workers each writes what it counts to a file of its own below PROMETHEUS_MULTIPROC_DIR, which `hub serve` sets; whichever is
+scraped adds them up. What a process holds now (open files, memory, the release) is told of the one that is scraped.
+"""
 
+import os
+from collections.abc import Iterator
+
+import prometheus_client as prometheus
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import Response
 
 from hub.errors import HubError
-from hub.web.answers import site_of
+from hub.web.site import Sites
+
+DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that prometheus-client looks at when it is imported."""
 
 _BOUNDS_S = (0.005, 0.025, 0.1, 0.5, 2.5)
 
@@ -19,91 +29,82 @@ _ROOMS = frozenset(
     {"", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "healthz", "readyz", "metrics"}
 )
 
-
-def metrics(request: Request) -> Response:
-    """Answer with counts and durations of requests, by route and status, and the release that is served."""
-    lines = request.app.state.measured.lines()
-    try:
-        release = site_of(request).release
-        lines += [
-            "# TYPE hub_release_info gauge",
-            f'hub_release_info{{id="{release.id}",number="{release.manifest.number}"}} 1',
-        ]
-    except HubError:
-        lines.append("# no release is open")
-    text = "\n".join(lines) + "\n"
-    return PlainTextResponse(text, headers={"Cache-Control": "no-store"}, media_type="text/plain; version=0.0.4")
+prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]  # published without
 
 
-class Durations:
-    """How long requests of one kind took: how many in each bucket, and the seconds of all."""
+class Kind:
+    """Requests of one kind: the same part of the hub, method and status."""
 
-    def __init__(self) -> None:
-        self.counts = [0] * (len(_BOUNDS_S) + 1)
-        self.seconds = 0.0
+    def __init__(self, count: prometheus.Counter, seconds: prometheus.Histogram) -> None:
+        self._count = count
+        self._seconds = seconds
 
-    def tell(self, seconds: float) -> None:
+    def observe(self, seconds: float) -> None:
         """Take one request into account."""
-        self.counts[bisect_left(_BOUNDS_S, seconds)] += 1
-        self.seconds += seconds
-
-    def add(self, other: "Durations") -> None:
-        """Take the requests of another kind into account too."""
-        self.counts = [one + another for one, another in zip(self.counts, other.counts, strict=True)]
-        self.seconds += other.seconds
+        self._count.inc()
+        self._seconds.observe(seconds)
 
 
 class Measured:
-    """Durations of requests by room (the first part of the path), method and status."""
+    """What was answered, by part of the hub, method and status."""
 
     def __init__(self) -> None:
-        self._kinds: dict[tuple[str, str, int], Durations] = {}
+        self._registry = prometheus.CollectorRegistry()
+        labels = ("room", "method", "status")
+        self._count = prometheus.Counter("hub_requests", "Requests answered.", labels, registry=self._registry)
+        told = "Seconds from the request's headers to the end of its answer."
+        self._seconds = prometheus.Histogram(
+            "hub_request_seconds", told, ("room",), buckets=_BOUNDS_S, registry=self._registry
+        )
+        self._kinds: dict[tuple[str, str, int], Kind] = {}
 
-    def of(self, path: str, method: str, status: int) -> Durations:
-        """Return the durations of requests of a kind, which may be kept to tell it of more."""
+    def of(self, path: str, method: str, status: int) -> Kind:
+        """Return the requests of a kind, which may be kept to tell it of more."""
         room = path.removeprefix("/").partition("/")[0]
         kind = (room if room in _ROOMS else "other", method if method in _METHODS else "other", status)
-        return self._kinds.setdefault(kind, Durations())
-
-    def lines(self) -> list[str]:
-        """Return the lines of the Prometheus text format."""
-        rooms: dict[str, Durations] = {}
-        found = ["# TYPE hub_requests_total counter"]
-        for (room, method, status), durations in sorted(self._kinds.items()):
-            count = sum(durations.counts)
-            found.append(f'hub_requests_total{{room="{room}",method="{method}",status="{status}"}} {count}')
-            rooms.setdefault(room, Durations()).add(durations)
-        found.append("# TYPE hub_request_seconds histogram")
-        for room, durations in rooms.items():
-            marks = [*(f"{bound:g}" for bound in _BOUNDS_S), "+Inf"]
-            for mark, count in zip(marks, accumulate(durations.counts), strict=True):
-                found.append(f'hub_request_seconds_bucket{{room="{room}",le="{mark}"}} {count}')
-            found.append(f'hub_request_seconds_sum{{room="{room}"}} {durations.seconds:.6f}')
-            found.append(f'hub_request_seconds_count{{room="{room}"}} {sum(durations.counts)}')
+        found = self._kinds.get(kind)
+        if found is None:
+            found = Kind(self._count.labels(*kind), self._seconds.labels(kind[0]))
+            self._kinds[kind] = found
         return found
 
+    def text(self) -> bytes:
+        """Return the counts in Prometheus' text format, of all processes where there are several."""
+        if DIRECTORY not in os.environ:
+            return prometheus.generate_latest(self._registry)
+        registry = prometheus.CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # published without
+        return prometheus.generate_latest(registry)
 
-class Measuring:
-    """Middleware that tells every answer to a `Measured`."""
 
-    def __init__(self, app: ASGIApp, measured: Measured) -> None:
-        self._app = app
-        self._measured = measured
+class _State(Collector):
+    """The release that is served and whether a newer one waits."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and time it."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        started, status = time.perf_counter(), 500
+    def __init__(self, sites: Sites) -> None:
+        self._sites = sites
 
-        async def noting(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+    def collect(self) -> Iterator[Metric]:
+        behind = GaugeMetricFamily("hub_release_not_opened", "1 while the current release cannot be opened, else 0.")
         try:
-            await self._app(scope, receive, noting)
-        finally:
-            self._measured.of(scope["path"], scope["method"], status).tell(time.perf_counter() - started)
+            release = self._sites.now().release
+            info = GaugeMetricFamily("hub_release_info", "The release that is served.", labels=("id", "number"))
+            info.add_metric((release.id, str(release.manifest.number)), 1)
+            yield info
+        except HubError:
+            pass
+        behind.add_metric((), float(self._sites.not_opened is not None))
+        yield behind
+
+
+async def metrics(request: Request) -> Response:
+    """Answer with counts and durations of requests, by route and status, and the state of this process."""
+    state = request.app.state
+    text = await run_in_threadpool(_text, state.measured, state.sites)
+    return Response(text, headers={"Cache-Control": "no-store"}, media_type=prometheus.CONTENT_TYPE_PLAIN_0_0_4)
+
+
+def _text(measured: Measured, sites: Sites) -> bytes:
+    own = prometheus.CollectorRegistry()
+    prometheus.ProcessCollector(registry=own)
+    own.register(_State(sites))
+    return measured.text() + prometheus.generate_latest(own)

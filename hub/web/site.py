@@ -1,5 +1,6 @@
 """The release that is being served, with all that answers come from; a new one is taken up as soon as `current` points to it."""
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from hub.errors import HubError
+from hub.errors import HubError, StoreUnavailable
 from hub.graph.sqlite.rows import SqliteRows
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.graph.store import Store
@@ -26,11 +27,14 @@ from hub.tables.contests import Contests
 from hub.tables.districts import Districts
 from hub.tables.editions import Editions
 from hub.tables.register import Register
+from hub.web.backoff import Backoff
 from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
 from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
 from hub.web.reconcile.service import Reconciliation
 from hub.web.stores import Stores
+
+_log = logging.getLogger(__name__)
 
 MOST_EARLIER = 4
 """Earlier releases that are kept open; the one asked longest ago is closed first."""
@@ -97,7 +101,11 @@ class Site:
 
 
 class Sites:
-    """Hands out the site of the current release; safe to use from several threads."""
+    """Hands out the site of the current release; safe to use from several threads.
+
+    A release that cannot be opened is logged, and tried again after a pause that grows; meanwhile the one before goes on being served. A
+    site that was replaced, or put away for others, gives back its files and memory as soon as the last request for it is answered.
+    """
 
     def __init__(self, out: Path, settings: Settings) -> None:
         self._out = out
@@ -112,39 +120,83 @@ class Sites:
         self._site: Site | None = None
         self._earlier: dict[str, Site] = {}
         self._opened_at: tuple[int, int] | None = None
+        self._backoff = Backoff()
+        self._failed_at: tuple[int, int] | None = None
         self.look_every_s = 0.1
         self._looked_at, self._is_at_hand = 0.0, False
 
     def at_hand(self) -> Site | None:
-        """Return the site that is open, where it is that of the current release; None where it would have to be opened first.
+        """Return the site that is open, where it is that of the current release or that one cannot be opened yet; else None.
 
         Looks at most ten times a second: to ask the file system takes longer than most answers. For one event loop.
         """
         now = time.monotonic()
         if now >= self._looked_at + self.look_every_s:
-            self._looked_at, self._is_at_hand = now, self._pointer() == self._opened_at
+            pointer = self._pointer()
+            self._looked_at, self._is_at_hand = now, pointer == self._opened_at or self._must_wait(pointer)
         return self._site if self._is_at_hand else None
 
     def now(self) -> Site:
         """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.
 
-        Where a new release cannot be opened, the one before goes on being served.
+        Where a new release cannot be opened, or somebody is about to open it, the one before goes on being served.
         """
         pointer, site = self._pointer(), self._site
         if site is not None and site.release.id == self._named():
-            self._opened_at = pointer
+            self._taken_up(pointer, site)
             return site
-        with self._lock:
-            try:
-                release = current(self._out)
-                if self._site is None or self._site.release.id != release.id:
-                    store = self._stores.open(self._out, release)
-                    self._site = Site(self._out, release, self._settings, self._documents, store)
-                self._opened_at = pointer
-            except HubError:
-                if self._site is None:
-                    raise
-            return self._site
+        if self._must_wait(pointer):
+            return self._site_before(site)
+        if not self._lock.acquire(blocking=site is None):
+            return self._site_before(site)
+        try:
+            if self._must_wait(pointer):  # somebody else has just tried
+                return self._site_before(self._site)
+            return self._open(pointer)
+        finally:
+            self._lock.release()
+
+    @property
+    def not_opened(self) -> tuple[str, Exception, float] | None:
+        """The release that is current but cannot be opened: its id, why, and the seconds until it is tried again. None mostly."""
+        error = self._backoff.error
+        return None if error is None else (self._named(), error, self._backoff.wait_s)
+
+    def _open(self, pointer: tuple[int, int] | None) -> Site:
+        try:
+            release = current(self._out)
+            site = self._site
+            if site is None or site.release.id != release.id:
+                store = self._stores.open(self._out, release)
+                if site is not None and not isinstance(store, SqliteStore):
+                    store.check()  # a server may hold the release before for a while
+                site = Site(self._out, release, self._settings, self._documents, store)
+            self._taken_up(pointer, site)
+        except (HubError, OSError, ValueError, pl.exceptions.PolarsError) as error:
+            told = error if isinstance(error, HubError) else StoreUnavailable("the current release cannot be opened")
+            told.__cause__ = error if told is not error else error.__cause__
+            if self._backoff.failed(told) or pointer != self._failed_at:
+                _log.error("release %s is current and cannot be opened: %s", self._named() or "none", error)
+            self._failed_at = pointer
+            return self._site_before(self._site)
+        return site
+
+    def _taken_up(self, pointer: tuple[int, int] | None, site: Site) -> None:
+        if self._backoff.error is not None:
+            self._backoff.succeeded()
+            _log.warning("release %s is served", site.release.id)
+        self._site, self._opened_at, self._failed_at = site, pointer, None
+
+    def _must_wait(self, pointer: tuple[int, int] | None) -> bool:
+        """True where the release that is pointed to has failed to open a moment ago."""
+        return self._backoff.wait_s > 0 and pointer == self._failed_at
+
+    def _site_before(self, site: Site | None) -> Site:
+        """Return the site to go on with. Raises the error why there is none, as a new one each time."""
+        if site is not None:
+            return site
+        error = self._backoff.error
+        raise type(error)(*error.args) if isinstance(error, HubError) else StoreUnavailable("no release is open yet")
 
     def _pointer(self) -> tuple[int, int] | None:
         """Return what changes whenever `current` is pointed elsewhere: it is replaced as a whole."""
@@ -161,8 +213,9 @@ class Sites:
     def as_of(self, name: str) -> Site:
         """Return the site of a release that is kept, by its id or number. Raises HubError for one that is not."""
         release = named(self._out, name)
-        if self._site is not None and self._site.release.id == release.id:
-            return self._site
+        site = self._site
+        if site is not None and site.release.id == release.id:
+            return site
         with self._lock:
             site = self._earlier.pop(release.id, None) or self._open_earlier(release)
             self._earlier[release.id] = site
@@ -177,8 +230,8 @@ class Sites:
 
     def _named(self) -> str:
         try:
-            return self._current.read_text(encoding="ascii").strip()
-        except OSError:
+            return self._current.read_text(encoding="ascii").strip()[:80]
+        except (OSError, ValueError):
             return ""
 
 

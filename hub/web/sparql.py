@@ -11,6 +11,7 @@ from starlette.responses import Response
 from hub.errors import UsageError
 from hub.publication import dump_path
 from hub.rdf import sparql
+from hub.release import Release
 from hub.web.answers import HttpError, page, site_of
 from hub.web.body import read_text
 from hub.web.freshness import MINUTE
@@ -45,7 +46,8 @@ class Stores:
         with self._lock:
             thread = self._making.get(name)
             if thread is None or not (thread.is_alive() or name in self._made):
-                thread = threading.Thread(target=self._make, args=(site,), name=f"sparql-{name}", daemon=True)
+                given = (site.out, site.release)  # and not the site, whose files would be open as long as this takes
+                thread = threading.Thread(target=self._make, args=given, name=f"sparql-{name}", daemon=True)
                 self._making[name] = thread
                 thread.start()
         thread.join(timeout=2)
@@ -54,13 +56,15 @@ class Stores:
         message = "the SPARQL store of this release is being made; come again in a minute"
         raise HttpError(503, "NOT_READY", message, {"Retry-After": "30"})
 
-    def _make(self, site: Site) -> None:
-        self._made[site.release.id] = sparql.open_store(site.out, site.release, dump_path(site.out, site.release, "nq"))
+    def _make(self, out: Path, release: Release) -> None:
+        self._made[release.id] = sparql.open_store(out, release, dump_path(out, release, "nq"))
+        with self._lock:
+            self._making.pop(release.id, None)
 
 
 async def endpoint(request: Request) -> Response:
     """Answer a query given by GET, by a form, or as the body; a browser without a query gets a page to write one on."""
-    site = site_of(request)
+    site = await run_in_threadpool(site_of, request)
     text, graphs = await _asked(request)
     if text is None:
         if request.method == "GET" and _wants_page(request):

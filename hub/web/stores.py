@@ -39,8 +39,9 @@ class ServerStore:
     A server that does not answer, or holds another release, raises StoreUnavailable: at once until it may be tried again.
     """
 
-    def __init__(self, release_id: str, connect: "Callable[[], Neo4jStore]") -> None:
+    def __init__(self, release_id: str, address: str, connect: "Callable[[], Neo4jStore]") -> None:
         self.release_id = release_id
+        self._address = address
         self._connect = connect
         self._store: Neo4jStore | None = None
         self._backoff = Backoff()
@@ -72,9 +73,12 @@ class ServerStore:
         except StatementTimeout:
             self._backoff.succeeded()  # it answers, though not in time
             raise
-        except StoreUnavailable as error:
+        except (StoreUnavailable, UsageError) as error:
+            if isinstance(error, UsageError) and self._address not in str(error):
+                self._backoff.succeeded()  # the question is wrong, not the server or its password
+                raise
             if self._backoff.failed(error):
-                _log.error("the Neo4j server does not answer from release %s: %s", self.release_id, error)  # noqa: TRY400  the trace says no more
+                _log.error("the Neo4j server does not answer from release %s: %s", self.release_id, error)
             raise StoreUnavailable(DOWN) from error
         except BaseException:
             self._backoff.succeeded()  # whatever was wrong with the question, the server has answered
@@ -106,7 +110,7 @@ class Stores:
         from hub.graph.neo4j import store  # noqa: PLC0415  the driver is loaded only where it is used
 
         spelling = Spelling(path)
-        return ServerStore(release.id, lambda: store.open_store(server, release, spelling.searched))
+        return ServerStore(release.id, server.uri, lambda: store.open_store(server, release, spelling.searched))
 
     def _connected(self) -> "Neo4j":
         from hub.graph.neo4j.server import Neo4j  # noqa: PLC0415  as above

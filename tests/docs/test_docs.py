@@ -7,10 +7,12 @@ of the repository in which the commands after it are run. `...` stands for any t
 import contextlib
 import doctest
 import re
-from dataclasses import fields
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
+from annotated_types import Ge, Gt, Le
+from pydantic.fields import FieldInfo
 
 from hub.settings import Settings
 from tests.docs.blocks import blocks
@@ -80,13 +82,31 @@ def test_the_glossary_has_each_term_once() -> None:
     assert [row[0] for row in rows if len(row) != 4 or not re.fullmatch(r"`hub/[\w/]+\.py`", row[3])] == []
 
 
+def bounds(item: FieldInfo) -> str:
+    """Return what a setting takes, as docs/settings.md says it."""
+    if get_origin(item.annotation) is Literal:
+        return ", ".join(f"`{value}`" for value in get_args(item.annotation))
+    if item.annotation is bool:
+        return "`true`, `false`"
+    least = next((f"{bound.ge:g}" for bound in item.metadata if isinstance(bound, Ge)), None)
+    above = next((f"above {bound.gt:g}" for bound in item.metadata if isinstance(bound, Gt)), None)
+    most = next((f"{bound.le:,g}" for bound in item.metadata if isinstance(bound, Le)), None)
+    if least or above:
+        return f"{least or above} to {most}" if most else f"from {least or above}"
+    return "path" if item.annotation is Path else "text"
+
+
 def test_every_setting_is_described_as_it_is() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if line.startswith("| `HUB_")]
     expected = []
-    for item in fields(Settings):
-        default = f"`{item.default}`" if str(item.default) else "empty"
-        expected.append(f"| `HUB_{item.name.upper()}` | {default} | {item.metadata['help']} |")
+    for name, item in Settings.model_fields.items():
+        default = (
+            f"`{str(item.default).lower() if item.annotation is bool else item.default}`"
+            if str(item.default)
+            else "empty"
+        )
+        expected.append(f"| `HUB_{name.upper()}` | {default} | {bounds(item)} | {item.description} |")
     assert rows == expected
 
 

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from hub.graph import plan
+from hub.graph.deadline import within
+from hub.graph.folding import words
 from hub.graph.plan import Given, Plan
 from hub.graph.sqlite.build import build_store
-from hub.graph.sqlite.spelling import MOST_WORDS, SHORTEST, Spelling
+from hub.graph.sqlite.spelling import MOST_RESPELLED, SHORTEST, SearchTooLong, Spelling
 from hub.graph.sqlite.store import SqliteStore, open_store
+from hub.graph.store import StatementTimeout
 from hub.release import write_release
 from tests.graph import invented
 from tests.graph.test_plans import ask
@@ -25,7 +28,7 @@ def spelling(store_file: Path) -> Spelling:
 
 
 def all_words(spelling: Spelling) -> list[str]:
-    return [word for word, _ in spelling._reader.rows("SELECT word, names_count FROM words ORDER BY row")]
+    return [word for word, _ in spelling._words._reader.rows("SELECT word, names_count FROM words ORDER BY row")]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_one_error_is_forgiven_wherever_it_stands(store_file: Path, data: st.Dat
 
 
 def test_a_text_of_many_words_is_respelled_in_part(spelling: Spelling) -> None:
-    assert spelling.respelled(["utera"] * (MOST_WORDS + 2)) == [("utara",)] * MOST_WORDS + [("utera",)] * 2
+    assert spelling.respelled(["utera"] * (MOST_RESPELLED + 2)) == [("utara",)] * MOST_RESPELLED + [("utera",)] * 2
 
 
 def search(store: SqliteStore, words: str) -> list[str]:
@@ -129,3 +132,39 @@ def test_a_search_finds_in_spite_of_an_error_and_in_the_same_order(store: Sqlite
     assert search(store, "UTERA") == search(store, "utara")
     assert search(store, "utara nobody") == []
     assert search(store, "") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a b " * 2500, "at most 500 characters"),
+        ("x" * 501, "at most 500 characters"),
+        ("a " * 41, "at most 40 words"),
+    ],
+)
+def test_a_text_that_no_name_is_as_long_as_is_refused(spelling: Spelling, text: str, told: str) -> None:
+    with pytest.raises(SearchTooLong, match=told):
+        spelling.searched(text)
+
+
+def test_a_word_that_is_repeated_is_looked_for_once(spelling: Spelling) -> None:
+    assert spelling.searched("utara " * 40) == (("utara",),)
+
+
+def test_spelling_stops_at_the_deadline(store_file: Path) -> None:
+    with within(0), pytest.raises(StatementTimeout):
+        Spelling(store_file).searched("zulkarnian nobdy")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="abeinrs zq-0é学", min_size=0, max_size=500))
+def test_any_text_within_the_limits_is_answered(store_file: Path, text: str) -> None:
+    """Groups of words that the full-text index takes, and never more of them than words."""
+    spelling = Spelling(store_file)
+    try:
+        groups = spelling.searched(text)
+    except SearchTooLong:
+        assert len(words(text)) > 40
+        return
+    assert len(groups) <= 2 * len(words(text))
+    assert sum(map(len, groups)) <= 6 * 2 * 28 + 40

@@ -159,7 +159,7 @@ def test_requests_that_come_together_go_to_the_server_together(server: Neo4j, tm
             found = [asking.submit(_post, address, ids[0])]
             is_held.wait()
             found += [asking.submit(_post, address, each) for each in ids[1:]]
-            gathering = made.state.short_way.gathering
+            gathering = made.state.fast_path.batching
             while sum(asked.done() for asked in found) + sum(map(len, gathering._waiting.values())) < len(ids) - 1:
                 time.sleep(0.001)
             laid.go_on()

@@ -85,7 +85,7 @@ def test_one_late_answer_among_quick_ones_changes_nothing() -> None:
 
 
 def test_a_long_answer_is_given_up_and_told_from_null(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "_STEPS_BETWEEN_LOOKS", 1)
+    monkeypatch.setattr(sqlite, "STEPS_BETWEEN_LOOKS", 1)
     watchful = SqliteStore(store._path, store.release_id, store._base_iri, timeout_s=600.0)
     asked = plan_of(watchful, LISTED.query)
     assert watchful.answer_soon(asked, {}, -1.0) is None

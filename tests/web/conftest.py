@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from hub.publication import publish
 from hub.settings import Settings
@@ -23,7 +24,12 @@ Get = Callable[..., httpx.Response]
 
 def caller(out: Path, settings: Settings | None = None) -> Get:
     """Return what sends a request to an application over `out`, without a server between: get("/path", method=..., ...)."""
-    transport = httpx.ASGITransport(app(out, settings), raise_app_exceptions=False)
+    return calling(app(out, settings))
+
+
+def calling(made: Starlette) -> Get:
+    """Return the same for an application that the test made."""
+    transport = httpx.ASGITransport(made, raise_app_exceptions=False)
 
     async def ask(path: str, method: str, more: dict[str, Any]) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:

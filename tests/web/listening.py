@@ -9,15 +9,15 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from hub.cli.http_protocol import ShortWayProtocol
+from hub.web.fastpath.protocol import FastPathProtocol
 
 
 @contextmanager
-def listening(app: ASGIApp) -> Iterator[str]:
+def listening(app: ASGIApp, protocol: str | None = None) -> Iterator[str]:
     """Serve an application at a free port, the hub's as `hub serve` does, and yield its address. The socket listens first, so nobody has to wait for it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        protocol = ShortWayProtocol if isinstance(app, Starlette) and hasattr(app.state, "short_way") else "auto"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", http=protocol, proxy_headers=False))
+        ours = FastPathProtocol if isinstance(app, Starlette) and hasattr(app.state, "fast_path") else "auto"
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", http=protocol or ours, proxy_headers=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -98,7 +98,9 @@ class _Search:
 
     def __call__(self, text: str) -> tuple[tuple[str, ...], ...]:
         if len(text) > MOST_CHARACTERS:
-            raise SearchTooLong(f"expected a text of at most {MOST_CHARACTERS} characters to search for, found {len(text)}")
+            raise SearchTooLong(
+                f"expected a text of at most {MOST_CHARACTERS} characters to search for, found {len(text)}"
+            )
         typed = words(text)
         if len(typed) > MOST_WORDS:
             raise SearchTooLong(f"expected a text of at most {MOST_WORDS} words to search for, found {len(typed)}")

@@ -23,6 +23,7 @@ from hub.graph.sqlite.statement import Statement
 from hub.graph.store import StatementTimeout
 from hub.release import Release
 
+
 class ConditionsTooDeep(UsageError):
     """Conditions that nest deeper than the store can read."""
 

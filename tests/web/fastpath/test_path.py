@@ -1,4 +1,4 @@
-"""The short way of GraphQL: it answers as the long way does or not at all."""
+"""The fast path of GraphQL: it answers as the application does or not at all."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from hub.schema.compiled import Compiled, RootField
 from hub.schema.execute import Prepared
 from hub.schema.request import Request
 from hub.web.app import app
-from hub.web.short_way import Later, ShortAnswer, ShortWay
+from hub.web.fastpath.path import Answer, Deferred, FastPath
 from tests.mini import write_mini
 from tests.web.conftest import Get
 
@@ -37,10 +37,10 @@ def patience() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def short_way(out: Path) -> ShortWay:
+def fast_path(out: Path) -> FastPath:
     made = app(out)
     made.state.sites.now()
-    way: ShortWay = made.state.short_way
+    way: FastPath = made.state.fast_path
     for query in (SMALL, LARGE):
         # What is quick is known after the first answer.
         made.state.sites.now().graphql.executor.execute(Request(query))
@@ -50,12 +50,12 @@ def short_way(out: Path) -> ShortWay:
 @pytest.mark.parametrize("query", [SMALL, LARGE])
 @pytest.mark.parametrize("accepted", [None, "gzip, deflate", "zstd, gzip", "identity"])
 @pytest.mark.parametrize("accept", [None, "*/*", "application/graphql-response+json", "text/html,*/*;q=0.8"])
-def test_it_answers_as_the_long_way_does(
-    short_way: ShortWay, get: Get, query: str, accept: str | None, accepted: str | None
+def test_it_answers_as_the_by_application_does(
+    fast_path: FastPath, get: Get, query: str, accept: str | None, accepted: str | None
 ) -> None:
     given = [JSON, ("accept", accept or ""), ("accept-encoding", accepted or "")]
-    short = short_way.answer([(name.encode(), value.encode()) for name, value in given if value], body(query))
-    assert isinstance(short, ShortAnswer)
+    short = fast_path.answer([(name.encode(), value.encode()) for name, value in given if value], body(query))
+    assert isinstance(short, Answer)
     long = get("/graphql", "POST", content=body(query), headers=dict(given))
     found = dict(line.split(": ", 1) for line in short.headers.decode().splitlines())
     if "content-encoding" not in found:
@@ -81,15 +81,17 @@ def test_it_answers_as_the_long_way_does(
         ([JSON], body("query($id: ID!) { person(id: $id) { key } }")),
     ],
 )
-def test_what_is_unusual_goes_the_long_way(short_way: ShortWay, headers: list[tuple[str, str]], asked: bytes) -> None:
-    assert short_way.answer([(name.encode(), value.encode()) for name, value in headers], asked) is None
+def test_what_is_unusual_goes_the_by_application(
+    fast_path: FastPath, headers: list[tuple[str, str]], asked: bytes
+) -> None:
+    assert fast_path.answer([(name.encode(), value.encode()) for name, value in headers], asked) is None
 
 
-def test_another_release_is_opened_by_the_long_way(tmp_path: Path) -> None:
+def test_another_release_is_opened_by_the_by_application(tmp_path: Path) -> None:
     publish(tmp_path, write_mini(tmp_path), lambda *_: None)
     made = app(tmp_path)
     made.state.sites.look_every_s = 0
-    way: ShortWay = made.state.short_way
+    way: FastPath = made.state.fast_path
     given = [(b"content-type", b"application/json")]
     asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
     assert way.answer(given, asked) is None
@@ -104,7 +106,7 @@ def test_another_release_is_opened_by_the_long_way(tmp_path: Path) -> None:
     assert way.answer(given, asked) is not None
 
 
-def test_what_was_answered_the_long_way_is_kept_for_the_short_way(out: Path) -> None:
+def test_what_was_answered_the_by_application_is_kept_for_the_fast_path(out: Path) -> None:
     made = app(out)
     slow = body("query($id: ID!) { nodes(ids: [$id]) { key } }", variables={"id": ""})
     given = [(b"content-type", b"application/json")]
@@ -114,11 +116,11 @@ def test_what_was_answered_the_long_way_is_kept_for_the_short_way(out: Path) -> 
             return (await client.post("/graphql", content=slow, headers=dict([JSON]))).content
 
     made.state.sites.now().graphql.executor.prepare = lambda *_, **__: _never_soon
-    assert isinstance(made.state.short_way.answer(given, slow), Later)
+    assert isinstance(made.state.fast_path.answer(given, slow), Deferred)
     long = asyncio.run(ask())
-    assert b"made the long way" in long
-    found = made.state.short_way.answer(given, slow)
-    assert isinstance(found, ShortAnswer)
+    assert b"made the application" in long
+    found = made.state.fast_path.answer(given, slow)
+    assert isinstance(found, Answer)
     assert found.body == long
 
 
@@ -126,7 +128,7 @@ def _never(*_: Any) -> bytes:
     raise AssertionError("expected no plan to be asked for")
 
 
-_told = RootField("told", [], b'"made the long way"', is_required=True)
+_told = RootField("told", [], b'"made the application"', is_required=True)
 _never_soon = Prepared(Compiled([_told], 5, tells_cost=False), {}, ask=_never, ask_soon=None)
 
 
@@ -134,5 +136,5 @@ def test_it_is_counted(out: Path) -> None:
     made = app(out)
     made.state.sites.now()
     asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
-    assert made.state.short_way.answer([(b"content-type", b"application/json")], asked) is not None
-    assert 'hub_requests_total{room="graphql",method="POST",status="200"} 1' in made.state.measured.lines()
+    assert made.state.fast_path.answer([(b"content-type", b"application/json")], asked) is not None
+    assert b'hub_requests_total{method="POST",room="graphql",status="200"} 1.0' in made.state.measured.text()

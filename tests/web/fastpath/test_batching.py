@@ -18,7 +18,7 @@ from hub.schema import compiled
 from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
 from hub.schema.response import Response
-from hub.web.gathering import _ENOUGH, Gathering
+from hub.web.fastpath.batching import _FLUSH_AT, Batching
 
 KEYS = [f"2042/dpr/8101/1/{number}" for number in range(1, 4)] + ["2042/dpr/0/0/0"]
 ONE = "query($id: ID!) { candidacy(id: $id) { key nameOnBallot } }"
@@ -65,7 +65,7 @@ class Asked:
 
     def __init__(self, store: Any) -> None:
         self._executor = Executor(store)
-        self._gathering = Gathering()
+        self._batching = Batching()
         self._told: list[asyncio.Future[Response]] = []
 
     def prepared(self, query: str, **variables: Any) -> Prepared:
@@ -73,16 +73,16 @@ class Asked:
         assert isinstance(found, Prepared)
         return found
 
-    def ask(self, query: str, **variables: Any) -> None:
+    def submit(self, query: str, **variables: Any) -> None:
         told: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._told.append(told)
-        self._gathering.ask(self.prepared(query, **variables), told.set_result)
+        self._batching.submit(self.prepared(query, **variables), told.set_result)
 
     async def all(self) -> list[Any]:
         try:
             return [orjson.loads((await asyncio.wait_for(told, 30)).body) for told in self._told]
         finally:
-            self._gathering.close()
+            self._batching.close()
 
 
 async def there(distant: Distant, count: int = 1) -> None:
@@ -94,10 +94,10 @@ async def there(distant: Distant, count: int = 1) -> None:
 def test_those_that_come_meanwhile_are_answered_together(distant: Distant) -> None:
     async def ask() -> list[Any]:
         asked = Asked(distant)
-        asked.ask(ONE, id=KEYS[0])
+        asked.submit(ONE, id=KEYS[0])
         await there(distant)
         for key in KEYS[1:]:
-            asked.ask(ONE, id=key)
+            asked.submit(ONE, id=key)
         distant.go_on.set()
         return await asked.all()
 
@@ -110,7 +110,7 @@ def test_those_that_come_at_once_are_answered_together(distant: Distant) -> None
     async def ask() -> list[Any]:
         asked = Asked(distant)
         for key in KEYS:
-            asked.ask(ONE, id=key)
+            asked.submit(ONE, id=key)
         distant.go_on.set()
         return await asked.all()
 
@@ -118,14 +118,14 @@ def test_those_that_come_at_once_are_answered_together(distant: Distant) -> None
     assert distant.counts == [len(KEYS)]
 
 
-def test_another_operation_does_not_wait_for_one_that_is_under_way(distant: Distant) -> None:
+def test_another_operation_does_not_wait_for_one_that_is_in_flight(distant: Distant) -> None:
     async def ask() -> list[Any]:
         asked = Asked(distant)
-        asked.ask(ONE, id=KEYS[0])
+        asked.submit(ONE, id=KEYS[0])
         await there(distant)
-        asked.ask(ONE, id=KEYS[1])
+        asked.submit(ONE, id=KEYS[1])
         await asyncio.sleep(0)
-        asked.ask(PAGE)
+        asked.submit(PAGE)
         await there(distant)
         distant.go_on.set()
         return await asked.all()
@@ -137,17 +137,17 @@ def test_another_operation_does_not_wait_for_one_that_is_under_way(distant: Dist
 def test_once_enough_have_gathered_they_do_not_wait(distant: Distant) -> None:
     async def ask() -> list[Any]:
         asked = Asked(distant)
-        asked.ask(ONE, id=KEYS[0])
+        asked.submit(ONE, id=KEYS[0])
         await there(distant)
-        for key in KEYS[:_ENOUGH]:
-            asked.ask(ONE, id=key)
+        for key in KEYS[:_FLUSH_AT]:
+            asked.submit(ONE, id=key)
         await there(distant)
-        asked.ask(ONE, id=KEYS[0])
+        asked.submit(ONE, id=KEYS[0])
         distant.go_on.set()
         return await asked.all()
 
-    assert len(asyncio.run(ask())) == _ENOUGH + 2
-    assert distant.counts == [1, _ENOUGH, 1]
+    assert len(asyncio.run(ask())) == _FLUSH_AT + 2
+    assert distant.counts == [1, _FLUSH_AT, 1]
 
 
 def test_what_does_not_fit_goes_by_itself(distant: Distant, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,10 +156,10 @@ def test_what_does_not_fit_goes_by_itself(distant: Distant, monkeypatch: pytest.
 
     async def ask() -> list[Any]:
         asked = Asked(distant)
-        asked.ask(ONE, id=KEYS[0])
+        asked.submit(ONE, id=KEYS[0])
         await there(distant)
         for number in range(8):
-            asked.ask(ONE, id=KEYS[number % 3])
+            asked.submit(ONE, id=KEYS[number % 3])
         await there(distant, 2)
         distant.go_on.set()
         return await asked.all()
@@ -172,7 +172,7 @@ def test_one_that_fails_fails_alone(distant: Distant) -> None:
     async def ask() -> list[Any]:
         asked = Asked(distant)
         for after in (None, "no cursor", None):
-            asked.ask(PAGE, after=after)
+            asked.submit(PAGE, after=after)
         distant.go_on.set()
         return await asked.all()
 
@@ -186,7 +186,7 @@ def test_a_store_that_is_gone_is_gone_for_all_of_them(distant: Distant) -> None:
     async def ask() -> list[Any]:
         asked = Asked(distant)
         for key in KEYS:
-            asked.ask(ONE, id=key)
+            asked.submit(ONE, id=key)
         distant.go_on.set()
         return await asked.all()
 
@@ -202,8 +202,8 @@ def test_who_takes_long_or_is_answered_in_this_process_goes_alone(distant: Dista
         for _ in range(3):
             asked.prepared(ONE, id=KEYS[0]).compiled.pace.take(600.0)
         for key in KEYS:
-            asked.ask(ONE, id=key)
-            near.ask(ONE, id=key)
+            asked.submit(ONE, id=key)
+            near.submit(ONE, id=key)
         await there(distant, len(KEYS))
         distant.go_on.set()
         return [await asked.all(), await near.all()]

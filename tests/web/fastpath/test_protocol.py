@@ -1,4 +1,4 @@
-"""uvicorn's protocol with the short way of GraphQL keeps to HTTP."""
+"""uvicorn's protocol with the fast path of GraphQL keeps to HTTP."""
 
 import asyncio
 import socket
@@ -12,11 +12,11 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.server import ServerState
 
-from hub.cli.http_protocol import ShortWayProtocol
 from hub.web.app import app
+from hub.web.fastpath.protocol import FastPathProtocol
 from hub.web.graphql_request import LARGEST_BODY_BYTES
 from tests.web.conftest import Get
-from tests.web.test_short_way import JSON, body, patience
+from tests.web.fastpath.test_path import JSON, body, patience
 
 __all__ = ["patience"]
 
@@ -28,7 +28,7 @@ def server(request: pytest.FixtureRequest, out: Path) -> Iterator[tuple[str, int
     if request.param == "in a thread":
         made.state.sites.now().graphql.executor._ask_soon = None
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(made, http=ShortWayProtocol, log_level="warning", lifespan="off", proxy_headers=False)
+    config = uvicorn.Config(made, http=FastPathProtocol, log_level="warning", lifespan="off", proxy_headers=False)
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -112,11 +112,11 @@ def test_a_body_in_chunks_is_read(server: tuple[str, int]) -> None:
 def test_who_hangs_up_before_the_body_is_whole_leaves_nothing_in_the_log(
     server: tuple[str, int], caplog: pytest.LogCaptureFixture
 ) -> None:
-    long_way = (
+    by_application = (
         b"POST /graphql?asOf=1 HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
     )
     with socket.create_connection(server, timeout=10) as connection:
-        connection.sendall(long_way)
+        connection.sendall(by_application)
     assert bodies(talk(server, post(body("{ __typename }"), "Connection: close"))) != []
     assert caplog.messages == []
 
@@ -131,9 +131,15 @@ class Clock(asyncio.AbstractEventLoop):
     def time(self) -> float:
         return self.now
 
+    def call_at(self, when: float, callback: Any, *_: Any, **__: Any) -> asyncio.TimerHandle:
+        return self.call_later(when - self.now, callback)
+
     def call_later(self, delay: float, callback: Any, *_: Any, **__: Any) -> asyncio.TimerHandle:
         self.due.append(asyncio.TimerHandle(self.now + delay, callback, (), self))
         return self.due[-1]
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        self.due.remove(handle)
 
     def get_debug(self) -> bool:
         return False
@@ -154,7 +160,7 @@ class Wire(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.written = b""
-        self.is_closed = False
+        self.is_closed = self.is_aborted = False
 
     @property
     def answers_count(self) -> int:
@@ -168,6 +174,9 @@ class Wire(asyncio.Transport):
     def close(self) -> None:
         self.is_closed = True
 
+    def abort(self) -> None:
+        self.is_closed = self.is_aborted = True
+
     def pause_reading(self) -> None: ...
 
     def resume_reading(self) -> None: ...
@@ -176,13 +185,16 @@ class Wire(asyncio.Transport):
         return self.is_closed
 
 
-def connected(made: Starlette, loop: asyncio.AbstractEventLoop) -> tuple[ShortWayProtocol, Wire]:
+def connected(
+    made: Starlette, loop: asyncio.AbstractEventLoop, state: ServerState | None = None
+) -> tuple[FastPathProtocol, Wire]:
+    """Return a connection to an application, and what it writes to; with the state of a server, beside its others."""
     made.state.sites.now()
     config = uvicorn.Config(made, lifespan="off", timeout_keep_alive=5)
     config.load()
     config.loaded_app = made
     wire = Wire()
-    protocol = ShortWayProtocol(config, ServerState(), {}, loop)
+    protocol = FastPathProtocol(config, state or ServerState(), {}, loop)
     protocol.connection_made(wire)
     return protocol, wire
 
@@ -209,9 +221,9 @@ def test_what_happens_while_a_thread_makes_the_answer(out: Path, meanwhile: str,
         assert wire.written.startswith(b"HTTP/1.1 400 ") == (meanwhile == "talks nonsense")
         other, its_wire = connected(made, asyncio.get_running_loop())
         other.data_received(request)
-        told = made.state.short_way.durations.counts
+        counted = made.state.fast_path._measured._count._value.get
         async with asyncio.timeout(30):
-            while sum(told) < 2 or wire.answers_count < answers_count or its_wire.answers_count < 1:
+            while counted() < 2 or wire.answers_count < answers_count or its_wire.answers_count < 1:
                 await asyncio.sleep(0.001)
         return wire
 
@@ -221,7 +233,7 @@ def test_what_happens_while_a_thread_makes_the_answer(out: Path, meanwhile: str,
     assert (b"connection: close" in wire.written) == (meanwhile in {"shuts down", "talks nonsense"})
 
 
-def test_a_request_that_came_in_part_before_an_answer_was_told_is_not_taken_for_quiet(out: Path) -> None:
+def test_a_request_that_came_in_part_before_an_answer_was_told_is_not_taken_for_idle(out: Path) -> None:
     async def wait() -> float | None:
         made = app(out)
         protocol, wire = connected(made, asyncio.get_running_loop())
@@ -232,19 +244,19 @@ def test_a_request_that_came_in_part_before_an_answer_was_told_is_not_taken_for_
             while wire.answers_count < 1:
                 await asyncio.sleep(0.001)
         protocol.data_received(second[20:])
-        return protocol._quiet_since
+        return protocol._idle_since
 
     assert asyncio.run(wait()) is None
 
 
-def test_a_quiet_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:
+def test_an_idle_connection_is_closed_once_nothing_came_for_as_long_as_uvicorn_waits(out: Path) -> None:
     clock = Clock()
     protocol, wire = connected(app(out), clock)
     request = post(body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }'))
     for seconds in range(0, 12, 3):
         clock.pass_to(100.0 + seconds)
         protocol.data_received(request)
-        assert len(clock.due) == 1
+        assert len(clock.due) == 2, "one timer each for idle connections and for slow requests"
     assert (wire.answers_count, wire.is_closed) == (4, False)
     clock.pass_to(113.0)
     protocol.data_received(request[:-1])

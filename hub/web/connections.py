@@ -1,0 +1,174 @@
+"""uvicorn's HTTP/1.1 protocol with bounds on connections: how many there are, how long a request may take to come, and an answer to be read.
+
+A request must be there whole within a stated time of its first byte, and a new connection must send one within that time: who sends a byte
+now and then (slow loris) is told 408 and hung up on. Connections over the limit are told 503 and when to come again.
+
+An `Upgrade` to anything but WebSocket is ignored, as RFC 9110 (7.8) has it: the request is read again without it. The parser would take it
+for granted and drop the body; Java's HttpClient asks for h2c with each request until it has learned better.
+"""
+
+from asyncio import BaseTransport, TimerHandle, Transport
+from dataclasses import dataclass
+from typing import Any, cast
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+_HOP_BY_HOP = (b"upgrade", b"http2-settings")
+"""Headers and tokens of `Connection` that belong to an upgrade which is ignored."""
+
+
+@dataclass(frozen=True)
+class ConnectionLimits:
+    """What one process takes."""
+
+    connections: int = 1_000
+    request_s: float = 30.0
+    """Seconds from the first byte of a request, or from the beginning of a connection, until the request is whole."""
+    stalled_s: float = 60.0
+    """Seconds that a client may take nothing of an answer."""
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection. The application must carry `ConnectionLimits` as `state.connection_limits`."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._limits: ConnectionLimits = self.app.state.connection_limits
+        self._is_refused = False
+        self._is_replayed = False
+        """True while a request with an ignored upgrade is parsed: it is parsed again without it."""
+        self._due: float | None = None
+        """When the request that is coming must be whole; None while none is."""
+        self._watch: TimerHandle | None = None
+        self._stall: TimerHandle | None = None
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Take a connection, or refuse it where there are too many."""
+        super().connection_made(cast("Transport", transport))
+        if len(self.connections) > self._limits.connections:
+            self._is_refused = True
+            self._end(503, "expected fewer connections at once, try again", b"retry-after: 1\r\n")
+            return
+        self._expect_request()
+        self._arm()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in bytes of requests."""
+        if self._is_refused:
+            return
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            self.logger.info("a request that is no HTTP/1.1")
+            self.send_400_response("Invalid HTTP request received.")
+        except httptools.HttpParserUpgrade as upgrade:
+            if self._should_upgrade():
+                self._stop_watching()
+                self.handle_websocket_upgrade()
+            elif self.parser.get_method() == b"CONNECT":
+                self._end(405, "expected another method: the hub is no proxy", b"allow: GET, HEAD, POST\r\n")
+            else:
+                self._replay(data[upgrade.args[0] :])
+        else:
+            if self._due is not None and self._watch is None:
+                self._arm()
+
+    def on_message_begin(self) -> None:
+        """Take notice that a request comes."""
+        self._is_replayed = False
+        if self._due is None:
+            self._expect_request()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Start the application, unless the request is read again."""
+        if not self.is_upgrade_ignored():
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        if not self._is_replayed:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Take notice that a request is whole."""
+        if not self._is_replayed:
+            self._due = None
+            super().on_message_complete()
+
+    def is_upgrade_ignored(self) -> bool:
+        """True where the headers that are complete ask for an upgrade that there is not; the request comes once more then."""
+        self._is_replayed = self.parser.should_upgrade() and not self._should_upgrade()
+        return self._is_replayed
+
+    def pause_writing(self) -> None:
+        """Take notice that the client does not read as fast as it is answered."""
+        super().pause_writing()
+        if self._stall is None:
+            self._stall = self.loop.call_later(self._limits.stalled_s, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Take notice that it reads again."""
+        super().resume_writing()
+        if self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of the connection."""
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def _expect_request(self) -> None:
+        self._due = self.loop.time() + self._limits.request_s
+
+    def _arm(self) -> None:
+        if self._due is not None:
+            self._watch = self.loop.call_at(self._due, self._look)
+
+    def _look(self) -> None:
+        """Hang up on a client whose request is not whole by now; one timer serves many requests."""
+        self._watch = None
+        if self._due is None or self.transport.is_closing():
+            return
+        if self._due > self.loop.time():
+            self._arm()
+            return
+        is_answered = self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
+        if is_answered:
+            self.transport.abort()
+        else:
+            self._end(408, f"expected a whole request within {self._limits.request_s:g} s")
+
+    def _end(self, status: int, told: str, headers: bytes = b"") -> None:
+        """Answer past the application, and hang up."""
+        body = told.encode()
+        head = (STATUS_LINE[status], headers, len(body), body)
+        more = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
+        self.transport.write(b"%b%b" % (head[0], more) + b"%bcontent-length: %d\r\n\r\n%b" % head[1:])
+        self.transport.close()
+
+    def _stop_watching(self) -> None:
+        for timer in (self._watch, self._stall):
+            if timer is not None:
+                timer.cancel()
+        self._watch = self._stall = None
+
+    def _replay(self, rest: bytes) -> None:
+        """Read a request again without the upgrade that it asked for, and go on with what came behind its headers."""
+        lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, self.parser.get_http_version().encode())]
+        for name, value in self.headers:
+            kept = value
+            if name in _HOP_BY_HOP:
+                continue
+            if name == b"connection":
+                tokens = [token.strip() for token in value.split(b",")]
+                kept = b", ".join(token for token in tokens if token.lower() not in _HOP_BY_HOP)
+                if not kept:
+                    continue
+            lines.append(b"%b: %b" % (name, kept))
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn has it
+        self.data_received(b"\r\n".join(lines) + b"\r\n\r\n" + rest)
