@@ -282,7 +282,7 @@ def test_a_statement_that_takes_too_long_is_said_before_the_first_row(large: Pat
 
     async def asked() -> bytes:
         client = Client(large)
-        client.app = app(large, Settings(out=large, statement_timeout_s=0.0))
+        client.app = app(large, Settings(out=large, statement_timeout_s=1e-9))
         await client.get(
             "/data/query.ndjson", "query={persons(orderBy:[{gender:ASC}]){nodes{key+names}}}&format=json", takes=0
         )
