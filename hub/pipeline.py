@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from hub.assembly import Before, Minter, Rejections, assemble
+from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
@@ -81,7 +82,7 @@ def build(
 def _before(previous: Release | None) -> Before:
     if previous is None:
         return Before()
-    candidacies = previous.table(Candidacies).select("candidacy_id", "person_id")
+    candidacies = previous.table(Candidacies).select(CANDIDACY_COLUMNS)
     return Before(previous.table(Register), candidacies, previous.manifest.number)
 
 

@@ -137,7 +137,7 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
 def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> None:
     """Finish persons, candidacies, and the evidence for who is who."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
-    linkage = link(placed, judged, minter.person_before())
+    linkage = link(placed, judged, minter.recognise(standing))
     persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
     checks.tell_conflicts(linkage, tables.rejections)
     tables.finish("persons", persons)

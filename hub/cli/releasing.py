@@ -1,5 +1,6 @@
 """`hub releases`, `hub diff`, `hub verify` and `hub rebuild`: what was published, what changed, whether it is whole, made again."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -44,7 +45,7 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
     out = out_folder(directory)
     found = differences(named(out, old), named(out, new))
     if as_json:
-        print_json([vars(difference) for difference in found])
+        print_json([asdict(difference) for difference in found])
     for difference in () if as_json else found:
         messages.print(
             f"{difference.table}: {len(difference.added):,} added, {len(difference.removed):,} removed, "
@@ -54,6 +55,8 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
         lines += [f"~ {key}: {', '.join(columns)}" for key, columns in difference.changed.items()]
         lines += [f"+ column {name}" for name in difference.columns_added]
         lines += [f"- column {name}" for name in difference.columns_removed]
+        if difference.people:
+            print_grid(["another person"], [[str(other)] for other in difference.people[:SHOWN]])
         print_grid([difference.table], [[line] for line in lines[:SHOWN]])
         if len(lines) > SHOWN:
             messages.print(f"... and {len(lines) - SHOWN:,} more; --json prints all")

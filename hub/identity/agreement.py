@@ -4,7 +4,9 @@ A place on a ballot already says edition, district and party, so that names deci
 clearly one name is two people, because a false merge shows one person's attributes under the other's name.
 """
 
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -39,10 +41,10 @@ def agree(one: str, other: str) -> bool:
     return bool(agreeing([(one, other)]))
 
 
+@lru_cache(maxsize=1 << 18)
 def letters(name: str) -> str:
     """Return a name folded to its letters and digits, so that punctuation and case do not count as a difference."""
-    frame = pl.Series([name]).str.normalize("NFKD").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
-    return str(frame.item())
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).lower() if letter.isalnum())
 
 
 def _compared(pairs: list[Pair]) -> list[Pair]:

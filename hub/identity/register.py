@@ -1,6 +1,7 @@
 """Settles which person each cluster of candidacies is, against every id ever published.
 
-A cluster is the person whose id was minted from one of its candidacies; of several the oldest lives on and the others are merged
+An id is anchored to a candidacy: the one that it was minted from, or where that human stands since. A cluster is the person
+whose id is anchored to one of its candidacies; of several the oldest lives on and the others are merged
 into it. A person whose candidacies now lie in several clusters was either merged before, and then each gets its own id back, or
 is split: its id is closed with all successors, and each cluster without an id of its own gets a new one. A person none of
 whose candidacies is left is withdrawn. A closed id opens again when its cluster is whole again.
@@ -14,6 +15,8 @@ from hub.ids import opaque
 
 SPLIT_MARK = ";after-split-of="
 """Between the candidacy and the closed id in what a successor of a split is minted from; no candidacy key holds a `;`."""
+PLACE_MARK = ";in-place-of="
+"""Between the candidacy and the id that was minted from it before, of another human, in what a newcomer to the place is minted from."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Entry:
     @property
     def candidacy(self) -> str:
         """The candidacy that the id was minted from."""
-        return self.minted_from.partition(SPLIT_MARK)[0]
+        return self.minted_from.partition(";")[0]
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,18 @@ class Settled:
 class _Register:
     release_number: int
     entries: dict[str, Entry] = field(default_factory=dict)
+    anchors: dict[str, str | None] = field(default_factory=dict)
+    """id -> the candidacy where its human stands, None where there is none; of an id that is not named, where it was minted from."""
+
+    def anchor(self, entry: Entry) -> str | None:
+        return self.anchors.get(entry.id, entry.candidacy)
+
+    def newcomer(self, candidacy: str) -> str:
+        """Mint the id of a cluster that is nobody's yet; an id minted from the same candidacy before is another human's."""
+        before = [entry for entry in self.entries.values() if entry.candidacy == candidacy]
+        if not before:
+            return self.mint(candidacy)
+        return self.mint(f"{candidacy}{PLACE_MARK}{max(before, key=_age).id}")
 
     def mint(self, minted_from: str) -> str:
         attempt = 0
@@ -62,14 +77,19 @@ class _Register:
 
 
 def settle(
-    cluster_of: Mapping[str, str], entries: Iterable[Entry], person_before: Mapping[str, str], release_number: int
+    cluster_of: Mapping[str, str],
+    entries: Iterable[Entry],
+    person_before: Mapping[str, str],
+    release_number: int,
+    anchors: Mapping[str, str | None] | None = None,
 ) -> Settled:
     """Return the person of every candidacy, and the register after this release.
 
     `cluster_of`: candidacy -> any name of its cluster. `entries`: the register of the release before. `person_before`:
-    candidacy -> person in the release before. The outcome does not depend on the order of any of them, or on cluster names.
+    candidacy of now -> person whom the release before had there, for the same humans. `anchors`: id -> candidacy where its human
+    stands now, None where nobody knows; without them, where it was minted from. The outcome does not depend on the order of any of them, or on cluster names.
     """
-    register = _Register(release_number, {entry.id: entry for entry in entries})
+    register = _Register(release_number, {entry.id: entry for entry in entries}, dict(anchors or {}))
     clusters = _clusters(cluster_of)
     own = _own_ids(clusters, cluster_of, register)
     split = _split(clusters, own, person_before, register)
@@ -84,7 +104,7 @@ def settle(
             person = min(standing, key=lambda identifier: _age(register.entries[identifier]))
         else:
             closed = own[first]
-            person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}" if closed else first)
+            person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}") if closed else register.newcomer(first)
         for other in standing:
             register.mark(other, "MERGED", [person])
         register.mark(person, "ACTIVE")
@@ -105,12 +125,13 @@ def _clusters(cluster_of: Mapping[str, str]) -> dict[str, list[str]]:
 def _own_ids(
     clusters: dict[str, list[str]], cluster_of: Mapping[str, str], register: _Register
 ) -> dict[str, list[str]]:
-    """Return for each cluster the ids that were minted from one of its candidacies."""
+    """Return for each cluster the ids that are anchored to one of its candidacies."""
     first_of = {cluster_of[members[0]]: first for first, members in clusters.items()}
     own: dict[str, list[str]] = {first: [] for first in clusters}
     for entry in sorted(register.entries.values(), key=_age):
-        if entry.candidacy in cluster_of:
-            own[first_of[cluster_of[entry.candidacy]]].append(entry.id)
+        anchor = register.anchor(entry)
+        if anchor is not None and anchor in cluster_of:
+            own[first_of[cluster_of[anchor]]].append(entry.id)
     return own
 
 

@@ -110,6 +110,9 @@ IRI_TYPES = (*NODE_TYPE_OF.values(), "district-line")
 """Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
 
 
+_EVIDENCE = ("candidacy_id", "name", "birth_year")
+"""Columns of the register by which the next release recognises a person: said of the candidacy, and not again of the identifier."""
+
 _FIRST = ("region_codes", "district_regions", "district_overlaps", "notional_results", "district_maps")
 _LAST = ("links", "judgements")
 """Tables that a dump has not in the order of all tables: a release stays the same bytes."""
@@ -172,7 +175,7 @@ class _Compiler:
         return replace(shape, parent=(whole, self._term(type_name, part.term).iri, part.term))
 
     def registered(self) -> Shape:
-        stated = self._properties(Register, "Register", leave={"id", "kind"})
+        stated = self._properties(Register, "Register", leave={"id", "kind", *_EVIDENCE})
         return self._shape(Register, "Register", Iri("id", kind="kind"), stated)
 
     def line(self) -> Shape:

@@ -4,12 +4,31 @@ The two may come from versions of the software that know different tables and co
 column that one of them lacks is named once, and not as a change of every row.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from hub.release.release import Release
 from hub.tables import TABLES, Table
+from hub.tables.candidacies import Candidacies
+from hub.tables.register import Register
+
+
+@dataclass(frozen=True)
+class AnotherPerson:
+    """A candidacy with another person than in the release before, and what became of that person's identifier."""
+
+    candidacy: str
+    name_before: str
+    person_before: str
+    name: str
+    person: str
+    state_of_before: str
+    """State of the earlier identifier in the later release: ACTIVE where it went with its human, or WITHDRAWN, MERGED, SPLIT."""
+
+    def __str__(self) -> str:
+        before = f"{self.person_before} ({self.name_before}), now {self.state_of_before.lower()}"
+        return f"{self.candidacy}: {self.person} ({self.name}) in place of {before}"
 
 
 @dataclass(frozen=True)
@@ -24,6 +43,8 @@ class TableDifference:
     columns_added: list[str]
     """Columns that only the new release has, of a table that both have."""
     columns_removed: list[str]
+    people: list[AnotherPerson] = field(default_factory=list)
+    """Of the candidacies: those that have another person than before."""
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +83,19 @@ def _difference(table: type[Table], earlier: Release, later: Release) -> TableDi
         },
         columns_added=[name for name in new.columns if name in after - before] if are_both_there else [],
         columns_removed=[name for name in new.columns if name in before - after] if are_both_there else [],
+        people=_other_people(old, new, later) if table is Candidacies else [],
     )
+
+
+def _other_people(old: pl.DataFrame, new: pl.DataFrame, later: Release) -> list[AnotherPerson]:
+    columns = ("candidacy_id", "name_on_ballot", "person_id")
+    both = old.select(columns).join(new.select(columns), on="candidacy_id", suffix="_new")
+    other = both.filter(pl.col("person_id") != pl.col("person_id_new")).sort("candidacy_id")
+    states = dict(later.table(Register).select("id", pl.col("state").cast(pl.String)).iter_rows())
+    return [
+        AnotherPerson(key, name_before, before, name, person, states.get(before, "WITHDRAWN"))
+        for key, name_before, before, name, person in other.iter_rows()
+    ]
 
 
 def _keys(frame: pl.DataFrame) -> list[str]:

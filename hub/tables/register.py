@@ -17,3 +17,13 @@ class Register(Table):
     first_release = dy.Int64(min=1, description="Number of the first release that has it.")
     state = dy.Enum(vocabulary.REGISTER_STATES, description="Active, merged, split or withdrawn.")
     successors = dy.List(dy.String(), metadata=subject("kind"), description="Identifiers that took its place.")
+    candidacy_id = dy.String(
+        nullable=True,
+        description="Of a person: the candidacy that the identifier stands with, or stood with when the person was last seen.",
+    )
+    name = dy.String(
+        nullable=True, description="Of a person: the name on that ballot, by which the next release knows who it is."
+    )
+    birth_year = dy.Int64(
+        nullable=True, description="Of a person: the year of birth beside that name, where a source states it."
+    )

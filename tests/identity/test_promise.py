@@ -37,7 +37,6 @@ class Published:
     def __init__(self, workspace: Path, kept: Path) -> None:
         self._out = shutil.copytree(workspace / ".hub", kept)
         self.persons = persons(self._out)
-        self.judgements = ask(self._out, JUDGEMENTS % self.persons[ASTA])["person"]["judgements"]["nodes"]
         self._get: Get = caller(self._out)
         dumped = dump_path(self._out, current(self._out), "nq")
         self._lines = gzip.decompress(dumped.read_bytes()).decode().splitlines()
@@ -61,6 +60,9 @@ class Published:
     def state(self, key: str) -> str:
         (found,) = self.dumped(key, STATE)
         return found
+
+    def judgements(self, key: str) -> Any:
+        return ask(self._out, JUDGEMENTS % key)["person"]["judgements"]["nodes"]
 
     def graphql(self, key: str) -> tuple[Any, Any]:
         """Return the person of a key and of its global id: key and aliases, or None."""
@@ -109,7 +111,11 @@ def test_a_judgement_is_public_for_as_long_as_it_holds(builds: list[Published]) 
         "left": {"key": ASTA},
         "right": {"key": ASTAGUNA},
     }
-    assert [build.judgements for build in builds] == [[], [judgement | {"links": {"nodes": [link]}}], []]
+    assert [build.judgements(build.persons[ASTA]) for build in builds] == [
+        [],
+        [judgement | {"links": {"nodes": [link]}}],
+        [],
+    ]
 
 
 def test_the_undo_of_a_merge_restores_both(builds: list[Published]) -> None:
