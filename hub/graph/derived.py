@@ -10,28 +10,61 @@ from hub.graph.district_turnovers import DistrictTurnovers, district_turnovers_f
 from hub.graph.person_moves import PersonMoves, person_moves_frame
 from hub.release import Release
 from hub.tables.register import Register
-from hub.tables.table import JSON, About, Table, called
+from hub.tables.table import JSON, About, Bilingual, Table, called
 
 
 class Releases(Table):
     """The release that every answer is taken from."""
 
-    release_id = dy.String(primary_key=True, metadata=called("id"), description="Hash of the contents of the release.")
-    number = dy.Int64(description="1 for the first release of a workspace; the next starts from it.")
-    previous = dy.String(nullable=True, description="Release that this one started from.")
-    title = dy.String(description="Title of the workspace.")
-    base_iri = dy.String(description="What every IRI of the release starts with.")
-    software = dy.String(description="Name and version of the software that built the release.")
-    quality = dy.String(metadata=JSON, description="Counts of findings, and what the build measured of itself.")
+    about = About(indonesian="Rilis yang menjadi sumber semua jawaban.")
+
+    release_id = dy.String(
+        primary_key=True,
+        metadata=called("id"),
+        description=Bilingual("Hash of the contents of the release.", "Hash isi rilis."),
+    )
+    number = dy.Int64(
+        description=Bilingual(
+            "1 for the first release of a workspace; the next starts from it.",
+            "1 untuk rilis pertama suatu ruang kerja; rilis berikutnya dibuat berdasarkan rilis itu.",
+        )
+    )
+    previous = dy.String(
+        nullable=True,
+        description=Bilingual("Release that this one started from.", "Rilis yang menjadi dasar rilis ini."),
+    )
+    title = dy.String(description=Bilingual("Title of the workspace.", "Judul ruang kerja."))
+    base_iri = dy.String(
+        description=Bilingual("What every IRI of the release starts with.", "Awalan setiap IRI dalam rilis ini.")
+    )
+    software = dy.String(
+        description=Bilingual(
+            "Name and version of the software that built the release.",
+            "Nama dan versi perangkat lunak yang membangun rilis ini.",
+        )
+    )
+    quality = dy.String(
+        metadata=JSON,
+        description=Bilingual(
+            "Counts of findings, and what the build measured of itself.",
+            "Jumlah temuan, dan hasil pengukuran proses pembuatan rilis ini.",
+        ),
+    )
 
 
 class Aliases(Table):
     """One row per identifier that was merged into another one."""
 
-    about = About(row="alias", is_shown=False)
+    about = About(
+        indonesian="Satu baris untuk setiap pengenal yang digabung ke pengenal lain.", row="alias", is_shown=False
+    )
 
-    alias = dy.String(primary_key=True, description="The identifier that was merged.")
-    successor = dy.String(primary_key=True, description="The identifier that took its place.")
+    alias = dy.String(
+        primary_key=True, description=Bilingual("The identifier that was merged.", "Pengenal yang digabung.")
+    )
+    successor = dy.String(
+        primary_key=True, description=Bilingual("The identifier that took its place.", "Pengenal yang menggantikannya.")
+    )
 
 
 def releases_frame(release: Release) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from hub.release import Release
 from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
-from hub.tables.table import About, Table
+from hub.tables.table import About, Bilingual, Table
 
 LEAST_LETTERS = 3
 """Shorter last words are degrees written without dots (SH, SE, MM)."""
@@ -20,20 +20,70 @@ LEAST_LETTERS = 3
 class DistrictFamilies(Table):
     """One row per district line and last word of names that at least two people who stand there share."""
 
-    about = About(order="family_name district")
-
-    line_id = dy.String(primary_key=True, description="Identifier of the district line, through its editions.")
-    family_name = dy.String(primary_key=True, description="Last word of the names, without titles, in capitals.")
-    office = dy.Enum(vocabulary.OFFICES, description="Office that is elected in the district.")
-    district = dy.String(description="Name of the district.")
-    persons_count = dy.Int64(min=2, description="People of the name who stand in the district, in any edition.")
-    bearers_count = dy.Int64(min=2, description="People of the name in the whole release.")
-    share = dy.Float64(min=0, max=1, description="Share of all people of the name who stand in this district.")
-    elected_count = dy.Int64(
-        min=0, description="Candidacies of theirs in the district that won, as far as sources say."
+    about = About(
+        indonesian="Satu baris untuk setiap garis daerah pemilihan dan nama akhir yang dimiliki bersama oleh sedikitnya dua calon di sana.",
+        order="family_name district",
     )
-    names = dy.List(dy.String(), description="Their names as on the newest ballot.")
-    candidacies = dy.List(dy.String(), description="Keys of their candidacies in the district.")
+
+    line_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Identifier of the district line, through its editions.",
+            "Pengenal garis daerah pemilihan, dari pemilu ke pemilu.",
+        ),
+    )
+    family_name = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Last word of the names, without titles, in capitals.",
+            "Kata terakhir nama, tanpa gelar, dengan huruf besar.",
+        ),
+    )
+    office = dy.Enum(
+        vocabulary.OFFICES,
+        description=Bilingual(
+            "Office that is elected in the district.", "Jabatan yang dipilih di daerah pemilihan ini."
+        ),
+    )
+    district = dy.String(description=Bilingual("Name of the district.", "Nama daerah pemilihan."))
+    persons_count = dy.Int64(
+        min=2,
+        description=Bilingual(
+            "People of the name who stand in the district, in any edition.",
+            "Jumlah orang dengan nama itu yang menjadi calon di daerah pemilihan, pada pemilu mana pun.",
+        ),
+    )
+    bearers_count = dy.Int64(
+        min=2,
+        description=Bilingual(
+            "People of the name in the whole release.", "Jumlah orang dengan nama itu dalam seluruh rilis."
+        ),
+    )
+    share = dy.Float64(
+        min=0,
+        max=1,
+        description=Bilingual(
+            "Share of all people of the name who stand in this district.",
+            "Proporsi orang dengan nama itu yang menjadi calon di daerah pemilihan ini.",
+        ),
+    )
+    elected_count = dy.Int64(
+        min=0,
+        description=Bilingual(
+            "Candidacies of theirs in the district that won, as far as sources say.",
+            "Jumlah pencalonan mereka di daerah pemilihan ini yang berhasil terpilih, sejauh dinyatakan sumber.",
+        ),
+    )
+    names = dy.List(
+        dy.String(),
+        description=Bilingual("Their names as on the newest ballot.", "Nama mereka seperti pada surat suara terbaru."),
+    )
+    candidacies = dy.List(
+        dy.String(),
+        description=Bilingual(
+            "Keys of their candidacies in the district.", "Kunci pencalonan mereka di daerah pemilihan ini."
+        ),
+    )
 
 
 def district_families_frame(release: Release) -> pl.DataFrame:

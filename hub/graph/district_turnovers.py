@@ -7,37 +7,82 @@ from hub.graph.edition_order import editions_in_time
 from hub.release import Release
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Bilingual, Table, ref
 
 
 class DistrictTurnovers(Table):
     """One row per district whose elected people are known, against the last edition before in which those of the office are known."""
 
+    about = About(
+        indonesian="Satu baris untuk setiap daerah pemilihan yang calon terpilihnya diketahui, dibandingkan dengan pemilu terakhir sebelumnya yang calon terpilih untuk jabatan itu diketahui."
+    )
+
     district_id = dy.String(
-        primary_key=True, metadata=ref("districts", back="turnover", few=True), description="The district."
+        primary_key=True,
+        metadata=ref(
+            "districts",
+            back="turnover",
+            few=True,
+            told_back=Bilingual(
+                "All district turnovers of this district.", "Semua pergantian anggota di daerah pemilihan ini."
+            ),
+        ),
+        description=Bilingual("The district.", "Daerah pemilihan."),
     )
     since_id = dy.String(
         primary_key=True,
         metadata=ref(
             "editions",
             back="turnovers_since",
-            told_back="Of the districts of later editions, who was returned and who is new since this edition.",
+            told_back=Bilingual(
+                "Of the districts of later editions, who was returned and who is new since this edition.",
+                "Di daerah pemilihan pada pemilu sesudahnya: siapa yang terpilih kembali dan siapa yang baru sejak pemilu ini.",
+            ),
         ),
-        description="The earlier edition.",
+        description=Bilingual("The earlier edition.", "Pemilu sebelumnya."),
     )
     is_previous = dy.Bool(
-        description="True where no edition of its kind lies between; else who won in those is not known."
+        description=Bilingual(
+            "True where no edition of its kind lies between; else who won in those is not known.",
+            "True jika tidak ada pemilu sejenis di antara keduanya; jika ada, siapa yang terpilih saat itu tidak diketahui.",
+        )
     )
-    elected_count = dy.Int64(min=0, description="People elected in the district.")
+    elected_count = dy.Int64(
+        min=0,
+        description=Bilingual("People elected in the district.", "Jumlah orang yang terpilih di daerah pemilihan ini."),
+    )
     returned_count = dy.Int64(
-        min=0, description="Of these, people elected to the same office in the earlier edition, anywhere."
+        min=0,
+        description=Bilingual(
+            "Of these, people elected to the same office in the earlier edition, anywhere.",
+            "Di antaranya, orang yang terpilih untuk jabatan yang sama pada pemilu sebelumnya, di mana pun.",
+        ),
     )
-    new_count = dy.Int64(min=0, description="Of these, people who were not.")
+    new_count = dy.Int64(
+        min=0,
+        description=Bilingual("Of these, people who were not.", "Di antaranya, orang yang saat itu tidak terpilih."),
+    )
     members_count = dy.Int64(
-        min=0, description="People elected in the earlier edition in the district of the same name."
+        min=0,
+        description=Bilingual(
+            "People elected in the earlier edition in the district of the same name.",
+            "Jumlah orang yang terpilih pada pemilu sebelumnya di daerah pemilihan dengan nama yang sama.",
+        ),
     )
-    stood_again_count = dy.Int64(min=0, description="Of these, people who stood again for the office, anywhere.")
-    re_elected_count = dy.Int64(min=0, description="Of these, people who were elected again, anywhere.")
+    stood_again_count = dy.Int64(
+        min=0,
+        description=Bilingual(
+            "Of these, people who stood again for the office, anywhere.",
+            "Di antaranya, orang yang maju lagi untuk jabatan itu, di mana pun.",
+        ),
+    )
+    re_elected_count = dy.Int64(
+        min=0,
+        description=Bilingual(
+            "Of these, people who were elected again, anywhere.",
+            "Di antaranya, orang yang terpilih kembali, di mana pun.",
+        ),
+    )
 
 
 def district_turnovers_frame(release: Release) -> pl.DataFrame:

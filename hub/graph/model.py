@@ -14,7 +14,7 @@ import dataframely as dy
 from hub.graph.derived import DERIVED
 from hub.graph.naming import edge_name, edge_names, told_back
 from hub.tables import TABLES
-from hub.tables.table import Table
+from hub.tables.table import Bilingual, Table
 
 
 class Kind(Enum):
@@ -173,7 +173,7 @@ def _references(nodes: dict[str, NodeType], names: dict[str, str]) -> Iterator[t
             forward, backward = edge_names(table, column)
             there, back = Hop(column, target.name, to_key), Hop(to_key, node.name, column)
             yield node.name, _to_one(forward, described.description, (there,), nullable=described.nullable)
-            reverse = _to_many(backward, told_back(table, column, target.name), (back,))
+            reverse = _to_many(backward, told_back(table, column, target.table), (back,))
             marks = table.marks(column)
             yield target.name, replace(reverse, few=marks.get("few", False), is_shown=marks.get("back_shown", True))
 
@@ -196,52 +196,170 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     yield from _changes()
     yield from _who_is_who()
     behind, step = Hop("ticket_id", "ticket_party", "ticket_id"), Hop("edition_id", "calendar-event", "edition_id")
-    yield "ticket", _to_few("parties", "Parties that support the pair.", (behind,))
-    yield "edition", _to_few("calendar", "Its steps, the earliest first.", (step,), orders=(("starts", False),))
+    yield (
+        "ticket",
+        _to_few(
+            "parties",
+            Bilingual("Parties that support the pair.", "Partai yang mendukung pasangan calon ini."),
+            (behind,),
+        ),
+    )
+    yield (
+        "edition",
+        _to_few(
+            "calendar",
+            Bilingual("Its steps, the earliest first.", "Tahapannya, mulai dari yang paling awal."),
+            (step,),
+            orders=(("starts", False),),
+        ),
+    )
     for kind in ("person", "party", "region", "district"):
         key = nodes[kind].key if kind != "district" else "line_id"
         merged = Hop(key, "alias", "successor")
-        merged_ids = _to_few("aliases", "Identifiers that were merged into this one.", (merged,))
+        merged_ids = _to_few(
+            "aliases",
+            Bilingual(
+                "Identifiers that were merged into this one.", "Pengenal lain yang sudah digabungkan ke pengenal ini."
+            ),
+            (merged,),
+        )
         yield kind, replace(merged_ids, texts="alias")
     for name, node in nodes.items():
         if node.is_node:
             yield (
                 name,
-                _to_few("sources", "Source files that state it; of a source, the file itself.", *_to_sources(node)),
+                _to_few(
+                    "sources",
+                    Bilingual(
+                        "Source files that state it; of a source, the file itself.",
+                        "Berkas sumber yang menyatakannya; bagi sebuah sumber, berkas itu sendiri.",
+                    ),
+                    *_to_sources(node),
+                ),
             )
         if node.is_node and name not in {"source", "finding"}:
             about = Hop(node.key, "finding", "subject_key", (("subject_kind", name),))
-            yield name, _to_many("findings", "Contradictions and defects found in it.", (about,))
+            yield (
+                name,
+                _to_many(
+                    "findings",
+                    Bilingual(
+                        "Contradictions and defects found in it.", "Pertentangan dan cacat yang ditemukan padanya."
+                    ),
+                    (about,),
+                ),
+            )
     for kind in ("candidacy", "nomination", "district"):
-        yield kind, _to_few("external_ids", "What publishers call it.", (_external(kind, nodes[kind].key),))
+        yield (
+            kind,
+            _to_few(
+                "external_ids",
+                Bilingual("What publishers call it.", "Pengenal yang dipakai penerbit untuknya."),
+                (_external(kind, nodes[kind].key),),
+            ),
+        )
     standing = Hop("person_id", "candidacy", "person_id")
     in_time = (("edition_id", False),)
-    yield "person", _to_few("path", "The person's candidacies, the earliest first.", (standing,), orders=in_time)
+    yield (
+        "person",
+        _to_few(
+            "path",
+            Bilingual(
+                "The person's candidacies, the earliest first.", "Pencalonan orang ini, mulai dari yang paling awal."
+            ),
+            (standing,),
+            orders=in_time,
+        ),
+    )
     both = (_external("person", "person_id"),), (standing, _external("candidacy", "candidacy_id"))
-    yield "person", _to_few("external_ids", "What publishers call the person, or one of the candidacies.", *both)
+    yield (
+        "person",
+        _to_few(
+            "external_ids",
+            Bilingual(
+                "What publishers call the person, or one of the candidacies.",
+                "Pengenal yang dipakai penerbit untuk orang ini, atau untuk salah satu pencalonannya.",
+            ),
+            *both,
+        ),
+    )
 
 
 def _areas() -> Iterator[tuple[str, Edge]]:
     """Yield the edges between districts and regions, and along the administrative division."""
     in_district = Hop("district_id", "district_region", "district_id"), Hop("region_id", "region", "region_id")
     of_region = Hop("region_id", "district_region", "region_id"), Hop("district_id", "district", "district_id")
-    yield "district", _to_many("regions", "Regions that lie in it, whole or in part.", in_district)
-    yield "region", _to_many("districts", "Districts that the region, or a part of it, lies in.", of_region)
+    yield (
+        "district",
+        _to_many(
+            "regions",
+            Bilingual(
+                "Regions that lie in it, whole or in part.",
+                "Wilayah yang termasuk di dalamnya, seluruhnya atau sebagian.",
+            ),
+            in_district,
+        ),
+    )
+    yield (
+        "region",
+        _to_many(
+            "districts",
+            Bilingual(
+                "Districts that the region, or a part of it, lies in.",
+                "Daerah pemilihan yang memuat wilayah ini, atau sebagian darinya.",
+            ),
+            of_region,
+        ),
+    )
     contest = Hop("district_id", "contest", "district_id")
-    yield "district", _to_one("contest", "The contest for its seats.", (contest,), nullable=True)
+    yield (
+        "district",
+        _to_one(
+            "contest",
+            Bilingual("The contest for its seats.", "Kontes untuk kursi daerah pemilihan ini."),
+            (contest,),
+            nullable=True,
+        ),
+    )
     named_alike = Hop("line_id", "district_family", "line_id")
-    told = "People whose names end alike and who stand in the district in any edition: a pointer, no claim of kinship."
+    told = Bilingual(
+        "People whose names end alike and who stand in the district in any edition: a pointer, no claim of kinship.",
+        "Orang-orang dengan nama akhir yang sama yang menjadi calon di daerah pemilihan ini, pada pemilu mana pun: petunjuk, bukan klaim hubungan keluarga.",
+    )
     yield "district", _to_many("families", told, (named_alike,), orders=(("share", True),))
     drawn = Hop("district_id", "district_map", "district_id")
-    yield "district", _to_one("map", "Its shape; null where none is known.", (drawn,), nullable=True)
+    yield (
+        "district",
+        _to_one(
+            "map",
+            Bilingual("Its shape; null where none is known.", "Bentuknya; null jika tidak diketahui."),
+            (drawn,),
+            nullable=True,
+        ),
+    )
     up = Hop("parent_id", "region", "region_id", repeated=True)
     down = Hop("region_id", "region", "parent_id", repeated=True)
     nearest_first = (("level", True),)
     yield (
         "region",
-        _to_few("ancestors", "All regions that it lies in, the nearest first.", (up,), orders=nearest_first),
+        _to_few(
+            "ancestors",
+            Bilingual(
+                "All regions that it lies in, the nearest first.",
+                "Semua wilayah yang melingkupinya, mulai dari yang terdekat.",
+            ),
+            (up,),
+            orders=nearest_first,
+        ),
     )
-    yield "region", _to_many("descendants", "All regions that lie in it, at every level.", (down,))
+    yield (
+        "region",
+        _to_many(
+            "descendants",
+            Bilingual("All regions that lie in it, at every level.", "Semua wilayah di dalamnya, pada setiap tingkat."),
+            (down,),
+        ),
+    )
 
 
 def _changes() -> Iterator[tuple[str, Edge]]:
@@ -249,35 +367,99 @@ def _changes() -> Iterator[tuple[str, Edge]]:
     gave, took = (Hop("region_id", "region_lineage", side) for side in ("region_id", "successor_id"))
     earlier, later = (Hop(side, "region", "region_id") for side in ("region_id", "successor_id"))
     in_time = (("year", False),)
-    told = "Changes in which it gave or took over a part, the earliest first."
+    told = Bilingual(
+        "Changes in which it gave or took over a part, the earliest first.",
+        "Perubahan ketika wilayah ini menyerahkan atau mengambil alih suatu bagian, mulai dari yang paling awal.",
+    )
     yield "region", _to_few("lineage", told, (gave,), (took,), orders=in_time)
-    yield "region", _to_few("predecessors", "Regions of which it took over a part.", (took, earlier))
-    yield "region", _to_few("successors", "Regions that took over a part of it.", (gave, later))
+    yield (
+        "region",
+        _to_few(
+            "predecessors",
+            Bilingual(
+                "Regions of which it took over a part.", "Wilayah yang sebagiannya diambil alih oleh wilayah ini."
+            ),
+            (took, earlier),
+        ),
+    )
+    yield (
+        "region",
+        _to_few(
+            "successors",
+            Bilingual("Regions that took over a part of it.", "Wilayah yang mengambil alih sebagian wilayah ini."),
+            (gave, later),
+        ),
+    )
     yield from _party_changes()
     part = Hop("region_id", "region_parent", "region_id")
-    told = "What it was part of, and in which years, the earliest first."
+    told = Bilingual(
+        "What it was part of, and in which years, the earliest first.",
+        "Wilayah induknya beserta tahunnya, mulai dari yang paling awal.",
+    )
     yield "region", _to_few("parents", told, (part,), orders=(("valid_from", False),))
 
 
 def _party_changes() -> Iterator[tuple[str, Edge]]:
     about, out_of = (Hop("party_id", "party_event", side) for side in ("party_id", "from_party_id"))
     before, after = (Hop(side, "party", "party_id") for side in ("from_party_id", "party_id"))
-    told = "What happened to it, the earliest first; also where another party took it up or split off from it."
+    told = Bilingual(
+        "What happened to it, the earliest first; also where another party took it up or split off from it.",
+        "Peristiwa yang dialaminya, mulai dari yang paling awal; juga ketika partai lain mengambil alihnya atau memisahkan diri darinya.",
+    )
     yield "party", _to_few("events", told, (about,), (out_of,), orders=(("date", False),))
-    yield "party", _to_few("predecessors", "Other parties that it took up or split off from.", (about, before))
-    yield "party", _to_few("successors", "Other parties that took it up or split off from it.", (out_of, after))
+    yield (
+        "party",
+        _to_few(
+            "predecessors",
+            Bilingual(
+                "Other parties that it took up or split off from.",
+                "Partai lain yang diambil alihnya atau asal pemisahannya.",
+            ),
+            (about, before),
+        ),
+    )
+    yield (
+        "party",
+        _to_few(
+            "successors",
+            Bilingual(
+                "Other parties that took it up or split off from it.",
+                "Partai lain yang mengambil alihnya atau memisahkan diri darinya.",
+            ),
+            (out_of, after),
+        ),
+    )
 
 
 def _who_is_who() -> Iterator[tuple[str, Edge]]:
     """Yield the edges to the evidence for who is who: pairs have two ends, and a person is at either of them."""
     standing = Hop("person_id", "candidacy", "person_id")
-    for name, told in (
-        ("link", "Pairs with other candidacies that are linked, wait for review, or were judged"),
-        ("judgement", "What somebody decided of it and another candidacy"),
-    ):
+    told = {
+        "link": (
+            Bilingual(
+                "Pairs with other candidacies that are linked, wait for review, or were judged.",
+                "Pasangan pencalonan ini dengan pencalonan lain yang ditautkan, menunggu peninjauan, atau sudah diputuskan.",
+            ),
+            Bilingual(
+                "Pairs with other candidacies that are linked, wait for review, or were judged, for each candidacy.",
+                "Pasangan setiap pencalonannya dengan pencalonan lain yang ditautkan, menunggu peninjauan, atau sudah diputuskan.",
+            ),
+        ),
+        "judgement": (
+            Bilingual(
+                "What somebody decided of it and another candidacy.",
+                "Keputusan seseorang tentang pencalonan ini dan pencalonan lain.",
+            ),
+            Bilingual(
+                "What somebody decided of it and another candidacy, for each candidacy.",
+                "Keputusan seseorang tentang setiap pencalonannya dan pencalonan lain.",
+            ),
+        ),
+    }
+    for name, (of_candidacy, of_person) in told.items():
         ends = tuple(Hop("candidacy_id", name, side) for side in ("left_id", "right_id"))
-        yield "candidacy", _to_many(f"{name}s", f"{told}.", *((end,) for end in ends))
-        yield "person", _to_many(f"{name}s", f"{told}, for each candidacy.", *((standing, end) for end in ends))
+        yield "candidacy", _to_many(f"{name}s", of_candidacy, *((end,) for end in ends))
+        yield "person", _to_many(f"{name}s", of_person, *((standing, end) for end in ends))
 
 
 def _external(kind: str, key: str) -> Hop:

@@ -1,10 +1,10 @@
 """What edges of the graph are called, and what is said of them, as tables declare it or as follows from their names."""
 
-from hub.tables.table import Table
+from hub.tables.table import Bilingual, Table
 
 
 def things(table: type[Table]) -> str:
-    """Return what the rows of a table are called in a sentence."""
+    """Return what the rows of a table are called in a sentence; in English alone where the declaration has no Indonesian."""
     return table.about.rows or _words(table.table_name())
 
 
@@ -14,9 +14,17 @@ def edge_names(table: type[Table], column: str) -> tuple[str, str]:
     return marks.get("edge") or edge_name(column), marks.get("back") or table.table_name()
 
 
-def told_back(table: type[Table], column: str, target: str) -> str:
-    """Return the description of the reverse of a reference to rows called `target`."""
-    return table.marks(column).get("told_back") or f"All {things(table)} of this {_words(target)}."
+def told_back(table: type[Table], column: str, target: type[Table]) -> str:
+    """Return the description of the reverse of a reference to rows of `target`."""
+    if told := table.marks(column).get("told_back"):
+        return told
+    rows, of_this = things(table), target.about.of_this
+    english = f"All {rows} of this {_words(target.row_name())}."
+    return (
+        Bilingual(english, f"Semua {rows.indonesian} {of_this}.")
+        if isinstance(rows, Bilingual) and of_this
+        else english
+    )
 
 
 def edge_name(column: str) -> str:

@@ -9,7 +9,7 @@ from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
 from hub.tables.offices import Offices
-from hub.tables.table import Table, ref
+from hub.tables.table import About, Bilingual, Table, ref
 
 HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 """How high the levels of government stand."""
@@ -18,66 +18,157 @@ HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 class PersonMoves(Table):
     """One row per pair of candidacies of one person in two editions, the earlier one first."""
 
-    person_id = dy.String(metadata=ref("persons", back="moves"), description="Who stands.")
+    about = About(
+        indonesian="Satu baris untuk setiap pasangan pencalonan satu orang pada dua pemilu, yang lebih dulu di depan."
+    )
+
+    person_id = dy.String(
+        metadata=ref(
+            "persons",
+            back="moves",
+            told_back=Bilingual(
+                "All person moves of this person.", "Semua perpindahan orang ini dari pencalonan ke pencalonan."
+            ),
+        ),
+        description=Bilingual("Who stands.", "Orang yang menjadi calon."),
+    )
     from_id = dy.String(
         primary_key=True,
         metadata=ref(
-            "candidacies", back="moves_from", told_back="Moves of the person from this candidacy to later ones."
+            "candidacies",
+            back="moves_from",
+            told_back=Bilingual(
+                "Moves of the person from this candidacy to later ones.",
+                "Perpindahan orang itu dari pencalonan ini ke pencalonan sesudahnya.",
+            ),
         ),
-        description="The earlier candidacy.",
+        description=Bilingual("The earlier candidacy.", "Pencalonan yang lebih dulu."),
     )
     to_id = dy.String(
         primary_key=True,
         metadata=ref(
-            "candidacies", back="moves_to", told_back="Moves of the person to this candidacy from earlier ones."
+            "candidacies",
+            back="moves_to",
+            told_back=Bilingual(
+                "Moves of the person to this candidacy from earlier ones.",
+                "Perpindahan orang itu ke pencalonan ini dari pencalonan sebelumnya.",
+            ),
         ),
-        description="The later candidacy.",
+        description=Bilingual("The later candidacy.", "Pencalonan yang kemudian."),
     )
     from_edition_id = dy.String(
         metadata=ref(
-            "editions", back="moves_from", told_back="Moves of people who stand in it and again in a later edition."
+            "editions",
+            back="moves_from",
+            told_back=Bilingual(
+                "Moves of people who stand in it and again in a later edition.",
+                "Perpindahan orang-orang yang mencalonkan diri pada pemilu ini dan lagi pada pemilu sesudahnya.",
+            ),
         ),
-        description="Edition of the earlier candidacy.",
+        description=Bilingual("Edition of the earlier candidacy.", "Pemilu pencalonan yang lebih dulu."),
     )
     to_edition_id = dy.String(
         metadata=ref(
-            "editions", back="moves_to", told_back="Moves of people who stand in it and stood in an earlier edition."
+            "editions",
+            back="moves_to",
+            told_back=Bilingual(
+                "Moves of people who stand in it and stood in an earlier edition.",
+                "Perpindahan orang-orang yang mencalonkan diri pada pemilu ini dan pernah pada pemilu sebelumnya.",
+            ),
         ),
-        description="Edition of the later candidacy.",
+        description=Bilingual("Edition of the later candidacy.", "Pemilu pencalonan yang kemudian."),
     )
-    from_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for.")
-    to_office = dy.Enum(vocabulary.OFFICES, description="Office that was stood for later.")
-    from_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the earlier office.")
-    to_level = dy.Enum(vocabulary.LEVELS, description="Level of government of the later office.")
-    step = dy.Enum(vocabulary.CAREER_STEPS, description="Whether the later office stands higher, as high, or lower.")
+    from_office = dy.Enum(
+        vocabulary.OFFICES, description=Bilingual("Office that was stood for.", "Jabatan yang diperebutkan lebih dulu.")
+    )
+    to_office = dy.Enum(
+        vocabulary.OFFICES,
+        description=Bilingual("Office that was stood for later.", "Jabatan yang diperebutkan kemudian."),
+    )
+    from_level = dy.Enum(
+        vocabulary.LEVELS,
+        description=Bilingual(
+            "Level of government of the earlier office.", "Tingkat pemerintahan jabatan yang lebih dulu."
+        ),
+    )
+    to_level = dy.Enum(
+        vocabulary.LEVELS,
+        description=Bilingual(
+            "Level of government of the later office.", "Tingkat pemerintahan jabatan yang kemudian."
+        ),
+    )
+    step = dy.Enum(
+        vocabulary.CAREER_STEPS,
+        description=Bilingual(
+            "Whether the later office stands higher, as high, or lower.",
+            "Apakah jabatan yang kemudian lebih tinggi, setara, atau lebih rendah.",
+        ),
+    )
     from_party_id = dy.String(
         nullable=True,
         metadata=ref(
-            "parties", back="moves_from", told_back="Moves of people who stand for it first, and what they do later."
+            "parties",
+            back="moves_from",
+            told_back=Bilingual(
+                "Moves of people who stand for it first, and what they do later.",
+                "Perpindahan orang-orang yang semula dicalonkan partai ini, dan pencalonan mereka sesudahnya.",
+            ),
         ),
-        description="Party of the earlier candidacy.",
+        description=Bilingual("Party of the earlier candidacy.", "Partai pada pencalonan yang lebih dulu."),
     )
     to_party_id = dy.String(
         nullable=True,
         metadata=ref(
-            "parties", back="moves_to", told_back="Moves of people who stand for it later, and where they come from."
+            "parties",
+            back="moves_to",
+            told_back=Bilingual(
+                "Moves of people who stand for it later, and where they come from.",
+                "Perpindahan orang-orang yang kemudian dicalonkan partai ini, dan dari mana mereka datang.",
+            ),
         ),
-        description="Party of the later candidacy.",
+        description=Bilingual("Party of the later candidacy.", "Partai pada pencalonan yang kemudian."),
     )
     is_party_changed = dy.Bool(
-        nullable=True, description="True where the party is another one; null where either candidacy names none."
+        nullable=True,
+        description=Bilingual(
+            "True where the party is another one; null where either candidacy names none.",
+            "True jika partainya berbeda; null jika salah satu pencalonan tidak menyebut partai.",
+        ),
     )
     is_district_changed = dy.Bool(
         nullable=True,
-        description="True where the district of the same office has another name; null for another office.",
+        description=Bilingual(
+            "True where the district of the same office has another name; null for another office.",
+            "True jika nama daerah pemilihan untuk jabatan yang sama berbeda; null untuk jabatan lain.",
+        ),
     )
-    from_elected = dy.Bool(nullable=True, description="Whether the earlier candidacy won; null where no source says.")
-    to_elected = dy.Bool(nullable=True, description="Whether the later candidacy won; null where no source says.")
-    is_next = dy.Bool(description="True where no edition in between has a candidacy of the person.")
+    from_elected = dy.Bool(
+        nullable=True,
+        description=Bilingual(
+            "Whether the earlier candidacy won; null where no source says.",
+            "Apakah terpilih pada pencalonan yang lebih dulu; null jika tidak ada sumber yang menyatakannya.",
+        ),
+    )
+    to_elected = dy.Bool(
+        nullable=True,
+        description=Bilingual(
+            "Whether the later candidacy won; null where no source says.",
+            "Apakah terpilih pada pencalonan yang kemudian; null jika tidak ada sumber yang menyatakannya.",
+        ),
+    )
+    is_next = dy.Bool(
+        description=Bilingual(
+            "True where no edition in between has a candidacy of the person.",
+            "True jika orang itu tidak menjadi calon pada pemilu di antaranya.",
+        )
+    )
     is_incumbent = dy.Bool(
         nullable=True,
-        description="True where the person won the same office in the edition just before, general or regional; null where no "
-        "source says who won then.",
+        description=Bilingual(
+            "True where the person won the same office in the edition just before, general or regional; null where no "
+            "source says who won then.",
+            "True jika orang itu terpilih untuk jabatan yang sama pada pemilu atau pilkada tepat sebelumnya; null jika tidak ada sumber yang menyatakan siapa yang terpilih saat itu.",
+        ),
     )
 
 

@@ -4,11 +4,12 @@ from copy import copy
 
 from graphql import GraphQLDirective, GraphQLSchema, specified_directives
 
+from hub.tables.table import Bilingual
 from hub.translation import Both, Text, in_both
 from hub.translation.catalogue import key_of
 
 Told = str | Text | Both
-"""What a declaration tells of a type, a field, an argument or a value: an English text of the catalogue, or both languages."""
+"""What a declaration tells of a type, a field, an argument or a value: an English text of the catalogue, or both languages (as `Bilingual` is)."""
 
 ASKED: dict[str, str] = {}
 """Every description that was made of a text of the catalogue -> the key of that text."""
@@ -16,6 +17,8 @@ ASKED: dict[str, str] = {}
 
 def described(told: Told) -> str:
     """Return the description. It has no Indonesian where the catalogue has none: a test says what is missing there."""
+    if isinstance(told, Bilingual):
+        told = Both(key_of(Text(str(told))), told.indonesian)
     if isinstance(told, Both):
         return _markdown(told)
     text = Text(told) if isinstance(told, str) else told

@@ -4,7 +4,6 @@ A type has a field for each column and each edge of its rows, in the order of th
 source. A column that holds a key is the edge that follows it; the key of a node is `key`.
 """
 
-import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -65,7 +64,7 @@ def declare(node: NodeType) -> Entity:
         if held.deprecated:
             made.deprecated[to_camel_case(name)] = held.deprecated
     bases = (NAMES["Node"],) if node.is_node else ()
-    annotations.object_type(made.type_name, inspect.cleandoc(node.table.__doc__ or ""), fields, bases)
+    annotations.object_type(made.type_name, node.table.table_description(), fields, bases)
     BY_TYPE[made.type_name] = BY_NODE[node.name] = made
     declare_where(made)
     declare_order(made)

@@ -10,6 +10,7 @@ from hub.schema import annotations, entity, search
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
 from hub.schema.questions import QUESTIONS, RootQuestion
+from hub.tables.table import Bilingual, Table
 
 entity.declare_all()
 search.declare()
@@ -87,6 +88,20 @@ _SEARCH = {
     "first": ("int | None", "How many at most; 20 where nothing is said."),
 }
 
+
+def _all(table: type[Table]) -> str:
+    rows = things(table)
+    return Bilingual(f"All {rows}.", f"Semua {rows.indonesian}.") if isinstance(rows, Bilingual) else f"All {rows}."
+
+
+def _a_single(table: type[Table]) -> str:
+    rows, row = things(table), table.row_name().replace("_", " ").replace("-", " ")
+    english = f"One {row}; null where there is none."
+    return (
+        Bilingual(english, f"Satu {rows.indonesian}; null jika tidak ada.") if isinstance(rows, Bilingual) else english
+    )
+
+
 ROOTS: dict[str, RootMeaning] = {"release": RootOnly("release")}
 """What each root field means, by its GraphQL name."""
 
@@ -99,11 +114,10 @@ for _name in dict.fromkeys((*_ORDER, *(name for name, node in MODEL.items() if n
     )
     ROOTS[to_camel_case(_table)] = RootPage(_name)
     if _name == "region":
-        _fields[_name] = annotations.field("Region | None", "One region; null where there is none.", _REGION)
+        _fields[_name] = annotations.field("Region | None", _a_single(MODEL[_name].table), _REGION)
         ROOTS[_name] = RootRegion()
     elif _one != _table:
-        _told = f"One {_one.replace('_', ' ')}; null where there is none."
-        _fields[_one] = annotations.field(f"{_type} | None", _told, _KEY)
+        _fields[_one] = annotations.field(f"{_type} | None", _a_single(MODEL[_name].table), _KEY)
         ROOTS[to_camel_case(_one)] = RootByKey(_name)
 
 for _question in QUESTIONS:

@@ -2,17 +2,33 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, ref
 
 
 class CalendarEvents(Sourced):
     """One row per step (tahapan) of an edition."""
 
-    about = About(is_node=True, listed=True)
+    about = About(
+        label=Bilingual("Calendar event", "Tahapan"),
+        rows=Bilingual("calendar events", "tahapan"),
+        indonesian="Satu baris untuk setiap tahapan suatu pemilu.",
+        is_node=True,
+        listed=True,
+    )
 
-    event_id = dy.String(primary_key=True, description="Key of the step: edition and a short name.")
-    edition_id = dy.String(metadata=ref("editions", back_shown=False), description="Edition.")
-    name = dy.String(description="Name of the step.")
-    starts = dy.Date(description="First day.")
-    ends = dy.Date(nullable=True, description="Last day; null for a single day.")
-    basis = dy.String(description="Law or regulation that sets the dates.")
+    event_id = dy.String(
+        primary_key=True,
+        description=Bilingual("Key of the step: edition and a short name.", "Kunci tahapan: pemilu dan nama pendek."),
+    )
+    edition_id = dy.String(metadata=ref("editions", back_shown=False), description=Bilingual("Edition.", "Pemilu."))
+    name = dy.String(description=Bilingual("Name of the step.", "Nama tahapan."))
+    starts = dy.Date(description=Bilingual("First day.", "Hari pertama."))
+    ends = dy.Date(
+        nullable=True,
+        description=Bilingual("Last day; null for a single day.", "Hari terakhir; null jika hanya satu hari."),
+    )
+    basis = dy.String(
+        description=Bilingual(
+            "Law or regulation that sets the dates.", "Undang-undang atau peraturan yang menetapkan tanggalnya."
+        )
+    )

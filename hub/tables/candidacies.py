@@ -3,55 +3,161 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, WITHHELD, About, Sourced, ref
+from hub.tables.table import SEARCHED, WITHHELD, About, Bilingual, Sourced, ref
 
 
 class Candidacies(Sourced):
     """One row per person standing in one contest of one edition."""
 
     about = About(
+        label=Bilingual("Candidacy", "Pencalonan"),
+        rows=Bilingual("candidacies", "pencalonan"),
+        of_this="pencalonan ini",
+        indonesian="Satu baris untuk setiap orang yang menjadi calon dalam satu kontes pada satu pemilu.",
         is_node=True,
         listed=True,
         also_named={"name": "name_on_ballot"},
-        search=(2, "Candidacies, by the name on the ballot."),
+        search=(2, Bilingual("Candidacies, by the name on the ballot.", "Pencalonan, menurut nama pada surat suara.")),
         indexes=(("votes_count",), ("edition_id", "office"), ("edition_id", "office", "elected")),
         order="results rollups finance_reports moves_from moves_to external_ids",
     )
 
     candidacy_id = dy.String(
-        primary_key=True, description="Key of the candidacy, such as `2024/dpr/1101/1/3`: contest, list, number."
+        primary_key=True,
+        description=Bilingual(
+            "Key of the candidacy, such as `2024/dpr/1101/1/3`: contest, list, number.",
+            "Kunci pencalonan, misalnya `2024/dpr/1101/1/3`: kontes, daftar, nomor.",
+        ),
     )
-    person_id = dy.String(metadata=ref("persons"), description="Who stands.")
-    contest_id = dy.String(metadata=ref("contests"), description="Contest that is stood in.")
-    edition_id = dy.String(metadata=ref("editions"), description="Edition of the contest.")
-    office = dy.Enum(vocabulary.OFFICES, metadata=ref("offices.office"), description="Office that is stood for.")
+    person_id = dy.String(metadata=ref("persons"), description=Bilingual("Who stands.", "Orang yang menjadi calon."))
+    contest_id = dy.String(
+        metadata=ref("contests"), description=Bilingual("Contest that is stood in.", "Kontes yang diikuti.")
+    )
+    edition_id = dy.String(
+        metadata=ref("editions"), description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini.")
+    )
+    office = dy.Enum(
+        vocabulary.OFFICES,
+        metadata=ref("offices.office"),
+        description=Bilingual("Office that is stood for.", "Jabatan yang diperebutkan."),
+    )
     district_id = dy.String(
-        nullable=True, metadata=ref("districts"), description="District; null where the whole nation votes."
+        nullable=True,
+        metadata=ref("districts"),
+        description=Bilingual(
+            "District; null where the whole nation votes.", "Daerah pemilihan; null jika seluruh negara memilih."
+        ),
     )
     party_id = dy.String(
         nullable=True,
-        metadata=ref("parties"),
-        description="Party that nominates; null for independents and pairs of several parties.",
+        metadata=ref(
+            "parties", told_back=Bilingual("All candidacies of this party.", "Semua pencalonan dari partai ini.")
+        ),
+        description=Bilingual(
+            "Party that nominates; null for independents and pairs of several parties.",
+            "Partai yang mencalonkan; null untuk calon perseorangan dan pasangan calon yang diusung beberapa partai.",
+        ),
     )
-    nomination_id = dy.String(nullable=True, metadata=ref("nominations"), description="The party in this edition.")
-    ticket_id = dy.String(nullable=True, metadata=ref("tickets"), description="The pair, where two stand together.")
-    role = dy.Enum(vocabulary.ROLES, nullable=True, description="Place in the pair: head or deputy.")
-    ballot_number = dy.Int64(nullable=True, min=0, description="Number of the candidate on the list, or of the pair.")
+    nomination_id = dy.String(
+        nullable=True,
+        metadata=ref(
+            "nominations",
+            told_back=Bilingual(
+                "All candidacies of this nomination.", "Semua pencalonan dari partai ini pada pemilu ini."
+            ),
+        ),
+        description=Bilingual("The party in this edition.", "Partai sebagai peserta pemilu ini."),
+    )
+    ticket_id = dy.String(
+        nullable=True,
+        metadata=ref(
+            "tickets",
+            told_back=Bilingual("All candidacies of this ticket.", "Semua pencalonan dalam pasangan calon ini."),
+        ),
+        description=Bilingual("The pair, where two stand together.", "Pasangan calon, jika dua orang maju bersama."),
+    )
+    role = dy.Enum(
+        vocabulary.ROLES,
+        nullable=True,
+        description=Bilingual(
+            "Place in the pair: head or deputy.", "Kedudukan dalam pasangan calon: kepala atau wakil."
+        ),
+    )
+    ballot_number = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Number of the candidate on the list, or of the pair.",
+            "Nomor urut calon dalam daftar, atau nomor urut pasangan calon.",
+        ),
+    )
     name_on_ballot = dy.String(
-        min_length=1, metadata=SEARCHED, description="Name exactly as published, titles included."
+        min_length=1,
+        metadata=SEARCHED,
+        description=Bilingual(
+            "Name exactly as published, titles included.", "Nama persis seperti diterbitkan, termasuk gelar."
+        ),
     )
-    gender = dy.Enum(vocabulary.GENDERS, nullable=True, description="Gender as published.")
+    gender = dy.Enum(
+        vocabulary.GENDERS,
+        nullable=True,
+        description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
+    )
     birth_date = dy.Date(
-        nullable=True, metadata=WITHHELD, description="Full birth date: evidence for identity, in no output."
+        nullable=True,
+        metadata=WITHHELD,
+        description=Bilingual(
+            "Full birth date: evidence for identity, in no output.",
+            "Tanggal lahir lengkap: bukti jati diri, tidak ada dalam keluaran mana pun.",
+        ),
     )
     birth_place = dy.String(
-        nullable=True, metadata=WITHHELD, description="Place of birth: evidence for identity, in no output."
+        nullable=True,
+        metadata=WITHHELD,
+        description=Bilingual(
+            "Place of birth: evidence for identity, in no output.",
+            "Tempat lahir: bukti jati diri, tidak ada dalam keluaran mana pun.",
+        ),
     )
-    birth_year = dy.Int64(nullable=True, min=1900, max=2020, description="Year of birth where the source states it.")
-    residence = dy.String(nullable=True, description="Regency or city of residence as published.")
-    elected = dy.Bool(nullable=True, description="True if elected; null where no source says.")
+    birth_year = dy.Int64(
+        nullable=True,
+        min=1900,
+        max=2020,
+        description=Bilingual("Year of birth where the source states it.", "Tahun lahir, jika dinyatakan sumber."),
+    )
+    residence = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "Regency or city of residence as published.", "Kabupaten atau kota tempat tinggal seperti diterbitkan."
+        ),
+    )
+    elected = dy.Bool(
+        nullable=True,
+        description=Bilingual(
+            "True if elected; null where no source says.",
+            "True jika terpilih; null jika tidak ada sumber yang menyatakannya.",
+        ),
+    )
     incumbent = dy.Bool(
-        nullable=True, description="True if the person holds a seat of the same office; null where no source says."
+        nullable=True,
+        description=Bilingual(
+            "True if the person holds a seat of the same office; null where no source says.",
+            "True jika orang itu petahana, yaitu sedang menduduki jabatan yang sama; null jika tidak ada sumber yang menyatakannya.",
+        ),
     )
-    votes_count = dy.Int64(nullable=True, min=0, description="Votes in the whole contest; null where not reported.")
-    rank = dy.Int64(nullable=True, min=1, description="Rank by votes within the list, as published.")
+    votes_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Votes in the whole contest; null where not reported.",
+            "Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan.",
+        ),
+    )
+    rank = dy.Int64(
+        nullable=True,
+        min=1,
+        description=Bilingual(
+            "Rank by votes within the list, as published.",
+            "Peringkat perolehan suara dalam daftar, seperti diterbitkan.",
+        ),
+    )

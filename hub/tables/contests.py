@@ -3,25 +3,53 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, ref
 
 
 class Contests(Sourced):
     """One row per contest: the seats of one district, or one pair of offices such as President and Vice President."""
 
     about = About(
+        label=Bilingual("Contest", "Kontes"),
+        rows=Bilingual("contests", "kontes"),
+        of_this="dalam kontes ini",
+        indonesian="Satu baris untuk setiap kontes: kursi satu daerah pemilihan, atau sepasang jabatan seperti Presiden dan Wakil Presiden.",
         is_node=True,
         listed=True,
         order="name edition office office_detail district seats_count candidacies",
     )
 
-    contest_id = dy.String(primary_key=True, description="Key of the contest, such as `2024/dpr/1101`.")
-    edition_id = dy.String(metadata=ref("editions"), description="Edition of the contest.")
-    office = dy.Enum(vocabulary.OFFICES, metadata=ref("offices.office"), description="Office that is contested.")
+    contest_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Key of the contest, such as `2024/dpr/1101`.", "Kunci kontes, misalnya `2024/dpr/1101`."
+        ),
+    )
+    edition_id = dy.String(
+        metadata=ref("editions"), description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini.")
+    )
+    office = dy.Enum(
+        vocabulary.OFFICES,
+        metadata=ref("offices.office"),
+        description=Bilingual("Office that is contested.", "Jabatan yang diperebutkan."),
+    )
     district_id = dy.String(
         nullable=True,
         metadata=ref("districts", back_shown=False),
-        description="District; null where the whole nation votes.",
+        description=Bilingual(
+            "District; null where the whole nation votes.", "Daerah pemilihan; null jika seluruh negara memilih."
+        ),
     )
-    name = dy.String(description="Office, district and year in words.")
-    seats_count = dy.Int64(nullable=True, min=1, description="Seats to be won; null where no source states it.")
+    name = dy.String(
+        description=Bilingual(
+            "Office, district and year in words.", "Jabatan, daerah pemilihan, dan tahun, sebagai nama."
+        )
+    )
+    seats_count = dy.Int64(
+        nullable=True,
+        min=1,
+        description=Bilingual(
+            "Seats to be won; null where no source states it.",
+            "Jumlah kursi yang diperebutkan; null jika tidak ada sumber yang menyatakannya.",
+        ),
+    )

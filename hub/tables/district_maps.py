@@ -3,23 +3,62 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import JSON, About, Part, Table, With, called, ref
+from hub.tables.table import JSON, About, Bilingual, Part, Table, With, called, ref
 
 
 class DistrictMaps(Table):
     """One row per district with a known shape, in WGS 84."""
 
-    about = About(part=Part("district_id", ("method",), "map"), edition=With(("district_id",)))
+    about = About(
+        label=Bilingual("Map", "Peta"),
+        rows=Bilingual("district maps", "peta daerah pemilihan"),
+        indonesian="Satu baris untuk setiap daerah pemilihan yang bentuknya diketahui, dalam WGS 84.",
+        part=Part("district_id", ("method",), "map"),
+        edition=With(("district_id",)),
+    )
 
-    district_id = dy.String(primary_key=True, metadata=ref("districts", back_shown=False), description="The district.")
-    method = dy.Enum(vocabulary.GEOMETRY_METHODS, description="As published, or put together from regions.")
+    district_id = dy.String(
+        primary_key=True,
+        metadata=ref("districts", back_shown=False),
+        description=Bilingual("The district.", "Daerah pemilihan."),
+    )
+    method = dy.Enum(
+        vocabulary.GEOMETRY_METHODS,
+        description=Bilingual(
+            "As published, or put together from regions.", "Seperti diterbitkan, atau gabungan wilayah."
+        ),
+    )
     is_approximate = dy.Bool(
-        description="True where a region that is split between districts is drawn in each of them."
+        description=Bilingual(
+            "True where a region that is split between districts is drawn in each of them.",
+            "True jika wilayah yang terbagi ke beberapa daerah pemilihan digambar pada tiap-tiap daerah pemilihan itu.",
+        )
     )
-    area_km2 = dy.Float64(min=0, description="Area on the ellipsoid, in square kilometres.")
-    parts_count = dy.Int64(min=1, description="Regions that the shape was put together from; 1 for a published shape.")
+    area_km2 = dy.Float64(
+        min=0,
+        description=Bilingual(
+            "Area on the ellipsoid, in square kilometres.", "Luas pada elipsoid, dalam kilometer persegi."
+        ),
+    )
+    parts_count = dy.Int64(
+        min=1,
+        description=Bilingual(
+            "Regions that the shape was put together from; 1 for a published shape.",
+            "Jumlah wilayah yang membentuknya; 1 untuk bentuk yang diterbitkan.",
+        ),
+    )
     geojson = dy.String(
-        metadata=called("geometry") | JSON, description="Simplified shape as a GeoJSON geometry, for maps on a screen."
+        metadata=called("geometry") | JSON,
+        description=Bilingual(
+            "Simplified shape as a GeoJSON geometry, for maps on a screen.",
+            "Bentuk yang disederhanakan sebagai geometri GeoJSON, untuk peta di layar.",
+        ),
     )
-    wkb = dy.Binary(description="Full shape as well-known binary.")
-    source_id = dy.String(nullable=True, metadata=ref("sources"), description="The source file of the shape.")
+    wkb = dy.Binary(
+        description=Bilingual("Full shape as well-known binary.", "Bentuk lengkap sebagai well-known binary.")
+    )
+    source_id = dy.String(
+        nullable=True,
+        metadata=ref("sources"),
+        description=Bilingual("The source file of the shape.", "Berkas sumber bentuk ini."),
+    )

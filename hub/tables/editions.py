@@ -3,13 +3,17 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Table
+from hub.tables.table import About, Belongs, Bilingual, Table
 
 
 class Editions(Table):
     """One row per edition (pemilu): a general election, or a round of regional elections."""
 
     about = About(
+        label=Bilingual("Election", "Pemilu"),
+        rows=Bilingual("editions", "pemilu"),
+        of_this="pada pemilu ini",
+        indonesian="Satu baris untuk setiap pemilu: pemilihan umum, atau satu putaran pemilihan kepala daerah (pilkada).",
         is_node=True,
         listed=True,
         order="contests districts nominations candidacies results turnout voters polling_stations finance_reports "
@@ -19,10 +23,17 @@ class Editions(Table):
     )
 
     edition_id = dy.String(
-        primary_key=True, regex=r"^[0-9]{4}(-[a-z0-9]+)?$", description="Key of the edition, such as `2024`."
+        primary_key=True,
+        regex=r"^[0-9]{4}(-[a-z0-9]+)?$",
+        description=Bilingual("Key of the edition, such as `2024`.", "Kunci pemilu, misalnya `2024`."),
     )
-    name = dy.String(description="Name in Indonesian.")
-    name_en = dy.String(nullable=True, description="Name in English.")
-    kind = dy.Enum(vocabulary.EDITION_KINDS, description="General election, or regional heads (pilkada).")
-    year = dy.Int64(min=1945, max=2100, description="Year of voting day.")
-    voting_date = dy.Date(nullable=True, description="Voting day.")
+    name = dy.String(description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."))
+    name_en = dy.String(nullable=True, description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."))
+    kind = dy.Enum(
+        vocabulary.EDITION_KINDS,
+        description=Bilingual(
+            "General election, or regional heads (pilkada).", "Pemilihan umum, atau pemilihan kepala daerah (pilkada)."
+        ),
+    )
+    year = dy.Int64(min=1945, max=2100, description=Bilingual("Year of voting day.", "Tahun pemungutan suara."))
+    voting_date = dy.Date(nullable=True, description=Bilingual("Voting day.", "Hari pemungutan suara."))

@@ -2,19 +2,37 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Part, Sourced, subject
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Sourced, subject
 
 
 class ExternalIds(Sourced):
     """One row per identifier that a publisher gives to one of our things."""
 
     about = About(
-        part=Part("key", ("scheme", "value"), "externalIds"), indexes=(("scheme", "value"),), order="scheme value"
+        label=Bilingual("External identifier", "Pengenal pihak lain"),
+        rows=Bilingual("external ids", "pengenal luar"),
+        indonesian="Satu baris untuk setiap pengenal yang diberikan suatu penerbit kepada orang, partai, atau hal lain di sini.",
+        part=Part("key", ("scheme", "value"), "externalIds"),
+        indexes=(("scheme", "value"),),
+        order="scheme value",
     )
 
     kind = dy.String(
-        primary_key=True, metadata=HIDDEN, description="Kind of thing: `candidacy`, `nomination`, `district`."
+        primary_key=True,
+        metadata=HIDDEN,
+        description=Bilingual(
+            "Kind of thing: `candidacy`, `nomination`, `district`.", "Jenis hal: `candidacy`, `nomination`, `district`."
+        ),
     )
-    key = dy.String(primary_key=True, metadata=subject("kind") | HIDDEN, description="Key of the thing.")
-    scheme = dy.String(primary_key=True, description="Who gives the identifier, such as `kpu-dct-2024`.")
-    value = dy.String(primary_key=True, min_length=1, description="The identifier.")
+    key = dy.String(
+        primary_key=True,
+        metadata=subject("kind") | HIDDEN,
+        description=Bilingual("Key of the thing.", "Kunci hal itu."),
+    )
+    scheme = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Who gives the identifier, such as `kpu-dct-2024`.", "Pemberi pengenal, misalnya `kpu-dct-2024`."
+        ),
+    )
+    value = dy.String(primary_key=True, min_length=1, description=Bilingual("The identifier.", "Pengenal."))

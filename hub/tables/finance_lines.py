@@ -3,22 +3,66 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Sourced, With, ref
+from hub.tables.table import LARGE, About, Bilingual, Sourced, With, ref
 
 
 class FinanceLines(Sourced):
     """One row per contribution: who gave what kind of thing, worth how much."""
 
-    about = About(is_node=True, listed=True, edition=With(("report_id",)))
+    about = About(
+        label=Bilingual("Contribution", "Sumbangan"),
+        rows=Bilingual("finance lines", "sumbangan dana kampanye"),
+        indonesian="Satu baris untuk setiap sumbangan: siapa yang menyumbang, dalam bentuk apa, dan berapa nilainya.",
+        is_node=True,
+        listed=True,
+        edition=With(("report_id",)),
+    )
 
-    line_id = dy.String(primary_key=True, description="Key of the line: report, donor kind, kind, and number.")
-    report_id = dy.String(metadata=ref("finance_reports", back="lines"), description="The report.")
+    line_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Key of the line: report, donor kind, kind, and number.",
+            "Kunci sumbangan: laporan, jenis penyumbang, bentuk, dan nomor.",
+        ),
+    )
+    report_id = dy.String(
+        metadata=ref(
+            "finance_reports",
+            back="lines",
+            told_back=Bilingual(
+                "All finance lines of this finance report.", "Semua sumbangan dalam laporan dana kampanye ini."
+            ),
+        ),
+        description=Bilingual("The report.", "Laporan dana kampanye."),
+    )
     donor_kind = dy.Enum(
-        vocabulary.DONOR_KINDS, description="Who gave: the candidate, the party, a person, a group, a company."
+        vocabulary.DONOR_KINDS,
+        description=Bilingual(
+            "Who gave: the candidate, the party, a person, a group, a company.",
+            "Penyumbang: calon, partai, perseorangan, kelompok, atau badan usaha.",
+        ),
     )
-    donor_name = dy.String(nullable=True, description="Name of a donor that is a party, a group or a company.")
-    kind = dy.Enum(vocabulary.FINANCE_KINDS, description="Cash, goods, or services.")
+    donor_name = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "Name of a donor that is a party, a group or a company.",
+            "Nama penyumbang yang berupa partai, kelompok, atau badan usaha.",
+        ),
+    )
+    kind = dy.Enum(
+        vocabulary.FINANCE_KINDS, description=Bilingual("Cash, goods, or services.", "Uang, barang, atau jasa.")
+    )
     amount_idr = dy.Int64(
-        nullable=True, metadata=LARGE, description="Worth in rupiah; null where the report gives none."
+        nullable=True,
+        metadata=LARGE,
+        description=Bilingual(
+            "Worth in rupiah; null where the report gives none.",
+            "Nilai dalam rupiah; null jika laporan tidak menyebutkannya.",
+        ),
     )
-    unit = dy.String(nullable=True, description="What the goods or services are, as stated.")
+    unit = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "What the goods or services are, as stated.", "Jenis barang atau jasa, seperti dinyatakan."
+        ),
+    )

@@ -2,16 +2,35 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, ref
 
 
 class LegalBases(Sourced):
     """One row per law or regulation and edition."""
 
-    about = About(row="legal_basis", is_node=True, listed=True)
+    about = About(
+        label=Bilingual("Legal basis", "Dasar hukum"),
+        rows=Bilingual("legal bases", "dasar hukum"),
+        indonesian="Satu baris untuk setiap undang-undang atau peraturan pada setiap pemilu.",
+        row="legal_basis",
+        is_node=True,
+        listed=True,
+    )
 
-    basis_id = dy.String(primary_key=True, description="Key: edition and a short name of the document.")
-    edition_id = dy.String(metadata=ref("editions"), description="Edition.")
-    title = dy.String(description="Title of the document.")
-    number = dy.String(description="Number and year of the document.")
-    subject = dy.String(description="What it settles for this edition.")
+    basis_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Key: edition and a short name of the document.", "Kunci: pemilu dan nama pendek dokumen."
+        ),
+    )
+    edition_id = dy.String(
+        metadata=ref(
+            "editions", told_back=Bilingual("All legal bases of this edition.", "Semua dasar hukum pemilu ini.")
+        ),
+        description=Bilingual("Edition.", "Pemilu."),
+    )
+    title = dy.String(description=Bilingual("Title of the document.", "Judul dokumen."))
+    number = dy.String(description=Bilingual("Number and year of the document.", "Nomor dan tahun dokumen."))
+    subject = dy.String(
+        description=Bilingual("What it settles for this edition.", "Apa yang diaturnya untuk pemilu ini.")
+    )

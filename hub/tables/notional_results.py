@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Part, Table, ref
+from hub.tables.table import About, Belongs, Bilingual, Part, Table, ref
 
 
 class NotionalResults(Table):
@@ -13,6 +13,9 @@ class NotionalResults(Table):
     """
 
     about = About(
+        label=Bilingual("Notional result", "Perkiraan hasil"),
+        rows=Bilingual("notional results", "perkiraan hasil"),
+        indonesian="Satu baris untuk setiap daerah pemilihan dan partai dari pemilu lain: suatu perkiraan, hasil pembagian suara dari daerah pemilihan yang beririsan dengannya.\n\nSuara setiap partai di setiap daerah pemilihan dibagi habis, sehingga perkiraan dan suara yang tidak dapat ditempatkan berjumlah sama dengan suara itu.",
         part=Part("district_id", ("nomination_id",), "notionalResult"),
         listed=True,
         order="district edition party",
@@ -21,30 +24,64 @@ class NotionalResults(Table):
 
     district_id = dy.String(
         primary_key=True,
-        metadata=ref("districts"),
-        description="The district that votes of another edition are laid on.",
+        metadata=ref(
+            "districts",
+            told_back=Bilingual(
+                "All notional results of this district.", "Semua perkiraan hasil untuk daerah pemilihan ini."
+            ),
+        ),
+        description=Bilingual(
+            "The district that votes of another edition are laid on.",
+            "Daerah pemilihan tempat suara pemilu lain diterapkan.",
+        ),
     )
     nomination_id = dy.String(
         primary_key=True,
-        metadata=ref("nominations", told_back="Estimates of its votes in districts of other editions."),
-        description="The party in the edition of the votes.",
+        metadata=ref(
+            "nominations",
+            told_back=Bilingual(
+                "Estimates of its votes in districts of other editions.",
+                "Perkiraan suaranya di daerah pemilihan dari pemilu lain.",
+            ),
+        ),
+        description=Bilingual("The party in the edition of the votes.", "Partai pada pemilu asal suara itu."),
     )
     edition_id = dy.String(
-        metadata=ref("editions", told_back="Estimates of its votes in districts of other editions."),
-        description="Edition of the votes.",
+        metadata=ref(
+            "editions",
+            told_back=Bilingual(
+                "Estimates of its votes in districts of other editions.",
+                "Perkiraan suaranya di daerah pemilihan dari pemilu lain.",
+            ),
+        ),
+        description=Bilingual("Edition of the votes.", "Pemilu asal suara itu."),
     )
     party_id = dy.String(
-        metadata=ref("parties", told_back="Estimates of its votes in districts of other editions."),
-        description="The party.",
+        metadata=ref(
+            "parties",
+            told_back=Bilingual(
+                "Estimates of its votes in districts of other editions.",
+                "Perkiraan suaranya di daerah pemilihan dari pemilu lain.",
+            ),
+        ),
+        description=Bilingual("The party.", "Partai."),
     )
-    votes_count = dy.Int64(min=0, description="Estimated votes.")
+    votes_count = dy.Int64(min=0, description=Bilingual("Estimated votes.", "Perkiraan suara."))
     coverage_ratio = dy.Float64(
         min=0,
         max=1,
-        description="Share of the district that lies in districts with votes of the party, by the measure that the votes were shared out by.",
+        description=Bilingual(
+            "Share of the district that lies in districts with votes of the party, by the measure that the votes were shared out by.",
+            "Proporsi daerah pemilihan yang terletak dalam daerah pemilihan dengan suara partai itu, menurut ukuran yang dipakai untuk membagi suara.",
+        ),
     )
     shared_by = dy.Enum(
         vocabulary.WEIGHTS,
-        description="What the votes were shared out by: voters, or area, or the number of regencies.",
+        description=Bilingual(
+            "What the votes were shared out by: voters, or area, or the number of regencies.",
+            "Ukuran yang dipakai untuk membagi suara: pemilih, luas, atau jumlah kabupaten/kota.",
+        ),
     )
-    series = dy.String(description="Short name of the source series of the votes.")
+    series = dy.String(
+        description=Bilingual("Short name of the source series of the votes.", "Nama pendek seri sumber suara itu.")
+    )

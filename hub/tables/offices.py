@@ -3,19 +3,34 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Table
+from hub.tables.table import About, Belongs, Bilingual, Table
 
 
 class Offices(Table):
     """One row per office."""
 
-    about = About(is_node=True, type_name="OfficeDetail", listed=True, order="contests", edition=Belongs.EVERY)
+    about = About(
+        label=Bilingual("Office", "Jabatan"),
+        rows=Bilingual("offices", "jabatan"),
+        of_this="untuk jabatan ini",
+        indonesian="Satu baris untuk setiap jabatan.",
+        is_node=True,
+        type_name="OfficeDetail",
+        listed=True,
+        order="contests",
+        edition=Belongs.EVERY,
+    )
 
-    office_id = dy.String(primary_key=True, description="Key of the office, such as `dpr`.")
-    office = dy.Enum(vocabulary.OFFICES, unique=True, description="The office.")
-    name = dy.String(description="Name in Indonesian.")
-    name_en = dy.String(description="Name in English.")
-    level = dy.Enum(vocabulary.LEVELS, description="Level of government of the office.")
+    office_id = dy.String(
+        primary_key=True, description=Bilingual("Key of the office, such as `dpr`.", "Kunci jabatan, misalnya `dpr`.")
+    )
+    office = dy.Enum(vocabulary.OFFICES, unique=True, description=Bilingual("The office.", "Jabatan."))
+    name = dy.String(description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."))
+    name_en = dy.String(description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."))
+    level = dy.Enum(
+        vocabulary.LEVELS,
+        description=Bilingual("Level of government of the office.", "Tingkat pemerintahan jabatan ini."),
+    )
 
 
 ROWS = (

@@ -3,21 +3,37 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Sourced
+from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Sourced
 
 
 class Parties(Sourced):
     """One row per party line: one party through its nominations in several editions."""
 
     about = About(
+        label=Bilingual("Party", "Partai"),
+        rows=Bilingual("parties", "partai"),
+        of_this="partai ini",
+        indonesian="Satu baris untuk setiap garis partai: satu partai melalui kepesertaannya pada beberapa pemilu.",
         is_node=True,
         listed=True,
-        search=(3, "Parties, by name and abbreviation."),
+        search=(3, Bilingual("Parties, by name and abbreviation.", "Partai, menurut nama dan singkatan.")),
         order="aliases nominations predecessors successors events candidacies results notional_results",
         edition=Belongs.REFERRED,
     )
 
-    party_id = dy.String(primary_key=True, description="Persistent identifier of the party.")
-    name = dy.String(metadata=SEARCHED, description="Name in the newest edition that it stood in.")
-    abbreviation = dy.String(nullable=True, metadata=SEARCHED, description="Usual abbreviation.")
-    scope = dy.Enum(vocabulary.PARTY_SCOPES, description="National, or local to Aceh.")
+    party_id = dy.String(
+        primary_key=True, description=Bilingual("Persistent identifier of the party.", "Pengenal tetap partai.")
+    )
+    name = dy.String(
+        metadata=SEARCHED,
+        description=Bilingual(
+            "Name in the newest edition that it stood in.", "Nama pada pemilu terakhir yang diikutinya."
+        ),
+    )
+    abbreviation = dy.String(
+        nullable=True, metadata=SEARCHED, description=Bilingual("Usual abbreviation.", "Singkatan yang lazim.")
+    )
+    scope = dy.Enum(
+        vocabulary.PARTY_SCOPES,
+        description=Bilingual("National, or local to Aceh.", "Nasional, atau partai lokal Aceh."),
+    )

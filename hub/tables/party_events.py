@@ -3,38 +3,71 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Part, Table, With, ref
+from hub.tables.table import About, Bilingual, Part, Table, With, ref
 
 
 class PartyEvents(Table):
     """One row per dated event in the life of a party, with the document that tells of it."""
 
     about = About(
-        part=Part("party_id", ("event_id",), "events"), listed=True, edition=With(("party_id", "from_party_id"))
+        label=Bilingual("Event", "Peristiwa partai"),
+        rows=Bilingual("party events", "peristiwa partai"),
+        indonesian="Satu baris untuk setiap peristiwa bertanggal dalam riwayat partai, dengan dokumen yang menerangkannya.",
+        part=Part("party_id", ("event_id",), "events"),
+        listed=True,
+        edition=With(("party_id", "from_party_id")),
     )
 
-    event_id = dy.String(primary_key=True, description="Short name of the event, such as `garuda-2022`.")
+    event_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Short name of the event, such as `garuda-2022`.", "Nama pendek peristiwa, misalnya `garuda-2022`."
+        ),
+    )
     kind = dy.Enum(
         vocabulary.PARTY_EVENTS,
-        description="Founded, renamed, joined by another party, split off, registered anew, or dissolved.",
+        description=Bilingual(
+            "Founded, renamed, joined by another party, split off, registered anew, or dissolved.",
+            "Didirikan, berganti nama, menerima penggabungan partai lain, memisahkan diri, mendaftar ulang, atau bubar.",
+        ),
     )
     date = dy.String(
         regex=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-        description="Day of the event, or month or year where no more is known: `2022-12-30`, `2022-12`, `2022`.",
+        description=Bilingual(
+            "Day of the event, or month or year where no more is known: `2022-12-30`, `2022-12`, `2022`.",
+            "Tanggal peristiwa, atau bulan atau tahunnya jika hanya itu yang diketahui: `2022-12-30`, `2022-12`, `2022`.",
+        ),
     )
-    year = dy.Int64(min=1900, max=2100, description="Year of the event.")
+    year = dy.Int64(min=1900, max=2100, description=Bilingual("Year of the event.", "Tahun peristiwa."))
     party_id = dy.String(
         metadata=ref("parties", back_shown=False),
-        description="The party; of a merger the one that goes on, of a split the new one.",
+        description=Bilingual(
+            "The party; of a merger the one that goes on, of a split the new one.",
+            "Partai itu; pada penggabungan, partai yang tetap ada; pada pemisahan, partai yang baru.",
+        ),
     )
-    name = dy.String(nullable=True, description="Name of the party from then on.")
+    name = dy.String(
+        nullable=True, description=Bilingual("Name of the party from then on.", "Nama partai sejak saat itu.")
+    )
     from_party_id = dy.String(
         nullable=True,
         metadata=ref("parties", back_shown=False),
-        description="The other party that it came from or took up; null where there is none, or none that stood in the editions held.",
+        description=Bilingual(
+            "The other party that it came from or took up; null where there is none, or none that stood in the editions held.",
+            "Partai lain yang menjadi asalnya atau diambil alihnya; null jika tidak ada, atau jika partai itu tidak menjadi peserta pada pemilu yang dimuat di sini.",
+        ),
     )
-    from_name = dy.String(nullable=True, description="Name before, of the party itself or of the other one.")
-    description = dy.String(description="What happened, in words.")
-    source_title = dy.String(description="Document that tells of it.")
-    source_url = dy.String(nullable=True, description="Address of the document.")
-    source_number = dy.String(nullable=True, description="Number of the decision, where there is one.")
+    from_name = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "Name before, of the party itself or of the other one.",
+            "Nama sebelumnya, dari partai itu sendiri atau dari partai lain itu.",
+        ),
+    )
+    description = dy.String(description=Bilingual("What happened, in words.", "Uraian peristiwa."))
+    source_title = dy.String(description=Bilingual("Document that tells of it.", "Dokumen yang menerangkannya."))
+    source_url = dy.String(nullable=True, description=Bilingual("Address of the document.", "Alamat dokumen."))
+    source_number = dy.String(
+        nullable=True,
+        description=Bilingual("Number of the decision, where there is one.", "Nomor keputusan, jika ada."),
+    )

@@ -3,23 +3,48 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Table
+from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Table
 
 
 class Persons(Table):
     """One row per person. A person is who; a candidacy is standing."""
 
     about = About(
+        label=Bilingual("Person", "Orang"),
+        rows=Bilingual("persons", "orang"),
+        of_this="orang ini",
+        indonesian="Satu baris untuk setiap orang. Orang adalah jati diri; pencalonan adalah keikutsertaan dalam pemilu.",
         is_node=True,
         listed=True,
-        search=(1, "Persons, by every spelling of their names."),
+        search=(1, Bilingual("Persons, by every spelling of their names.", "Orang, menurut semua ejaan namanya.")),
         indexes=(("name",),),
         order="candidacies path moves aliases external_ids",
         edition=Belongs.REFERRED,
     )
 
-    person_id = dy.String(primary_key=True, description="Persistent identifier of the person.")
-    name = dy.String(metadata=SEARCHED, description="Name on the newest ballot.")
-    names = dy.List(dy.String(), metadata=SEARCHED, description="Every spelling on a ballot, newest first.")
-    birth_year = dy.Int64(nullable=True, min=1900, max=2020, description="Year of birth where a source states it.")
-    gender = dy.Enum(vocabulary.GENDERS, nullable=True, description="Gender as published.")
+    person_id = dy.String(
+        primary_key=True, description=Bilingual("Persistent identifier of the person.", "Pengenal tetap orang.")
+    )
+    name = dy.String(
+        metadata=SEARCHED, description=Bilingual("Name on the newest ballot.", "Nama pada surat suara terbaru.")
+    )
+    names = dy.List(
+        dy.String(),
+        metadata=SEARCHED,
+        description=Bilingual(
+            "Every spelling on a ballot, newest first.", "Semua ejaan nama pada surat suara, mulai dari yang terbaru."
+        ),
+    )
+    birth_year = dy.Int64(
+        nullable=True,
+        min=1900,
+        max=2020,
+        description=Bilingual(
+            "Year of birth where a source states it.", "Tahun lahir, jika ada sumber yang menyatakannya."
+        ),
+    )
+    gender = dy.Enum(
+        vocabulary.GENDERS,
+        nullable=True,
+        description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
+    )

@@ -2,17 +2,36 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, ref
 
 
 class PollingStations(Sourced):
     """One row per polling station of one edition."""
 
-    about = About(is_node=True, listed=True)
+    about = About(
+        label=Bilingual("Polling station", "TPS"),
+        rows=Bilingual("polling stations", "TPS"),
+        of_this="di TPS ini",
+        indonesian="Satu baris untuk setiap TPS pada satu pemilu.",
+        is_node=True,
+        listed=True,
+    )
 
     station_id = dy.String(
-        primary_key=True, description="Key of the station: edition, `tps`, code of the village, number."
+        primary_key=True,
+        description=Bilingual(
+            "Key of the station: edition, `tps`, code of the village, number.",
+            "Kunci TPS: pemilu, `tps`, kode desa/kelurahan, nomor.",
+        ),
     )
-    edition_id = dy.String(metadata=ref("editions"), description="Edition.")
-    region_id = dy.String(metadata=ref("regions"), description="Village or mission that the station lies in.")
-    number = dy.Int64(min=0, description="Number of the station in its village.")
+    edition_id = dy.String(metadata=ref("editions"), description=Bilingual("Edition.", "Pemilu."))
+    region_id = dy.String(
+        metadata=ref("regions"),
+        description=Bilingual(
+            "Village or mission that the station lies in.",
+            "Desa/kelurahan atau perwakilan luar negeri tempat TPS berada.",
+        ),
+    )
+    number = dy.Int64(
+        min=0, description=Bilingual("Number of the station in its village.", "Nomor TPS dalam desa/kelurahannya.")
+    )

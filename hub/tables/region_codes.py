@@ -3,28 +3,52 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Part, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Part, Sourced, With, ref
 
 
 class RegionCodes(Sourced):
     """One row per code of a region in a scheme. Codes are strings: zeros and dots are part of them."""
 
     about = About(
+        label=Bilingual("Code", "Kode wilayah"),
+        rows=Bilingual("region codes", "kode wilayah"),
+        indonesian="Satu baris untuk setiap kode wilayah dalam suatu skema. Kode adalah teks: angka nol dan titik adalah bagian darinya.",
         part=Part("region_id", ("scheme", "value"), "codes"),
         indexes=(("scheme", "value"),),
         order="scheme value valid_from valid_to",
         edition=With(("region_id",)),
     )
 
-    region_id = dy.String(primary_key=True, metadata=ref("regions", back="codes", few=True), description="The region.")
+    region_id = dy.String(
+        primary_key=True,
+        metadata=ref(
+            "regions",
+            back="codes",
+            few=True,
+            told_back=Bilingual("All region codes of this region.", "Semua kode wilayah ini."),
+        ),
+        description=Bilingual("The region.", "Wilayah."),
+    )
     scheme = dy.Enum(
         vocabulary.CODE_SCHEMES,
         primary_key=True,
-        description="Who gives the code: `kemendagri`, `kpu` (serial numbers) or `bps`.",
+        description=Bilingual(
+            "Who gives the code: `kemendagri`, `kpu` (serial numbers) or `bps`.",
+            "Pemberi kode: `kemendagri`, `kpu` (nomor seri), atau `bps`.",
+        ),
     )
-    value = dy.String(primary_key=True, min_length=1, description="The code.")
-    valid_from = dy.Int64(nullable=True, description="First year in which a source held here uses the code.")
+    value = dy.String(primary_key=True, min_length=1, description=Bilingual("The code.", "Kode."))
+    valid_from = dy.Int64(
+        nullable=True,
+        description=Bilingual(
+            "First year in which a source held here uses the code.",
+            "Tahun pertama kode itu dipakai dalam sumber yang ada di sini.",
+        ),
+    )
     valid_to = dy.Int64(
         nullable=True,
-        description="Last year in which a source held here uses the code; null while it is in the newest one.",
+        description=Bilingual(
+            "Last year in which a source held here uses the code; null while it is in the newest one.",
+            "Tahun terakhir kode itu dipakai dalam sumber yang ada di sini; null selama masih dipakai dalam sumber terbaru.",
+        ),
     )

@@ -2,21 +2,41 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Part, Table, With, ref
+from hub.tables.table import About, Bilingual, Part, Table, With, ref
 
 
 class RegionParents(Table):
     """One row per region and parent, with the years in which the official lists say so."""
 
-    about = About(part=Part("region_id", ("parent_id",), "parents"), edition=With(("region_id", "parent_id")))
+    about = About(
+        label=Bilingual("Part of", "Wilayah induk"),
+        indonesian="Satu baris untuk setiap wilayah dan induknya, dengan tahun-tahun ketika daftar resmi menyatakannya.",
+        part=Part("region_id", ("parent_id",), "parents"),
+        edition=With(("region_id", "parent_id")),
+    )
 
-    region_id = dy.String(primary_key=True, metadata=ref("regions", back_shown=False), description="The region.")
+    region_id = dy.String(
+        primary_key=True, metadata=ref("regions", back_shown=False), description=Bilingual("The region.", "Wilayah.")
+    )
     parent_id = dy.String(
         primary_key=True,
         metadata=ref(
-            "regions", back="parts", told_back="Regions that are or were directly part of it, and in which years."
+            "regions",
+            back="parts",
+            told_back=Bilingual(
+                "Regions that are or were directly part of it, and in which years.",
+                "Wilayah yang langsung menjadi bagiannya, kini atau dahulu, beserta tahun-tahunnya.",
+            ),
         ),
-        description="What it was part of.",
+        description=Bilingual("What it was part of.", "Wilayah induknya."),
     )
-    valid_from = dy.Int64(description="First year in which a list says so.")
-    valid_to = dy.Int64(nullable=True, description="Last year in which a list says so; null while the newest one does.")
+    valid_from = dy.Int64(
+        description=Bilingual("First year in which a list says so.", "Tahun pertama suatu daftar menyatakannya.")
+    )
+    valid_to = dy.Int64(
+        nullable=True,
+        description=Bilingual(
+            "Last year in which a list says so; null while the newest one does.",
+            "Tahun terakhir suatu daftar menyatakannya; null selama daftar terbaru masih menyatakannya.",
+        ),
+    )

@@ -3,27 +3,55 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Table, subject
+from hub.tables.table import About, Bilingual, Table, subject
 
 
 class Register(Table):
     """One row per opaque identifier. The next release starts from this table; nothing else mints."""
 
-    about = About(in_graph=False)
+    about = About(
+        indonesian="Satu baris untuk setiap pengenal tetap. Rilis berikutnya berangkat dari tabel ini; tidak ada tempat lain yang membuat pengenal.",
+        in_graph=False,
+    )
 
-    id = dy.String(primary_key=True, metadata=subject("kind"), description="The identifier.")
-    kind = dy.Enum(vocabulary.REGISTER_KINDS, description="Kind of thing.")
-    minted_from = dy.String(description="Key of the first thing it was minted from; never reused.")
-    first_release = dy.Int64(min=1, description="Number of the first release that has it.")
-    state = dy.Enum(vocabulary.REGISTER_STATES, description="Active, merged, split or withdrawn.")
-    successors = dy.List(dy.String(), metadata=subject("kind"), description="Identifiers that took its place.")
+    id = dy.String(primary_key=True, metadata=subject("kind"), description=Bilingual("The identifier.", "Pengenal."))
+    kind = dy.Enum(vocabulary.REGISTER_KINDS, description=Bilingual("Kind of thing.", "Jenis hal."))
+    minted_from = dy.String(
+        description=Bilingual(
+            "Key of the first thing it was minted from; never reused.",
+            "Kunci hal pertama yang menjadi asal pengenal ini; tidak pernah dipakai ulang.",
+        )
+    )
+    first_release = dy.Int64(
+        min=1, description=Bilingual("Number of the first release that has it.", "Nomor rilis pertama yang memuatnya.")
+    )
+    state = dy.Enum(
+        vocabulary.REGISTER_STATES,
+        description=Bilingual("Active, merged, split or withdrawn.", "Aktif, digabung, dipecah, atau ditarik."),
+    )
+    successors = dy.List(
+        dy.String(),
+        metadata=subject("kind"),
+        description=Bilingual("Identifiers that took its place.", "Pengenal yang menggantikannya."),
+    )
     candidacy_id = dy.String(
         nullable=True,
-        description="Of a person: the candidacy that the identifier stands with, or stood with when the person was last seen.",
+        description=Bilingual(
+            "Of a person: the candidacy that the identifier stands with, or stood with when the person was last seen.",
+            "Untuk orang: pencalonan yang memakai pengenal ini, atau yang terakhir kali memakainya.",
+        ),
     )
     name = dy.String(
-        nullable=True, description="Of a person: the name on that ballot, by which the next release knows who it is."
+        nullable=True,
+        description=Bilingual(
+            "Of a person: the name on that ballot, by which the next release knows who it is.",
+            "Untuk orang: nama pada surat suara itu, yang dipakai rilis berikutnya untuk mengenalinya.",
+        ),
     )
     birth_year = dy.Int64(
-        nullable=True, description="Of a person: the year of birth beside that name, where a source states it."
+        nullable=True,
+        description=Bilingual(
+            "Of a person: the year of birth beside that name, where a source states it.",
+            "Untuk orang: tahun lahir di samping nama itu, jika sumber menyatakannya.",
+        ),
     )

@@ -4,13 +4,17 @@ import dataframely as dy
 import polars as pl
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Belongs, Table, ref
+from hub.tables.table import LARGE, About, Belongs, Bilingual, Table, ref
 
 
 class Sources(Table):
     """One row per source file, with how many of its rows were read, kept and set aside."""
 
     about = About(
+        label=Bilingual("Source file", "Berkas sumber"),
+        rows=Bilingual("sources", "berkas sumber"),
+        of_this="dari berkas sumber ini",
+        indonesian="Satu baris untuk setiap berkas sumber, dengan jumlah baris yang dibaca, dipakai, dan disisihkan.",
         is_node=True,
         listed=True,
         order="title series path edition publisher collected_by licence url retrieved loader state bytes_count "
@@ -19,25 +23,68 @@ class Sources(Table):
     )
 
     source_id = dy.String(
-        primary_key=True, regex=r"^sha256-[0-9a-f]{64}(-[0-9]+)?$", description="SHA-256 of the bytes of the file."
+        primary_key=True,
+        regex=r"^sha256-[0-9a-f]{64}(-[0-9]+)?$",
+        description=Bilingual("SHA-256 of the bytes of the file.", "SHA-256 isi berkas."),
     )
-    series = dy.String(description="Short name of the series of files, as in the workspace.")
-    path = dy.String(description="Path of the file below the folder of sources.")
+    series = dy.String(
+        description=Bilingual(
+            "Short name of the series of files, as in the workspace.",
+            "Nama pendek seri berkas, seperti dalam ruang kerja.",
+        )
+    )
+    path = dy.String(
+        description=Bilingual("Path of the file below the folder of sources.", "Jalur berkas di bawah folder sumber.")
+    )
     edition_id = dy.String(
-        nullable=True, metadata=ref("editions", back="source_files"), description="Edition that the file belongs to."
+        nullable=True,
+        metadata=ref(
+            "editions",
+            back="source_files",
+            told_back=Bilingual("All sources of this edition.", "Semua berkas sumber tentang pemilu ini."),
+        ),
+        description=Bilingual("Edition that the file belongs to.", "Pemilu yang datanya dimuat berkas ini."),
     )
-    title = dy.String(description="What the file is, in words.")
-    publisher = dy.String(description="Who published the facts.")
-    collected_by = dy.String(nullable=True, description="Who collected the file from the publisher.")
-    licence = dy.String(nullable=True, description="Licence or terms.")
-    url = dy.String(nullable=True, description="Where the file was found.")
-    retrieved = dy.String(nullable=True, description="When the file was retrieved, as precisely as known.")
-    loader = dy.String(description="The loader that read it.")
-    state = dy.Enum(vocabulary.SOURCE_STATES, description="Read, or broken so that it could not be read as a whole.")
-    bytes_count = dy.Int64(min=0, metadata=LARGE, description="Size in bytes.")
-    rows_read_count = dy.Int64(min=0, description="Rows found in the file.")
-    rows_kept_count = dy.Int64(min=0, description="Rows of which at least one fact is kept.")
-    rows_set_aside_count = dy.Int64(min=0, description="Rows set aside, each with its reason.")
+    title = dy.String(description=Bilingual("What the file is, in words.", "Keterangan tentang isi berkas."))
+    publisher = dy.String(description=Bilingual("Who published the facts.", "Pihak yang menerbitkan fakta ini."))
+    collected_by = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "Who collected the file from the publisher.", "Pihak yang mengumpulkan berkas dari penerbit."
+        ),
+    )
+    licence = dy.String(nullable=True, description=Bilingual("Licence or terms.", "Lisensi atau ketentuan pemakaian."))
+    url = dy.String(nullable=True, description=Bilingual("Where the file was found.", "Tempat berkas ditemukan."))
+    retrieved = dy.String(
+        nullable=True,
+        description=Bilingual(
+            "When the file was retrieved, as precisely as known.", "Waktu berkas diambil, seteliti yang diketahui."
+        ),
+    )
+    loader = dy.String(description=Bilingual("The loader that read it.", "Program yang membaca berkas ini."))
+    state = dy.Enum(
+        vocabulary.SOURCE_STATES,
+        description=Bilingual(
+            "Read, or broken so that it could not be read as a whole.",
+            "Terbaca, atau rusak sehingga tidak dapat dibaca seluruhnya.",
+        ),
+    )
+    bytes_count = dy.Int64(min=0, metadata=LARGE, description=Bilingual("Size in bytes.", "Ukuran dalam bita."))
+    rows_read_count = dy.Int64(
+        min=0, description=Bilingual("Rows found in the file.", "Jumlah baris yang ditemukan dalam berkas.")
+    )
+    rows_kept_count = dy.Int64(
+        min=0,
+        description=Bilingual(
+            "Rows of which at least one fact is kept.", "Jumlah baris yang sedikitnya satu faktanya dipakai."
+        ),
+    )
+    rows_set_aside_count = dy.Int64(
+        min=0,
+        description=Bilingual(
+            "Rows set aside, each with its reason.", "Jumlah baris yang disisihkan, masing-masing dengan alasannya."
+        ),
+    )
 
     @dy.rule()
     def rows_add_up(cls) -> pl.Expr:

@@ -3,9 +3,9 @@
 Parquet, SQLite, Neo4j, GraphQL, RDF and the published column descriptions are derived from it.
 
 **A new table** is one file here: a subclass of `Sourced` (rows stated by a source row) or `Table`. Its docstring is its public
-description and states its grain; every column has a `description`; a reference is `metadata=ref("parties")`; `about = About(...)` says
-what differs from the defaults, most often `is_node=True` (rows have a key and an IRI of their own) and `listed=True` (GraphQL root
-fields). Name it in `TABLES` of `hub/tables/__init__.py`, and fill it. GraphQL fields, conditions, orders and connections follow, and so
+description and states its grain; every column has a `description`, as `Bilingual("Valid votes.", "Suara sah.")`; a reference is
+`metadata=ref("parties")`. `about = About(...)` says what differs from the defaults: `is_node=True` (rows have a key and an IRI of their
+own) or `part=Part(...)`, `listed=True` (GraphQL root fields), which rows belong to an edition, and the texts in Indonesian. Name it in `TABLES` of `hub/tables/__init__.py`, and fill it. GraphQL fields, conditions, orders and connections follow, and so
 do the reverse of each reference, SQLite columns and indexes.
 
 **A new column** is one line in its table, and whatever fills it. Several marks are joined: `metadata=ref("parties") | LARGE`.
@@ -13,6 +13,7 @@ do the reverse of each reference, SQLite columns and indexes.
 Then write the generated files again: `python -m hub.schema > hub/schema/schema.graphql`; `make check` says which are behind.
 """
 
+import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,13 +24,24 @@ import dataframely as dy
 import polars as pl
 
 
+class Bilingual(str):
+    """A text for people in English that knows its Indonesian, as every public text of a declaration does."""
+
+    indonesian: str
+
+    def __new__(cls, english: str, indonesian: str) -> "Bilingual":
+        made = super().__new__(cls, english)
+        made.indonesian = indonesian
+        return made
+
+
 class Marks(TypedDict, total=False):
     """What the metadata of a column may say; made by the functions and constants below."""
 
     ref: str
     edge: str
     back: str
-    told_back: str
+    told_back: Bilingual
     back_shown: bool
     few: bool
     withheld: bool
@@ -60,7 +72,13 @@ SEARCHED: dict[str, Any] = {"searched": True}
 
 
 def ref(
-    target: str, *, edge: str = "", back: str = "", told_back: str = "", back_shown: bool = True, few: bool = False
+    target: str,
+    *,
+    edge: str = "",
+    back: str = "",
+    told_back: Bilingual | None = None,
+    back_shown: bool = True,
+    few: bool = False,
 ) -> dict[str, Any]:
     """Mark a column as a reference to `table.column`, or to a table's key when only `table` is given.
 
@@ -68,7 +86,7 @@ def ref(
     name would be, `told_back` its description. `few`: few rows refer to one, so that they are a list in GraphQL and not pages.
     `back_shown` is False where another edge of the model says more.
     """
-    said = {"edge": edge, "back": back, "told_back": told_back, "few": few}
+    said: dict[str, Any] = {"edge": edge, "back": back, "told_back": told_back, "few": few}
     return {
         "ref": target,
         **{name: each for name, each in said.items() if each},
@@ -146,10 +164,16 @@ class Detail:
 class About:
     """What the surfaces need to know of a table beside its columns."""
 
+    indonesian: str = ""
+    """The docstring of the table in Indonesian."""
+    label: Bilingual | None = None
+    """What a row is called on pages, on its own: `Candidacy`."""
     row: str = ""
     """What one row is called, where the table's name without its plural ending is wrong: `legal_basis`."""
-    rows: str = ""
-    """What its rows are called in a sentence, where the table's name is no plural: `turnout figures`."""
+    rows: Bilingual | None = None
+    """What its rows are called within a sentence; in English the table's name where it is left out."""
+    of_this: str = ""
+    """How Indonesian says `of this row`: `dalam kontes ini`, `di TPS ini`."""
     is_node: bool = False
     """Rows have a key of their own and an IRI, `{base}id/{row}/{key}`; the others are part of a row that has one."""
     in_graph: bool = True
@@ -172,7 +196,7 @@ class About:
     """Which rows belong to an edition; where it is left out NAMED for a column `edition_id`, ABOUT for one marked as `subject`."""
     wholes: str = ""
     """The column of a row that it is part of, where that one belongs to an edition as well."""
-    search: tuple[int, str] | None = None
+    search: tuple[int, Bilingual] | None = None
     """Place among the types that `search` looks through, and what it tells of them."""
     indexes: tuple[tuple[str, ...], ...] = ()
     """Columns of SQLite indexes for pages that are commonly asked for; keys and references have theirs."""
@@ -186,6 +210,12 @@ class Table(dy.Schema):
     @classmethod
     def table_name(cls) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def table_description(cls) -> str:
+        """What the table holds: its docstring, with its Indonesian where the declaration has it."""
+        english = inspect.cleandoc(cls.__doc__ or "")
+        return Bilingual(english, cls.about.indonesian) if cls.about.indonesian else english
 
     @classmethod
     def row_name(cls) -> str:
@@ -246,5 +276,15 @@ class Table(dy.Schema):
 class Sourced(Table):
     """Base of the tables whose rows are stated by a source row."""
 
-    source_id = dy.String(nullable=True, metadata=ref("sources"), description="The source file that states this row.")
-    source_row = dy.Int64(nullable=True, min=0, description="Number of the row or element in the file, from 1.")
+    source_id = dy.String(
+        nullable=True,
+        metadata=ref("sources"),
+        description=Bilingual("The source file that states this row.", "Berkas sumber yang menyatakan baris ini."),
+    )
+    source_row = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Number of the row or element in the file, from 1.", "Nomor baris atau unsur dalam berkas, mulai dari 1."
+        ),
+    )

@@ -2,18 +2,44 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Sourced, With, ref
 
 
 class Tickets(Sourced):
     """One row per pair of candidates (pasangan calon) in one contest."""
 
     about = About(
-        is_node=True, listed=True, order="name ballot_number contest candidacies parties", edition=With(("contest_id",))
+        label=Bilingual("Ticket", "Pasangan calon"),
+        rows=Bilingual("tickets", "pasangan calon"),
+        of_this="pasangan calon ini",
+        indonesian="Satu baris untuk setiap pasangan calon dalam satu kontes.",
+        is_node=True,
+        listed=True,
+        order="name ballot_number contest candidacies parties",
+        edition=With(("contest_id",)),
     )
 
-    ticket_id = dy.String(primary_key=True, description="Key of the ticket, such as `2019/president/1`.")
-    contest_id = dy.String(metadata=ref("contests"), description="Contest that the pair stands in.")
-    ballot_number = dy.Int64(nullable=True, min=0, description="Number of the pair on the ballot.")
-    name = dy.String(description="Both names.")
-    votes_count = dy.Int64(nullable=True, min=0, description="Votes in the whole contest; null where not reported.")
+    ticket_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Key of the ticket, such as `2019/president/1`.", "Kunci pasangan calon, misalnya `2019/president/1`."
+        ),
+    )
+    contest_id = dy.String(
+        metadata=ref("contests"),
+        description=Bilingual("Contest that the pair stands in.", "Kontes yang diikuti pasangan calon ini."),
+    )
+    ballot_number = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual("Number of the pair on the ballot.", "Nomor urut pasangan calon pada surat suara."),
+    )
+    name = dy.String(description=Bilingual("Both names.", "Nama keduanya."))
+    votes_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Votes in the whole contest; null where not reported.",
+            "Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan.",
+        ),
+    )

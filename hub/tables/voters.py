@@ -3,27 +3,68 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, ref
 
 
 class Voters(Sourced):
     """One row per region, list of voters and source."""
 
-    about = About(row="voters", rows="voter counts", is_node=True, listed=True)
+    about = About(
+        label=Bilingual("Voters", "Daftar pemilih"),
+        rows=Bilingual("voter counts", "jumlah pemilih"),
+        indonesian="Satu baris untuk setiap wilayah, daftar pemilih, dan sumber.",
+        row="voters",
+        is_node=True,
+        listed=True,
+    )
 
-    voters_id = dy.String(primary_key=True, description="Key of the row: edition, list, region, series.")
-    edition_id = dy.String(metadata=ref("editions"), description="Edition.")
+    voters_id = dy.String(
+        primary_key=True,
+        description=Bilingual(
+            "Key of the row: edition, list, region, series.", "Kunci baris: pemilu, daftar, wilayah, seri."
+        ),
+    )
+    edition_id = dy.String(metadata=ref("editions"), description=Bilingual("Edition.", "Pemilu."))
     office = dy.Enum(
         vocabulary.OFFICES,
         nullable=True,
         metadata=ref("offices.office"),
-        description="Office that the list is for, where the source tells them apart.",
+        description=Bilingual(
+            "Office that the list is for, where the source tells them apart.",
+            "Jabatan yang dipilih dengan daftar ini, jika sumber membedakannya.",
+        ),
     )
-    region_id = dy.String(metadata=ref("regions"), description="Region.")
-    list_kind = dy.Enum(vocabulary.VOTER_LISTS, description="List of voters.")
-    male_count = dy.Int64(nullable=True, min=0, description="Men on the list.")
-    female_count = dy.Int64(nullable=True, min=0, description="Women on the list.")
-    unknown_count = dy.Int64(nullable=True, min=0, description="Voters whose gender the list leaves empty.")
-    total_count = dy.Int64(nullable=True, min=0, description="Voters on the list, as stated.")
-    stations_count = dy.Int64(nullable=True, min=0, description="Polling stations, as stated with the list.")
-    series = dy.String(description="Short name of the source series, as in the workspace.")
+    region_id = dy.String(metadata=ref("regions"), description=Bilingual("Region.", "Wilayah."))
+    list_kind = dy.Enum(vocabulary.VOTER_LISTS, description=Bilingual("List of voters.", "Daftar pemilih."))
+    male_count = dy.Int64(
+        nullable=True, min=0, description=Bilingual("Men on the list.", "Jumlah pemilih laki-laki dalam daftar.")
+    )
+    female_count = dy.Int64(
+        nullable=True, min=0, description=Bilingual("Women on the list.", "Jumlah pemilih perempuan dalam daftar.")
+    )
+    unknown_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Voters whose gender the list leaves empty.",
+            "Jumlah pemilih yang jenis kelaminnya tidak diisi dalam daftar.",
+        ),
+    )
+    total_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual("Voters on the list, as stated.", "Jumlah pemilih dalam daftar, seperti dinyatakan."),
+    )
+    stations_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Polling stations, as stated with the list.", "Jumlah TPS, seperti dinyatakan bersama daftar."
+        ),
+    )
+    series = dy.String(
+        description=Bilingual(
+            "Short name of the source series, as in the workspace.",
+            "Nama pendek seri sumber, seperti dalam ruang kerja.",
+        )
+    )

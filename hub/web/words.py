@@ -8,50 +8,14 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from hub.rdf.ontology import DEFAULT_BASE, ontology_text
+from hub.tables import TABLES
 from hub.translation import Text, in_both
 
 LANGUAGES = ("id", "en")
 
 _TYPES = {
-    "Source": ("Berkas sumber", "Source file"),
-    "Edition": ("Pemilu", "Election"),
-    "OfficeDetail": ("Jabatan", "Office"),
-    "Region": ("Wilayah", "Region"),
-    "District": ("Daerah pemilihan", "District"),
-    "DistrictLine": ("Garis daerah pemilihan", "District line"),
-    "Contest": ("Kontes", "Contest"),
-    "Party": ("Partai", "Party"),
-    "Nomination": ("Kepesertaan partai", "Nomination"),
-    "Person": ("Orang", "Person"),
-    "Ticket": ("Pasangan calon", "Ticket"),
-    "Candidacy": ("Pencalonan", "Candidacy"),
-    "PollingStation": ("TPS", "Polling station"),
-    "Result": ("Perolehan suara", "Result"),
-    "Turnout": ("Partisipasi pemilih", "Turnout"),
-    "Progress": ("Kemajuan penghitungan", "Progress"),
-    "Rollup": ("Penjumlahan suara", "Rollup"),
-    "Voters": ("Daftar pemilih", "Voters"),
-    "FinanceReport": ("Laporan dana kampanye", "Finance report"),
-    "FinanceLine": ("Sumbangan", "Contribution"),
-    "CalendarEvent": ("Tahapan", "Calendar event"),
-    "LegalBasis": ("Dasar hukum", "Legal basis"),
-    "Dispute": ("Perselisihan hasil", "Dispute"),
-    "Dataset": ("Kumpulan data", "Dataset"),
-    "Finding": ("Temuan", "Finding"),
-    "PartyEvent": ("Peristiwa partai", "Event"),
-    "Link": ("Tautan pencalonan", "Link"),
-    "Judgement": ("Keputusan", "Judgement"),
-    "RegionCode": ("Kode wilayah", "Code"),
-    "RegionParent": ("Wilayah induk", "Part of"),
-    "RegionLineage": ("Perubahan wilayah", "Change"),
-    "DistrictRegion": ("Wilayah dapil", "Region of the district"),
-    "DistrictOverlap": ("Tumpang tindih dapil", "Overlap"),
-    "NotionalResult": ("Perkiraan hasil", "Notional result"),
-    "DistrictMap": ("Peta", "Map"),
-    "TicketParty": ("Partai pendukung", "Supporting party"),
-    "ExternalId": ("Pengenal pihak lain", "External identifier"),
-    "SetAside": ("Baris disisihkan", "Row set aside"),
-}
+    table.type_name(): (table.about.label.indonesian, str(table.about.label)) for table in TABLES if table.about.label
+} | {"DistrictLine": ("Garis daerah pemilihan", "District line")}
 
 _NO_PLURAL = {"Turnout", "Progress", "Voters", "RegionParent"}
 _PLURALS = {"Row set aside": "Rows set aside", "Legal basis": "Legal bases"}

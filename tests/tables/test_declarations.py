@@ -1,16 +1,19 @@
 """Every declaration tells the surfaces what they need, and what they make of it stays the same bytes."""
 
 import hashlib
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import dataframely as dy
 import pytest
 
 from hub.graph.derived import DERIVED
+from hub.graph.model import MODEL
 from hub.rdf.dump import dump
 from hub.release import Release
 from hub.tables import BY_NAME, TABLES
-from hub.tables.table import About, Belongs, Sourced, Table, With, ref
+from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
 DUMPED = "ef27ef0860bc97a8a4e9b715a3f3444c5c8708e624d4a3f41b6029e1637e8dcb"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
@@ -28,6 +31,29 @@ def test_a_declaration_names_only_what_there_is(table: type[Table]) -> None:
     part = (about.part.of, *about.part.named_by) if about.part else ()
     assert {*part, *about.also_named.values(), *(name for index in about.indexes for name in index)} <= columns
     assert {target for target, _ in table.references().values()} <= BY_NAME.keys()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield every public text of the declarations, with where it stands."""
+    for table in (*TABLES, *DERIVED):
+        yield table.table_name(), table.table_description()
+        yield from ((f"{table.table_name()}.{name}", held.description or "") for name, held in table.columns().items())
+    for node in MODEL.values():
+        yield from ((f"{node.name}.{edge.name}", edge.description) for edge in node.edges.values() if edge.is_shown)
+
+
+def test_every_text_is_told_in_both_languages() -> None:
+    found = dict(texts())
+    assert len(found) > 500
+    for place, text in found.items():
+        assert isinstance(text, Bilingual), f"{place}: expected Bilingual(english, indonesian), found {text!r}"
+        for each in (text, text.indonesian):
+            assert re.fullmatch(r"[A-Z0-9].*[.]", each, re.DOTALL), f"{place}: expected a sentence, found {each!r}"
+            prose = re.sub(r"`[^`]*`|\w_\w", "", each)
+            assert not re.search(r"\*|\b_|_\b(?!\w)", prose), f"{place}: {each!r} cannot stand in italics"
+        assert text.indonesian.count("\n\n") == text.count("\n\n"), place
+        code = [sorted(re.findall(r"`[^`]+`", each)) for each in (text, text.indonesian)]
+        assert code[0] == code[1], place
 
 
 def test_a_table_that_does_not_tell_its_edition_is_named() -> None:

@@ -15,7 +15,7 @@ def catalogue() -> polib.POFile:
 
 
 def test_a_text_is_told_in_both_languages(catalogue: polib.POFile) -> None:
-    assert in_both(Text("Valid votes.")) == Both("Valid votes.", catalogue.find("Valid votes.").msgstr)
+    assert in_both(Text("Equal to.")) == Both("Equal to.", catalogue.find("Equal to.").msgstr)
 
 
 def test_the_names_stand_in_both_languages(catalogue: polib.POFile) -> None:
