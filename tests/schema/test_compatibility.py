@@ -1,7 +1,8 @@
-"""A change of the schema breaks nobody's query: compared with `published.graphql`, the schema of the last version that was published.
+"""A change of the schema breaks nobody's query: compared with `published.graphql`, what the last version promised.
 
-A field goes in two steps: it is deprecated, with what to use instead, in one version, and taken out in a later one. To publish a
-version, or to break the schema on purpose and tell of it in CHANGELOG.md: `python -m hub.schema > tests/schema/published.graphql`.
+The file holds the schema of that version without descriptions, one definition a line. A field goes in two steps: it is deprecated, with
+what to use instead, in one version, and taken out in a later one. To publish a version, or to break the schema on purpose and tell of
+it in CHANGELOG.md: `python -m tests.schema.test_compatibility`.
 """
 
 import re
@@ -17,9 +18,19 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    Node,
+    Visitor,
     build_schema,
+    parse,
+    print_ast,
+    visit,
 )
-from graphql.utilities import DangerousChange, find_breaking_changes, find_dangerous_changes
+from graphql.utilities import (
+    DangerousChange,
+    find_breaking_changes,
+    find_dangerous_changes,
+    strip_ignored_characters,
+)
 
 from hub.graph.model import MODEL
 from hub.schema.entity import declare
@@ -31,6 +42,18 @@ from hub.tables.table import About, Over
 _REMOVED = re.compile(r"(\S+) was removed\.$")
 
 PUBLISHED = Path(__file__).with_name("published.graphql")
+
+
+def promised(text: str) -> str:
+    """Return a schema without descriptions, one definition a line."""
+    bare = visit(parse(text), _Undescribed())
+    return "".join(f"{strip_ignored_characters(print_ast(each))}\n" for each in bare.definitions)
+
+
+class _Undescribed(Visitor):
+    def enter(self, node: Node, *_: object) -> Node | None:
+        is_described = getattr(node, "description", None) is not None
+        return replace(node, description=None) if is_described else None  # type: ignore[call-arg]
 
 
 def breaks(before: str, now: str) -> list[str]:
@@ -68,7 +91,7 @@ def test_nothing_that_was_published_is_broken() -> None:
     ],
 )
 def test_what_breaks_is_found(changed: tuple[str, str], told: str | None) -> None:
-    before = PUBLISHED.read_text(encoding="utf-8")
+    before = sdl()
     assert changed[0] in before
     found = breaks(before, before.replace(*changed))
     assert any(told in each for each in found) if told else found == []
@@ -134,3 +157,13 @@ def test_what_is_deprecated_says_what_to_use_instead() -> None:
         for name, item in named.items():
             reason = item.deprecation_reason
             assert reason is None or re.search(r"[Uu]se `\w+", reason), f"{type_.name}.{name}: {reason}"
+
+
+def test_what_is_kept_of_a_version_promises_the_same() -> None:
+    kept = promised(sdl())
+    assert breaks(sdl(), kept) == breaks(kept, sdl()) == []
+    assert '"' not in re.sub(r'(reason|url|import):("[^"]*"|\[[^]]*\])', "", kept)
+
+
+if __name__ == "__main__":
+    PUBLISHED.write_text(promised(sdl()), encoding="utf-8")
