@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick check format graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
+.PHONY: help run test test-quick check format texts graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -40,6 +40,9 @@ check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated fil
 format: $(INSTALLED) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+texts: $(INSTALLED) ## Bring the catalogue of interface texts in step with code and templates
+	@$(BIN)/python -m scripts.texts
 
 SOURCES ?= sources
 bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)

@@ -33,6 +33,15 @@ class Settings(BaseSettings):
     response_cache_mb: int = Field(
         default=64, ge=0, le=65_536, description="Megabytes of GraphQL answers to keep in memory; 0 keeps none."
     )
+    page_cache_mb: int = Field(
+        default=64, ge=0, le=65_536, description="Megabytes of pages to keep in memory; 0 keeps none."
+    )
+    contact: str = Field(
+        default="",
+        description=(
+            "Where readers report errors: an email address, or the address of an issue tracker. Empty: the page says that there is none."
+        ),
+    )
     trusted_documents: str = Field(
         default="",
         description="Folder of `.graphql` files, or JSON manifest: the only GraphQL queries that are answered. Empty: every query is.",

@@ -1,8 +1,10 @@
 """What every answer shares: entity tags, caching, the one form of errors, pages from templates in two languages."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 import orjson
@@ -14,6 +16,7 @@ from hub.web.access import reference
 from hub.web.freshness import FRESH
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.site import Site, Sites
+from hub.web.texts import translations
 from hub.web.words import LANGUAGES, Words
 
 _GUARD = {
@@ -25,13 +28,27 @@ _GUARD = {
 }
 """Pages hold no script, and whatever a name or a message holds shall not become one."""
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_ROOMS = [Path(__file__).parent / "templates", Path(__file__).parent / "pages" / "templates"]
+
+
+@cache
+def templates(lang: str) -> jinja2.Environment:
+    """Return the templates with the texts of a language, and filters that write as it does."""
+    words = Words(lang)
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_ROOMS),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    made.globals.update(lang=lang, words=words)
+    made.filters.update(
+        number=words.number, percent=words.percent, day=words.date, name=words.name, reason=words.gettext
+    )
+    return made
 
 
 class HttpError(Exception):
@@ -58,6 +75,21 @@ def site_of(request: Request) -> Site:
 def link(request: Request, path: str) -> str:
     """Return a path on this server, below the folder that a proxy may serve it from."""
     return str(request.scope.get("root_path", "")).rstrip("/") + path
+
+
+def page_link(request: Request, path: str) -> str:
+    """Return the address of a page on this server; where this page's address names a language, that one names it too."""
+    chosen = request.query_params.get("lang")
+    if chosen not in LANGUAGES or "lang=" in path:
+        return link(request, path)
+    before, mark, place = path.partition("#")
+    return link(request, f"{before}{'&' if '?' in before else '?'}lang={chosen}{mark}{place}")
+
+
+def _other_language(request: Request, lang: str) -> str:
+    """Return the query of this page in another language, all else as it is."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return "?" + urlencode([*kept, ("lang", lang)])
 
 
 def language(request: Request) -> str:
@@ -97,14 +129,23 @@ def page(
 ) -> Response:
     """Return a page made from a template; every template knows the language, its words, and the way to other pages."""
     chosen = language(request)
-    body = _TEMPLATES.get_template(template).render(
-        lang=chosen,
-        words=Words(chosen),
-        link=lambda path: link(request, path),
-        site=site,
-        here=request.url.path,
-        **shown,
+    body = (
+        templates(chosen)
+        .get_template(template)
+        .render(
+            link=lambda path: page_link(request, path),
+            file=lambda path: link(request, path),
+            site=site,
+            here=request.url.path,
+            in_language={name: _other_language(request, name) for name in LANGUAGES},
+            **shown,
+        )
     )
+    return html(body, status, headers)
+
+
+def html(body: str | bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Return what is written already as a page."""
     return Response(body, status, {**_GUARD, **(headers or {})}, "text/html; charset=utf-8")
 
 

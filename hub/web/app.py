@@ -30,7 +30,6 @@ from hub.web import (
     logs,
     metrics,
     ontology,
-    portal,
     quality,
     recap,
     sparql,
@@ -45,6 +44,7 @@ from hub.web.graphql import in_thread, schema_document
 from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
 from hub.web.graphql_socket import socket
+from hub.web.pages import routes as pages
 from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
 
@@ -59,7 +59,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
     observed = Middleware(Observed, measured=measured, access_log=access_log)
     made = Starlette(
         routes=[
-            Route("/", portal.portal),
+            *pages.ROUTES,
             Route("/id/{node_type}/{key:path}", identifiers.identifier),
             Route("/doc/{node_type}/{key:path}", documents.document),
             Route("/def/", ontology.ontology),

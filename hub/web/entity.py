@@ -156,7 +156,7 @@ class _Shown:
 
     def _literal(self, field: str, lexical: str, datatype: str) -> Value:
         if datatype.endswith("#boolean"):
-            return Value(self._words("Ya", "Yes") if lexical == "true" else self._words("Tidak", "No"))
+            return Value(self._words.gettext("Yes") if lexical == "true" else self._words.gettext("No"))
         if datatype.endswith("#integer") and field not in _PLAIN_NUMBERS:
             number = self._words.number(int(lexical))
             return Value(f"Rp {number}" if field.endswith("Idr") else number, is_number=True, is_figure=True)

@@ -3,9 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -22,10 +20,6 @@ from hub.schema.execute import Executor
 from hub.schema.limits import Limits
 from hub.schema.page import PageSizes
 from hub.settings import Settings
-from hub.tables.candidacies import Candidacies
-from hub.tables.contests import Contests
-from hub.tables.districts import Districts
-from hub.tables.editions import Editions
 from hub.tables.register import Register
 from hub.web.backoff import Backoff
 from hub.web.bytes_cache import BytesCache
@@ -51,18 +45,6 @@ class Retired:
     successors: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class EditionCounts:
-    """An edition and what the release holds of it: office -> how many."""
-
-    key: str
-    name: str
-    name_en: str | None
-    candidacies: Mapping[str, int]
-    districts: Mapping[str, int]
-    contests_count: int
-
-
 class Site:
     """One release, opened. Everything it answers stays true as long as the release is current."""
 
@@ -78,6 +60,7 @@ class Site:
         self.embedded = store if isinstance(store, SqliteStore) else open_store(path, release, timeout_s)
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size), seconds=timeout_s)
         cache = BytesCache(settings.response_cache_mb << 20)
+        self.pages = BytesCache(settings.page_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
         self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
@@ -85,19 +68,6 @@ class Site:
     @property
     def base(self) -> str:
         return self.release.base_iri
-
-    @cached_property
-    def editions(self) -> list[EditionCounts]:
-        """What the release holds of each edition, the newest first."""
-        candidacies, districts = _by_office(self.release, Candidacies), _by_office(self.release, Districts)
-        contests = dict(self.release.scan(Contests).group_by("edition_id").len().collect().iter_rows())
-        editions = (
-            self.release.table(Editions).sort("edition_id", descending=True).select("edition_id", "name", "name_en")
-        )
-        return [
-            EditionCounts(key, name, name_en, candidacies.get(key, {}), districts.get(key, {}), contests.get(key, 0))
-            for key, name, name_en in editions.iter_rows()
-        ]
 
 
 class Sites:
@@ -110,7 +80,7 @@ class Sites:
     def __init__(self, out: Path, settings: Settings) -> None:
         self._out = out
         self._current = out / CURRENT
-        self._settings = settings
+        self.settings = settings
         self.follow_s = settings.follow_s
         # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
         trusted = settings.trusted_documents
@@ -145,6 +115,7 @@ class Sites:
         if site is not None and site.release.id == self._named():
             self._taken_up(pointer, site)
             return site
+<<<<<<< HEAD
         if self._must_wait(pointer):
             return self._site_before(site)
         if not self._lock.acquire(blocking=site is None):
@@ -197,6 +168,19 @@ class Sites:
             return site
         error = self._backoff.error
         raise type(error)(*error.args) if isinstance(error, HubError) else StoreUnavailable("no release is open yet")
+=======
+        with self._lock:
+            try:
+                release = current(self._out)
+                if self._site is None or self._site.release.id != release.id:
+                    store = self._stores.open(self._out, release)
+                    self._site = Site(self._out, release, self.settings, self._documents, store)
+                self._opened_at = pointer
+            except HubError:
+                if self._site is None:
+                    raise
+            return self._site
+>>>>>>> 596dac3 (pages: answer people's questions on pages of their own, with search in every header)
 
     def _pointer(self) -> tuple[int, int] | None:
         """Return what changes whenever `current` is pointed elsewhere: it is replaced as a whole."""
@@ -225,8 +209,8 @@ class Sites:
 
     def _open_earlier(self, release: Release) -> Site:
         """Open the store of one file of a release: a server holds the current release alone."""
-        store = open_store(store_path(self._out, release), release, self._settings.statement_timeout_s)
-        return Site(self._out, release, self._settings, self._documents, store)
+        store = open_store(store_path(self._out, release), release, self.settings.statement_timeout_s)
+        return Site(self._out, release, self.settings, self._documents, store)
 
     def _named(self) -> str:
         try:
@@ -241,11 +225,3 @@ def _retired(release: Release) -> dict[tuple[str, str], Retired]:
     return {
         (kind, key): Retired(kind, key, state, first, tuple(successors)) for kind, key, state, first, successors in rows
     }
-
-
-def _by_office(release: Release, table: type[Candidacies] | type[Districts]) -> dict[str, dict[str, int]]:
-    counted = release.scan(table).group_by("edition_id", "office").len().collect().sort("edition_id", "office")
-    found: dict[str, dict[str, int]] = {}
-    for edition, office, count in counted.iter_rows():
-        found.setdefault(edition, {})[office] = count
-    return found

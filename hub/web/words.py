@@ -3,13 +3,18 @@
 What the ontology defines is called as the ontology calls it; here stand the terms that are reused from others.
 """
 
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pyoxigraph as ox
+from babel.dates import format_date
 
 from hub.rdf.ontology import DEFAULT_BASE, ontology_text
 from hub.tables import TABLES
 from hub.translation import Text, in_both
+from hub.web.names import shown_name
+from hub.web.texts import text_, translations
 
 LANGUAGES = ("id", "en")
 
@@ -81,6 +86,17 @@ _LEVELS = {
     "OVERSEAS": ("luar negeri", "abroad"),
 }
 
+_STATUSES = {
+    "CERTIFIED": text_("certified"),
+    "CORRECTED": text_("corrected"),
+    "RECOUNTED": text_("recounted"),
+    "UNOFFICIAL_COMPLETE": text_("complete, not certified"),
+    "UNOFFICIAL_PARTIAL": text_("provisional"),
+    "SAMPLE": text_("sample"),
+}
+
+_GENDERS = {"FEMALE": text_("woman"), "MALE": text_("man")}
+
 
 class Words:
     """What things are called in one language."""
@@ -88,10 +104,53 @@ class Words:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._place = LANGUAGES.index(lang)
+        self._translations = translations(lang)
 
     def __call__(self, indonesian: str, english: str) -> str:
         """Return the text of this language."""
         return (indonesian, english)[self._place]
+
+    def gettext(self, text: str, /, **given: object) -> str:
+        """Return a text of the interface in this language, what is `given` put in."""
+        said = self._translations.gettext(text)
+        return said % given if given else said
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return a text of the interface for so many, the count written as this language does."""
+        return self._translations.ngettext(one, many, count) % {"count": self.number(count)}
+
+    def status(self, status: str | None) -> str:
+        """Return how final a figure is."""
+        return self.gettext(_STATUSES[status] if status else "status not stated")
+
+    def gender(self, gender: str) -> str:
+        return self.gettext(_GENDERS[gender])
+
+    def name(self, name: str | None) -> str:
+        """Return the name of a person or place in one case, whatever case its source is written in."""
+        return shown_name(name or "")
+
+    def date(self, day: str | None) -> str:
+        """Return a day as people write it: 14 Februari 2024, 14 February 2024."""
+        if not day:
+            return "\u2013"
+        return format_date(date.fromisoformat(day[:10]), "d MMMM y", locale=self.lang)
+
+    def percent(self, share: float | None, places: int = 1) -> str:
+        """Return a share of 1 in percent; a share that is not 0 or 1 is never written as if it were."""
+        if share is None:
+            return "\u2013"
+        text = f"{share * 100:,.{places}f}"
+        if (share > 0 and float(text.replace(",", "")) == 0) or (share < 1 and float(text.replace(",", "")) == 100):
+            return self.percent(share, places + 1) if places < 6 else self._commas(text) + "%"
+        return self._commas(text) + "%"
+
+    def _commas(self, text: str) -> str:
+        return text.translate(str.maketrans(",.", ".,")) if self.lang == "id" else text
+
+    def edition(self, edition: dict[str, Any]) -> str:
+        """Return the name of an edition as the API gives it (`key`, `name`, `nameEn`)."""
+        return str((self.lang == "en" and edition.get("nameEn")) or edition["name"])
 
     def told(self, english: str) -> str:
         """Return a text of the catalogue; in English where the catalogue has no Indonesian of it."""
@@ -129,8 +188,14 @@ class Words:
         """Return the label of a term of the ontology."""
         return _labels(base).get((iri, self.lang))
 
-    def number(self, value: int) -> str:
-        """Return a whole number with its thousands parted as the language does."""
+    def concept(self, scheme: str, value: str, base: str) -> str:
+        """Return the label of a value of a closed list of the ontology, such as `CASH` of `finance-kind`."""
+        return self.term(f"{base}def/{scheme}/{value}", base) or value.replace("_", " ").lower()
+
+    def number(self, value: int | None) -> str:
+        """Return a whole number with its thousands parted as the language does; a dash where there is none."""
+        if value is None:
+            return "\u2013"
         text = f"{value:,}"
         return text.replace(",", ".") if self.lang == "id" else text
 

@@ -25,7 +25,8 @@ def test_the_largest_areas_are_shown_where_no_level_is_named(get: Get) -> None:
     assert shown.status_code == 200
     assert '<strong aria-current="page">nation</strong>' in shown.text
     assert "INDONESIA" in shown.text
-    assert shown.text == asked.text
+    body = slice(shown.text.index("<main"), shown.text.index("</main>"))
+    assert shown.text[body] in asked.text
 
 
 def test_the_page_as_json_is_the_answer_of_the_api(get: Get) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from hub.release import current
 from hub.tables import BY_NAME
-from hub.web.portal import QUERIES
+from hub.web.sparql import EXAMPLE
 from tests.web.conftest import BROWSER, Get
 
 COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://parliament.uk/ontologies/election/Candidacy> }"
@@ -65,7 +65,7 @@ def test_the_default_graph_may_be_one_source(get: Get) -> None:
 
 
 def test_the_query_on_the_portal_is_answered(get: Get) -> None:
-    answer = get("/sparql", params={"query": QUERIES["sparql"], "format": "csv"}).text.split()
+    answer = get("/sparql", params={"query": EXAMPLE, "format": "csv"}).text.split()
     assert answer == [
         "edition,candidacies",
         "https://example.org/pemilu/id/edition/2037,1",

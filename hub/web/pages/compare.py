@@ -1,0 +1,99 @@
+"""Two elections side by side: candidates, elected and votes of each party."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.answers import HttpError
+from hub.web.pages.edition import OFFICES, TOTALS
+from hub.web.pages.page import Asked, Page
+from hub.web.pages.pairs import edition_pair
+from hub.web.pages.respond import respond
+
+QUERY = """query Standing($edition: String!, $office: Office!) {
+  candidacies(where: {edition: {eq: $edition}, office: {eq: $office}}) {
+    groups(by: [party, elected], first: 500) { key { party { key name abbreviation } elected } count }
+  }
+  contests(where: {edition: {eq: $edition}, office: {eq: $office}}) { totalCount }
+}"""
+
+COMPARED = tuple(office for office in OFFICES if office in {"DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY"})
+
+
+def compare(request: Request) -> Response:
+    """Answer with two elections side by side."""
+    return respond(request, compare_page, "/bandingkan")
+
+
+def compare_page(asked: Asked) -> Page:
+    """Return the elections of `?dari=` and `?ke=` for the office of `?jabatan=`."""
+    editions, earlier, later = edition_pair(asked)
+    if earlier is None or later is None:
+        raise HttpError(404, "NOT_FOUND", "expected two general elections in the release, found fewer")
+    office = asked.given.get("jabatan", "DPR").upper()
+    if office not in COMPARED:
+        raise HttpError(400, "BAD_OFFICE", f"expected `jabatan` to be one of {', '.join(COMPARED)}, found {office!r}")
+    sides = [_side(asked, edition["key"], office) for edition in (earlier, later)]
+    names = sides[1]["names"] | sides[0]["names"]
+    found = [
+        {"key": key, "name": name, "sides": [side["parties"].get(key) for side in sides]} for key, name in names.items()
+    ]
+    found.sort(
+        key=lambda row: (
+            [-((side or {}).get("elected") or 0) for side in reversed(row["sides"])]
+            + [-((row["sides"][1] or {}).get("votes") or 0)]
+        )
+    )
+    words = asked.words
+    shown = {
+        "editions": editions,
+        "earlier": earlier,
+        "later": later,
+        "office": office,
+        "offices": COMPARED,
+        "parties": found,
+        "contests": [side["contests"] for side in sides],
+    }
+    title = words.gettext(
+        "%(office)s: %(earlier)s and %(later)s",
+        office=words.office(office),
+        earlier=earlier["year"],
+        later=later["year"],
+    )
+    rows = [
+        {
+            "party": row["name"],
+            "party_id": row["key"],
+            "edition": edition["key"],
+            "office": office,
+            **(side or dict.fromkeys(("candidates", "elected", "votes", "districts"))),
+        }
+        for row in found
+        for edition, side in zip((earlier, later), row["sides"], strict=True)
+    ]
+    return Page(
+        "compare.html", title, shown, query=QUERY, variables={"edition": later["key"], "office": office}, rows=rows
+    )
+
+
+def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
+    """Return the parties of one election: candidates, elected (None where not known), votes and the districts that these are of."""
+    answered = asked.answer(QUERY, edition=edition, office=office)
+    names: dict[str, str] = {}
+    parties: dict[str, dict[str, Any]] = {}
+    for group in answered["candidacies"]["groups"]:
+        party = group["key"]["party"]
+        if party is None:
+            continue
+        names[party["key"]] = party["name"]
+        row = parties.setdefault(party["key"], {"candidates": 0, "elected": None, "votes": None, "districts": 0})
+        row["candidates"] += group["count"]
+        if group["key"]["elected"] is not None:
+            row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
+    for total in asked.every(TOTALS, "results", edition=edition, office=office):
+        if total["party"] and total["party"]["key"] in parties and total["votesCount"] is not None:
+            row = parties[total["party"]["key"]]
+            row["votes"] = (row["votes"] or 0) + total["votesCount"]
+            row["districts"] += 1
+    return {"names": names, "parties": parties, "contests": answered["contests"]["totalCount"]}

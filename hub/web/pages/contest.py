@@ -1,0 +1,165 @@
+"""The page of a contest: who won, every candidate by party with the votes, who turned out, and where sources differ."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hub.web.pages.page import Asked, Page
+
+QUERY = """query Contest($contest: ID!) {
+  contest(id: $contest) {
+    key iri name office seatsCount
+    edition { key name nameEn votingDate }
+    district { key name province { key name } }
+    tickets(first: 200) {
+      nodes {
+        key name ballotNumber votesCount
+        parties { partyName party { key name abbreviation } }
+        candidacies(first: 2, orderBy: [{role: ASC}]) { nodes { key nameOnBallot role elected person { key } } }
+      }
+    }
+    partyTotals: results(where: {kind: {eq: PARTY_TOTAL}, level: {isNull: true}}, first: 500) {
+      nodes { votesCount status series nomination { key } }
+    }
+    statuses: results(where: {level: {isNull: true}, pollingStation: {isNull: true}}) {
+      groups(by: [status]) { key { status } count }
+    }
+    levels: results { groups(by: [level]) { key { level } count } }
+    turnout(where: {or: [{level: {isNull: true}}, {level: {eq: NATION}}], pollingStation: {isNull: true}}, first: 20) {
+      nodes { registeredCount votedCount validCount invalidCount status series source { key title } }
+    }
+    findings(first: 5) { totalCount nodes { key rule message } }
+    sources { key title publisher licence }
+  }
+}"""
+"""What the page shows but for the candidates."""
+
+CANDIDATES = """query Candidates($contest: ID!, $first: Int!, $after: String) {
+  contest(id: $contest) {
+    candidacies(first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes {
+        key iri nameOnBallot ballotNumber elected incumbent votesCount rank gender
+        person { key } party { key name abbreviation } nomination { key name abbreviation ballotNumber }
+        ticket { key }
+      }
+    }
+  }
+}"""
+"""Every candidate of the contest."""
+
+
+def contest(asked: Asked) -> Page | None:
+    """Return the page of a contest."""
+    found = asked.answer(QUERY, contest=asked.key)["contest"]
+    if found is None:
+        return None
+    words = asked.words
+    candidates = asked.every(CANDIDATES, "contest", "candidacies", contest=asked.key)
+    status = _only(group["key"]["status"] for group in found["statuses"]["groups"])
+    has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
+    tickets = sorted(found["tickets"]["nodes"], key=lambda row: (-(row["votesCount"] or 0), row["ballotNumber"] or 0))
+    lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"])
+    winners = sorted((row for row in candidates if row["elected"]), key=_most_votes)
+    return Page(
+        "contest.html",
+        f"{words.office(found['office'])} {words.name(place_of(found))} {found['edition']['key'].partition('-')[0]}",
+        {
+            "contest": found,
+            "lists": lists,
+            "tickets": tickets,
+            "winners": winners,
+            "candidates_count": len(candidates),
+            "figures_status": status,
+            "has_votes": has_votes,
+            "votes_count": _sum(row["votesCount"] for row in (tickets or lists)),
+            "most": max((row["votesCount"] or 0 for row in (tickets or lists)), default=0),
+            "elected_known": any(row["elected"] is not None for row in candidates),
+            "levels": [group["key"]["level"] for group in found["levels"]["groups"] if group["key"]["level"]],
+        },
+        query=CANDIDATES,
+        variables={"contest": asked.key, "first": 1000},
+        rows=[_row(found, row, status) for row in candidates],
+        embeds=f"/embed/contest/{asked.key}" if has_votes else None,
+    )
+
+
+def place_of(found: dict[str, Any]) -> str:
+    """Return where a contest is held: its district; the whole nation has no name of its own here."""
+    return found["district"]["name"] if found["district"] else "Indonesia"
+
+
+def lists_of(candidates: list[dict[str, Any]], totals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the lists of a contest, the one with the most votes first; candidates without a party are one list without a party.
+
+    The votes of a list are its total as the source states it; without one they are not known, whatever its candidates have.
+    """
+    stated = {row["nomination"]["key"]: row["votesCount"] for row in totals if row["nomination"]}
+    found: dict[str, dict[str, Any]] = {}
+    for row in candidates:
+        nomination = row["nomination"]
+        key = nomination["key"] if nomination else ""
+        made = found.setdefault(
+            key,
+            {
+                "party": row["party"],
+                "name": nomination["name"] if nomination else None,
+                "number": nomination["ballotNumber"] if nomination else None,
+                "votesCount": stated.get(key),
+                "candidates": [],
+            },
+        )
+        made["candidates"].append(row)
+    known = [made["votesCount"] for made in found.values()]
+    total = sum(known) if known and None not in known else None
+    for made in found.values():
+        made["seats"] = sum(bool(row["elected"]) for row in made["candidates"])
+        made["share"] = made["votesCount"] / total if total and made["votesCount"] is not None else None
+        made["candidates"].sort(key=lambda row: (row["ballotNumber"] or 0, row["nameOnBallot"]))
+    if list(found) == [""]:
+        found[""]["candidates"].sort(key=_most_votes)
+    return sorted(
+        found.values(),
+        key=lambda made: (
+            made["votesCount"] is None,
+            -(made["votesCount"] or 0),
+            made["number"] or 0,
+            not made["party"],
+        ),
+    )
+
+
+def _most_votes(row: dict[str, Any]) -> tuple[bool, int, int]:
+    return row["votesCount"] is None, -(row["votesCount"] or 0), row["ballotNumber"] or 0
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    held = {value for value in values if value}
+    return held.pop() if len(held) == 1 else None
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    held = list(values)
+    return sum(value for value in held if value is not None) if held and None not in held else None
+
+
+def _row(found: dict[str, Any], row: dict[str, Any], status: str | None) -> dict[str, Any]:
+    party, nomination = row["party"], row["nomination"]
+    return {
+        "contest": found["key"],
+        "edition": found["edition"]["key"],
+        "office": found["office"],
+        "district": place_of(found),
+        "list_number": nomination["ballotNumber"] if nomination else None,
+        "party": party["name"] if party else None,
+        "party_id": party["key"] if party else None,
+        "ballot_number": row["ballotNumber"],
+        "name_on_ballot": row["nameOnBallot"],
+        "gender": row["gender"],
+        "votes_count": row["votesCount"],
+        "votes_status": status if row["votesCount"] is not None else None,
+        "rank": row["rank"],
+        "elected": row["elected"],
+        "person_id": row["person"]["key"],
+        "candidacy_id": row["key"],
+        "candidacy_iri": row["iri"],
+    }

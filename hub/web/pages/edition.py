@@ -1,0 +1,227 @@
+"""The page of an edition: for one office the map of winners, votes and seats of the parties, and every contest."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from hub.maps.picture import ARCHIPELAGO, JAVA, Frame, paths
+from hub.rdf.describe import natural
+from hub.web.pages.colours import colour, ink
+from hub.web.pages.page import Asked, Page
+
+QUERY = """query Edition($edition: ID!) {
+  edition(id: $edition) {
+    key name nameEn kind year votingDate
+    contests { groups(by: [office]) { key { office } count } }
+  }
+}"""
+"""The edition and its offices."""
+
+CONTESTS = """query Contests($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  contests(where: {edition: {eq: $edition}, office: {eq: $office}}, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { key seatsCount district { key name province { key name } } candidacies { totalCount } }
+  }
+}"""
+
+WINNERS = """query Winners($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  candidacies(
+    where: {edition: {eq: $edition}, office: {eq: $office}, elected: {eq: true}}, first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { nameOnBallot person { key } contest { key } party { key name abbreviation } }
+  }
+}"""
+
+TOTALS = """query Totals($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  results(
+    where: {edition: {eq: $edition}, office: {eq: $office}, kind: {eq: PARTY_TOTAL}, level: {isNull: true}, contest: {isNull: false}}
+    first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { votesCount status series contest { key } nomination { ballotNumber } party { key name abbreviation } }
+  }
+}"""
+
+MAPS = """query Maps($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  districts(where: {edition: {eq: $edition}, office: {eq: $office}}, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { key map { geometry } }
+  }
+}"""
+
+OFFICES = ("DPR", "PRESIDENT", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR")
+"""Offices in the order in which one is chosen where the address names none."""
+
+SHOWN = 100
+"""Contests on a page."""
+
+MOST_AREAS = 400
+"""Areas of a map beyond which it is no longer read, nor small."""
+
+
+def edition(asked: Asked) -> Page | None:
+    """Return the page of an edition, for the office of `?jabatan=`."""
+    found = asked.answer(QUERY, edition=asked.key)["edition"]
+    if found is None:
+        return None
+    words = asked.words
+    counts = {group["key"]["office"]: group["count"] for group in found["contests"]["groups"]}
+    offices = [office for office in OFFICES if office in counts]
+    wanted = asked.given.get("jabatan", "").upper()
+    office = wanted if wanted in counts else next(iter(offices), None)
+    title = words.edition(found)
+    if office is None:
+        return Page("edition.html", title, {"edition": found, "offices": [], "office": None})
+    about: dict[str, Any] = {"edition": asked.key, "office": office}
+    contests = asked.every(CONTESTS, "contests", **about)
+    contests.sort(key=lambda row: (_province(row), natural(row["district"]["name"] if row["district"] else "")))
+    winners = asked.every(WINNERS, "candidacies", **about)
+    totals = asked.every(TOTALS, "results", **about)
+    won: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in winners:
+        won[row["contest"]["key"]].append(row)
+    leading = leading_of(contests, totals, won)
+    number, pages = asked.number("hal"), max(1, -(-len(contests) // SHOWN))
+    number = min(number, pages)
+    shown = {
+        "edition": found,
+        "offices": [(each, counts[each]) for each in offices],
+        "office": office,
+        "contests": contests[(number - 1) * SHOWN : number * SHOWN],
+        "contests_count": len(contests),
+        "number": number,
+        "pages": pages,
+        "won": won,
+        "leading": leading,
+        "parties": parties_of(totals, winners, len(contests)),
+        "winners_count": len(winners),
+        "seats_count": _all(row["seatsCount"] for row in contests),
+        "maps": _maps(asked, office, contests, leading) if leading and len(contests) <= MOST_AREAS else [],
+        "colour": colour,
+        "ink": ink,
+        "statuses": {row["status"] for row in totals},
+    }
+    return Page(
+        "edition.html",
+        f"{words.office(office)} {found['year']}",
+        shown,
+        description=title,
+        query=CONTESTS,
+        variables={**about, "first": 1000},
+        rows=[_row(found, office, row, won, leading) for row in contests],
+        embeds=f"/embed/edition/{asked.key}/{office}" if shown["maps"] else None,
+    )
+
+
+def leading_of(
+    contests: list[dict[str, Any]], totals: list[dict[str, Any]], won: dict[str, list[dict[str, Any]]]
+) -> dict[str, dict[str, Any]]:
+    """Return for each contest the party with the most votes; where votes are not known, the one with the most seats, if it is one alone."""
+    by_contest: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in totals:
+        if row["votesCount"] is not None and row["party"]:
+            by_contest[row["contest"]["key"]].append(row)
+    found = {}
+    for contest in contests:
+        key = contest["key"]
+        if by_contest[key]:
+            best = max(by_contest[key], key=lambda row: row["votesCount"])
+            found[key] = {"party": best["party"], "votesCount": best["votesCount"], "status": best["status"]}
+            continue
+        seats = Counter(row["party"]["key"] for row in won.get(key, []) if row["party"])
+        most = seats.most_common(2)
+        if most and (len(most) == 1 or most[0][1] > most[1][1]):
+            party = next(row["party"] for row in won[key] if row["party"] and row["party"]["key"] == most[0][0])
+            found[key] = {"party": party, "votesCount": None, "status": None}
+    return found
+
+
+def parties_of(
+    totals: list[dict[str, Any]], winners: list[dict[str, Any]], contests_count: int
+) -> list[dict[str, Any]]:
+    """Return the parties with votes, the contests that these are of, and seats; a sum over fewer contests than all says so."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def of(party: dict[str, Any]) -> dict[str, Any]:
+        return found.setdefault(
+            party["key"], {"party": party, "votesCount": None, "of": 0, "all": contests_count, "seats": 0}
+        )
+
+    for row in totals:
+        if row["party"] and row["votesCount"] is not None:
+            made = of(row["party"])
+            made["votesCount"] = (made["votesCount"] or 0) + row["votesCount"]
+            made["of"] += 1
+    for row in winners:
+        if row["party"]:
+            of(row["party"])["seats"] += 1
+    return sorted(found.values(), key=lambda row: (-row["seats"], -(row["votesCount"] or 0), row["party"]["name"]))
+
+
+def _maps(
+    asked: Asked, office: str, contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the pictures of the map: the archipelago, and the crowded islands larger."""
+    drawn = asked.every(MAPS, "districts", edition=asked.key, office=office)
+    shapes = {row["key"]: row["map"]["geometry"] for row in drawn if row["map"]}
+    words = asked.words
+    pictures = []
+    for frame, label in ((ARCHIPELAGO, words.gettext("Indonesia")), (JAVA, words.gettext("Java and Bali, larger"))):
+        areas = _areas(shapes, frame, contests, leading)
+        if areas:
+            pictures.append(
+                {"label": label, "width": round(frame.width), "height": round(frame.height), "areas": areas}
+            )
+    return pictures
+
+
+def _areas(
+    shapes: dict[str, Any], frame: Frame, contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    found = paths(shapes, frame)
+    areas = []
+    for row in contests:
+        path = found.get(row["district"]["key"]) if row["district"] else None
+        if path:
+            areas.append(
+                {
+                    "contest": row["key"],
+                    "name": row["district"]["name"],
+                    "path": path,
+                    "leading": leading.get(row["key"]),
+                }
+            )
+    return areas
+
+
+def _province(row: dict[str, Any]) -> str:
+    district = row["district"]
+    return str(district["province"]["name"]) if district and district["province"] else ""
+
+
+def _all(values: Any) -> int | None:
+    held = list(values)
+    return sum(held) if held and None not in held else None
+
+
+def _row(
+    found: dict[str, Any],
+    office: str,
+    row: dict[str, Any],
+    won: dict[str, list[dict[str, Any]]],
+    leading: dict[str, dict[str, Any]],
+) -> dict[str, Any]:
+    best = leading.get(row["key"])
+    return {
+        "edition": found["key"],
+        "office": office,
+        "contest": row["key"],
+        "province": _province(row) or None,
+        "district": row["district"]["name"] if row["district"] else None,
+        "seats_count": row["seatsCount"],
+        "candidacies_count": row["candidacies"]["totalCount"],
+        "leading_party": best["party"]["name"] if best else None,
+        "leading_votes_count": best["votesCount"] if best else None,
+        "leading_votes_status": best["status"] if best else None,
+        "elected": "; ".join(each["nameOnBallot"] for each in won.get(row["key"], [])) or None,
+    }

@@ -1,0 +1,64 @@
+"""What is open and what is not: datasets by category of election data and by system of the commission, and who is responsible."""
+
+from collections import defaultdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.tables.vocabulary import SYSTEMS, THEMES
+from hub.web.pages import told
+from hub.web.pages.page import Asked, Page
+from hub.web.pages.respond import respond
+
+QUERY = """query Datasets($first: Int!, $after: String) {
+  datasets(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { key title theme system steward formats availability reason rowsCount filesCount edition { key year } }
+  }
+}"""
+
+OPEN = "OPEN"
+
+
+def openness(request: Request) -> Response:
+    """Answer with what is open."""
+    return respond(request, openness_page, "/keterbukaan")
+
+
+def openness_page(asked: Asked) -> Page:
+    """Return the datasets in a table of categories and years, and by system; categories without any dataset are in it too."""
+    words = asked.words
+    found = asked.every(QUERY, "datasets")
+    years = sorted({row["edition"]["year"] for row in found if row["edition"]})
+    themes: dict[str, list[dict[str, Any]]] = {theme: [] for theme in THEMES}
+    systems: dict[str, list[dict[str, Any]]] = {system: [] for system in SYSTEMS}
+    for row in found:
+        themes[row["theme"]].append(row)
+        systems[row["system"]].append(row)
+    stewards: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        stewards[row["steward"]].append(row)
+    shown = {
+        "years": years,
+        "themes": [
+            ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
+            for theme, rows in themes.items()
+        ],
+        "systems": [(words.gettext(told.SYSTEMS.get(system, system)), rows) for system, rows in systems.items()],
+        "stewards": sorted(stewards.items(), key=lambda item: -len(item[1])),
+        "count": len(found),
+        "open_count": sum(row["availability"] == OPEN for row in found),
+        "covered_count": sum(any(row["availability"] == OPEN for row in rows) for rows in themes.values()),
+    }
+    rows = [
+        {**row, "edition": row["edition"]["key"] if row["edition"] else None, "formats": " ".join(row["formats"])}
+        for row in found
+    ]
+    return Page("openness.html", words.gettext("Openness"), shown, query=QUERY, variables={"first": 1000}, rows=rows)
+
+
+def _cell(rows: list[dict[str, Any]], year: int) -> dict[str, int] | None:
+    """Return how many datasets of a category there are of a year, and how many of them are open; None where there is none."""
+    held = [row for row in rows if row["edition"] and row["edition"]["year"] == year]
+    return {"count": len(held), "open": sum(row["availability"] == OPEN for row in held)} if held else None

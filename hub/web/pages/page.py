@@ -1,0 +1,77 @@
+"""What every page is made of: its query to the API, what its template shows, and the rows that it can be taken away as."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from hub.errors import StoreUnavailable
+from hub.schema.request import Request
+from hub.web.site import Site
+from hub.web.words import Words
+
+PAGE_SIZE = 1000
+"""Rows of a list that are asked for at a time; a list is asked for until it ends."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a page: what it is about, in which language, and what else its address says (`?hal=2`)."""
+
+    site: Site
+    key: str
+    words: Words
+    given: Mapping[str, str]
+
+    def answer(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Return the data of a query to the API. Raises StoreUnavailable where the store does not answer."""
+        response = self.site.graphql.executor.execute(Request(query, variables))
+        if response.has_errors:
+            told = orjson.loads(response.body)["errors"][0]["message"]
+            raise StoreUnavailable(f"expected an answer for a page from the graph store, found: {told}")
+        data: dict[str, Any] = orjson.loads(response.body)["data"]
+        return data
+
+    def every(self, query: str, *path: str, size: int = PAGE_SIZE, **variables: Any) -> list[dict[str, Any]]:
+        """Return all rows of the list at `path` of a query that takes `$first` and `$after`, `size` at a time."""
+        found: list[dict[str, Any]] = []
+        after = None
+        while True:
+            answered: Any = self.answer(query, first=size, after=after, **variables)
+            for name in path:
+                answered = answered and answered[name]
+            if answered is None:
+                return found
+            found += answered["nodes"]
+            if not answered["pageInfo"]["hasNextPage"]:
+                return found
+            after = answered["pageInfo"]["endCursor"]
+
+    def number(self, name: str, most: int = 100_000) -> int:
+        """Return a number of the address, such as the page of a list: 1 where there is none or it is none."""
+        text = self.given.get(name, "")
+        return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is ready to be written."""
+
+    template: str
+    title: str
+    shown: Mapping[str, Any]
+    description: str = ""
+    query: str = ""
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """The query to the API that the page shows, and what it is asked with."""
+    rows: list[dict[str, Any]] | None = None
+    """The rows of its table as they are taken away; None for a page that is no table."""
+    about: Mapping[str, Any] | None = None
+    """What the page says in the terms of schema.org."""
+    embeds: str | None = None
+    """Path of its chart for other sites, below /embed."""
+
+
+Maker = Callable[[Asked], Page | None]
+"""Makes the page of one kind of thing; None where the release holds no such thing."""

@@ -1,0 +1,177 @@
+"""The page of a party: its elections, candidates and seats in each, votes by province, and what became of it; and the list of parties."""
+
+from collections import defaultdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.pages.page import Asked, Page
+from hub.web.pages.respond import respond
+
+PARTIES = """query Parties($first: Int!, $after: String) {
+  parties(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { key name abbreviation scope nominations { ballotNumber edition { key name nameEn year } } }
+  }
+}"""
+
+QUERY = """query Party($party: ID!) {
+  party(id: $party) {
+    key iri name abbreviation scope
+    nominations { key name ballotNumber edition { key name nameEn year kind } }
+    events { kind date year description name fromName party { key name } fromParty { key name } sourceTitle sourceUrl }
+    predecessors { key name } successors { key name }
+    candidacies { groups(by: [edition, office, elected], first: 500) { key { edition { key } office elected } count } }
+    ticketParties(first: 1) { totalCount }
+    findings(first: 1) { totalCount }
+  }
+}"""
+
+TOTALS = """query PartyTotals($party: String!, $first: Int!, $after: String) {
+  results(
+    where: {party: {eq: $party}, kind: {eq: PARTY_TOTAL}, level: {isNull: true}, contest: {isNull: false}}
+    first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { votesCount status office edition { key year } district { key name province { key name } } contest { key } }
+  }
+}"""
+"""Votes of the party's lists by district, as sources state them."""
+
+SEATS = """query PartySeats($party: String!, $first: Int!, $after: String) {
+  candidacies(where: {party: {eq: $party}, elected: {eq: true}}, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { office edition { key } district { key province { key name } } }
+  }
+}"""
+
+
+def parties(request: Request) -> Response:
+    """Answer with the list of parties."""
+    return respond(request, parties_page, "/partai")
+
+
+def parties_page(asked: Asked) -> Page:
+    """Return the list of parties, those of the latest edition first."""
+    found = asked.every(PARTIES, "parties")
+    for row in found:
+        row["years"] = sorted({each["edition"]["year"] for each in row["nominations"]})
+    found.sort(key=lambda row: (-(row["years"] or [0])[-1], row["scope"] != "NATIONAL", row["name"].casefold()))
+    rows = [
+        {
+            "party_id": row["key"],
+            "name": row["name"],
+            "abbreviation": row["abbreviation"],
+            "scope": row["scope"],
+            "years": " ".join(map(str, row["years"])),
+        }
+        for row in found
+    ]
+    return Page(
+        "parties.html",
+        asked.words.gettext("Parties"),
+        {"parties": found},
+        query=PARTIES,
+        variables={"first": 1000},
+        rows=rows,
+    )
+
+
+def party(asked: Asked) -> Page | None:
+    """Return the page of a party."""
+    found = asked.answer(QUERY, party=asked.key)["party"]
+    if found is None:
+        return None
+    totals = asked.every(TOTALS, "results", party=asked.key)
+    seats = asked.every(SEATS, "candidacies", party=asked.key)
+    found["nominations"].sort(key=lambda row: (-row["edition"]["year"], row["edition"]["key"]))
+    names = {row["edition"]["key"]: row["edition"] for row in found["nominations"]}
+    provinces, columns = by_province(totals, seats)
+    about = {"@context": "https://schema.org/", "@type": "PoliticalParty", "@id": found["iri"], "name": found["name"]}
+    shown = {
+        "party": found,
+        "standing": _standing(found, totals),
+        "editions": names,
+        "provinces": provinces,
+        "columns": columns,
+    }
+    rows = [
+        {
+            "party_id": asked.key,
+            "province": province,
+            "edition": edition,
+            "office": office,
+            "votes_count": cell["votes"],
+            "votes_status": cell["status"],
+            "districts_counted": cell["districts"],
+            "elected_count": cell["seats"],
+        }
+        for province, cells in provinces
+        for (edition, office), cell in cells.items()
+    ]
+    return Page(
+        "party.html",
+        asked.words.name(found["name"]),
+        shown,
+        query=TOTALS,
+        variables={"party": asked.key, "first": 1000},
+        rows=rows,
+        about=about,
+    )
+
+
+def by_province(
+    totals: list[dict[str, Any]], seats: list[dict[str, Any]]
+) -> tuple[list[tuple[str, dict[tuple[str, str], dict[str, Any]]]], list[tuple[str, str]]]:
+    """Return (province, (edition, office) -> votes, districts that these are of, seats), and the columns, the latest first."""
+    found: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
+
+    def cell(row: dict[str, Any]) -> dict[str, Any] | None:
+        district = row["district"]
+        if not district or not district["province"]:
+            return None
+        empty = {"votes": None, "districts": 0, "seats": 0, "status": None}
+        return found[district["province"]["name"]].setdefault((row["edition"]["key"], row["office"]), empty)
+
+    for row in totals:
+        made = cell(row)
+        if made is not None and row["votesCount"] is not None:
+            made["votes"] = (made["votes"] or 0) + row["votesCount"]
+            made["districts"] += 1
+            made["status"] = row["status"]
+    for row in seats:
+        made = cell(row)
+        if made is not None:
+            made["seats"] += 1
+    columns = sorted({key for cells in found.values() for key in cells}, key=lambda key: (key[1], key[0]), reverse=True)
+    return sorted(found.items()), columns
+
+
+def _standing(found: dict[str, Any], totals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return one row per edition and office: candidates, elected (None where not known), votes and the districts that they are of."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for group in found["candidacies"]["groups"]:
+        key = (group["key"]["edition"]["key"], group["key"]["office"])
+        row = rows.setdefault(
+            key,
+            {
+                "edition": key[0],
+                "office": key[1],
+                "candidates": 0,
+                "elected": None,
+                "votes": None,
+                "districts": 0,
+                "statuses": set(),
+            },
+        )
+        row["candidates"] += group["count"]
+        if group["key"]["elected"] is not None:
+            row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
+    for total in totals:
+        made = rows.get((total["edition"]["key"], total["office"]))
+        if made and total["votesCount"] is not None:
+            made["votes"] = (made["votes"] or 0) + total["votesCount"]
+            made["districts"] += 1
+            made["statuses"].add(total["status"])
+    return sorted(rows.values(), key=lambda row: (row["edition"], row["office"]), reverse=True)

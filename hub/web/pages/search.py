@@ -1,0 +1,98 @@
+"""The search: people, places, parties, districts and pages of the hub whose names match, by type, the best first."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.pages.page import Asked, Page
+from hub.web.pages.respond import respond
+from hub.web.texts import text_
+
+PERSONS = """persons: search(text: $text, types: [PERSON], first: $persons) { totalCount nodes { ... on Person {
+    key name birthYear path { edition { key year } office elected party { name abbreviation } district { name } } } } }"""
+REGIONS = """regions: search(text: $text, types: [REGION], first: $regions) { totalCount nodes { ... on Region {
+    key name level ancestors { name level } } } }"""
+PARTIES = """parties: search(text: $text, types: [PARTY], first: $parties) { totalCount nodes { ... on Party {
+    key name abbreviation nominations { edition { key year } } } } }"""
+DISTRICTS = """districts: search(text: $text, types: [DISTRICT], first: $districts) { totalCount nodes { ... on District {
+    key name office edition { key year } province { name } contest { key } } } }"""
+QUERY = (
+    "query Search($text: String!, $persons: Int!, $regions: Int!, $parties: Int!, $districts: Int!) {\n  "
+    + "\n  ".join((PERSONS, REGIONS, PARTIES, DISTRICTS))
+    + "\n}"
+)
+
+KINDS = {
+    "persons": ("orang", text_("People")),
+    "regions": ("wilayah", text_("Places")),
+    "districts": ("dapil", text_("Districts")),
+    "parties": ("partai", text_("Parties")),
+}
+"""Name in the answer -> its word in the address, and its title."""
+
+SHOWN, SHOWN_ALONE, MOST = 10, 50, 1000
+"""Things of each kind that are shown together with other kinds; on a page of one kind; and over all pages of one kind."""
+
+PLACES = (
+    ("/wilayah", text_("My district: every place, with its districts"), "dapil saya daerah pemilihan wilayah provinsi kabupaten kota district place"),
+    ("/partai", text_("Parties"), "partai party parpol"),
+    ("/pindah", text_("Who changed party"), "pindah partai kutu loncat changed party switch"),
+    ("/bandingkan", text_("Compare two elections"), "bandingkan perbandingan perubahan compare"),
+    ("/recap", text_("Counts and recapitulation"), "rekapitulasi hitung suara sirekap situng real count recap"),
+    ("/keterbukaan", text_("Openness: what is open, and what is not"), "keterbukaan data terbuka kategori sistem openness category system steward wali data"),
+    ("/temuan", text_("Findings: where sources err or differ"), "temuan kesalahan beda sumber findings errors"),
+    ("/quality", text_("How well people are told apart"), "mutu kualitas ketepatan orang quality identity"),
+    ("/rilis", text_("Releases, and what changed"), "rilis versi perubahan langganan subscribe atom release"),
+    ("/data/", text_("Data files"), "data csv parquet geojson unduh download berkas"),
+    ("/tentang", text_("About, contact, report an error"), "tentang kontak lapor salah kesalahan about contact report kutip cite"),
+)  # fmt: skip
+"""Pages of the hub: address, title, and words that people look for them with."""
+
+
+def search(request: Request) -> Response:
+    """Answer with what a search found."""
+    return respond(request, found, "/cari")
+
+
+def found(asked: Asked) -> Page:
+    """Return the page of a search: `?q=` of all kinds, with `?jenis=` of one, page by page (`?hal=`)."""
+    text = " ".join(asked.given.get("q", "").split())[:200]
+    words = asked.words
+    one = next((name for name, (word, _) in KINDS.items() if word == asked.given.get("jenis")), None)
+    number = min(asked.number("hal"), MOST // SHOWN_ALONE)
+    sizes = {name: (SHOWN if one is None else number * SHOWN_ALONE if name == one else 1) for name in KINDS}
+    answered = asked.answer(QUERY, text=text, **sizes) if text else {}
+    groups = []
+    for name, (word, title) in KINDS.items():
+        if answered and one in {None, name} and answered[name]["totalCount"]:
+            rows = answered[name]["nodes"][(number - 1) * SHOWN_ALONE :] if one else answered[name]["nodes"]
+            count = answered[name]["totalCount"]
+            groups.append({"name": name, "word": word, "title": words.gettext(title), "count": count, "rows": rows})
+    pages = [
+        (path, words.gettext(title))
+        for path, title, sought in PLACES
+        if text and one is None and _meant(text, title, sought, words.gettext(title))
+    ]
+    title = words.gettext("Search: %(text)s", text=text) if text else words.gettext("Search")
+    shown = {
+        "asked_text": text,
+        "groups": groups,
+        "pages": pages,
+        "one": one,
+        "number": number,
+        "alone": SHOWN_ALONE,
+        "most": MOST,
+    }
+    rows = [_row(group["name"], row) for group in groups for row in group["rows"]]
+    return Page("search.html", title, shown, query=QUERY if text else "", variables={"text": text, **sizes}, rows=rows)
+
+
+def _meant(text: str, *told: str) -> bool:
+    """Tell whether every word that is sought begins a word of what a page is about."""
+    known = " ".join(told).casefold().split()
+    return all(any(word.startswith(part) for word in known) for part in text.casefold().split())
+
+
+def _row(kind: str, row: dict[str, Any]) -> dict[str, Any]:
+    return {"type": kind, "key": row["key"], "name": row["name"]}

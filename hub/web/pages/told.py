@@ -1,0 +1,92 @@
+"""What rules of findings and reasons of the matching are called by people; the release has them as words of its own."""
+
+from hub.web.texts import text_
+
+RULES = {
+    "ballots-differ": text_("Valid and invalid votes do not add up to the voters who came"),
+    "birth-date-unreadable": text_("A birth date cannot be read"),
+    "bytes-not-utf-8": text_("A file has bytes that are no text"),
+    "candidacy-not-listed": text_("Votes for somebody who is not on the list of candidates"),
+    "candidate-not-linked": text_("A report is of somebody who is not on the list of candidates"),
+    "cells-empty": text_("Cells are empty that should hold a value"),
+    "columns-slipped": text_("Columns have slipped against their rows"),
+    "district-code-missing": text_("A district has no code"),
+    "district-without-map": text_("A district has no shape"),
+    "elected-differs": text_("Sources differ on who was elected"),
+    "figure-twice": text_("A figure is stated twice"),
+    "figures-differ": text_("Sources state different figures"),
+    "identity-conflict": text_("Two people may have been taken for one"),
+    "judgement-contradicted": text_("Judgements about a person contradict each other"),
+    "judgement-waits": text_("A judgement waits for a candidacy that is not there"),
+    "kemendagri-code-repeated": text_("A code of the Ministry of Home Affairs stands for several places"),
+    "member-twice": text_("A member is listed twice"),
+    "no-kemendagri-code": text_("A place has no code of the Ministry of Home Affairs"),
+    "number-of-another": text_("A ballot number is that of another candidate"),
+    "numbering-gap": text_("Numbers of a list have a gap"),
+    "parent-differs": text_("Sources differ on where a place lies"),
+    "party-event-unknown": text_("An event names a party that is not known"),
+    "province-differs": text_("Sources differ on the province"),
+    "rank-differs": text_("A rank is not that of the votes"),
+    "seats-differ": text_("Sources differ on the number of seats"),
+    "seats-of-another-office": text_("The number of seats is that of another office"),
+    "share-differs": text_("A share is not that of the votes"),
+    "sources-differ": text_("Sources differ"),
+    "totals-differ": text_("A total is not the sum of its parts"),
+    "voted-over-registered": text_("More people voted than are registered"),
+    "voters-abroad": text_("Voters abroad are counted in another way"),
+    "votes-differ": text_("Sources state different votes"),
+    "votes-over-limit": text_("More votes than a polling station can have"),
+    "zeros-lost": text_("Zeros at the end of numbers are lost"),
+}
+
+REASONS = (
+    text_("same name, run together or apart"), text_("same name, a word abbreviated"), text_("same name in another spelling"),
+    text_("same name"), text_("names alike but for a few letters"), text_("one name has words more than the other"),
+    text_("names share words, and each has another"), text_("names differ"), text_("a rare name"), text_("a common name"),
+    text_("an initial more"), text_("same birth date"), text_("birth dates nearly the same"), text_("birth dates differ"),
+    text_("same birth place"), text_("genders differ"), text_("same district"), text_("same province"), text_("other province"),
+    text_("same residence"), text_("residence nearby"), text_("residence elsewhere"), text_("same party"), text_("other party"),
+    text_("several titles shared"), text_("each bears a title that the other lacks"), text_("others of that edition are as like"),
+)  # fmt: skip
+"""Reasons as the matching says them (`hub.identity.reasons`), for the catalogue."""
+
+SUBJECTS = {
+    "candidacy": text_("Candidacy"), "contest": text_("Contest"), "dataset": text_("Dataset"), "district": text_("District"),
+    "edition": text_("Election"), "finance-report": text_("Campaign finance report"), "nomination": text_("Party in an election"),
+    "party": text_("Party"), "person": text_("Person"), "polling-station": text_("Polling station"), "region": text_("Place"),
+    "result": text_("Figure of votes"), "source": text_("Source file"), "ticket": text_("Pair of candidates"), "turnout": text_("Turnout"),
+    "voters": text_("Number of voters"),
+}  # fmt: skip
+"""Types of things as findings name them -> what they are called."""
+
+THEMES = {
+    "LEGAL_FRAMEWORK": text_("Legal framework"), "ELECTORAL_BOUNDARIES": text_("Electoral boundaries"),
+    "EMB_ADMINISTRATION": text_("Administration of the commission"), "EMB_PROCESSES": text_("Work of the commission"),
+    "ELECTION_SECURITY": text_("Election security"), "PARTY_REGISTRATION": text_("Party registration"),
+    "BALLOT_QUALIFICATION": text_("Candidates on the ballot"), "ELECTION_CAMPAIGNS": text_("Election campaigns"),
+    "CAMPAIGN_FINANCE": text_("Campaign finance"), "VOTER_REGISTRATION": text_("Voter registration"),
+    "VOTER_LISTS": text_("Voter lists"), "VOTER_EDUCATION": text_("Voter education"),
+    "POLLING_STATIONS": text_("Polling stations"), "ELECTION_RESULTS": text_("Election results"),
+    "E_VOTING_AND_COUNTING": text_("Electronic voting and counting"),
+    "COMPLAINTS_AND_DISPUTES": text_("Complaints and disputes"),
+}  # fmt: skip
+"""The sixteen categories of open election data."""
+
+SYSTEMS = {
+    "DAPIL": text_("Districts (Dapil)"), "PENCALONAN": text_("Candidates (Silon)"), "LOGISTIK": text_("Logistics (Silog)"),
+    "PARTAI_POLITIK": text_("Parties (Sipol)"), "PARTISIPASI_DAN_SOSIALISASI": text_("Participation and information (Siparmas)"),
+    "PENGHITUNGAN_DAN_PENETAPAN_SUARA": text_("Counting and results (Sirekap, Situng)"),
+    "DAFTAR_PEMILIH": text_("Voter lists (Sidalih)"), "SDM": text_("Staff"), "PHPU": text_("Disputes about results (PHPU)"),
+    "SIDAKAM": text_("Campaign finance (Sidakam)"), "WILAYAH": text_("Regions (Wilayah)"),
+}  # fmt: skip
+"""The systems of the commission that datasets come from."""
+
+
+def rule(name: str) -> str:
+    """Return what a rule is called, its own words where it has no other name."""
+    return RULES.get(name, name.replace("-", " "))
+
+
+def subject(kind: str | None) -> str:
+    """Return what a type of thing is called."""
+    return SUBJECTS.get(kind or "", (kind or "").replace("-", " "))

@@ -1,0 +1,87 @@
+"""The pages of contests: winners and candidates as the release has them, for every contest of the sample."""
+
+import csv
+import html
+import io
+import re
+
+import polars as pl
+import pytest
+
+from hub.release import Release
+from hub.tables.candidacies import Candidacies
+from hub.tables.contests import Contests
+from tests.web.conftest import BROWSER, Get
+
+ACEH = "/doc/contest/2024/dpr/1101"
+
+
+def text_of(page: str) -> str:
+    shown = re.sub(r"<style.*?</style>|<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(shown).split())
+
+
+def test_every_contest_shows_its_winners_first_and_all_its_candidates(sample: Get, sample_release: Release) -> None:
+    candidacies = sample_release.table(Candidacies)
+    contests = sample_release.table(Contests)["contest_id"].to_list()
+    held = {key: rows for (key,), rows in candidacies.partition_by("contest_id", as_dict=True).items()}
+    walked = 0
+    for contest in contests:
+        rows = held.get(contest)
+        if rows is None:
+            continue
+        walked += 1
+        page = sample(f"/doc/contest/{contest}", headers=BROWSER).text
+        main = page[page.index("<main") :]
+        for person in rows["person_id"]:
+            assert f"/doc/person/{person}" in main, contest
+        winners = rows.filter(pl.col("elected"))
+        first = main[: main.index('id="partisipasi"')]
+        listed = first[first.index('id="terpilih"') : first.index("<h2", first.index('id="terpilih"') + 1)]
+        shown = set(re.findall(r"/doc/person/([\w-]+)", listed))
+        assert shown == set(winners["person_id"]), contest
+        for name in winners["name_on_ballot"]:
+            assert " ".join(name.split()).upper() in text_of(listed).upper()
+    assert walked >= 10
+
+
+def test_the_table_to_take_away_has_one_row_per_candidate(sample: Get, sample_release: Release) -> None:
+    answer = sample(f"{ACEH}.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    table = sample_release.table(Candidacies).filter(pl.col("contest_id") == "2024/dpr/1101")
+    assert {row["candidacy_id"] for row in rows} == set(table["candidacy_id"])
+    votes = dict(table.select("candidacy_id", "votes_count").iter_rows())
+    assert all(row["votes_count"] == str(votes[row["candidacy_id"]]) for row in rows)
+    assert {row["votes_status"] for row in rows} == {"CERTIFIED"}
+    parquet = pl.read_parquet(io.BytesIO(sample(f"{ACEH}.parquet").content))
+    assert parquet.height == len(rows)
+
+
+def test_a_page_leads_to_what_can_be_taken_away(sample: Get) -> None:
+    page = sample(ACEH, headers=BROWSER).text
+    for form in ("csv", "parquet", "ttl", "jsonld", "atom"):
+        assert f'href="{ACEH}.{form}"' in page
+    assert "/embed/contest/2024/dpr/1101" in page
+    assert "query Candidates" in page
+    assert "@misc{" in page
+
+
+def test_figures_stand_with_how_final_they_are(sample: Get) -> None:
+    page = sample(ACEH, headers=BROWSER).text
+    assert '<span class="chip firm">ditetapkan</span>' in page
+    assert "tidak terbuka" in page, "nobody published the turnout of this contest"
+    assert "Penanggung jawab angka ini" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/doc/contest/2024/dpr/9999", "/doc/contest/2024/dpr/9999.csv", "/doc/contest/2024/dpr/9999.atom"]
+)
+def test_a_contest_that_was_never_published_is_not_found(path: str, sample: Get) -> None:
+    assert sample(path, headers=BROWSER).status_code == 404
+
+
+def test_all_statements_stay(sample: Get) -> None:
+    page = sample(f"{ACEH}?isi=pernyataan", headers=BROWSER).text
+    assert "/doc/source/sha256-" in page
+    assert "baris" in page
