@@ -44,17 +44,15 @@ class _Shown:
         """Return which pairs a row of figures is of."""
         words = self._words
         if row["editions"]:
-            editions = words(" ke ", " to ").join(map(self.edition, row["editions"]))
-            return (
-                f"{editions}, {words('dibaca satu per satu', 'read by hand')}" if row["group"] == "READ" else editions
-            )
+            editions = words.gettext(" to ").join(map(self.edition, row["editions"]))
+            return ", ".join((editions, words.gettext("read by hand"))) if row["group"] == "READ" else editions
         return {
-            "ALL": words("semua", "all"),
-            "GIVEN": words("dari berkas label", "from the file of labels"),
-            "DPR": words("DPR ke DPR", "DPR to DPR"),
-            "ACROSS_OFFICES": words("antarjabatan", "across offices"),
-            "COMMON_NAMES": words("nama umum", "common names"),
-            "RARE_NAMES": words("nama langka", "rare names"),
+            "ALL": words.gettext("all"),
+            "GIVEN": words.gettext("from the file of labels"),
+            "DPR": words.gettext("DPR to DPR"),
+            "ACROSS_OFFICES": words.gettext("across offices"),
+            "COMMON_NAMES": words.gettext("common names"),
+            "RARE_NAMES": words.gettext("rare names"),
         }[row["group"]]
 
     def edition(self, key: str) -> str:

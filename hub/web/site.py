@@ -115,7 +115,6 @@ class Sites:
         if site is not None and site.release.id == self._named():
             self._taken_up(pointer, site)
             return site
-<<<<<<< HEAD
         if self._must_wait(pointer):
             return self._site_before(site)
         if not self._lock.acquire(blocking=site is None):
@@ -141,7 +140,7 @@ class Sites:
                 store = self._stores.open(self._out, release)
                 if site is not None and not isinstance(store, SqliteStore):
                     store.check()  # a server may hold the release before for a while
-                site = Site(self._out, release, self._settings, self._documents, store)
+                site = Site(self._out, release, self.settings, self._documents, store)
             self._taken_up(pointer, site)
         except (HubError, OSError, ValueError, pl.exceptions.PolarsError) as error:
             told = error if isinstance(error, HubError) else StoreUnavailable("the current release cannot be opened")
@@ -168,19 +167,6 @@ class Sites:
             return site
         error = self._backoff.error
         raise type(error)(*error.args) if isinstance(error, HubError) else StoreUnavailable("no release is open yet")
-=======
-        with self._lock:
-            try:
-                release = current(self._out)
-                if self._site is None or self._site.release.id != release.id:
-                    store = self._stores.open(self._out, release)
-                    self._site = Site(self._out, release, self.settings, self._documents, store)
-                self._opened_at = pointer
-            except HubError:
-                if self._site is None:
-                    raise
-            return self._site
->>>>>>> 596dac3 (pages: answer people's questions on pages of their own, with search in every header)
 
     def _pointer(self) -> tuple[int, int] | None:
         """Return what changes whenever `current` is pointed elsewhere: it is replaced as a whole."""
