@@ -75,7 +75,8 @@ def assemble(
     nominations = tables.finish("nominations", parties.nominations)
     tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
     standing = assemble_candidacies(stated, nominations)
-    results = _resolved(assemble_results(stated, regions, nominations, standing.places), "region", rejections)
+    counted = assemble_results(stated, regions, nominations, standing.places)
+    results = _resolved(counted.rows, "region", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
     tables.finish("tickets", tickets)
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
@@ -84,14 +85,16 @@ def assemble(
     _who_is_who(standing_rows, judged, minter, tables)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
     tables.finish("results", results)
-    tables.finish("turnout", _resolved(assemble_turnout(stated, regions), "region", rejections))
+    turnout = assemble_turnout(stated, regions)
+    tables.finish("turnout", _resolved(turnout.rows, "region", rejections))
     merged = {
         "district": districts.merged,
         "nomination": parties.merged,
         "candidacy": standing.merged,
         "ticket": standing.merged_tickets,
     }
-    tables.finish("voters", _resolved(assemble_voters(stated, regions), "region", rejections))
+    voters = assemble_voters(stated, regions)
+    tables.finish("voters", _resolved(voters.rows, "region", rejections))
     external_ids = tables.finish("external_ids", _external_ids(stated, merged))
     finance = assemble_finance(stated, external_ids)
     tables.finish("finance_reports", finance.reports)
@@ -106,7 +109,8 @@ def assemble(
     finish_crosswalk(stated, regions, tables, placed_regions)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
-    _check(merged, standing.places, tables.finished, rejections)
+    figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
+    _check({**merged, **figures}, standing.places, tables.finished, rejections)
     return Assembly(tables.finished, rejections)
 
 

@@ -134,9 +134,16 @@ def _follow_within_lists(standing: dict[str, list[Standing]], facts: pl.DataFram
     for one, other in asked:
         if (other.names[0], one.names[0]) in agreed:
             matches[id(one)].append(other)
+    followers: dict[str, list[Standing]] = defaultdict(list)
     for one in sorted((one for at_place in standing.values() for one in at_place), key=lambda one: one.order):
         if len(found := matches[id(one)]) == 1:
+            followers[found[0].candidacy or found[0].place].append(one)
             one.candidacy = found[0].candidacy or found[0].place
+    for followed in followers.values():
+        series = [name for one in followed for name in set(one.series)]
+        if len(series) != len(set(series)):  # two of one list are two people, whatever their names
+            for one in followed:
+                one.candidacy = ""
 
 
 def _give_candidacies(standing: dict[str, list[Standing]]) -> None:

@@ -202,14 +202,12 @@ def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
 
 
 def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
-    """Report cells for which two series give different votes, with every figure."""
-    subject = pl.coalesce("candidacy_id", "ticket_id", pl.concat_str("contest_id", pl.lit(" "), "nomination_id")).alias(
-        "subject"
-    )
-    cells = results.with_columns(subject).filter(
+    """Report cells for which two series give different votes, with every figure: one station, or one area of one level."""
+    subject = pl.coalesce("candidacy_id", "ticket_id", pl.concat_str("contest_id", pl.lit(" "), "nomination_id"))
+    cells = results.with_columns(subject.alias("subject")).filter(
         pl.col("votes_count").is_not_null() & pl.col("contest_id").is_not_null()
     )
-    by = ["contest_id", "subject", "kind", "region_id"]
+    by = ["contest_id", "subject", "kind", "region_id", "level", "station_id"]
     differing = (
         cells.group_by(by)
         .agg(pl.col("series"), pl.col("votes_count"), pl.col("votes_count").n_unique().alias("distinct"))
@@ -219,12 +217,18 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
     for row in differing.iter_rows(named=True):
         figures = dict(sorted(zip(row["series"], row["votes_count"], strict=True)))
         told = ", ".join(f"{votes:,} in {series}" for series, votes in figures.items())
+        where = f" at {row['station_id']}" if row["station_id"] else ""
         rejections.find(
             FindingFact(
                 rule="figures-differ",
                 severity="WARNING",
-                message=f"sources differ on the votes of {row['subject']}: {told}",
-                evidence={"figures": figures, "region": row["region_id"], "subject": row["subject"]},
+                message=f"sources differ on the votes of {row['subject']}{where}: {told}",
+                evidence={
+                    "figures": figures,
+                    "region": row["region_id"],
+                    "station": row["station_id"],
+                    "subject": row["subject"],
+                },
                 subject_kind="contest",
                 subject_key=row["contest_id"],
             )

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 import polars as pl
 
 ORIGIN = ("source_id", "source_row")
-BESIDE = ("origin", "series", "edition_id", "published_id", "ticket_published_id", *ORIGIN)
+BESIDE = (
+    "origin",
+    "series",
+    "edition_id",
+    "published_id",
+    "ticket_published_id",
+    "status",
+    "variant",
+    "level",
+    *ORIGIN,
+)
 """Columns that say where and under which number of its own a source states something: no statement on the thing."""
 
 

@@ -1,16 +1,35 @@
 """Results and turnout: every figure with what it counts, where, and which source states it."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from hub.assembly import keys
 from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.districts import NATIONWIDE
+from hub.assembly.merge import Merged, merge
 from hub.assembly.regions import Regions
 from hub.assembly.stated import Stated
 from hub.facts import ResultFact, TurnoutFact
 
+_RANK = {
+    status: rank
+    for rank, status in enumerate(
+        ("UNOFFICIAL_PARTIAL", "UNOFFICIAL_COMPLETE", "RECOUNTED", "CERTIFIED", "CORRECTED"), start=1
+    )
+}
+"""The status that counts before another: what was corrected, then certified, then recounted, then counted to the end, then a part."""
 
-def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame, places: BallotPlaces) -> pl.DataFrame:
+
+@dataclass(frozen=True)
+class Figures:
+    """Rows of `results`, `turnout` or `voters` with the region's code, each cell of a series once; how the statements were merged."""
+
+    rows: pl.DataFrame
+    merged: Merged
+
+
+def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame, places: BallotPlaces) -> Figures:
     """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`.
 
     A figure of a candidate's place is of the person whom the list of its own series names there.
@@ -35,18 +54,41 @@ def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame
         pl.when(pl.col("kind") == "TICKET").then(keys.ticket("ticket_published_id")).alias("ticket_id"),
         keys.NOMINATION.alias("nomination_id"),
     )
-    return keyed.join(
+    with_party = keyed.join(
         nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left"
-    ).with_columns(pl.col("_series").alias("series"))
+    )
+    return cells_once(with_party, "result_id")
 
 
-def assemble_turnout(stated: Stated, regions: Regions) -> pl.DataFrame:
+def assemble_turnout(stated: Stated, regions: Regions) -> Figures:
     """Return one row per area of a contest and series, with voters and ballots."""
     located = _located(stated.frame(TurnoutFact), regions)
-    return located.with_columns(
-        pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id"),
-        pl.col("_series").alias("series"),
+    keyed = located.with_columns(
+        pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id")
     )
+    return cells_once(keyed, "turnout_id")
+
+
+def cells_once(figures: pl.DataFrame, key: str) -> Figures:
+    """Return each cell of a series once: what is stated again counts once, and of unequal statements the first is shown.
+
+    A cell that a series states with two statuses is two series: a first count, and with the status behind its name the recount.
+    `figures` has the key, `_series` and the columns of the facts, in the order of precedence.
+    """
+    named = figures.with_columns(pl.col("_series").alias("series"))
+    is_double = pl.col(key).is_duplicated() & pl.col(key).is_not_null()
+    double = named.filter(is_double)
+    if double.is_empty():
+        return Figures(named, merge(double, key))
+    if "status" in double.columns:
+        is_recount = (pl.col("status") != pl.col("status").first().over(key)).fill_null(value=False)
+        slug = pl.concat_str(pl.lit("-"), pl.col("status").str.to_lowercase().str.replace_all("_", "-"))
+        double = double.with_columns(
+            pl.when(is_recount).then(pl.concat_str(name, slug)).otherwise(name).alias(name) for name in (key, "series")
+        )
+    merged = merge(double, key)
+    rows = pl.concat([named.filter(~is_double), merged.rows.select(named.columns)])
+    return Figures(rows.sort("origin", "source_row", maintain_order=True), merged)
 
 
 def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
@@ -69,14 +111,18 @@ def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
 def contest_totals(results: pl.DataFrame, subject: str) -> pl.DataFrame:
     """Return the votes of each `subject` (a column of results) in its whole contest, as far as a source gives the total.
 
-    The first series of the workspace that gives the figure for the district, or for the nation where there is none, is taken.
-    Columns: subject, votes_count.
+    The first series of the workspace that gives the figure for the district, or for the nation where there is none, is taken; where it
+    states a status, another that states a higher one (a recount, a correction) is taken instead. Columns: subject, votes_count.
     """
     whole = results.filter(pl.col(subject).is_not_null() & pl.col("votes_count").is_not_null()).filter(
         pl.col("region_id").is_null() | (pl.col("level") == "NATION")
     )
+    rank = pl.col("status").cast(pl.String).replace_strict(_RANK, default=None, return_dtype=pl.Int64)
+    ordered = whole.sort("origin", "variant", maintain_order=True).with_columns(rank.alias("_rank"))
+    is_comparable = pl.col("_rank").is_not_null() & pl.col("_rank").first().over(subject).is_not_null()
     return (
-        whole.sort("origin", "variant", maintain_order=True)
+        ordered.filter(is_comparable | (pl.int_range(pl.len()).over(subject) == 0))
+        .sort("_rank", descending=True, nulls_last=True, maintain_order=True)
         .unique(subject, keep="first", maintain_order=True)
         .select(subject, "votes_count")
     )

@@ -3,18 +3,19 @@
 import polars as pl
 
 from hub.assembly.regions import Regions
+from hub.assembly.results import Figures, cells_once
 from hub.assembly.stated import Stated
 from hub.facts import VotersFact
 
 
-def assemble_voters(stated: Stated, regions: Regions) -> pl.DataFrame:
+def assemble_voters(stated: Stated, regions: Regions) -> Figures:
     """Return one row per region, list and series."""
     facts = regions.resolve(stated.frame(VotersFact), "region", "region_id")
     series = (
         pl.when(pl.col("variant") == "").then("series").otherwise(pl.concat_str("series", "variant", separator="-"))
     )
     what = pl.concat_str(["list_kind", "office"], separator="-", ignore_nulls=True).str.to_lowercase()
-    return facts.with_columns(series.alias("series")).with_columns(
+    keyed = facts.with_columns(series.alias("_series")).with_columns(
         pl.concat_str(
             "edition_id",
             pl.lit("/voters/"),
@@ -22,6 +23,7 @@ def assemble_voters(stated: Stated, regions: Regions) -> pl.DataFrame:
             pl.lit("@"),
             pl.col("region").str.replace(":", "-"),
             pl.lit("~"),
-            "series",
+            "_series",
         ).alias("voters_id")
     )
+    return cells_once(keyed, "voters_id")
