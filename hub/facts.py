@@ -195,6 +195,8 @@ class TurnoutFact(Fact):
     voted_count: int | None = None
     valid_count: int | None = None
     invalid_count: int | None = None
+    stations_reported_count: int | None = None
+    stations_expected_count: int | None = None
     status: Status | None = None
     variant: str = ""
 

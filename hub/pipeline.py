@@ -12,6 +12,7 @@ from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
+from hub.outcomes import Pin, outcomes_of, published
 from hub.reading import Progress, Reading, read_sources, without_collector
 from hub.recap.findings import findings_frame
 from hub.recap.published import progress_frame, rollups_frame
@@ -56,6 +57,7 @@ def check(
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
+        tables |= _answered(tables, workspace)
         progress("assembling tables", 1, 1)
     counts = _quality(tables)
     return Build(tables, counts, {"quality.json": {"identity": identity_quality.of_release(tables["links"]), **counts}})
@@ -151,6 +153,13 @@ def _recapitulated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "rollups": rollups_frame(found),
         "findings": pl.concat([tables["findings"], findings_frame(findings)]),
     }
+
+
+def _answered(tables: dict[str, pl.DataFrame], workspace: Workspace) -> dict[str, pl.DataFrame]:
+    """Return the outcomes of all contests with their parts, and the votes of candidacies and pairs as these have them."""
+    pins = [Pin(each.edition, each.office, each.series, each.reason) for each in workspace.outcomes]
+    found = outcomes_of(tables, [entry.id for entry in workspace.sources], pins)
+    return published(found, tables, pins)
 
 
 def _quality(tables: dict[str, pl.DataFrame]) -> dict[str, Any]:

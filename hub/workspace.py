@@ -73,6 +73,15 @@ class LeftOutEntry(Strict):
     reason: str = Field(min_length=10)
 
 
+class OutcomeEntry(Strict):
+    """A series that answers for the contests of an office in an edition, whatever the rule says of it, and why."""
+
+    edition: str
+    office: str
+    series: str
+    reason: str = Field(min_length=10)
+
+
 class Hub(Strict):
     """The settings of the whole workspace."""
 
@@ -89,6 +98,7 @@ class Workspace(Strict):
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
     datasets: tuple[DatasetEntry, ...] = ()
     left_out: tuple[LeftOutEntry, ...] = ()
+    outcomes: tuple[OutcomeEntry, ...] = ()
 
     @property
     def default_sources(self) -> Path:
@@ -172,3 +182,16 @@ def _check_names(workspace: Workspace, path: Path) -> None:
             raise WorkspaceError(
                 f"{path}: {entry.id!r} names the edition {entry.edition!r}; expected one of {sorted(editions)}"
             )
+    _check_outcomes(workspace, path, editions)
+
+
+def _check_outcomes(workspace: Workspace, path: Path, editions: set[str]) -> None:
+    """Raise WorkspaceError for a choice of a series that names no edition or no source; a series may be a source's id and a variant."""
+    known = [entry.id for entry in workspace.sources]
+    for each in workspace.outcomes:
+        if each.edition not in editions:
+            raise WorkspaceError(
+                f"{path}: outcomes: expected an edition, one of {sorted(editions)}, found {each.edition!r}"
+            )
+        if not any(each.series == name or each.series.startswith(f"{name}-") for name in known):
+            raise WorkspaceError(f"{path}: outcomes: expected the id of a source as series, found {each.series!r}")

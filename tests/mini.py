@@ -28,6 +28,7 @@ from hub.facts import (
     TurnoutFact,
 )  # fmt: skip
 from hub.identity import quality
+from hub.outcomes import outcomes_of, published
 from hub.release import Release, make_current, write_release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.register import Register
@@ -173,7 +174,7 @@ def tables() -> dict[str, pl.DataFrame]:
     )
     for name, rows in _further(finished).items():
         finished[name] = BY_NAME[name].validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
-    return finished
+    return {**finished, **published(outcomes_of(finished), finished)}
 
 
 def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, object]]]:
@@ -227,7 +228,7 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
              "nomination_id": None, "votes_count": 120, "reporting_count": 1, "stated_count": 121},
         ],
         "voters": [
-            {"voters_id": "2042/DPT/81~list", **edition, "office": None, "region_id": north, "list_kind": "DPT", "male_count": 990,
+            {"voters_id": "2042/DPT/81~list", **edition, "office": None, "region_id": north, "level": "PROVINCE", "list_kind": "DPT", "male_count": 990,
              "female_count": 1010, "unknown_count": None, "total_count": 2000, "stations_count": 4, "series": "list", **source},
         ],
         "finance_reports": [

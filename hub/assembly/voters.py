@@ -10,7 +10,9 @@ from hub.facts import VotersFact
 
 def assemble_voters(stated: Stated, regions: Regions) -> Figures:
     """Return one row per region, list and series."""
-    facts = regions.resolve(stated.frame(VotersFact), "region", "region_id")
+    facts = regions.resolve(stated.frame(VotersFact), "region", "region_id").join(
+        regions.regions.select("region_id", "level"), on="region_id", how="left", maintain_order="left"
+    )
     series = (
         pl.when(pl.col("variant") == "").then("series").otherwise(pl.concat_str("series", "variant", separator="-"))
     )

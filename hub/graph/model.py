@@ -195,6 +195,7 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
     yield from _areas()
     yield from _changes()
     yield from _who_is_who()
+    yield from _outcomes()
     behind, step = Hop("ticket_id", "ticket_party", "ticket_id"), Hop("edition_id", "calendar-event", "edition_id")
     yield (
         "ticket",
@@ -238,7 +239,8 @@ def _paths(nodes: dict[str, NodeType]) -> Iterator[tuple[str, Edge]]:
                 ),
             )
         if node.is_node and name not in {"source", "finding"}:
-            about = Hop(node.key, "finding", "subject_key", (("subject_kind", name),))
+            subject = "contest" if name == "outcome" else name
+            about = Hop(node.key, "finding", "subject_key", (("subject_kind", subject),))
             yield (
                 name,
                 _to_many(
@@ -460,6 +462,19 @@ def _who_is_who() -> Iterator[tuple[str, Edge]]:
         ends = tuple(Hop("candidacy_id", name, side) for side in ("left_id", "right_id"))
         yield "candidacy", _to_many(f"{name}s", of_candidacy, *((end,) for end in ends))
         yield "person", _to_many(f"{name}s", of_person, *((standing, end) for end in ends))
+
+
+def _outcomes() -> Iterator[tuple[str, Edge]]:
+    """Yield the edges between contests, their outcomes and who won."""
+    answered = Hop("contest_id", "outcome", "contest_id")
+    told = Bilingual(
+        "The official answer: votes, winners and seats, or why they are not known.",
+        "Jawaban resmi: suara, pemenang, dan kursi, atau mengapa tidak diketahui.",
+    )
+    yield "contest", _to_one("outcome", told, (answered,), nullable=True)
+    won = Hop("outcome_id", "outcome_winner", "outcome_id"), Hop("candidacy_id", "candidacy", "candidacy_id")
+    elected = Bilingual("Who is elected; both of a pair.", "Siapa yang terpilih; keduanya dari satu pasangan.")
+    yield "outcome", _to_few("winners", elected, won)
 
 
 def _external(kind: str, key: str) -> Hop:

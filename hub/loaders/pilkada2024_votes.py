@@ -5,6 +5,7 @@ province), `pkwkp/{province}/{region}.json` and `pkwkk/{province}/{region}.json`
 regency or subdistrict) of the provinces 11, 31, 51 and 53 (31 has no regents) on 27 and 28 November 2024, the day
 after the vote; no licence is stated. `table` has a row per child region with the votes of pairs by their id; the
 option `pairs` is the path of the list of pairs from the file's folder. `chart` is the sum of the table, and not read.
+`progres` of a row says of how many polling stations (`total`) figures are in (`progres`).
 
 Known defects: stations were still coming in (96.62% for governors), which the files say by region in `progres`;
 figures are those of the aid, not of the recapitulation.
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hub.errors import BrokenSource
-from hub.facts import Office, ResultFact, Statement
+from hub.facts import Fact, Office, ResultFact, Statement, TurnoutFact
 from hub.loaders.kemendagri_code import level_of
 from hub.loaders.loader import Loader
 from hub.loaders.pilkada2024_pairs import PAIR, REGION, pairs
@@ -41,9 +42,12 @@ def read(source: SourceFile) -> Iterator[Statement]:
     """
     standing = _standing(source.companion("pairs"))
 
-    def stated(record: Record) -> Iterator[ResultFact]:
+    def stated(record: Record) -> Iterator[Fact]:
         region, digits = record.kemendagri(REGION), record.text(REGION)
-        for pair in sorted(record.fields.keys() - NOT_PAIRS):
+        voted_for = sorted(record.fields.keys() - NOT_PAIRS)
+        if voted_for and voted_for[0] in standing:
+            yield from _stations(record, standing[voted_for[0]])
+        for pair in voted_for:
             if pair not in standing:
                 raise BadRow("unknown-pair", "expected ids of pairs of the list, found another key")
             is_district = standing[pair].district_code == digits
@@ -58,6 +62,25 @@ def read(source: SourceFile) -> Iterator[Statement]:
             )
 
     yield from statements(source, _rows(source), stated)
+
+
+def _stations(record: Record, standing: Standing) -> Iterator[TurnoutFact]:
+    """Yield how far the count of a region is, where its row says so."""
+    if record.fields.get("progres") is None:
+        return
+    progress = Record.of(record.row, record.fields["progres"])
+    region = record.kemendagri(REGION)
+    is_district = standing.district_code == record.text(REGION)
+    yield TurnoutFact(
+        row=record.row,
+        office=standing.office,
+        district_code=standing.district_code,
+        region=None if is_district else region,
+        level=None if is_district else level_of(region),
+        stations_reported_count=progress.optional_number("progres"),
+        stations_expected_count=progress.optional_number("total"),
+        status="UNOFFICIAL_PARTIAL",
+    )
 
 
 def _rows(source: SourceFile) -> Iterator[object]:

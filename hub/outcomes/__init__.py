@@ -2,5 +2,6 @@
 
 from hub.outcomes.answer import TABLES, Outcomes, outcomes_of
 from hub.outcomes.choice import Pin
+from hub.outcomes.published import published
 
-__all__ = ["TABLES", "Outcomes", "Pin", "outcomes_of"]
+__all__ = ["TABLES", "Outcomes", "Pin", "outcomes_of", "published"]

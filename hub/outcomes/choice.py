@@ -48,7 +48,7 @@ def choose(claims: pl.DataFrame, contests: pl.DataFrame, order: Sequence[str], p
         .agg(
             pl.col("votes_count").is_not_null().sum().alias("options_count"),
             status_rank(pl.col("status")).max().alias("status_rank"),
-            pl.col("source_id").drop_nulls().first(),
+            pl.col("source_id", "source_row").sort_by("source_row", nulls_last=True).first(),
         )
         .filter(pl.col("options_count") > 0)
         .join(where, on="contest_id", maintain_order="left")
@@ -97,7 +97,7 @@ def _told(ranked: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
         ranked.join(best, on=["contest_id", "grain"], maintain_order="left")
         .unique(["contest_id", "grain", "series"], keep="first", maintain_order=True)
         .select(
-            "contest_id", "grain", "series", "source_id", chosen.alias("is_chosen"),
+            "contest_id", "grain", "series", "source_id", "source_row", chosen.alias("is_chosen"),
             pl.when(~chosen).then(reason).alias("passed_over_because"),
         )
     )  # fmt: skip

@@ -21,7 +21,7 @@ STATUS_ORDER = ("CORRECTED", "CERTIFIED", "RECOUNTED", "UNOFFICIAL_COMPLETE", No
 
 COLUMNS = [
     "contest_id", "series", "grain", "basis", "status", "option", "candidacy_id", "ticket_id", "nomination_id", "votes_count",
-    "source_id",
+    "source_id", "source_row",
 ]  # fmt: skip
 """Columns of a frame of claims: one row per option of a grain, as a series has it."""
 
@@ -54,7 +54,7 @@ def claims(results: pl.DataFrame, contests: pl.DataFrame, regions: pl.DataFrame,
     summed = _summed(parts)
     rows = pl.concat([stated.select(*COLUMNS, "of_office"), summed.select(*COLUMNS, "of_office")])
     totals = parts.group_by("contest_id", "series", "region_id", "level", maintain_order=True).agg(
-        pl.col("votes_count").sum(), pl.col("source_id").first()
+        pl.col("votes_count").sum(), _FIRST_ROW
     )
     rows = pl.concat([rows.select(COLUMNS), _lists_of(rows)])
     return Claims(rows, totals, _held(figures.filter(~whole)))
@@ -102,7 +102,7 @@ def _summed(parts: pl.DataFrame) -> pl.DataFrame:
     key = ["contest_id", "series", "grain", "option", "candidacy_id", "ticket_id", "nomination_id", "of_office"]
     return (
         parts.group_by(key, maintain_order=True)
-        .agg(pl.col("votes_count").sum(), _least_status(), pl.col("source_id").first())
+        .agg(pl.col("votes_count").sum(), _least_status(), _FIRST_ROW)
         .with_columns(pl.lit(SUM_OF_PARTS).alias("basis"))
     )
 
@@ -125,7 +125,7 @@ def _lists_of(rows: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.when(~missing).then(pl.col("votes_count").sum()).alias("votes_count"),
             _least_status(),
-            pl.col("source_id").first(),
+            _FIRST_ROW,
         )
         .with_columns(
             pl.lit(LISTS).alias("grain"),
@@ -135,6 +135,10 @@ def _lists_of(rows: pl.DataFrame) -> pl.DataFrame:
         )
         .select(COLUMNS)
     )
+
+
+_FIRST_ROW = pl.col("source_id", "source_row").first()
+"""Where a sum of figures begins to be stated."""
 
 
 def _least_status() -> pl.Expr:

@@ -53,11 +53,75 @@ _SYSTEMS = {
 }
 
 
+_OUTCOME_STATUSES = {
+    "UNOFFICIAL_PARTIAL": Both(
+        "Not certified, and not of every unit: the count goes on.",
+        "Belum disahkan dan belum dari setiap satuan: penghitungan masih berjalan.",
+    ),
+    "UNOFFICIAL_COMPLETE": Both("Of every unit, and not certified.", "Dari setiap satuan, tetapi belum disahkan."),
+    "CERTIFIED": Both("Certified by the commission.", "Disahkan komisi."),
+    "CORRECTED": Both("Certified, and corrected afterwards.", "Disahkan, lalu dikoreksi."),
+    "RECOUNTED": Both("Counted again.", "Dihitung ulang."),
+    "SAMPLE": Both(
+        "Only figures of some areas are held here: nothing can be said of the whole.",
+        "Hanya angka sebagian wilayah yang ada di sini: keseluruhannya tidak dapat dikatakan.",
+    ),
+}
+
+_OUTCOME_BASES = {
+    "STATED": Both("A total as a source states it.", "Jumlah seperti dinyatakan sumber."),
+    "SUM_OF_PARTS": Both(
+        "The sum of parts that are complete by law: all provinces and the votes from abroad, or all votes of a list.",
+        "Jumlah bagian yang lengkap menurut undang-undang: semua provinsi dan suara luar negeri, atau semua suara satu daftar.",
+    ),
+}
+
+_UNKNOWN_REASONS = {
+    "NO_FIGURES": Both(
+        "No source that is held here states votes of the contest.",
+        "Tidak ada sumber di sini yang menyatakan suara kontes ini.",
+    ),
+    "PARTS_ONLY": Both("Only figures of some areas are held here.", "Hanya angka sebagian wilayah yang ada di sini."),
+}
+
+_OUTCOME_GRAINS = {
+    "CHOICES": Both("Votes of candidates or pairs.", "Suara calon atau pasangan calon."),
+    "PARTY_ONLY": Both("Votes for a party without naming a candidate.", "Suara untuk partai tanpa menyebut calon."),
+    "LISTS": Both("Votes of a party's list altogether.", "Seluruh suara daftar satu partai."),
+}
+
+_PASSED_OVER = {
+    "PINNED_OTHER": Both(
+        "The workspace chose another series, and says why.", "Ruang kerja memilih seri lain, dengan alasannya."
+    ),
+    "FEWER_OPTIONS": Both(
+        "It states votes of fewer choices than another series.",
+        "Menyatakan suara lebih sedikit pilihan daripada seri lain.",
+    ),
+    "LESSER_STATUS": Both(
+        "Another series has figures of a better status.", "Seri lain memiliki angka dengan status lebih baik."
+    ),
+    "SUM_BESIDE_STATED": Both(
+        "It is a sum, and another series states the total.", "Ini jumlah, sedangkan seri lain menyatakan totalnya."
+    ),
+    "LATER_IN_ORDER": Both(
+        "Another series of the same standing comes first in the workspace.",
+        "Seri lain yang setara lebih dahulu dalam ruang kerja.",
+    ),
+}
+
+_PARTY_AREAS = {
+    "NATION": Both("The whole nation, with the votes from abroad.", "Seluruh negara, termasuk suara dari luar negeri."),
+    "PROVINCE": Both("A province: all its districts.", "Satu provinsi: semua daerah pemilihannya."),
+    "DISTRICT": Both("An electoral district.", "Satu daerah pemilihan."),
+}
+
+
 class _Closed(NamedTuple):
     """A closed list, what it is a list of, and what its values mean: by value, or as a closed list of the ontology."""
 
     values: tuple[str, ...]
-    description: str
+    description: Told
     meanings: str | Mapping[str, Told]
 
 
@@ -74,6 +138,36 @@ _DESCRIBED = {
     "Role": _Closed(vocabulary.ROLES, "Place in a pair of candidates.", "role/"),
     "ResultKind": _Closed(vocabulary.RESULT_KINDS, "What a figure counts.", "result-kind/"),
     "ResultStatus": _Closed(vocabulary.STATUSES, "Status of a figure (NIST SP 1500-100).", "status/"),
+    "OutcomeStatus": _Closed(
+        vocabulary.OUTCOME_STATUSES,
+        Both("Status of the votes that answer for a contest.", "Status suara yang menjawab untuk suatu kontes."),
+        _OUTCOME_STATUSES,
+    ),
+    "OutcomeBasis": _Closed(
+        vocabulary.OUTCOME_BASES,
+        Both("What the votes of an outcome rest on.", "Dasar suara suatu hasil akhir."),
+        _OUTCOME_BASES,
+    ),
+    "UnknownReason": _Closed(
+        vocabulary.UNKNOWN_REASONS,
+        Both("Why the votes of a contest are not known.", "Mengapa suara suatu kontes tidak diketahui."),
+        _UNKNOWN_REASONS,
+    ),
+    "OutcomeGrain": _Closed(
+        vocabulary.OUTCOME_GRAINS,
+        Both("What figures of an outcome are of.", "Tentang apa angka suatu hasil akhir."),
+        _OUTCOME_GRAINS,
+    ),
+    "PassedOver": _Closed(
+        vocabulary.PASSED_OVER,
+        Both("Why a series does not answer for a contest.", "Mengapa suatu seri tidak menjawab untuk kontes."),
+        _PASSED_OVER,
+    ),
+    "PartyArea": _Closed(
+        vocabulary.PARTY_AREAS,
+        Both("An area that the votes of parties are told of.", "Wilayah yang suara partainya dinyatakan."),
+        _PARTY_AREAS,
+    ),
     "Severity": _Closed(vocabulary.SEVERITIES, "How much a finding matters.", "severity/"),
     "SourceState": _Closed(vocabulary.SOURCE_STATES, "Whether a source file could be read.", "source-state/"),
     "LinkBand": _Closed(

@@ -23,8 +23,15 @@ from hub.tables.links import Links
 from hub.tables.nominations import Nominations
 from hub.tables.notional_results import NotionalResults
 from hub.tables.offices import Offices
+from hub.tables.outcome_choices import OutcomeChoices
+from hub.tables.outcome_lists import OutcomeLists
+from hub.tables.outcome_parts import OutcomeParts
+from hub.tables.outcome_series import OutcomeSeries
+from hub.tables.outcome_winners import OutcomeWinners
+from hub.tables.outcomes import Outcomes
 from hub.tables.parties import Parties
 from hub.tables.party_events import PartyEvents
+from hub.tables.party_outcomes import PartyOutcomes
 from hub.tables.persons import Persons
 from hub.tables.polling_stations import PollingStations
 from hub.tables.progress import Progress
@@ -72,6 +79,13 @@ TABLES: tuple[type[Table], ...] = (
     Turnout,
     Progress,
     Rollups,
+    Outcomes,
+    OutcomeChoices,
+    OutcomeLists,
+    OutcomeParts,
+    OutcomeSeries,
+    OutcomeWinners,
+    PartyOutcomes,
     Voters,
     FinanceReports,
     FinanceLines,

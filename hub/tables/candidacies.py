@@ -149,8 +149,25 @@ class Candidacies(Sourced):
         nullable=True,
         min=0,
         description=Bilingual(
-            "Votes in the whole contest; null where not reported.",
-            "Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan.",
+            "Votes in the whole contest, as its outcome has them; null where not reported.",
+            "Perolehan suara dalam seluruh kontes menurut hasil akhirnya; null jika tidak dilaporkan.",
+        ),
+    )
+    votes_status = dy.Enum(
+        vocabulary.OUTCOME_STATUSES,
+        nullable=True,
+        description=Bilingual(
+            "Status of these votes; SAMPLE where only figures of some areas are held; null where not known.",
+            "Status suara ini; SAMPLE jika hanya ada angka sebagian wilayah; null jika tidak diketahui.",
+        ),
+    )
+    votes_share = dy.Float64(
+        nullable=True,
+        min=0,
+        max=1,
+        description=Bilingual(
+            "Part of all valid votes of the contest; null where not known.",
+            "Bagian dari seluruh suara sah kontes; null jika tidak diketahui.",
         ),
     )
     rank = dy.Int64(

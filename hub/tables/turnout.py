@@ -51,6 +51,21 @@ class Turnout(Sourced):
     )
     valid_count = dy.Int64(nullable=True, min=0, description=Bilingual("Valid votes.", "Jumlah suara sah."))
     invalid_count = dy.Int64(nullable=True, min=0, description=Bilingual("Invalid votes.", "Jumlah suara tidak sah."))
+    stations_reported_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Polling stations whose figures are counted, as stated.",
+            "TPS yang angkanya sudah masuk, seperti dinyatakan.",
+        ),
+    )
+    stations_expected_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Polling stations that there are, as stated.", "Seluruh TPS yang ada, seperti dinyatakan."
+        ),
+    )
     status = dy.Enum(
         vocabulary.STATUSES,
         nullable=True,

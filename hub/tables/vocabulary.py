@@ -94,3 +94,21 @@ SYSTEMS = (
     "WILAYAH",
 )
 """The commission's systems that hold datasets, and WILAYAH for the ministry's codes of regions."""
+
+OUTCOME_STATUSES = (*STATUSES, "SAMPLE")
+"""Status of an outcome: that of the figures which answer, or SAMPLE where only figures of some areas are held."""
+
+OUTCOME_BASES = ("STATED", "SUM_OF_PARTS")
+"""A total as a source states it; the sum of parts that are complete by law."""
+
+UNKNOWN_REASONS = ("NO_FIGURES", "PARTS_ONLY")
+"""Why the votes of a contest are not known: no source held states any; only figures of some areas are held."""
+
+OUTCOME_GRAINS = ("CHOICES", "PARTY_ONLY", "LISTS")
+"""What figures are of: candidates or pairs, parties alone, lists altogether."""
+
+PASSED_OVER = ("PINNED_OTHER", "FEWER_OPTIONS", "LESSER_STATUS", "SUM_BESIDE_STATED", "LATER_IN_ORDER")
+"""Why a series does not answer for a contest, as compared with the one that does."""
+
+PARTY_AREAS = ("NATION", "PROVINCE", "DISTRICT")
+"""Areas that the votes of parties are told of."""

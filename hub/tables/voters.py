@@ -35,6 +35,9 @@ class Voters(Sourced):
         ),
     )
     region_id = dy.String(metadata=ref("regions"), description=Bilingual("Region.", "Wilayah."))
+    level = dy.Enum(
+        vocabulary.LEVELS, nullable=True, description=Bilingual("Level of the region.", "Tingkat wilayah ini.")
+    )
     list_kind = dy.Enum(vocabulary.VOTER_LISTS, description=Bilingual("List of voters.", "Daftar pemilih."))
     male_count = dy.Int64(
         nullable=True, min=0, description=Bilingual("Men on the list.", "Jumlah pemilih laki-laki dalam daftar.")

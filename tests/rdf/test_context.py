@@ -177,6 +177,7 @@ def test_a_word_without_a_meaning_is_refused() -> None:
 
 
 NOT_RDF = {
+    "Contest.outcome": "said by `contest` of the outcome",
     "District.aliases": "identifiers that were merged into its line, not into the district",
     "Finding.subjectKind": "said by `subject`",
     "Finding.subjectKey": "said by `subject`",

@@ -39,8 +39,8 @@ def test_what_is_published_says_the_same_as_what_is_asked() -> None:
 
 
 def test_english_stands_first_then_indonesian_in_italics() -> None:
-    english = "Votes in the whole contest; null where not reported."
-    indonesian = "Perolehan suara dalam seluruh kontes; null jika tidak dilaporkan."
+    english = "Votes in the whole contest, as its outcome has them; null where not reported."
+    indonesian = "Perolehan suara dalam seluruh kontes menurut hasil akhirnya; null jika tidak dilaporkan."
     field = assert_object_type(executable().type_map["Candidacy"]).fields["votesCount"]
     assert field.description == f"{english}\n\n_{indonesian}_"
 

@@ -77,7 +77,7 @@ def test_seats_are_printed_with_the_law_the_last_seat_and_ties(councils: Path) -
     lines = [line.split() for line in printed.splitlines()]
     assert "sainte-lague, no threshold: UU 7/2017 art. 414 (2)" in printed
     assert ["MELATI", "790", "69.30%", "yes", "2", "not", "known"] in lines
-    assert "undecided in Dewan" in printed
+    assert "undecided in DPRD Provinsi Utara 2 2024: " in printed
     assert "1 open between MELATI, KAMBOJA" in printed
 
 
