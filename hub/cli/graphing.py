@@ -1,4 +1,4 @@
-"""`hub graph load`: fills a Neo4j with the current release."""
+"""`hub graph load` and `hub graph describe`: fills a Neo4j with the current release, and says what is in it."""
 
 from typing import Annotated
 
@@ -59,3 +59,15 @@ def load(
         )
     if not loaded.old_is_removed and not keep_previous:
         messages.print("the old release is still being read; the next load removes it")
+
+
+@app.command()
+def describe(*, as_json: Json = False) -> None:
+    """Print every label and type of relationship of a loaded release, the table it comes from, and what it is."""
+    from hub.graph.neo4j.elements import nodes, relationships
+
+    elements = [(each.pattern, each.table.table_name(), each.summary) for each in (*nodes(), *relationships())]
+    if as_json:
+        print_json([{"pattern": pattern, "table": table, "summary": told} for pattern, table, told in elements])
+    else:
+        print_grid(["in the graph", "table", "what it is"], [list(each) for each in elements])

@@ -6,7 +6,7 @@ import pytest
 
 from hub.graph.neo4j.cypher import Statement, statements
 from hub.graph.neo4j.load import load
-from hub.graph.neo4j.rows import load_files
+from hub.graph.neo4j.rows import loads
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.docs.blocks import blocks
@@ -43,4 +43,4 @@ def test_what_is_drawn_is_loaded() -> None:
     (drawing,) = blocks(PAGE, "mermaid")
     drawn = {f"(:{start})-[:{name}]->(:{end})" for start, name, end in _DRAWN.findall(drawing.body)}
     assert len(drawn) > 20
-    assert drawn <= {file.pattern for file in load_files()}
+    assert drawn <= {file.pattern for file in loads()}

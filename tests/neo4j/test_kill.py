@@ -18,7 +18,7 @@ from neo4j.exceptions import DriverError
 
 from hub import pipeline
 from hub.graph.neo4j.load import current_snapshot
-from hub.graph.neo4j.rows import Snapshot, load_files
+from hub.graph.neo4j.rows import Snapshot, loads
 from hub.graph.neo4j.server import Neo4j
 from hub.release import current, make_current
 from hub.resources import folder
@@ -59,7 +59,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _batches_count(snapshot: Snapshot) -> int:
-    return sum(1 for file in load_files() for batch in file.batches(snapshot) if batch.rows)
+    return sum(1 for file in loads() for batch in file.batches(snapshot) if batch.rows)
 
 
 def _loader(out: Path, uri: str, level: str) -> "subprocess.Popen[bytes]":

@@ -12,7 +12,7 @@ from hub.graph.neo4j.cypher import Statement
 from hub.graph.neo4j.folding import carried
 from hub.graph.neo4j.layout import properties, property_name
 from hub.graph.neo4j.load import counts, current_snapshot, expected_counts, load
-from hub.graph.neo4j.rows import LoadFile, Snapshot, load_files
+from hub.graph.neo4j.rows import Load, Snapshot, loads
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 from tests.mini import tables, write_mini
@@ -34,7 +34,7 @@ def test_the_graph_holds_what_the_release_holds(server: Neo4j, mini: Release) ->
     loaded = load(server, mini, _silent, level="OVERSEAS")
     assert loaded.counts == expected_counts(Snapshot(mini, "OVERSEAS")) == counts(server, loaded.snapshot)
     assert current_snapshot(server) == loaded.snapshot == f"{mini.id}@overseas"
-    tables_by_label = {file.pattern: file.table for file in load_files() if file.is_of_nodes}
+    tables_by_label = {file.pattern: file.table for file in loads() if file.is_of_nodes}
     rows = {pattern: mini.manifest.tables[table.table_name()].rows_count for pattern, table in tables_by_label.items()
             if table.table_name() in mini.manifest.tables}  # fmt: skip
     assert {pattern: count for pattern, count in rows.items() if count} == {
@@ -42,8 +42,8 @@ def test_the_graph_holds_what_the_release_holds(server: Neo4j, mini: Release) ->
     }
 
 
-@pytest.mark.parametrize("file", [file for file in load_files() if file.is_of_nodes], ids=lambda file: file.pattern)
-def test_nodes_carry_every_public_column_of_their_row(neo4j_uri: str, mini: Release, file: LoadFile) -> None:
+@pytest.mark.parametrize("file", [file for file in loads() if file.is_of_nodes], ids=lambda file: file.pattern)
+def test_nodes_carry_every_public_column_of_their_row(neo4j_uri: str, mini: Release, file: Load) -> None:
     with Neo4j(neo4j_uri, "neo4j", "") as server:
         snapshot = load(server, mini, _silent, level="OVERSEAS").snapshot
         label = file.pattern.strip("(:)")

@@ -5,14 +5,14 @@ a line without a field goes on with the one before.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hub.errors import HubError
 from hub.resources import folder
 
-FIELDS = ("Table", "Where", "Row", "Parameters", "Columns", "Order", "Used by")
-REQUIRED = ("Parameters", "Columns", "Order", "Used by")
+FIELDS = ("Parameters", "Columns", "Order", "Used by")
+"""What the header of every file states."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,18 @@ def statement(name: str) -> Statement:
     return _parsed(name, path.read_text(encoding="utf-8"))
 
 
+def filled(template: str, name: str, summary: str, /, **parts: str) -> Statement:
+    """Return the statement of a template, such as `load/nodes`, with its places `<label>` filled; `_` in a name of `parts` is a blank.
+
+    Parts come from the model, never from a request. A place that is filled with nothing leaves no line behind.
+    """
+    found = statement(template)
+    text = found.text
+    for place, part in parts.items():
+        text = text.replace(f"<{place.replace('_', ' ')}>", part)
+    return replace(found, name=name, summary=summary, text=text.replace(" \n", "\n").strip())
+
+
 def statements(room: str) -> list[Statement]:
     """Return all statements of a folder of `cypher/`, its own folders included, by name."""
     root = folder("cypher")
@@ -61,9 +73,9 @@ def _parsed(name: str, text: str) -> Statement:
             summary.append(line)
         elif line:
             header[current] += " " + line
-    missing = [field for field in REQUIRED if field not in header]
+    missing = [field for field in FIELDS if field not in header]
     if missing:
         raise HubError(
-            f"cypher/{name}.cypher: expected a header with {', '.join(REQUIRED)}; found no {', '.join(missing)}"
+            f"cypher/{name}.cypher: expected a header with {', '.join(FIELDS)}; found no {', '.join(missing)}"
         )
     return Statement(name, " ".join(summary).strip(), header, "\n".join(lines[length:]).strip())

@@ -86,7 +86,7 @@ class _Path:
             held = f"{{{property_name(to.node.table, hop.to_column)}: {self._at.column(hop.column)}}}"
             self._patterns.append(self._chain)
             self._chain = (
-                f"(:{found.start.label} {{release: $release}})-[{to.name}:{found.type} {held}]->(:{found.end.label})"
+                f"(:{found.start.label} {{release: $release}})-[{to.name}:{found.kind} {held}]->(:{found.end.label})"
             )
             self._at = to
             return True

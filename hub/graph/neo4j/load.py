@@ -11,8 +11,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from hub.errors import ReleaseError
-from hub.graph.neo4j.cypher import statement, statements
-from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, LoadFile, Snapshot, load_files
+from hub.graph.neo4j.cypher import statement
+from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, Load, Snapshot, loads
+from hub.graph.neo4j.schema import schema
 from hub.graph.neo4j.server import Neo4j
 from hub.release import Release
 
@@ -103,7 +104,7 @@ def counts(server: Neo4j, snapshot: str) -> dict[str, int]:
 
 
 def _prepare(server: Neo4j) -> None:
-    for item in statements("schema"):
+    for item in schema():
         server.run(item, {})
     server.run(statement("release/await-indexes"), {})
 
@@ -116,7 +117,7 @@ def _fill(server: Neo4j, snapshot: Snapshot, progress: Progress, loaded: Loaded)
     rows = server.read(statement("release/batches-done"), {"release": snapshot.name})
     done = {(row["step"], row["number"]) for row in rows}
     with ThreadPoolExecutor(NODE_WRITERS, thread_name_prefix="neo4j-load") as workers:
-        for file in load_files():
+        for file in loads():
             _fill_from(server, file, _Work(snapshot, progress, loaded, done, workers))
 
 
@@ -129,7 +130,7 @@ class _Work:
     workers: ThreadPoolExecutor
 
 
-def _fill_from(server: Neo4j, file: LoadFile, work: _Work) -> None:
+def _fill_from(server: Neo4j, file: Load, work: _Work) -> None:
     """Send the rows of one file. What follows may lead to its nodes, so all of them are there when this returns."""
     step = _step(file)
     writers = NODE_WRITERS if file.is_of_nodes else RELATIONSHIP_WRITERS
@@ -155,7 +156,7 @@ def _fill_from(server: Neo4j, file: LoadFile, work: _Work) -> None:
         raise
 
 
-def _step(file: LoadFile) -> str:
+def _step(file: Load) -> str:
     """Name what a batch is one of; a batch of another statement or size is another batch."""
     digest = hashlib.sha256(
         f"{file.statement.text}\n{file.statement.header}\n{BATCH_ROWS} of {CHUNK_ROWS}".encode()
@@ -163,7 +164,7 @@ def _step(file: LoadFile) -> str:
     return f"{file.statement.name} {digest[:12]}"
 
 
-def _send(server: Neo4j, file: LoadFile, snapshot: str, step: str, batch: Batch) -> None:
+def _send(server: Neo4j, file: Load, snapshot: str, step: str, batch: Batch) -> None:
     server.write(
         [
             (file.statement, {"release": snapshot, "rows": batch.rows}),
@@ -231,5 +232,5 @@ def expected_counts(snapshot: Snapshot) -> dict[str, int]:
 
 
 def _expected(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
-    for file in load_files():
+    for file in loads():
         yield file.pattern, sum(len(batch.rows) for batch in file.batches(snapshot))

@@ -1,44 +1,16 @@
-"""Where the rows and references of the model stand in the graph of Neo4j, read from the files of `cypher/load/`.
+"""How hops of the model are walked in the graph of Neo4j: along which relationship, and in which direction.
 
 A row is a node, or a relationship that carries its columns (`GAVE_TO`, `COVERS`). A reference is a relationship, or for a few dense
-ones a property that holds the key of another node. What the files say is all that is known: a new file is a new way to walk.
+ones a property that holds the key of another node.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hub.errors import HubError
 from hub.graph.model import MODEL, Hop, NodeType
-from hub.graph.neo4j.layout import column_of, keys
-from hub.graph.neo4j.rows import LoadFile, load_files
-
-_SIDE = re.compile(r"^MATCH \((\w)(?::(\w+)) \{release: \$release, ([^}]+)\}\)$", re.MULTILINE)
-_MERGED = re.compile(r"^MERGE \(a\)-\[\w*:(\w+)", re.MULTILINE)
-_GIVEN = re.compile(r"\w+: row\.(\w+)")
-
-
-@dataclass(frozen=True)
-class Side:
-    """One end of a relationship: its label, and the columns of the row by which its node is found."""
-
-    label: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Relationship:
-    """A type of relationship from the one side to the other."""
-
-    start: Side
-    type: str
-    end: Side
-
-    def step(self, *, forward: bool, name: str = "", times: str = "") -> str:
-        """Return it as part of a pattern, walked from its start, or else from its end; `name` is its variable."""
-        held = f"[{name}:{self.type}{times}]"
-        return f"-{held}->" if forward else f"<-{held}-"
+from hub.graph.neo4j.elements import Relationship, Side, nodes, relationships
+from hub.graph.neo4j.layout import keys
 
 
 @dataclass(frozen=True)
@@ -56,7 +28,7 @@ def label(node: NodeType) -> str | None:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {file.table.table_name(): file.pattern.strip("(:)") for file in load_files() if file.is_of_nodes}
+    return {node.table.table_name(): node.label for node in nodes()}
 
 
 def row_relationship(node: NodeType, given: tuple[tuple[str, str], ...] = ()) -> Relationship | None:
@@ -87,34 +59,13 @@ def _walk(source_name: str, hop: Hop) -> Walk | None:
 
 def _far_side(found: Relationship, owner: NodeType, other: NodeType, column: str) -> Side | None:
     """Return the side at which a column of the owner's rows leads to a node of the other type."""
-    own = Side(str(label(owner)), tuple(keys(owner.table)))
-    far = Side(str(label(other)), (column,))
-    return {(own, far): found.end, (far, own): found.start}.get((found.start, found.end))
-
-
-@cache
-def _all() -> tuple[tuple[LoadFile, Relationship], ...]:
-    return tuple((file, _read(file)) for file in load_files() if not file.is_of_nodes)
+    own, far = (label(owner), tuple(keys(owner.table))), (label(other), (column,))
+    start, end = ((side.label, side.columns) for side in (found.start, found.end))
+    return {(own, far): found.end, (far, own): found.start}.get((start, end))
 
 
 def _relationships(node: NodeType, given: tuple[tuple[str, str], ...]) -> Iterator[Relationship]:
     """Yield the relationships that are made from the rows of a type in which the given columns hold constants."""
-    for file, found in _all():
-        constants = tuple((column, what) for column, how, what in file.where if how == "is")
-        if file.table is node.table and constants == given:
+    for found in relationships():
+        if found.table is node.table and ((found.only,) if found.only else ()) == given:
             yield found
-
-
-def _read(file: LoadFile) -> Relationship:
-    text = file.statement.text
-    sides = {
-        name: Side(held, tuple(column_of(file.table, field) for field in _GIVEN.findall(given)))
-        for name, held, given in _SIDE.findall(text)
-    }
-    merged = _MERGED.search(text)
-    if merged is None or sides.keys() != {"a", "b"}:
-        raise HubError(
-            f"cypher/{file.statement.name}.cypher: expected MATCH (a:Label {{release: $release, ...}}), the same for b, and "
-            "MERGE (a)-[:TYPE]->(b), each on a line"
-        )
-    return Relationship(sides["a"], merged[1], sides["b"])

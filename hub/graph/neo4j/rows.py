@@ -1,25 +1,24 @@
-"""What is sent to Neo4j: for each file of `cypher/load/`, the rows of a release in batches.
+"""What is sent to Neo4j: for each label and type of relationship a statement, and the rows of a release in batches.
 
-The header of a file says which rows it takes: `Table` names the table, `Row` the fields of a row (`properties` is all that the
-node carries besides), `Where` narrows the rows: `kind is candidacy` compares, `key in candidacies` asks for rows whose target is there.
-A row in which one of the fields is null is not sent, unless the field is marked `?`. Batches are the same every time, so one that is
-done need not be sent again.
+A row holds the fields that its statement names, and as `properties` all that a node carries besides. Batches are the same every time, so
+one that is done need not be sent again.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import polars as pl
 
-from hub.errors import HubError
 from hub.graph.derived import DERIVED
+from hub.graph.model import MODEL
 from hub.graph.neo4j import folding
-from hub.graph.neo4j.cypher import Statement, statements
-from hub.graph.neo4j.layout import column_of, properties, property_name
+from hub.graph.neo4j.cypher import Statement, filled
+from hub.graph.neo4j.elements import Node, Relationship, Side, nodes, relationships
+from hub.graph.neo4j.layout import properties, property_name
 from hub.release import Release
-from hub.tables import BY_NAME, Table
+from hub.tables import Table
 from hub.tables.vocabulary import LEVELS
 
 BATCH_ROWS = 4000
@@ -84,49 +83,33 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class LoadFile:
-    """A file of `cypher/load/` and the rows that it takes."""
+class Load:
+    """A statement that makes nodes or relationships, and the rows of a table that it takes.
+
+    `fields`: field of a row -> column of the table. `optional`: fields that may be null; a row in which another one is null is not sent.
+    `only`: column and word of the rows that are sent. `target`: column and table of a key that must be there for a row to be sent.
+    """
 
     statement: Statement
+    element: Node | Relationship
+    fields: dict[str, str]
+    carries_properties: bool
+    optional: frozenset[str] = frozenset()
+    only: tuple[str, str] | None = None
+    target: tuple[str, type[Table]] | None = None
 
     @property
     def is_of_nodes(self) -> bool:
-        return self.statement.name.startswith("load/nodes/")
+        return isinstance(self.element, Node)
 
     @property
     def pattern(self) -> str:
-        """What the file makes: `(:Person)` or `(:Person)-[:STANDS_AS]->(:Candidacy)`."""
-        return self.statement.summary.split(" ", 1)[0]
+        """What the statement makes: `(:Person)` or `(:Person)-[:STANDS_AS]->(:Candidacy)`."""
+        return self.element.pattern
 
     @property
     def table(self) -> type[Table]:
-        name = self._header("Table")
-        return DERIVED_BY_NAME.get(name) or BY_NAME[name]
-
-    @property
-    def fields(self) -> list[str]:
-        return [name.strip().removesuffix("?") for name in self._header("Row").split(",")]
-
-    @property
-    def may_be_null(self) -> list[str]:
-        return [name.strip().removesuffix("?") for name in self._header("Row").split(",") if name.strip().endswith("?")]
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Field of a row -> column of the table, without `properties`."""
-        return {field: column_of(self.table, field) for field in self.fields if field != "properties"}
-
-    @property
-    def where(self) -> list[tuple[str, str, str]]:
-        """Column, `is` or `in`, and what it is compared with."""
-        conditions = [part.split() for part in self.statement.header.get("Where", "").split(",") if part]
-        for words in conditions:
-            if len(words) != 3 or words[1] not in ("is", "in"):
-                raise HubError(
-                    f"cypher/{self.statement.name}.cypher: expected Where to hold `column is word` or `column in table`, "
-                    f"found {' '.join(words)!r}"
-                )
-        return [(column, how, what) for column, how, what in conditions]
+        return self.element.table
 
     def batches(self, snapshot: Snapshot) -> Iterator[Batch]:
         """Yield the rows of a snapshot in batches, numbered from 0, the same every time."""
@@ -138,39 +121,34 @@ class LoadFile:
                 number += 1
 
     def _frames(self, snapshot: Snapshot) -> Iterator[tuple[pl.DataFrame, int]]:
-        sent = self.columns
-        needed = list(
-            dict.fromkeys([*sent.values(), *(column for column, _, _ in self.where), *self._property_columns()])
-        )
-        must_be_there = [column for field, column in sent.items() if field not in self.may_be_null]
+        compared = [self.only[0]] if self.only else []
+        needed = list(dict.fromkeys([*self.fields.values(), *compared, *self._property_columns()]))
+        must_be_there = [column for field, column in self.fields.items() if field not in self.optional]
         for chunk, looked_at in snapshot.chunks(self.table, needed):
             frame = chunk.drop_nulls(must_be_there)
-            for column, how, what in self.where:
-                frame = self._narrowed(frame, snapshot, column, how, what)
+            if self.only:
+                frame = frame.filter(pl.col(self.only[0]).cast(pl.String) == self.only[1])
+            if self.target:
+                there = snapshot.key_texts(self.target[1]).collect()
+                frame = frame.join(there, left_on=self.target[0], right_on="key", how="semi", maintain_order="left")
             if not self.is_of_nodes:
                 frame = frame.sort(self._far_end(), maintain_order=True)
             yield frame, looked_at
 
-    def _narrowed(self, frame: pl.DataFrame, snapshot: Snapshot, column: str, how: str, what: str) -> pl.DataFrame:
-        if how == "is":
-            return frame.filter(pl.col(column).cast(pl.String) == what)
-        there = snapshot.key_texts(BY_NAME[what]).collect()
-        return frame.join(there, left_on=column, right_on="key", how="semi", maintain_order="left")
-
     def _far_end(self) -> str:
         """Rows go in the order of what they lead to, so that two batches at work meet in few nodes and seldom wait."""
-        pointing = [column for column in self.columns.values() if column in self.table.references()]
-        return (pointing or list(self.columns.values()))[-1]
+        pointing = [column for column in self.fields.values() if column in self.table.references()]
+        return (pointing or list(self.fields.values()))[-1]
 
     def _property_columns(self) -> list[str]:
-        if "properties" not in self.fields:
+        """Return the columns that are sent as `properties`: all that are properties and no field of their own."""
+        if not self.carries_properties:
             return []
-        return [name for name in properties(self.table) if name not in self.columns.values()]
+        return [name for name in properties(self.table) if name not in self.fields.values()]
 
     def _rows(self, piece: pl.DataFrame) -> list[dict[str, Any]]:
-        columns = self.columns
-        named = piece.select(_plain(piece, column).alias(field) for field, column in columns.items()).to_dicts()
-        if "properties" not in self.fields:
+        named = piece.select(_plain(piece, column).alias(field) for field, column in self.fields.items()).to_dicts()
+        if not self.carries_properties:
             return named
         carried = self._property_columns()
         others = piece.select(_plain(piece, name).alias(property_name(self.table, name)) for name in carried).to_dicts()
@@ -180,12 +158,6 @@ class LoadFile:
                 properties_of_row.update(folding.carried(self.table, {**row, **properties_of_row}))
         return named
 
-    def _header(self, field: str) -> str:
-        try:
-            return self.statement.header[field]
-        except KeyError:
-            raise HubError(f"cypher/{self.statement.name}.cypher: expected a header with {field}, found none") from None
-
 
 def _plain(piece: pl.DataFrame, column: str) -> pl.Expr:
     """Return a column as the driver takes it: a word of a closed list as text."""
@@ -194,7 +166,53 @@ def _plain(piece: pl.DataFrame, column: str) -> pl.Expr:
     )
 
 
-def load_files() -> list[LoadFile]:
-    """Return every file of `cypher/load/`: nodes first, then what connects them."""
-    nodes, relationships = (statements(f"load/{room}") for room in ("nodes", "relationships"))
-    return [LoadFile(item) for item in (*nodes, *relationships)]
+@cache
+def loads() -> tuple[Load, ...]:
+    """Return every statement that loads a release: nodes first, then what connects them."""
+    return (*map(_of_nodes, nodes()), *map(_of_relationships, relationships()))
+
+
+def _of_nodes(node: Node) -> Load:
+    fields = {property_name(node.table, column): column for column in node.key}
+    key = ", ".join(f"{field}: row.{field}" for field in fields)
+    name = f"load/nodes/{node.table.table_name()}"
+    written = filled("load/nodes", name, f"{node.pattern} {node.summary}", label=node.label, key=key)
+    return Load(written, node, fields, carries_properties=True)
+
+
+def _of_relationships(found: Relationship) -> Load:
+    table = found.table
+    columns = [*found.start.columns, *(column for column, _ in found.parallel), *found.end.columns]
+    fields = {property_name(table, column): column for column in dict.fromkeys(columns)}
+    optional: frozenset[str] = frozenset()
+    carried = "SET r += row.properties" if found.carries_row else ""
+    if found.carries_row and "source_id" in table.columns():  # a reference is no property, so it is sent on its own
+        fields["source"], optional = "source_id", frozenset({"source"})
+        carried += ", r.source = row.source"
+    apart = ", ".join(f"{name}: row.{property_name(table, column)}" for column, name in found.parallel)
+    text = filled(
+        "load/relationships",
+        f"load/relationships/{found.start.label}-{found.kind}-{found.end.label}",
+        f"{found.pattern} {found.summary}",
+        start=found.start.label,
+        start_key=_given(table, found.start),
+        end=found.end.label,
+        end_key=_given(table, found.end),
+        type=found.kind,
+        told_apart_by=f" {{{apart}}}" if apart else "",
+        properties=carried,
+    )
+    return Load(text, found, fields, found.carries_row, optional, found.only, _thing_named(found))
+
+
+def _given(table: type[Table], side: Side) -> str:
+    pairs = zip(side.properties, side.columns, strict=True)
+    return ", ".join(f"{name}: row.{property_name(table, column)}" for name, column in pairs)
+
+
+def _thing_named(found: Relationship) -> tuple[str, type[Table]] | None:
+    """Return column and table of the thing that a row names by kind and key: it may be below the level of the snapshot."""
+    if found.only is None:
+        return None
+    column, kind = found.only
+    return column.replace("kind", "key"), MODEL[kind].table

@@ -1,8 +1,0 @@
-// District nodes by a part of the folded `name`.
-//
-// Parameters: none
-// Columns: none
-// Order: before any load
-// Used by: hub graph load; hub serve --store neo4j
-CREATE TEXT INDEX districtByPartOfName IF NOT EXISTS
-FOR (n:District) ON (n.nameFolded)

@@ -1,8 +1,0 @@
-// Person nodes by a part of the folded `names`.
-//
-// Parameters: none
-// Columns: none
-// Order: before any load
-// Used by: hub graph load; hub serve --store neo4j
-CREATE TEXT INDEX personByPartOfNames IF NOT EXISTS
-FOR (n:Person) ON (n.namesFolded)
