@@ -9,6 +9,8 @@
     |   +-- BrokenSource          a file is there but cannot be read as its format
     |   +-- FetchFailed           a public file cannot be had, or is not of its documented shape
     +-- ReleaseError          exit 1: a release does not hold what its manifest says
+    |   +-- NotPublished      exit 4: a release was built and not made current
+    +-- OutBusy               exit 1: another process writes to the output folder
     +-- StoreUnavailable      the graph store does not answer
 
 A message says what was expected, what was found, where, and what to do next.
@@ -54,6 +56,16 @@ class FetchFailed(SourceError):
 
 class ReleaseError(HubError):
     code = "RELEASE"
+    exit_code = 1
+
+
+class NotPublished(ReleaseError):
+    code = "NOT_PUBLISHED"
+    exit_code = 4
+
+
+class OutBusy(HubError):
+    code = "OUT_BUSY"
     exit_code = 1
 
 

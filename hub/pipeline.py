@@ -76,6 +76,7 @@ def build(
         base_iri=workspace.hub.base_iri,
         quality=made.quality,
         documents=made.documents,
+        previous=previous,
     )
     progress("writing the release", 1, 1)
     return release

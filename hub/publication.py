@@ -1,15 +1,21 @@
-"""Publishes a release: makes everything that is served from it, then points `current` at it.
+"""What is made from a release and served: graph store, dumps, exports. Made, checked, mended, and the release made current.
 
-Nothing here can be edited by hand to any effect: it is made again from the release.
+Nothing here can be edited by hand to any effect: each file has its checksum beside it, and is made again from the release where it differs.
 """
 
+import shutil
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from hub.errors import ReleaseError
 from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.rdf.dump import dump
 from hub.reading import Progress
-from hub.release import Release, make_current
+from hub.release import Release, make_current, releases
+from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
+from hub.release.kept import RELEASES, give_number, newest
+from hub.release.verify import problems
 
 DUMP_FORMATS = ("nq", "ttl")
 
@@ -35,14 +41,18 @@ def ready_store(out: Path, release: Release, progress: Progress) -> Path:
     path = store_path(out, release)
     if not holds(path, release):
         progress("building the graph store", 0, 1)
-        build_store(release, path)
+        _make_store(release, path)
         progress("building the graph store", 1, 1)
     return path
 
 
 def publish(out: Path, release: Release, progress: Progress) -> None:
-    """Make the graph store and the dumps of a release, where they are not there yet, and make the release current."""
+    """Give a release its number, make what is served from it, mend what is served from others that are kept, and make it current."""
+    give_number(out, release)
     make(out, release, progress)
+    for other in releases(out):
+        if other.id != release.id and _is_made(out, other) and not problems(other):
+            make(out, other, progress)
     progress("publishing", 1, 1)
     make_current(out, release)
 
@@ -50,20 +60,104 @@ def publish(out: Path, release: Release, progress: Progress) -> None:
 def make(out: Path, release: Release, progress: Progress, *, again: bool = False) -> list[Path]:
     """Make the graph store and the dumps of a release from its tables and return the files that were written.
 
-    A store or dump that is there already stays, unless it is of another layout than this software reads, or `again` is true.
+    A file that is there already stays, unless it differs from its checksum, or `again` is true; so does a store of this layout. Exports
+    that differ are removed: they are written when they are next asked for. Raises ReleaseError where a file cannot be written.
     """
-    total, written = 1 + len(DUMP_FORMATS), []
+    try:
+        return list(_made(out, release, progress, again=again))
+    except OSError as error:
+        raise ReleaseError(
+            f"expected to write what is served from release {release.id} below {out}, found {error}; see to room and rights, and run "
+            f"`hub rebuild {out} {release.id}`"
+        ) from error
+
+
+def _made(out: Path, release: Release, progress: Progress, *, again: bool) -> Iterator[Path]:
+    total = 1 + len(DUMP_FORMATS)
     progress("building the graph store", 0, total)
     store = store_path(out, release)
-    if again or not holds(store, release):
-        build_store(release, store)
-        written.append(store)
+    if again or not holds(store, release) or difference(store):
+        _make_store(release, store)
+        yield store
     for done, dump_format in enumerate(DUMP_FORMATS, start=1):
         progress(f"dumping {dump_format}", done, total)
         path = dump_path(out, release, dump_format)
-        if again or not path.is_file():
+        if again or difference(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             dump(release, dump_format, path)
-            written.append(path)
+            write_checksum(path)
+            yield path
+    for path in _exports(out, release):
+        if again or difference(path):
+            path.unlink(missing_ok=True)
+            checksum_path(path).unlink(missing_ok=True)
     progress("dumping", total, total)
-    return written
+
+
+def _make_store(release: Release, path: Path) -> None:
+    build_store(release, path)
+    write_checksum(path)
+
+
+def made_problems(out: Path, release: Release) -> list[str]:
+    """Return in words which files that are served from a release differ from their checksums, or are missing.
+
+    Empty also where nothing was made yet, as for a release that was held back: nothing is served then.
+    """
+    if not _is_made(out, release):
+        return []
+    paths = [store_path(out, release), *(dump_path(out, release, name) for name in DUMP_FORMATS)]
+    return [told for path in (*paths, *_exports(out, release)) if (told := difference(path))]
+
+
+def _is_made(out: Path, release: Release) -> bool:
+    store = store_path(out, release)
+    return store.exists() or checksum_path(store).exists() or dump_path(out, release, "nq").parent.exists()
+
+
+def _exports(out: Path, release: Release) -> list[Path]:
+    """Return the exports of a release that were asked for, also those of which only the checksum is left."""
+    folder = out / "data" / release.id
+    names = {path.name.removesuffix(ENDING) for path in folder.glob("*") if not path.name.startswith(".")}
+    return [folder / name for name in sorted(names)]
+
+
+def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None, list[str]]:
+    """Return the release that the next one starts from, the newest that is sound, and what is said of those that are not.
+
+    Raises ReleaseError where identifiers would be lost: the newest is damaged, none before it is kept, and nobody accepts that by its id.
+    """
+    said: list[str] = []
+    for release in reversed([release for release in releases(out) if release.is_published]):
+        found = problems(release)
+        if not found:
+            return release, said
+        said.append(f"release {release.id} is damaged and set aside: {'; '.join(found)}")
+    last = newest(out)
+    if last is not None and last.manifest.previous is not None and last.id not in accepted:
+        raise ReleaseError(
+            f"expected a sound release to take identifiers from, found none: {'; '.join(said)}; restore one from a backup, or begin anew "
+            f"with --accept {last.id}, which loses the identifiers that were given before"
+        )
+    return None, said
+
+
+def clear_leftovers(out: Path) -> None:
+    """Remove what killed builds left: half-written folders and files under temporary names. For who holds the lock."""
+    for folder in [*(out / RELEASES).glob(".new-*"), *(out / RELEASES).glob(".damaged-*")]:
+        shutil.rmtree(folder, ignore_errors=True)
+    for pattern in (".current.*", f"{RELEASES}/*/.manifest.json.*", "graph/.*", "dumps/*/.*"):
+        for path in out.glob(pattern):
+            path.unlink(missing_ok=True)
+
+
+def remove(out: Path, release: Release) -> None:
+    """Remove a release and all that was made from it."""
+    store = store_path(out, release)
+    for path in (store, checksum_path(store)):
+        path.unlink(missing_ok=True)
+    for folder in (out / "dumps", out / "data", out / "sparql"):
+        shutil.rmtree(folder / release.id, ignore_errors=True)
+    hidden = release.folder.with_name(f".damaged-{release.id}")
+    release.folder.rename(hidden)  # at once: a reader never sees half a release
+    shutil.rmtree(hidden)

@@ -1,7 +1,8 @@
 """`hub build` and `hub check`: from sources to a release."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import polars as pl
 import typer
@@ -16,13 +17,25 @@ from hub.cli.console import (
     print_grid,
     print_json,
     progress_bar,
+    warn,
 )
 from hub.cli.previewing import preview_json, print_preview
+from hub.errors import NotPublished
 from hub.reading import previews
 from hub.release import Release
-from hub.release.release import current_or_none
+from hub.release.gate import Objection, objections
+from hub.release.kept import current_or_none, damage
+from hub.release.lock import locked
+from hub.release.verify import problems
 from hub.tables.findings import Findings
 from hub.workspace import Workspace, read_workspace
+
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME", help="A source or table that may be broken or smaller than before; may be given several times."
+    ),
+]
 
 
 def build(
@@ -31,18 +44,33 @@ def build(
     out: Annotated[Path | None, typer.Option(help="Where to write; default: .hub/ in the workspace.")] = None,
     *,
     strict: Strict = False,
+    accept: Accept = None,
     as_json: Json = False,
 ) -> None:
-    """Build a release from the sources, and all that is made from it; print a summary."""
-    release = build_release(read_workspace(workspace), sources, out, strict=strict)
+    """Build a release from the sources, and all that is made from it; print a summary.
+
+    Exit 4: the release is built and kept, and not made current, because a source that was read before is broken now or a table lost more
+    than a tenth of its rows. `--accept` takes what it names; `hub release use` takes the release as it is.
+    """
+    space = read_workspace(workspace)
+    release, held = build_release(space, sources, out, strict=strict, accept=accept or [])
     manifest = release.manifest
     counts = {name: part.rows_count for name, part in manifest.tables.items()}
+    place = f"number {manifest.number}" if release.is_published else "not published"
     if as_json:
-        print_json({"release": manifest.id, "number": manifest.number, "rows": counts, **manifest.quality})
-        return
-    messages.print(f"release {manifest.id} (number {manifest.number}) of {len(manifest.inputs):,} source files")
-    _print_summary(counts, manifest.quality["findings_by_rule"])
-    _print_errors(release.table(Findings))
+        told = {
+            "release": manifest.id,
+            "number": manifest.number,
+            "published": not held,
+            "held_back": list(map(vars, held)),
+        }
+        print_json({**told, "rows": counts, **manifest.quality})
+    else:
+        messages.print(f"release {manifest.id} ({place}) of {len(manifest.inputs):,} source files")
+        _print_summary(counts, manifest.quality["findings_by_rule"])
+        _print_errors(release.table(Findings))
+    if held:
+        _hold_back(release, held, out or space.default_out)
 
 
 def check(
@@ -72,20 +100,45 @@ def check(
         raise typer.Exit(1)
 
 
-def build_release(workspace: Workspace, sources: Path | None, out: Path | None, *, strict: bool) -> Release:
-    """Build and publish a release of a workspace, starting from its current one, with a progress bar."""
+def build_release(
+    workspace: Workspace, sources: Path | None, out: Path | None, *, strict: bool, accept: Sequence[str] | None = ()
+) -> tuple[Release, list[Objection]]:
+    """Build a release of a workspace, with a progress bar, and make it current unless something speaks against it.
+
+    Return the release, and what speaks against it. It starts from the newest release that is sound. `accept`: names of objections that
+    are overruled; None overrules all. Raises OutBusy where another process builds there.
+    """
     target = out or workspace.default_out
-    with progress_bar() as progress:
+    with locked(target), progress_bar() as progress:
+        publication.clear_leftovers(target)
+        for told in damage(target):
+            warn(told)
+        previous, said = publication.start_of(target, accept or ())
+        for told in said:
+            warn(told)
         release = pipeline.build(
             workspace,
             sources or workspace.default_sources,
             target,
-            previous=current_or_none(target),
+            previous=previous,
             strict=strict,
             progress=progress,
         )
-        publication.publish(target, release, progress)
-    return release
+        now = current_or_none(target)
+        held = objections(now, release, accept) if accept is not None and now and not problems(now) else []
+        if not held:
+            publication.publish(target, release, progress)
+    return release, held
+
+
+def _hold_back(release: Release, held: list[Objection], out: Path) -> NoReturn:
+    for objection in held:
+        messages.print(objection.reason, style="red", markup=False, soft_wrap=True)
+    accepted = " ".join(f"--accept {name}" for name in dict.fromkeys(objection.name for objection in held))
+    raise NotPublished(
+        f"release {release.id} is built and not made current; see to its sources, or build again with {accepted}, or run "
+        f"`hub release use {out} {release.id}`"
+    )
 
 
 def _print_summary(counts: dict[str, int], findings: dict[str, int]) -> None:

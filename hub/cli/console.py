@@ -14,6 +14,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table as Grid
 
 from hub.reading import Progress
+from hub.release.kept import damage
 from hub.workspace import FILE_NAME, read_workspace
 
 messages = Console(stderr=True, highlight=False)
@@ -27,8 +28,16 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `hub bu
 
 
 def out_folder(directory: Path) -> Path:
-    """Return where the releases are: `directory` itself, or `.hub/` of the workspace that it is."""
-    return read_workspace(directory).default_out if (directory / FILE_NAME).is_file() else directory
+    """Return where the releases are: `directory` itself, or `.hub/` of the workspace that it is. What is damaged there is told."""
+    out = read_workspace(directory).default_out if (directory / FILE_NAME).is_file() else directory
+    for told in damage(out):
+        warn(told)
+    return out
+
+
+def warn(text: str) -> None:
+    """Print a warning to stderr."""
+    messages.print(f"warning: {text}", style="yellow", markup=False, soft_wrap=True)
 
 
 @contextmanager

@@ -64,9 +64,10 @@ def load(
 @app.command()
 def describe(*, as_json: Json = False) -> None:
     """Print every label and type of relationship of a loaded release, the table it comes from, and what it is."""
-    from hub.graph.neo4j.elements import nodes, relationships
+    from hub.graph.neo4j.elements import Node, Relationship, nodes, relationships
 
-    elements = [(each.pattern, each.table.table_name(), each.summary) for each in (*nodes(), *relationships())]
+    listed: list[Node | Relationship] = [*nodes(), *relationships()]
+    elements = [(each.pattern, each.table.table_name(), each.summary) for each in listed]
     if as_json:
         print_json([{"pattern": pattern, "table": table, "summary": told} for pattern, table, told in elements])
     else:

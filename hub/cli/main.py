@@ -47,6 +47,7 @@ app.add_typer(recapitulation.app, name="recap")
 app.add_typer(fetching.app, name="fetch")
 
 app.add_typer(graphing.app)
+app.add_typer(releasing.app)
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""`hub releases`, `hub diff`, `hub verify` and `hub rebuild`: what was published, what changed, whether it is whole, made again."""
+"""`hub release list|use|prune`, `hub releases`, `hub diff`, `hub verify` and `hub rebuild`: the releases that are kept.
+
+What was published, what changed, whether all of it holds; back to an earlier one, and rid of old ones.
+"""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -6,24 +9,31 @@ from typing import Annotated
 import typer
 
 from hub.cli.console import Folder, Json, messages, out_folder, print_grid, print_json, progress_bar
-from hub.errors import ReleaseError
-from hub.release import current, named
+from hub.errors import ReleaseError, UsageError
+from hub.release import current, make_current, named
 from hub.release import releases as all_releases
 from hub.release.difference import differences
+from hub.release.kept import damage, newest
+from hub.release.lock import locked
 from hub.release.verify import problems
 
-ReleaseId = Annotated[str, typer.Argument(metavar="RELEASE", help="Id of a release, or its beginning.")]
+ReleaseId = Annotated[str, typer.Argument(metavar="RELEASE", help="Id of a release, or its beginning, or its number.")]
 SHOWN = 20
 
+app = typer.Typer(
+    name="release", help="The releases that are kept: which is current, and which stay.", no_args_is_help=True
+)
 
+
+@app.command("list")
 def releases(directory: Folder, *, as_json: Json = False) -> None:
-    """List the releases, the oldest first."""
+    """List the releases, the oldest first; last those that were built and not published."""
     out = out_folder(directory)
     now = current(out).id
     rows = [
         {
             "id": release.id,
-            "number": release.manifest.number,
+            "number": release.manifest.number if release.is_published else None,
             "previous": release.manifest.previous,
             "rows_count": sum(part.rows_count for part in release.manifest.tables.values()),
             "current": release.id == now,
@@ -34,10 +44,53 @@ def releases(directory: Folder, *, as_json: Json = False) -> None:
         print_json(rows)
         return
     grid = [
-        [str(row["number"]), str(row["id"]), f"{row['rows_count']:,}", "current" if row["current"] else ""]
+        [str(row["number"] or "-"), str(row["id"]), f"{row['rows_count']:,}", "current" if row["current"] else ""]
         for row in rows
     ]
     print_grid(["number", "release", "rows", ""], grid)
+
+
+@app.command()
+def use(directory: Folder, release: ReleaseId) -> None:
+    """Make a release that is kept current: back to an earlier one, or on to one that was held back."""
+    from hub import publication
+
+    out = out_folder(directory)
+    chosen = named(out, release)
+    with locked(out), progress_bar() as progress:
+        _check(chosen.id, problems(chosen))
+        if chosen.is_published:
+            publication.make(out, chosen, progress)
+            make_current(out, chosen)
+        else:
+            publication.publish(out, chosen, progress)
+    messages.print(f"release {chosen.id} (number {chosen.manifest.number}) is current")
+
+
+@app.command()
+def prune(
+    directory: Folder,
+    *,
+    keep: Annotated[
+        int, typer.Option(min=1, help="How many releases stay, the newest first; the current one always does.")
+    ],
+) -> None:
+    """Remove the oldest releases and all that was made from them, also what was held back and can be published no more."""
+    from hub import publication
+
+    out = out_folder(directory)
+    now = current(out).id
+    with locked(out):
+        publication.clear_leftovers(out)
+        last = newest(out)
+        published = [each for each in all_releases(out) if each.is_published]
+        held = [each for each in all_releases(out) if not each.is_published]
+        stale = [each for each in held if each.manifest.previous != (last.id if last else None)]
+        gone = [each for each in [*published[:-keep], *stale] if each.id != now]
+        for each in gone:
+            publication.remove(out, each)
+            messages.print(f"removed {each.id}")
+    messages.print(f"{len(gone)} releases removed, {len(all_releases(out))} kept")
 
 
 def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = False) -> None:
@@ -65,13 +118,23 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
 
 
 def verify(directory: Folder) -> None:
-    """Recompute every hash of every release; exit 1 where one does not hold."""
-    checked = all_releases(out_folder(directory))
-    found = [f"release {release.id}: {problem}" for release in checked for problem in problems(release)]
+    """Recompute every hash of every release, store, dump and export; exit 1 where one does not hold."""
+    from hub import publication
+
+    out = out_folder(directory)
+    checked, found = all_releases(out), damage(out)
+    for release in checked:
+        found += [f"release {release.id}: {problem}" for problem in problems(release)]
+        found += publication.made_problems(out, release)
+    if not checked and not found:
+        raise UsageError(f"expected a built release below {out}, found none; run `hub build` first")
     for problem in found:
         messages.print(problem, style="red", markup=False, soft_wrap=True)
     if found:
-        raise ReleaseError(f"{len(found)} of the hashes do not hold; build the release again from its sources")
+        raise ReleaseError(
+            f"{len(found)} of the checks do not hold; `hub build` makes a damaged release again from its sources, `hub rebuild {out} "
+            "RELEASE` what is served from a sound one"
+        )
     messages.print(f"{len(checked)} releases hold")
 
 
@@ -86,15 +149,20 @@ def rebuild(
 
     out = out_folder(directory)
     chosen = named(out, release) if release else current(out)
-    if found := problems(chosen):
-        raise ReleaseError(
-            f"release {chosen.id}: expected tables that hold what the manifest says, found: {'; '.join(found)}; "
-            "build it again from its sources"
-        )
-    with progress_bar() as progress:
+    _check(chosen.id, problems(chosen))
+    with locked(out), progress_bar() as progress:
         written = publication.make(out, chosen, progress, again=True)
     for path in written:
         messages.print(f"written {path}", markup=False, soft_wrap=True)
+
+
+def _check(release_id: str, found: list[str]) -> None:
+    """Raise ReleaseError for a release of which something was found."""
+    if found:
+        raise ReleaseError(
+            f"release {release_id}: expected tables that hold what the manifest says, found: {'; '.join(found)}; "
+            "build it again from its sources"
+        )
 
 
 COMMANDS = (releases, diff, verify, rebuild)

@@ -15,7 +15,7 @@ from hub.cli.building import build_release
 from hub.cli.console import Folder, messages, out_folder, progress_bar
 from hub.errors import UsageError
 from hub.release import current
-from hub.release.release import named
+from hub.release.kept import named
 from hub.resources import folder
 from hub.workspace import read_workspace
 
@@ -27,7 +27,7 @@ Host = Annotated[str, typer.Option(help="Address to listen on.")]
 def demo(*, port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Build the bundled sample and serve it."""
     out = Path.home() / ".cache" / "pemilu-hub" / "demo"
-    build_release(read_workspace(folder("sample")), None, out, strict=True)
+    build_release(read_workspace(folder("sample")), None, out, strict=True, accept=None)
     _serve(out, host, port, 1)
 
 

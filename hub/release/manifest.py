@@ -53,8 +53,9 @@ class Manifest(Stated):
     id: str
     """Hash of the contents. The release's folder bears this name."""
     number: int
-    """1 for the first release of a workspace; the next starts from it."""
+    """1 for the first release of a workspace; the next starts from it. Given when it is published; 0 until then."""
     previous: str | None
+    """The release that it starts from: the newest that was published when it was built."""
     title: str
     base_iri: str
     software: str
@@ -70,6 +71,20 @@ class Manifest(Stated):
     def computed_id(self) -> str:
         """Return the hash of the contents: everything but where the release stands in the row of releases."""
         return _digest(self, {"id", "number", "previous", "software", "seal"})[:16]
+
+    @property
+    def is_of_other_version(self) -> bool:
+        """Whether the manifest states what only another version of the software understands."""
+        parts: list[BaseModel] = [self, *self.tables.values(), *self.inputs, *self.documents.values()]
+        return any(part.model_extra for part in parts)
+
+    def sealed(self) -> "Manifest":
+        """Return the manifest with its seal."""
+        return self.model_copy(update={"seal": self.computed_seal()})
+
+    def text(self) -> str:
+        """Return the manifest as the file holds it."""
+        return self.model_dump_json(indent=1, exclude_unset=True) + "\n"
 
     def computed_seal(self) -> str:
         """Return the hash of the whole manifest but the seal itself."""

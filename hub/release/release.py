@@ -1,4 +1,4 @@
-"""A release as a reader sees it: manifest and tables. It is never edited."""
+"""A release as a reader sees it: manifest and tables. Its contents are never edited."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,15 +7,13 @@ from pathlib import Path
 import polars as pl
 from pydantic import ValidationError
 
-from hub.errors import ReleaseError, UsageError
+from hub.errors import ReleaseError
 from hub.release.columns import conformed
 from hub.release.manifest import Manifest
 from hub.tables import Table
 from hub.tables.editions import Editions
 
 MANIFEST = "manifest.json"
-CURRENT = "current"
-RELEASES = "releases"
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,17 @@ class Release:
         try:
             return Manifest.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
-            raise ReleaseError(f"{path}: expected the manifest of a release, found {error}") from error
+            told = str(error).replace("\n", " ")[:160]
+            raise ReleaseError(f"{path}: expected the manifest of a release, found {told}") from error
 
     @property
     def id(self) -> str:
         return self.folder.name
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the release has a number: it is or was current. One that was built and held back has none."""
+        return self.manifest.number > 0
 
     @property
     def base_iri(self) -> str:
@@ -91,37 +95,3 @@ class Release:
         return ReleaseError(
             f"{self.path(table)}: expected a Parquet file, found {told}; run `hub verify`, and build the release again"
         )
-
-
-def releases(out: Path) -> list[Release]:
-    """Return the releases below an output folder, the oldest first."""
-    found = [Release(path) for path in (out / RELEASES).glob("*") if (path / MANIFEST).is_file()]
-    return sorted(found, key=lambda release: (release.manifest.number, release.id))
-
-
-def current(out: Path) -> Release:
-    """Return the release that `OUT/current` points to. Raises UsageError where nothing has been built."""
-    pointer = out / CURRENT
-    try:
-        name = pointer.read_text(encoding="ascii").strip()
-    except OSError:
-        raise UsageError(f"expected a built release below {out}, found no {pointer}; run `hub build` first") from None
-    return named(out, name)
-
-
-def current_or_none(out: Path) -> Release | None:
-    """Return the current release, or None where nothing has been built."""
-    return current(out) if (out / CURRENT).is_file() else None
-
-
-def named(out: Path, name: str) -> Release:
-    """Return the release with this number, or whose id starts with `name`. Raises UsageError for none or several."""
-    kept = releases(out)
-    matches = [release for release in kept if str(release.manifest.number) == name]
-    matches = matches or [release for release in kept if release.id.startswith(name)]
-    if len(matches) != 1:
-        known = ", ".join(release.id for release in kept) or "none"
-        raise UsageError(
-            f"expected the id or number of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
-        )
-    return matches[0]

@@ -1,4 +1,4 @@
-"""Writes a release: Parquet and manifest into a temporary folder, renamed when whole; then the pointer is swapped."""
+"""Writes a release: Parquet and manifest into a temporary folder, renamed once all of it is on disk."""
 
 import hashlib
 import shutil
@@ -10,10 +10,13 @@ from typing import Any
 import orjson
 import polars as pl
 
-from hub.atomic_file import atomic_file, place_folder
+from hub.atomic_file import place_folder
+from hub.errors import ReleaseError
 from hub.release.columns import column_types
+from hub.release.kept import RELEASES, newest
 from hub.release.manifest import SOFTWARE, Document, Input, Manifest, Part
-from hub.release.release import CURRENT, MANIFEST, RELEASES, Release, current_or_none
+from hub.release.release import MANIFEST, Release
+from hub.release.verify import problems
 from hub.tables import TABLES, Table
 
 
@@ -25,25 +28,25 @@ def write_release(
     base_iri: str,
     quality: dict[str, Any],
     documents: Mapping[str, Any] | None = None,
+    previous: Release | None = None,
 ) -> Release:
     """Write a release below `out` and return it; `tables` holds a validated frame for each table.
 
-    `documents`: name of a file beside the tables -> what it holds, as JSON.
-
-    Rows are sorted by key and withheld columns left out, so equal tables give equal bytes. Where the current release has the
-    same contents it is returned as it is: nothing new was said.
+    `documents`: name of a file beside the tables -> what it holds, as JSON. `previous`: the release that it starts from; default: the
+    newest. Rows are sorted by key and withheld columns left out, so equal tables give equal bytes. Where a release with the same contents
+    is kept it is returned as it is: nothing new was said. One whose files are damaged is replaced.
     """
     folder = out / RELEASES
     folder.mkdir(parents=True, exist_ok=True)
-    previous = current_or_none(out)
+    previous = previous or newest(out)
     temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
         parts = {table.table_name(): _write_table(temporary, table, tables[table.table_name()]) for table in TABLES}
         written = {name: _write_document(temporary, name, content) for name, content in (documents or {}).items()}
         draft = Manifest(
             id="",
-            number=1,
-            previous=None,
+            number=0,
+            previous=previous.id if previous else None,
             title=title,
             base_iri=base_iri,
             software=SOFTWARE,
@@ -52,22 +55,36 @@ def write_release(
             quality=quality,
             documents=written,
         )
-        manifest = draft.model_copy(update={"id": draft.computed_id()})
-        if previous is not None and previous.id == manifest.id:
-            return previous
-        number = previous.manifest.number + 1 if previous else 1
-        placed = manifest.model_copy(update={"number": number, "previous": previous.id if previous else None})
-        sealed = placed.model_copy(update={"seal": placed.computed_seal()})
-        (temporary / MANIFEST).write_text(sealed.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        return _publish(temporary, folder / sealed.id)
+        return _kept(temporary, folder, draft.model_copy(update={"id": draft.computed_id()}))
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def make_current(out: Path, release: Release) -> None:
-    """Point `OUT/current` at a release, atomically: a reader sees the old one or the new one, never neither."""
-    with atomic_file(out / CURRENT) as temporary:
-        temporary.write_text(release.id + "\n", encoding="ascii")
+def _kept(temporary: Path, folder: Path, manifest: Manifest) -> Release:
+    """Return the release of a manifest: the folder that is there, where it is sound, else the finished temporary one in its place."""
+    there = Release(folder / manifest.id)
+    if there.folder.exists():
+        if not problems(there):
+            return there
+        manifest = _placed_like(there, manifest)
+    (temporary / MANIFEST).write_text(manifest.sealed().text(), encoding="utf-8")
+    temporary.chmod(0o755)
+    if there.folder.exists():
+        there.folder.rename(temporary.with_name(f".damaged-{manifest.id}"))
+    place_folder(temporary, there.folder)
+    shutil.rmtree(folder / f".damaged-{manifest.id}", ignore_errors=True)
+    return Release(there.folder)
+
+
+def _placed_like(damaged: Release, manifest: Manifest) -> Manifest:
+    """Return the manifest with the place that a damaged release with the same contents has among the others, where that can be read."""
+    try:
+        there = damaged.manifest
+    except ReleaseError:
+        return manifest
+    if there.computed_seal() != there.seal:
+        return manifest
+    return manifest.model_copy(update={"number": there.number, "previous": there.previous, "software": there.software})
 
 
 def _write_table(folder: Path, table: type[Table], frame: pl.DataFrame) -> Part:
@@ -105,11 +122,3 @@ def _inputs(sources: pl.DataFrame) -> list[Input]:
         )
         for series, path, source_id, read, kept, aside in rows
     ]
-
-
-def _publish(temporary: Path, target: Path) -> Release:
-    """Rename the finished folder into place; a release of this id that is already there has the same contents."""
-    temporary.chmod(0o755)
-    if not target.exists():
-        place_folder(temporary, target)
-    return Release(target)

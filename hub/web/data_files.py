@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from hub.export import FORMATS, export_table, formats_of
 from hub.publication import data_path
 from hub.release import Release, releases
+from hub.release.checksum import write_checksum
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.web.answers import HttpError, holds, site_of
@@ -80,6 +81,7 @@ def _path(out: Path, release: Release, table: str, file_format: str, edition: st
 def _write(release: Release, table: str, file_format: str, edition: str | None, path: Path) -> None:
     try:
         export_table(EditionPart(release, edition), table, file_format, path)
+        write_checksum(path)
     except OSError as error:
         message = f"expected room to write {path.name} once; found none on this server; ask for Parquet instead"
         raise HttpError(503, "NOT_WRITTEN", message) from error

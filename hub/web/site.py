@@ -15,7 +15,7 @@ from hub.graph.store import Store
 from hub.publication import store_path
 from hub.rdf.describe import Describer
 from hub.release import Release, current
-from hub.release.release import CURRENT, named
+from hub.release.kept import CURRENT, named, pointed
 from hub.schema.execute import Executor
 from hub.schema.limits import Limits
 from hub.schema.page import PageSizes
@@ -134,8 +134,9 @@ class Sites:
 
     def _open(self, pointer: tuple[int, int] | None) -> Site:
         try:
-            release = current(self._out)
             site = self._site
+            # Who serves already does not change to another release because the pointer is damaged.
+            release = current(self._out) if site is None else pointed(self._out)
             if site is None or site.release.id != release.id:
                 store = self._stores.open(self._out, release)
                 if site is not None and not isinstance(store, SqliteStore):

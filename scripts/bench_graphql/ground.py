@@ -11,7 +11,7 @@ from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.publication import store_path
 from hub.release import Release, current, make_current
-from hub.release.release import RELEASES
+from hub.release.kept import RELEASES
 from scripts.bench_graphql import neo4j, postgres
 from scripts.bench_graphql.relations import write_lines
 

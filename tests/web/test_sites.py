@@ -19,7 +19,7 @@ import pytest
 from hub.errors import StoreUnavailable, UsageError
 from hub.publication import publish, store_path
 from hub.release import Release, write_release
-from hub.release.release import CURRENT
+from hub.release.kept import CURRENT
 from hub.schema.request import Request
 from hub.settings import Settings
 from hub.web import stores

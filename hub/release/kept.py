@@ -1,0 +1,141 @@
+"""The releases that are kept below an output folder, and which of them is current.
+
+A folder whose manifest cannot be read is no release and harms none: it is left out, and `damage` says so. A name that begins with a dot
+is a release that is being written.
+"""
+
+from pathlib import Path
+
+from hub.atomic_file import atomic_file
+from hub.errors import ReleaseError, UsageError
+from hub.release.release import MANIFEST, Release
+
+CURRENT = "current"
+RELEASES = "releases"
+
+
+def releases(out: Path) -> list[Release]:
+    """Return the releases below an output folder, the oldest first; last those that were built and never published."""
+    found = [release for release in _folders(out) if not _unreadable(release)]
+    return sorted(found, key=lambda release: (not release.is_published, release.manifest.number, release.id))
+
+
+def damage(out: Path) -> list[str]:
+    """Return in words what is left out: folders that are no release, and a pointer that names none. Empty where all is well."""
+    found = [told for release in _folders(out) if (told := _unreadable(release))]
+    if (out / CURRENT).exists():
+        try:
+            pointed(out)
+        except ReleaseError as error:
+            newest_there = newest(out)
+            instead = f"; reading {newest_there.id}, the newest that is kept" if newest_there else ""
+            found.append(f"{error}{instead}")
+    return found
+
+
+def pointed(out: Path) -> Release:
+    """Return the release that `OUT/current` names. Raises UsageError where there is no such file, ReleaseError where it names none."""
+    pointer = out / CURRENT
+    try:
+        name = pointer.read_bytes().decode("ascii", "replace").strip()
+    except FileNotFoundError:
+        raise UsageError(f"expected a built release below {out}, found no {pointer}; run `hub build` first") from None
+    except OSError as error:
+        raise ReleaseError(f"{pointer}: expected the id of a release, found {error}") from error
+    release = next((release for release in releases(out) if release.id == name), None)
+    if release is None:
+        raise ReleaseError(
+            f"{pointer}: expected the id of a release that is kept, found {name[:40]!r}; run `hub release use {out} ID`"
+        )
+    return release
+
+
+def current(out: Path) -> Release:
+    """Return the release that is current: the one that `OUT/current` names, or the newest where that names none (see `damage`).
+
+    Raises UsageError where nothing has been built, ReleaseError where no release can be read.
+    """
+    try:
+        return pointed(out)
+    except ReleaseError:
+        found = newest(out)
+        if found is None:
+            raise
+        return found
+
+
+def current_or_none(out: Path) -> Release | None:
+    """Return the current release, or None where there is none that can be read."""
+    try:
+        return current(out)
+    except (UsageError, ReleaseError):
+        return None
+
+
+def newest(out: Path) -> Release | None:
+    """Return the release that was published last, whether or not it is current; None where none was."""
+    return next((release for release in reversed(releases(out)) if release.is_published), None)
+
+
+def named(out: Path, name: str) -> Release:
+    """Return the release with this number, or whose id starts with `name`.
+
+    Raises UsageError for none or several, and ReleaseError for one whose manifest is damaged.
+    """
+    kept = releases(out)
+    matches = [release for release in kept if release.is_published and str(release.manifest.number) == name]
+    matches = matches or [release for release in kept if name and release.id.startswith(name)]
+    if len(matches) == 1:
+        return matches[0]
+    for release in _folders(out):
+        if name and release.id.startswith(name) and (told := _unreadable(release)):
+            raise ReleaseError(told)
+    known = ", ".join(release.id for release in kept) or "none"
+    raise UsageError(
+        f"expected the id or number of one release below {out}, found {name!r} ({len(matches)} match); known: {known}"
+    )
+
+
+def give_number(out: Path, release: Release) -> None:
+    """Give a release its place: the number after that of the newest one. Nothing happens where it has one.
+
+    Raises UsageError where another release was published since it was built: it does not start from that one's identifiers.
+    """
+    if release.is_published:
+        return
+    before = newest(out)
+    if (before.id if before else None) != release.manifest.previous:
+        raise UsageError(
+            f"expected release {release.id} to start from {before.id if before else 'nothing'}, the newest that was published; "
+            f"found that it starts from {release.manifest.previous or 'nothing'}; build it again"
+        )
+    number = before.manifest.number + 1 if before else 1
+    placed = release.manifest.model_copy(update={"number": number}).sealed()
+    with atomic_file(release.folder / MANIFEST) as temporary:
+        temporary.write_text(placed.text(), encoding="utf-8")
+    release.__dict__.pop("manifest")  # read again when next asked for
+
+
+def make_current(out: Path, release: Release) -> None:
+    """Point `OUT/current` at a release, atomically: a reader sees the old one or the new one, never neither."""
+    give_number(out, release)
+    with atomic_file(out / CURRENT) as temporary:
+        temporary.write_text(release.id + "\n", encoding="ascii")
+
+
+def _folders(out: Path) -> list[Release]:
+    folders = (path for path in (out / RELEASES).glob("*") if path.is_dir() and not path.name.startswith("."))
+    return [Release(path) for path in sorted(folders)]
+
+
+def _unreadable(release: Release) -> str | None:
+    """Return why a folder is left out; None for a release."""
+    try:
+        manifest = release.manifest
+    except ReleaseError as error:
+        told = str(error)
+    else:
+        if manifest.computed_seal() == manifest.seal:
+            return None
+        told = f"{release.folder / MANIFEST}: expected the manifest that its seal was made of, found an altered one"
+    return f"{told}; it is left out: build the release again from its sources, or remove the folder"
