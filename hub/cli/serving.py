@@ -83,14 +83,17 @@ def sparql(
 ) -> None:
     """Print the answer to a SPARQL query; the first query of a release loads its dump, which takes a while."""
     from hub.publication import dump_path
-    from hub.rdf.sparql import open_store, query, store_folder
+    from hub.rdf.sparql.pool import ask_once
+    from hub.rdf.sparql.question import Question
+    from hub.rdf.sparql.store import is_made, open_store
 
     out = out_folder(directory)
     release = current(out)
-    if not store_folder(out, release).is_dir():
+    question = Question(sys.stdin.read() if text == "-" else text, form)
+    if not is_made(out, release):
         messages.print("loading the dump into a SPARQL store; this is done once per release")
     store = open_store(out, release, dump_path(out, release, "nq"))
-    sys.stdout.buffer.write(query(store, sys.stdin.read() if text == "-" else text, form))
+    sys.stdout.buffer.write(ask_once(store, question))
 
 
 def dump(

@@ -19,6 +19,7 @@ from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.settings import Settings, read_settings
 from hub.web import (
     answers,
+    catalog,
     data,
     data_files,
     data_query,
@@ -73,6 +74,9 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/recap", recap.recap),
             Route("/quality", quality.quality),
             *reconcile.ROUTES,
+            Route("/catalog", catalog.catalog),
+            Route("/catalog.{form}", catalog.catalog),
+            Route("/.well-known/void", catalog.well_known_void),
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql/assets/{version}/{name}", graphiql.asset),
@@ -99,6 +103,7 @@ async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Close the connections to a store when the server stops."""
     yield
     made.state.fast_path.batching.close()
+    await run_in_threadpool(made.state.sparql.close)
     await run_in_threadpool(made.state.sites.close)
 
 
@@ -108,7 +113,7 @@ def serving() -> Starlette:
     logs.configure(settings.log_format)
     made = app(settings.out, settings)
     with suppress(HubError):  # told to whoever asks, and by /readyz
-        made.state.sites.now()
+        made.state.sparql.prepare(settings.out, made.state.sites.now())
     # What is here now stays: the schema alone is a quarter of a million objects, and a full pass over them stops every answer for 0.2 s.
     gc.collect()
     gc.freeze()

@@ -1,6 +1,7 @@
 """The ontology: `/def/` and every term below it, the JSON-LD context and the SHACL shapes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -43,7 +44,7 @@ def ontology(request: Request) -> Response:
         raise HttpError(406, "NOT_ACCEPTABLE", f"expected one of {', '.join(offer.media_type for offer in _FORMS)}")
     lang = language(request)
     if name:
-        if not any(term.name == name for terms in _terms(site.base, lang).values() for term in terms):
+        if not _is_defined(site.base, name):
             raise HttpError(404, "NOT_FOUND", f"expected a term of {site.base}def/, found {name!r}")
         target = f"/def/#{name}" if form is HTML else f"/def/?format={form.name}"
         return RedirectResponse(link(request, target), 303, {"Vary": "Accept"})
@@ -53,6 +54,11 @@ def ontology(request: Request) -> Response:
     if form is HTML:
         return page(request, site, "ontology.html", 200, headers, groups=_terms(site.base, lang))
     return Response(_rdf(site.base, form), 200, headers, f"{form.media_type}; charset=utf-8")
+
+
+def _is_defined(base: str, name: str) -> bool:
+    """True for every own term: also the data sets and structures of the cubes, which the page does not list."""
+    return next(_ontology(base).quads_for_pattern(ox.NamedNode(f"{base}def/{name}"), None, None), None) is not None
 
 
 def _file(request: Request, name: str, form: Representation) -> Response:
@@ -66,15 +72,19 @@ def _rdf(base: str, form: Representation) -> bytes:
     wanted = _RDF[form.name]
     if wanted is None:
         return text.encode()
+    return ox.serialize((quad.triple for quad in _ontology(base)), format=wanted) or b""
+
+
+@lru_cache(maxsize=8)
+def _ontology(base: str) -> ox.Store:
     store = ox.Store()
-    store.load(text, format=ox.RdfFormat.TURTLE)
-    return ox.serialize((quad.triple for quad in store), format=wanted) or b""
+    store.load(ontology_text("hub.ttl", base), format=ox.RdfFormat.TURTLE)
+    return store
 
 
 def _terms(base: str, lang: str) -> dict[str, list[Term]]:
     """Return the own terms, by kind and name."""
-    store = ox.Store()
-    store.load(ontology_text("hub.ttl", base), format=ox.RdfFormat.TURTLE)
+    store = _ontology(base)
     groups: dict[str, list[Term]] = {"classes": [], "properties": [], "schemes": [], "concepts": []}
     kinds = {
         "http://www.w3.org/2002/07/owl#Class": "classes",

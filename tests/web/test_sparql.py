@@ -1,8 +1,14 @@
 """The query half of the SPARQL 1.1 protocol."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
+import rdflib
+import SPARQLWrapper
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from hub.release import current
 from hub.tables import BY_NAME
@@ -48,6 +54,7 @@ def test_a_query_comes_by_get_by_form_or_as_the_body(get: Get) -> None:
         (COUNT, BROWSER["accept"], "application/sparql-results+json"),
         (CONSTRUCT, "*/*", "text/turtle"),
         (CONSTRUCT, "application/ld+json", "application/ld+json"),
+        (CONSTRUCT, "application/n-quads", "application/n-quads"),
         ("ASK { ?s ?p ?o }", "*/*", "application/sparql-results+json"),
     ],
 )
@@ -80,8 +87,8 @@ def test_the_query_on_the_portal_is_answered(get: Get) -> None:
         ({"params": {"query": "SELECT * {"}}, 400, "BAD_QUERY"),
         ({"params": {"query": "INSERT DATA { <a:a> <a:b> 1 }"}}, 400, "BAD_QUERY"),
         ({"params": {"update": "CLEAR ALL"}}, 403, "READ_ONLY"),
-        ({"params": {"query": COUNT, "format": "pdf"}}, 406, "NOT_ACCEPTABLE"),
-        ({"params": {"query": CONSTRUCT, "format": "csv"}}, 406, "NOT_ACCEPTABLE"),
+        ({"params": {"query": COUNT}, "headers": {"accept": "application/pdf"}}, 406, "NOT_ACCEPTABLE"),
+        ({"params": {"query": CONSTRUCT}, "headers": {"accept": "text/csv"}}, 406, "NOT_ACCEPTABLE"),
         ({"params": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}}, 400, "BAD_QUERY"),
         ({"params": [("query", COUNT), ("query", COUNT)]}, 400, "BAD_REQUEST"),
         ({"method": "POST", "data": {"update": "CLEAR ALL"}}, 403, "READ_ONLY"),
@@ -107,3 +114,71 @@ def test_what_is_no_query_is_refused(more: dict[str, object], status: int, code:
     answer = get("/sparql", **more)
     assert answer.status_code == status, answer.text
     assert answer.json()["error"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "expected"),
+    [
+        (CONSTRUCT, "turtle", "text/turtle"),
+        (CONSTRUCT, "n3", "text/turtle"),
+        (CONSTRUCT, "json-ld", "application/ld+json"),
+        (CONSTRUCT, "xml", "application/rdf+xml"),
+        (CONSTRUCT, "pdf", "text/turtle"),
+        (COUNT, "xml", "application/sparql-results+xml"),
+        (COUNT, "pdf", "application/sparql-results+json"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_clients_name_forms_in_their_own_ways(query: str, name: str, expected: str, method: str, get: Get) -> None:
+    given = {"query": query, "format": name}
+    answer = get("/sparql", method, **({"params": given} if method == "GET" else {"data": given}))
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith(expected)
+
+
+def test_a_query_that_can_never_be_answered_is_refused_with_the_reason(get: Get) -> None:
+    answer = get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "SPARQL_LIMIT"
+    assert "LIMIT" in answer.json()["error"]["message"]
+
+
+def test_the_service_describes_itself(get: Get) -> None:
+    answer = get("/sparql", headers={"accept": "text/turtle"})
+    assert answer.status_code == 200
+    described = rdflib.Graph().parse(data=answer.text, format="turtle")
+    named = "http://www.w3.org/ns/sparql-service-description#name"
+    graphs = {str(each) for each in described.objects(None, rdflib.URIRef(named))}
+    query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    held = set(get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:])
+    assert held <= graphs
+
+
+def test_many_queries_at_once_are_all_answered(address: str) -> None:
+    def ask(number: int) -> int:
+        query = f"ASK {{ ?s <https://example.org/{number}> ?o }}"
+        return httpx.get(f"{address}/sparql", params={"query": query}, timeout=60).status_code
+
+    with ThreadPoolExecutor(64) as asking:
+        assert Counter(asking.map(ask, range(64))) == {200: 64}
+
+
+@pytest.mark.parametrize("form", [None, SPARQLWrapper.TURTLE, SPARQLWrapper.RDFXML, SPARQLWrapper.JSONLD])
+def test_sparqlwrapper_constructs(address: str, form: str | None) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(f"{address}/sparql")
+    client.setQuery(CONSTRUCT)
+    if form:
+        client.setReturnFormat(form)
+    assert client.query().convert()
+
+
+@pytest.mark.parametrize("form", [SPARQLWrapper.JSON, SPARQLWrapper.XML, SPARQLWrapper.CSV])
+def test_sparqlwrapper_selects(address: str, form: str) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(f"{address}/sparql", returnFormat=form)
+    client.setQuery(COUNT)
+    assert client.query().convert()
+
+
+def test_the_store_of_rdflib_asks(address: str) -> None:
+    graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
+    assert len(list(graph.query("SELECT ?s { ?s ?p ?o } LIMIT 3"))) == 3

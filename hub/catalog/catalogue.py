@@ -1,0 +1,146 @@
+"""The catalogue of a release in DCAT 3: the release as a dataset with its files and services, and every dataset that the commission keeps.
+
+What is not open, or not published at all, is in it as well, with the reason: a harvester learns what is owed, and by whom.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
+
+from hub.catalog.licences import terms_of
+from hub.release import Release
+from hub.tables.datasets import Datasets
+
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+"""DCAT 3; the closed namespace of rdflib has the terms of DCAT 2 alone."""
+
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+_EU = "http://publications.europa.eu/resource/authority/"
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_LANGUAGES = (f"{_EU}language/IND", f"{_EU}language/ENG")
+PUBLISHER = "Komisi Pemilihan Umum (KPU)"
+"""Publisher of the facts; the hub arranges them."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the release to take away: its address, media type, and where it stands here."""
+
+    address: str
+    media_type: str
+    path: Path
+    compressed: bool = False
+
+
+def catalogue(release: Release, files: Sequence[File]) -> Graph:
+    """Return the catalogue of a release. `files` are its dumps."""
+    base, manifest = release.base_iri, release.manifest
+    graph = Graph()
+    for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("spdx", SPDX), ("skos", SKOS)):
+        graph.bind(prefix, space)
+    root, whole, publisher = URIRef(f"{base}catalog"), URIRef(f"{base}catalog/release"), URIRef(f"{base}catalog/kpu")
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    graph.add((publisher, FOAF.name, Literal(PUBLISHER)))
+    for thing, kind, title, told in (
+        (
+            root,
+            DCAT.Catalog,
+            manifest.title,
+            "Election open data as one graph. / Data pemilu terbuka sebagai satu graf.",
+        ),
+        (whole, DCAT.Dataset, manifest.title, "Everything that the release holds. / Seluruh isi rilis."),
+    ):
+        graph.add((thing, RDF.type, kind))
+        graph.add((thing, DCTERMS.title, Literal(title)))
+        graph.add((thing, DCTERMS.description, Literal(told)))
+        graph.add((thing, DCTERMS.publisher, publisher))
+        _name_languages(graph, thing)
+    graph.add((root, FOAF.homepage, URIRef(base)))
+    graph.add((URIRef(base), RDF.type, FOAF.Document))
+    graph.add((root, DCAT.dataset, whole))
+    graph.add((whole, DCTERMS.identifier, Literal(manifest.id)))
+    graph.add((whole, DCAT.version, Literal(str(manifest.number))))
+    _add_files(graph, release, whole, files)
+    _add_services(graph, base, root, whole)
+    for row in release.table(Datasets).sort("dataset_id").iter_rows(named=True):
+        _add_dataset(graph, release, root, row)
+    return graph
+
+
+def _name_languages(graph: Graph, thing: URIRef) -> None:
+    for language in map(URIRef, _LANGUAGES):
+        graph.add((thing, DCTERMS.language, language))
+        graph.add((language, RDF.type, DCTERMS.LinguisticSystem))
+
+
+def _add_files(graph: Graph, release: Release, whole: URIRef, files: Iterable[File]) -> None:
+    terms = terms_of(release)
+    for file in files:
+        found, media_type = URIRef(file.address), URIRef(f"{_MEDIA}{file.media_type}")
+        graph.add((whole, DCAT.distribution, found))
+        graph.add((found, RDF.type, DCAT.Distribution))
+        graph.add((found, DCTERMS.title, Literal(file.path.name)))
+        graph.add((found, DCAT.accessURL, found))
+        graph.add((found, DCAT.downloadURL, found))
+        graph.add((found, RDF.type, RDFS.Resource))
+        graph.add((found, DCAT.mediaType, media_type))
+        graph.add((media_type, RDF.type, DCTERMS.MediaType))
+        if file.compressed:
+            gzip = URIRef(f"{_MEDIA}application/gzip")
+            graph.add((found, DCAT.compressFormat, gzip))
+            graph.add((gzip, RDF.type, DCTERMS.MediaType))
+        stat = file.path.stat()
+        graph.add((found, DCAT.byteSize, Literal(stat.st_size, datatype=XSD.nonNegativeInteger)))
+        checksum = BNode()
+        graph.add((found, SPDX.checksum, checksum))
+        graph.add((checksum, RDF.type, SPDX.Checksum))
+        graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+        graph.add((SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm))
+        digest = _sha256(file.path, stat.st_mtime_ns)
+        graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
+        terms.describe(graph, found)
+
+
+def _add_services(graph: Graph, base: str, root: URIRef, whole: URIRef) -> None:
+    for name, title in (("graphql", "GraphQL"), ("sparql", "SPARQL 1.1"), ("reconcile", "Reconciliation API 0.2")):
+        service = URIRef(f"{base}catalog/{name}")
+        graph.add((root, DCAT.service, service))
+        graph.add((service, RDF.type, DCAT.DataService))
+        graph.add((service, DCTERMS.title, Literal(title)))
+        graph.add((service, DCAT.endpointURL, URIRef(f"{base}{name}")))
+        graph.add((URIRef(f"{base}{name}"), RDF.type, RDFS.Resource))
+        graph.add((service, DCAT.servesDataset, whole))
+
+
+def _add_dataset(graph: Graph, release: Release, root: URIRef, row: dict[str, object]) -> None:
+    """Add one dataset of the commission: what it is, who keeps it, its category, and why it is not open where it is not."""
+    base = release.base_iri
+    dataset = URIRef(f"{base}id/dataset/{row['dataset_id']}")
+    theme, steward = URIRef(f"{base}def/theme/{str(row['theme']).lower().replace('_', '-')}"), BNode()
+    graph.add((root, DCAT.dataset, dataset))
+    graph.add((dataset, RDF.type, DCAT.Dataset))
+    graph.add((dataset, DCTERMS.title, Literal(row["title"])))
+    told = row["reason"] or f"{row['rows_count']:,} rows of {row['files_count']:,} files are held."
+    graph.add((dataset, DCTERMS.description, Literal(told)))
+    graph.add((dataset, DCTERMS.identifier, Literal(row["dataset_id"])))
+    graph.add((dataset, DCAT.theme, theme))
+    graph.add((theme, RDF.type, SKOS.Concept))
+    graph.add((theme, SKOS.prefLabel, Literal(str(row["theme"]).replace("_", " ").capitalize(), lang="en")))
+    graph.add((dataset, DCTERMS.publisher, steward))
+    graph.add((steward, RDF.type, FOAF.Agent))
+    graph.add((steward, FOAF.name, Literal(row["steward"])))
+    page = URIRef(f"{base}doc/dataset/{row['dataset_id']}")
+    graph.add((dataset, DCAT.landingPage, page))
+    graph.add((page, RDF.type, FOAF.Document))
+    terms_of(release, [str(row["dataset_id"])]).describe(graph, dataset)
+
+
+@lru_cache(maxsize=64)
+def _sha256(path: Path, _changed_ns: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

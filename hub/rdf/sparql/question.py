@@ -1,0 +1,94 @@
+"""A SPARQL query as it is asked: its text, the form of the answer, the graphs it is over, and what is refused before it runs."""
+
+import re
+from dataclasses import dataclass
+
+from hub.errors import HubError, UsageError
+
+TABLE_FORMS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+GRAPH_FORMS = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+FORMS = TABLE_FORMS | GRAPH_FORMS
+"""Names of forms and their media types: of tables of results, then of graphs."""
+
+_SILENT = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL
+)
+"""IRIs, strings and comments: what stands in them is no keyword."""
+
+_KEYWORD = r"(?<![\w:?$-]){}(?![\w:-])"
+_SERVICE = re.compile(_KEYWORD.format("SERVICE"), re.IGNORECASE)
+_FORM = re.compile(_KEYWORD.format("(SELECT|ASK|CONSTRUCT|DESCRIBE)"), re.IGNORECASE)
+_FROM = re.compile(_KEYWORD.format("FROM"), re.IGNORECASE)
+
+
+class SparqlError(HubError):
+    """A query that could not be answered; the message is fit for the one who asked."""
+
+    code = "SPARQL"
+
+
+class SparqlTimeout(SparqlError):
+    """A query was stopped because it ran for too long, held too much, or answered too much."""
+
+    code = "SPARQL_LIMIT"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query may use."""
+
+    timeout_s: float = 20.0
+    memory_bytes: int = 2 << 30
+    output_bytes: int = 50 << 20
+
+    @property
+    def exceeded(self) -> SparqlTimeout:
+        """The error for a query that needs more."""
+        return SparqlTimeout(
+            f"expected a query that ends within {self.timeout_s:g} s, {self.memory_bytes >> 20} MB of memory and "
+            f"{self.output_bytes >> 20} MB of answer, found that it needs more; add a LIMIT or narrow the pattern"
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query and the dataset that the protocol gives it, which goes before that of the query's own FROM clauses.
+
+    Without either the default graph is the union of all graphs: every statement of the release. With FROM, or with graphs given by the
+    protocol, it is what SPARQL 1.1 says: the merge of the default graphs named, empty where only named graphs are.
+    """
+
+    text: str
+    form: str = "json"
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a form that is not known, and for a query that calls another server."""
+        if self.form not in FORMS:
+            raise UsageError(f"expected one of the forms {', '.join(FORMS)}, found {self.form!r}")
+        if _SERVICE.search(_SILENT.sub(" ", self.text)):
+            raise UsageError("expected a query over this store alone, found SERVICE; ask the other server yourself")
+
+    @property
+    def is_over_everything(self) -> bool:
+        """True if neither the protocol nor the query names a graph as its dataset."""
+        return not (self.default_graphs or self.named_graphs or _FROM.search(_SILENT.sub(" ", self.text)))
+
+
+def answers_with_graph(text: str) -> bool:
+    """True for a CONSTRUCT or a DESCRIBE, as far as the first keyword says."""
+    first = _FORM.search(_SILENT.sub(" ", text))
+    return first is not None and first[1].upper() in {"CONSTRUCT", "DESCRIBE"}
