@@ -163,7 +163,9 @@ def test_many_queries_at_once_are_all_answered(address: str) -> None:
         assert Counter(asking.map(ask, range(64))) == {200: 64}
 
 
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the client reads graphs with an old class of rdflib
+@pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph:DeprecationWarning"
+)  # the client reads graphs with an old class of rdflib
 @pytest.mark.parametrize("form", [None, SPARQLWrapper.TURTLE, SPARQLWrapper.RDFXML, SPARQLWrapper.JSONLD])
 def test_sparqlwrapper_constructs(address: str, form: str | None) -> None:
     client = SPARQLWrapper.SPARQLWrapper(f"{address}/sparql")
