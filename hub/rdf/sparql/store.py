@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from hub.rdf.dump import dump
 from hub.rdf.ontology import ontology_text
 from hub.release import Release
-from hub.release.release import RELEASES
+from hub.release.kept import RELEASES
 
 _COMPLETE = "complete-2"
 """File beside a store that was loaded to the end, with the number of what is loaded."""
