@@ -285,14 +285,27 @@ class SetAsideRow:
     row: int
     rule: str
     cause: str
+    column: str | None = None
+    """The column that is wrong, where one is."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LeftOutRow:
+    """A row that a mapping leaves out by its conditions: it is no row of the table that is read, such as a line of totals."""
+
+    row: int
 
 
 @dataclass(slots=True, kw_only=True)
 class PartOfRow:
-    """A row that is kept in the fact of another row, `of`: a source that writes the figures of one fact on lines of their own."""
+    """A row that is kept in the fact of another row, `of`: a source that writes the figures of one fact on lines of their own.
+
+    `file` is the name of the file of that row, where it is another file of the series.
+    """
 
     row: int
     of: int
+    file: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -306,6 +319,8 @@ class FindingFact:
     subject_kind: str | None = None
     subject_key: str | None = None
     row: int | None = None
+    shown: dict[str, int] = field(default_factory=dict)
+    """Texts of the source and how often each was found, for whoever writes its mapping (`hub check --source`); in no release."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -315,4 +330,4 @@ class NotOpen:
     reason: str
 
 
-Statement = Fact | PartOfRow | SetAsideRow | FindingFact | NotOpen
+Statement = Fact | PartOfRow | LeftOutRow | SetAsideRow | FindingFact | NotOpen

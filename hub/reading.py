@@ -8,9 +8,10 @@ from pathlib import Path
 
 from hub.assembly import Origin, Rejections, Stated
 from hub.errors import BrokenSource, UnknownLoader
-from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow
+from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow
 from hub.loaders import BY_NAME, Loader, SourceFile, mapped
 from hub.loaders.mapped.preview import Preview, preview
+from hub.loaders.plausible import plausible
 from hub.national_id import strike_out
 from hub.workspace import SourceEntry, Workspace
 
@@ -39,8 +40,10 @@ def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress:
     total = sum(len(files) for _, _, files in plan)
     reading, seen, done = Reading(), dict[str, int](), 0
     for order, (entry, loader, files) in enumerate(plan):
+        shared: dict[object, object] = {}
         for path in files:
             file = _source_file(workspace, sources, entry, path)
+            file.series = shared
             _read_file(reading, file, (order, entry), loader, _source_id(file, seen), strict=strict)
             done += 1
             progress(f"reading {entry.id}", done, total)
@@ -73,6 +76,7 @@ def _source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: 
         name=strike_out(path.relative_to(workspace.root(entry, sources)).as_posix()),
         edition_id=entry.edition,
         options=entry.options,
+        workspace=workspace.folder,
     )
 
 
@@ -99,14 +103,17 @@ def _read_file(
     origin = Origin(order, source_id, source.id, source.edition, source.status)
     kept: set[int] = set()
     aside: set[int] = set()
+    left_out: set[int] = set()
     state = "READ"
     try:
-        for statement in loader.read(file):
+        for statement in plausible(loader.read(file)):
             if isinstance(statement, Fact):
                 reading.stated.add(statement, origin)
                 kept.add(statement.row)
             elif isinstance(statement, PartOfRow):
                 kept.add(statement.row)
+            elif isinstance(statement, LeftOutRow):
+                left_out.add(statement.row)
             elif isinstance(statement, SetAsideRow):
                 reading.rejections.set_aside_row(source_id, statement)
                 aside.add(statement.row)
@@ -119,10 +126,10 @@ def _read_file(
             raise
         state = "BROKEN"
         reading.rejections.find(_broken(error), source_id)
-    for row in _unexplained(file, kept | aside):
+    for row in _unexplained(file, kept | aside | left_out):
         cause = "expected a row that states a fact, found none in it" if state == "READ" else "the file broke off here"
         reading.rejections.set_aside_row(source_id, SetAsideRow(row=row, rule="nothing-stated", cause=cause))
-    reading.records.append(_record(file, source, source_id, state))
+    reading.records.append(_record(file, source, source_id, state, len(left_out)))
 
 
 def _unexplained(file: SourceFile, explained: set[int]) -> Iterator[int]:
@@ -135,7 +142,7 @@ def _broken(error: BrokenSource) -> FindingFact:
     return FindingFact(rule="broken-source", severity="ERROR", message=str(error))
 
 
-def _record(file: SourceFile, source: SourceEntry, source_id: str, state: str) -> dict[str, object]:
+def _record(file: SourceFile, source: SourceEntry, source_id: str, state: str, left_out: int) -> dict[str, object]:
     return {
         "source_id": source_id,
         "series": source.id,
@@ -150,5 +157,5 @@ def _record(file: SourceFile, source: SourceEntry, source_id: str, state: str) -
         "loader": source.loader,
         "state": state,
         "bytes_count": len(file.content),
-        "rows_read_count": file.rows_read,
+        "rows_read_count": file.rows_read - left_out,
     }

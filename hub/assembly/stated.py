@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 import polars as pl
 
 from hub.facts import Fact, RegionCode
-from hub.national_id import PATTERN, REPLACEMENT, strike_out_column
+from hub.national_id import strike_out_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def _series(name: str, hint: Any, values: list[Any]) -> pl.Series:
     if RegionCode in kinds and get_origin(hint) is tuple:
         # One text per row, split by polars: a Python list per row costs ten times as much.
         texts = [" ".join(f"{code.scheme}:{code.value}" for code in codes) for codes in values]
-        parts = pl.Series(name, texts, dtype=pl.String).str.split(" ").list.set_difference([""])
-        return parts.list.eval(pl.element().str.replace_all(PATTERN, REPLACEMENT))
+        return strike_out_column(pl.Series(name, texts, dtype=pl.String)).str.split(" ").list.set_difference([""])
     if RegionCode in kinds:
         return strike_out_column(pl.Series(name, [code_text(code) for code in values], dtype=pl.String))
     dtype = next((DTYPES[kind] for kind in kinds if kind in DTYPES), pl.String())

@@ -7,8 +7,8 @@ regions as `kemendagri:11.05` (several with a blank between), closed lists as `h
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -32,7 +32,7 @@ from hub.facts import (
     TurnoutFact,
     VotersFact,
 )
-from hub.loaders.numbers import required, shown
+from hub.loaders.numbers import LARGEST, LONGEST, bounded, shown
 
 TABLES: dict[str, type[Fact]] = {
     "regions": RegionFact,
@@ -60,6 +60,15 @@ CODES = {
 }
 """What a code looks like in each scheme of regions: provinces of the ministry have two digits, villages ten."""
 
+IDENTIFYING = frozenset(
+    (
+        *("office", "district_code", "region", "level", "station", "code", "parent", "part", "year"),
+        *("party_number", "party_name", "ballot_number", "role", "ticket_published_id", "candidate_published_id"),
+        *("kind", "list_kind", "variant", "status", "period", "donor_kind", "number"),
+    )
+)
+"""Fields that say what a fact is about, or how final it is: without one of them it would be another fact."""
+
 Parse = Callable[[str], Any]
 
 
@@ -79,21 +88,36 @@ class FactField:
     parse: Parse
     required: bool
     default: Any
+    is_detail: bool = False
+    """Whether the fact holds without it: a cell of it that cannot be read costs no more than itself."""
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the largest whole number that is read; sums of money may be below zero."""
+        return (1 - 10**LONGEST, 10**LONGEST - 1) if self.name.endswith("_idr") else (0, LARGEST)
 
 
 def fact_fields(fact: type[Fact]) -> Mapping[str, FactField]:
     """Return the fields of a fact but `row`, in its order."""
     hints = typing.get_type_hints(fact)
-    return {item.name: _field(item, hints[item.name]) for item in fields(fact) if item.name != "row"}
+    identifying = IDENTIFYING | ({"published_id"} if fact in {TicketFact, TicketPartyFact} else set())
+    return {item.name: _field(item, hints[item.name], identifying) for item in fields(fact) if item.name != "row"}
 
 
-def _field(item: Field[Any], hint: Any) -> FactField:
+def _field(item: Field[Any], hint: Any, identifying: Collection[str]) -> FactField:
     optional = typing.get_origin(hint) in (types.UnionType, typing.Union) and type(None) in typing.get_args(hint)
     kind = next(part for part in typing.get_args(hint) if part is not type(None)) if optional else hint
     has_default = item.default is not MISSING
-    return FactField(
-        item.name, kind, _parser(kind), not (optional or has_default), item.default if has_default else None
+    field = FactField(
+        name=item.name,
+        kind=kind,
+        parse=str,
+        required=not (optional or has_default),
+        default=item.default if has_default else None,
+        is_detail=item.name not in identifying and item.default in (None, ()),
     )
+    least, most = field.bounds
+    return replace(field, parse=partial(bounded, least=least, most=most) if kind is int else _parser(kind))
 
 
 def _parser(kind: Any) -> Parse:
@@ -101,7 +125,6 @@ def _parser(kind: Any) -> Parse:
         return partial(_choice, typing.get_args(kind))
     parsers: dict[Any, Parse] = {
         str: str,
-        int: required,
         bool: partial(_choice_of, {"true": True, "false": False}),
         date: _date,
         RegionCode: region,

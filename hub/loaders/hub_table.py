@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, SetAsideRow, Statement
 from hub.loaders.fact_fields import TABLES, FactField, NotReadable, fact_fields
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import NotANumber
@@ -24,11 +24,14 @@ from hub.loaders.source_file import UNEVEN, SourceFile
 
 SOURCE = "source"
 
+AREA = {"region", "district_code"}
+"""Columns that say where a figure was counted: in a table that has them, a row without both is not of the whole nation."""
+
 
 def read(file: SourceFile) -> Iterator[Statement]:
     """Facts in the hub's own CSV tables.
 
-    Yields one fact per row, or the row set aside with the column that is wrong. Raises BrokenSource for a table that is not
+    Yields one fact per row, or the row set aside with the column that is wrong; a detail that cannot be read is a finding. Raises BrokenSource for a table that is not
     known, and for a header with unknown, repeated or missing columns.
     """
     name = str(file.options.get("table") or PurePosixPath(file.name).stem)
@@ -41,7 +44,7 @@ def read(file: SourceFile) -> Iterator[Statement]:
     columns = fact_fields(fact)
     _check_header(file, columns)
     for row, cells in file.csv():
-        yield _statement(fact, columns, row, cells)
+        yield from _statements(fact, columns, row, cells)
 
 
 def _check_header(file: SourceFile, columns: Mapping[str, FactField]) -> None:
@@ -57,22 +60,40 @@ def _check_header(file: SourceFile, columns: Mapping[str, FactField]) -> None:
         raise BrokenSource(f"{file.name}: expected columns out of {', '.join(known)}, each once; {told}")
 
 
-def _statement(fact: type[Fact], columns: Mapping[str, FactField], row: int, cells: Mapping[str, str]) -> Statement:
+def _statements(
+    fact: type[Fact], columns: Mapping[str, FactField], row: int, cells: Mapping[str, str]
+) -> Iterator[Statement]:
     if UNEVEN in cells:
-        return SetAsideRow(
-            row=row, rule="uneven-row", cause=f"expected a cell per column, {len(cells) - 1}, found {cells[UNEVEN]}"
-        )
+        cause = f"expected a cell per column, {len(cells) - 1}, found {cells[UNEVEN]}"
+        yield SetAsideRow(row=row, rule="uneven-row", cause=cause)
+        return
     if not cells[SOURCE].strip():
         cause = "expected the column `source` to name the document of the row, found an empty cell"
-        return SetAsideRow(row=row, rule="source-not-named", cause=cause)
+        yield SetAsideRow(row=row, rule="source-not-named", cause=cause, column=SOURCE)
+        return
     values = {column.name: column.default for column in columns.values()}
+    spoilt: list[FindingFact] = []
     for name, cell in cells.items():
         if name != SOURCE:
             try:
                 values[name] = _value(columns[name], cell.strip())
             except (NotReadable, NotANumber) as error:
-                return SetAsideRow(row=row, rule="cell-not-readable", cause=f"column {name!r}: {error}")
-    return fact(row=row, **values)
+                cause = f"column {name!r}: {error}"
+                if not columns[name].is_detail:
+                    yield SetAsideRow(row=row, rule="cell-not-readable", cause=cause, column=name)
+                    return
+                spoilt.append(_spoilt(row, name, cause))
+    if cells.keys() & AREA and all(name in columns and values[name] is None for name in AREA):
+        cause = "expected a region or a district, found neither; a figure of the whole nation has the region kpu:0"
+        yield SetAsideRow(row=row, rule="no-area", cause=cause, column="region")
+        return
+    yield fact(row=row, **values)
+    yield from spoilt
+
+
+def _spoilt(row: int, column: str, cause: str) -> FindingFact:
+    message, evidence = f"row {row}, {cause}", {"column": column}
+    return FindingFact(rule="cell-not-readable", severity="WARNING", message=message, evidence=evidence, row=row)
 
 
 def _value(column: FactField, cell: str) -> Any:

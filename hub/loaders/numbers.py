@@ -22,6 +22,10 @@ LONGEST = 15
 """Digits of the longest number that is read. One more would be a national id, which is never read as a count."""
 
 
+LARGEST = 999_999_999
+"""The largest count, number or code that is kept: no electorate has more voters, and sums of such figures can be published."""
+
+
 class NotANumber(ValueError):
     """A cell does not hold a number of the style that the loader expects; the message is fit for a cause."""
 
@@ -46,6 +50,15 @@ def required(text: str, *, thousands: Separator = "") -> int:
     number = integer(text, thousands=thousands)
     if number is None:
         raise NotANumber("expected a whole number, found an empty cell")
+    return number
+
+
+def bounded(text: str, least: int, most: int) -> int:
+    """Return a whole number from `least` to `most`, in digits, with a minus before it if need be. Raises NotANumber."""
+    is_negative = text.startswith("-")
+    number = required(text[1:] if is_negative else text) * (-1 if is_negative else 1)
+    if not least <= number <= most:
+        raise NotANumber(f"expected a number from {least:,} to {most:,}, found {number:,}")
     return number
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hub.errors import BrokenSource
 from hub.facts import Fact, FindingFact, RegionCode, SetAsideRow, Statement, kemendagri
 from hub.loaders.numbers import LONGEST
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import NotJson, SourceFile
 
 Meaning = TypeVar("Meaning")
 
@@ -122,6 +122,8 @@ def kind_of(value: object) -> str:
         return f"the number {value}" if len(str(value)) <= LONGEST else "a number of more digits than any count has"
     if isinstance(value, str):
         return f"a text of {len(value)} characters" if value.strip() else "a blank text"
+    if isinstance(value, NotJson):
+        return "a line that is no JSON"
     return "a list" if isinstance(value, list) else "an object"
 
 

@@ -1,9 +1,12 @@
 """A source file as a loader sees it: bytes, format readers that count rows, and the options of the workspace."""
 
+import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +31,10 @@ class SourceFile:
     """Path below the folder of sources, as published in the release; national ids are struck out."""
     edition_id: str | None
     options: Mapping[str, Any] = field(default_factory=dict)
+    workspace: Path | None = None
+    """Folder of the workspace, where tables that are looked up may lie."""
+    series: dict[Any, Any] = field(default_factory=dict)
+    """What a loader keeps from one file of a series to the next; each source of hub.toml has its own."""
     rows_read: int = 0
 
     @cached_property
@@ -77,11 +84,28 @@ class SourceFile:
             raise BrokenSource(f"{self.name}: expected CSV, found in line {lines.line_num}: {error}") from error
 
     def json(self) -> Any:
-        """Return the parsed JSON document. Raises BrokenSource where it is not JSON. Count its rows with `rows`."""
+        """Return the parsed JSON document; of JSON Lines the list of its lines. Count its rows with `rows`.
+
+        A byte order mark is passed over, and NaN and Infinity, which no JSON has, are null. A line of JSON Lines that is no JSON
+        is a NotJson in the list. Raises BrokenSource where the file is neither.
+        """
+        content = _without_mark(self.content)
         try:
-            return orjson.loads(self.content)
+            return orjson.loads(content)
         except orjson.JSONDecodeError as error:
-            raise BrokenSource(f"{self.name}: expected JSON, found {error}") from error
+            problem = error
+        lines = _json_lines(content)
+        if lines is not None:
+            return lines
+        if b"NaN" in content or b"Infinity" in content:
+            with suppress(orjson.JSONDecodeError):
+                return orjson.loads(_NOT_A_NUMBER.sub(_null, content))
+        found = (
+            "an HTML page, as a server sends where it has no file" if content[:1000].lstrip()[:1] == b"<" else problem
+        )
+        raise BrokenSource(
+            f"{self.name}: expected JSON, found {found if content.strip() else 'an empty file'}"
+        ) from problem
 
     def companion(self, option: str) -> "SourceFile":
         """Return the file that `options` names, relative to this file's folder: a code list that the rows need.
@@ -115,6 +139,41 @@ class SourceFile:
                 f"{str(self.options.get(option))!r}"
             )
         return [SourceFile(path=path, name=path.name, edition_id=self.edition_id) for path in found]
+
+
+class NotJson:
+    """A line of JSON Lines that is no JSON."""
+
+
+_NOT_A_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b', re.DOTALL)
+"""Texts, so that they are passed over, and what JavaScript and Python write for what is no number."""
+
+
+def _null(found: re.Match[bytes]) -> bytes:
+    return found[0] if found[0].startswith(b'"') else b"null"
+
+
+def _without_mark(content: bytes) -> bytes:
+    """Return UTF-8 without a byte order mark; UTF-16 with a mark is decoded."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeError):
+            return content.decode("utf-16").encode()
+    return content.removeprefix(codecs.BOM_UTF8)
+
+
+def _json_lines(content: bytes) -> list[Any] | None:
+    """Return the lines of JSON Lines, or None where it is none: the first line is an object or a list, and not the only one."""
+    lines = [line for line in content.splitlines() if line.strip()]
+    if len(lines) < 2 or not isinstance(_line(lines[0]), dict | list):
+        return None
+    return [_line(line) for line in lines]
+
+
+def _line(line: bytes) -> Any:
+    for text in (line, _NOT_A_NUMBER.sub(_null, line)):
+        with suppress(orjson.JSONDecodeError):
+            return orjson.loads(text)
+    return NotJson()
 
 
 def _by_column(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

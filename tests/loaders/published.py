@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hub.facts import Fact, FindingFact, NotOpen, PartOfRow, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow, Statement
 from hub.loaders import BY_NAME, SourceFile
 from hub.workspace import read_workspace
 
@@ -21,6 +21,7 @@ class Series:
 
     files: int = 0
     rows: int = 0
+    left_out: int = 0
     facts: list[Fact] = field(default_factory=list)
     set_aside: list[SetAsideRow] = field(default_factory=list)
     findings: list[FindingFact] = field(default_factory=list)
@@ -35,7 +36,7 @@ class Series:
 
 
 def read_series(folder: Path, loader: str, glob: str, edition_id: str | None = None, **options: Any) -> Series:
-    """Read the files of `glob` in order of path; asserts of each that rows read = rows kept + rows set aside."""
+    """Read the files of `glob` in order of path; asserts of each that rows = rows kept + rows set aside + rows left out."""
     series = Series()
     for path in sorted(folder.glob(glob)):
         source = SourceFile(path=path, name=path.relative_to(folder).as_posix(), edition_id=edition_id, options=options)
@@ -53,6 +54,7 @@ def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> 
     """Add what a file states, and balance its books."""
     kept: set[int] = set()
     aside: set[int] = set()
+    left_out: set[int] = set()
     for statement in statements:
         if isinstance(statement, Fact):
             series.facts.append(statement)
@@ -62,11 +64,15 @@ def add(series: Series, source: SourceFile, statements: Iterable[Statement]) -> 
         elif isinstance(statement, SetAsideRow):
             series.set_aside.append(statement)
             aside.add(statement.row)
+        elif isinstance(statement, LeftOutRow):
+            left_out.add(statement.row)
         elif isinstance(statement, NotOpen):
             series.not_open.append(statement.reason)
         else:
             series.findings.append(statement)
     assert not kept & aside, f"{source.name}: rows both kept and set aside: {sorted(kept & aside)}"
-    assert kept | aside == set(range(1, source.rows_read + 1)), f"{source.name}: rows read and not told of"
+    assert not left_out & (kept | aside), f"{source.name}: rows left out, and told of: {sorted(left_out)}"
+    assert kept | aside | left_out == set(range(1, source.rows_read + 1)), f"{source.name}: rows read and not told of"
     series.files += 1
     series.rows += source.rows_read
+    series.left_out += len(left_out)

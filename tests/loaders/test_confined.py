@@ -2,17 +2,21 @@
 
 import io
 import os
+import re
 import signal
-from collections.abc import Iterator
-from datetime import date
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from hub.loaders.confined import NotRead, Reader
-from tests.loaders.table_files import as_parquet, as_xls
+from tests.loaders.table_files import Rows, as_ods, as_parquet, as_xls, as_xlsx
 
 SMALL = as_xls({"A": [["Nama", "Suara"], ["Sri", 7.0], ["Budi", 1.5], ["Tuti", date(2042, 2, 14)], [None, None, "x"]]})
+
+FORMULA = {"odd": "a formula without a stored value"}
 
 
 @pytest.fixture
@@ -70,3 +74,50 @@ def test_no_process_is_left_behind() -> None:
     assert process is not None
     reader.close()
     assert process.returncode == -signal.SIGKILL
+
+
+def test_a_formula_without_a_stored_value_is_no_empty_cell(reader: Reader) -> None:
+    """The first is between cells, one is behind its row, and one below the last row that has a value."""
+    rows = [["Nama", "Suara", None], ["ANA", "=1300+46", 5], ["BUDI", 998], [None, None, "=SUM(B2:B3)"]]
+    for content in (as_xlsx({"A": [["x"]], "Suara": rows}), without_values({"Suara": rows})):
+        *_, answer = reader.ask("workbook", content, sheets=["Suara"])
+        assert answer["rows"] == [
+            ["Nama", "Suara"],
+            ["ANA", FORMULA, 5],
+            ["BUDI", 998],
+            [None, None, FORMULA],
+        ]
+
+
+def test_a_number_that_is_shown_with_zeros_has_them(reader: Reader) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Kode", "Jumlah"])
+    sheet.append([11, 11])
+    sheet["A2"].number_format = "0000"
+    written = io.BytesIO()
+    book.save(written)
+    *_, answer = reader.ask("workbook", written.getvalue(), sheets=["*"])
+    assert answer["rows"] == [["Kode", "Jumlah"], ["0011", 11]]
+
+
+def test_a_day_with_a_time_has_both(reader: Reader) -> None:
+    *_, answer = reader.ask(
+        "workbook", as_xlsx({"A": [[datetime(2015, 10, 9, 16, 9), date(2015, 10, 9)]]}), sheets=["*"]
+    )
+    assert answer["rows"] == [[{"moment": "2015-10-09T16:09:00"}, {"day": "2015-10-09"}]]
+
+
+def without_values(sheets: Mapping[str, Rows]) -> bytes:
+    """Write an OpenDocument spreadsheet whose formulas, texts that begin with `=`, have no value."""
+    content = io.BytesIO(as_ods(sheets))
+    written = io.BytesIO()
+    with zipfile.ZipFile(content) as packed, zipfile.ZipFile(written, "w") as changed:
+        for name in packed.namelist():
+            text = re.sub(
+                rb'<table:table-cell office:value-type="string"><text:p>(=[^<]*)</text:p></table:table-cell>',
+                rb'<table:table-cell table:formula="of:\1"/>',
+                packed.read(name),
+            )
+            changed.writestr(name, text)
+    return written.getvalue()

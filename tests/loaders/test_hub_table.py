@@ -11,6 +11,7 @@ from hub.errors import BrokenSource
 from hub.facts import (
     CandidacyFact,
     DistrictFact,
+    FindingFact,
     RegionCode,
     RegionFact,
     ResultFact,
@@ -92,7 +93,6 @@ def test_the_option_names_the_table(read: Read) -> None:
 @pytest.mark.parametrize(
     ("cells", "rule", "cause"),
     [
-        ("DPR,1101,ACEH I,seven,D", "cell-not-readable", "column 'seats_count': expected a whole number in digits"),
         ("MPR,1101,ACEH I,7,D", "cell-not-readable", "column 'office': expected one of PRESIDENT, DPR,"),
         ("DPR,,ACEH I,7,D", "cell-not-readable", "column 'code': expected a value, found an empty cell"),
         ("DPR,1101,ACEH I,7, ", "source-not-named", "expected the column `source` to name the document"),
@@ -119,9 +119,30 @@ def test_a_bad_row_is_set_aside_and_the_rest_goes_on(read: Read, cells: str, rul
 def test_a_cause_says_what_was_expected_and_not_what_is_private(
     read: Read, column: str, cell: str, expected: str
 ) -> None:
-    (row,) = read("candidacies", f"office,ballot_number,name,{column},source\nDPR,1,SRI,{cell},D\n")
-    assert isinstance(row, SetAsideRow)
-    assert row.cause == f"column {column!r}: {expected}; found a text of {len(cell)} characters"
+    fact, finding = read("candidacies", f"office,ballot_number,name,{column},source\nDPR,1,SRI,{cell},D\n")
+    assert fact == CandidacyFact(row=1, office="DPR", district_code=None, ballot_number=1, name="SRI")
+    assert isinstance(finding, FindingFact)
+    assert finding.message == f"row 1, column {column!r}: {expected}; found a text of {len(cell)} characters"
+
+
+def test_a_figure_without_region_and_district_is_not_that_of_the_whole_nation(read: Read) -> None:
+    text = (
+        "office,kind,votes_count,region,ballot_number,source\nPRESIDENT,TICKET,5,,1,D\nPRESIDENT,TICKET,5,kpu:0,1,D\n"
+    )
+    aside, whole = read("results", text)
+    assert isinstance(aside, SetAsideRow)
+    assert (aside.rule, aside.column) == ("no-area", "region")
+    assert isinstance(whole, ResultFact)
+
+
+@pytest.mark.parametrize("number", ["99999999999", "-5"])
+def test_a_number_beyond_bounds_costs_the_cell_or_where_it_is_the_fact_the_row(read: Read, number: str) -> None:
+    (aside,) = read("results", f"office,kind,votes_count,party_number,source\nDPR,PARTY_TOTAL,{number},1,D\n")
+    assert isinstance(aside, SetAsideRow)
+    assert "column 'votes_count': expected a number from 0 to 999,999,999, found " in aside.cause
+    fact, finding = read("districts", f"office,code,name,seats_count,source\nDPR,1101,ACEH I,{number},D\n")
+    assert fact == DistrictFact(row=1, office="DPR", code="1101", name="ACEH I")
+    assert isinstance(finding, FindingFact)
 
 
 @pytest.mark.parametrize(

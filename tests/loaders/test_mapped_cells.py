@@ -92,7 +92,7 @@ def test_a_value_that_the_mapping_does_not_list_is_set_aside_unless_others_are_k
     assert only(read("K,L,S\nACEH,DPT,7\n", fields)) == VotersFact(
         row=1, region=RegionCode("kemendagri", "11"), list_kind="DPT", total_count=7
     )
-    assert "expected one of the mapping's values, ACEH" in cause(read("K,L,S\nRIAU,DPT,7\n", fields))
+    assert "expected one of the mapping's values, ACEH" in cause(read("K,L,S\nRIAU,DPT,7\n", fields)[:1])
     kept = fields.replace("values =", "keep_others = true, values =")
     assert only(read("K,L,S\nkemendagri:14,DPT,7\n", kept)).region.value == "14"
     assert "expected a region such as" in cause(read("K,L,S\nRIAU,DPT,7\n", kept))

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from hub.facts import Fact, FindingFact, PartOfRow, RegionCode, RegionFact, ResultFact, SetAsideRow, VotersFact
+from hub.facts import (
+    Fact,
+    FindingFact,
+    LeftOutRow,
+    PartOfRow,
+    RegionCode,
+    RegionFact,
+    ResultFact,
+    VotersFact,
+)
 from hub.loaders.fact_fields import TABLES, fact_fields
 from tests.loaders.mapping import NOMINATIONS, only, read, voters
 from tests.loaders.table_files import as_xlsx
@@ -24,7 +33,7 @@ def test_rows_are_taken_by_what_their_cells_are() -> None:
     where = { Kode = '\d\d\.\d\d' }
     fields = { code = { column = "Kode", scheme = "kemendagri" }, name = "Nama", level = { is = "REGENCY" }, parent = { column = "Kode", pattern = '(\d\d)\.\d\d', scheme = "kemendagri" } }
     """
-    province, regency, total, other = read(
+    province, regency, total, other, told = read(
         "Kode,Nama,KPU,BPS\n11,ACEH,1,11\n11.05,ACEH BARAT,,\n12,JUMLAH,,\n-,x,,\n", toml
     )
     assert province == RegionFact(
@@ -37,7 +46,12 @@ def test_rows_are_taken_by_what_their_cells_are() -> None:
     )
     assert isinstance(regency, RegionFact)
     assert regency.parent == RegionCode("kemendagri", "11")
-    assert [row.rule for row in (total, other) if isinstance(row, SetAsideRow)] == ["left-out-by-mapping"] * 2
+    assert [total, other] == [LeftOutRow(row=3), LeftOutRow(row=4)]
+    assert isinstance(told, FindingFact)
+    assert (told.rule, told.message) == (
+        "left-out-by-mapping",
+        "2 rows left out by `where` and `unless` of the mapping",
+    )
 
 
 def test_each_melted_column_states_a_fact_of_its_own() -> None:

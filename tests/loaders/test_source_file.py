@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.errors import BrokenSource
-from hub.loaders.source_file import UNEVEN, SourceFile
+from hub.loaders.record import kind_of
+from hub.loaders.source_file import UNEVEN, NotJson, SourceFile
 
 
 def a_file(content: bytes, **options: object) -> SourceFile:
@@ -85,3 +86,42 @@ def test_a_companion_that_is_not_there_is_a_broken_source(tmp_path: Path) -> Non
     file = SourceFile(path=tmp_path / "rows.csv", name="rows.csv", edition_id=None, options={"codes": "gone.csv"})
     with pytest.raises(BrokenSource, match=r"option 'codes'.*found no file at 'gone\.csv'"):
         file.companion("codes")
+
+
+@pytest.mark.parametrize(
+    ("content", "document"),
+    [
+        (b'\xef\xbb\xbf[{"a": 1}]', [{"a": 1}]),
+        ('[{"a": "\u00e9"}]'.encode("utf-16"), [{"a": "\u00e9"}]),
+        (b'{"a": 1}\n{"a": 2}\n', [{"a": 1}, {"a": 2}]),
+        (b'\xef\xbb\xbf{"a": 1}\r\n\r\n{"a": NaN}', [{"a": 1}, {"a": None}]),
+        (
+            b'[{"a": NaN, "b": "NaN", "c": -Infinity, "d": "x \\" NaN"}]',
+            [{"a": None, "b": "NaN", "c": None, "d": 'x " NaN'}],
+        ),
+        (b"null", None),
+    ],
+)
+def test_json_is_read_with_a_mark_by_line_and_with_what_is_no_number(content: bytes, document: object) -> None:
+    assert a_file(content).json() == document
+
+
+def test_a_line_that_is_no_json_is_one_row_that_is_none() -> None:
+    first, second = a_file(b'{"a": 1}\n{"a": \n').json()
+    assert first == {"a": 1}
+    assert isinstance(second, NotJson)
+    assert kind_of(second) == "a line that is no JSON"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<!DOCTYPE html><html>502", "found an HTML page, as a server sends where it has no file"),
+        (b"  \n", "found an empty file"),
+        (b'{"a": 1', "expected JSON, found unexpected end"),
+    ],
+)
+def test_what_is_no_json_is_told(content: bytes, told: str) -> None:
+    with pytest.raises(BrokenSource, match="expected JSON") as error:
+        a_file(content).json()
+    assert told in str(error.value)

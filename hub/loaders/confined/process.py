@@ -5,8 +5,8 @@ claim a table of 16 GB. So each file is read by a fork of this process, with bou
 
 On stdin comes a request, one line of JSON (`read`, `bytes`, for a workbook `sheets`), then the content. On stdout go lines of
 JSON; the last has the key `end`, or `broken` with what is wrong; a line before that may be torn. A cell is null, true, false, a
-number or a text; a day is `{"day": "2024-02-14"}`, and what is none of these `{"odd": "a duration"}`. Empty cells at the end of
-a row are left out.
+number or a text; a day is `{"day": "2024-02-14"}`, one with a time `{"moment": "2024-02-14T16:09:00"}`, and what is none of these
+`{"odd": "a duration"}`. Empty cells at the end of a row are left out.
 """
 
 import contextlib
@@ -18,11 +18,16 @@ import os
 import resource
 import signal
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
+from xml.etree import ElementTree as ET
 
 import orjson
 
@@ -41,6 +46,19 @@ DRAWINGS = 5
 Answer = dict[str, Any]
 
 
+def _beside(name: str) -> ModuleType:
+    """Return the module of a file beside this one, whose folder is not searched for modules."""
+    spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(f"expected the file {name}.py beside {__file__}, found none")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+UNSTORED = _beside("unstored")
+
+
 def workbook(content: bytes, sheets: list[str]) -> Iterator[Answer]:
     """Yield the names of all worksheets, then the rows of those that one of the patterns `sheets` names."""
     import python_calamine
@@ -53,7 +71,29 @@ def workbook(content: bytes, sheets: list[str]) -> Iterator[Answer]:
             sheet = book.get_sheet_by_name(name)
             lead = [None] * sheet.start[1] if sheet.start else []
             rows = (lead + cells for cells in sheet.iter_rows()) if sheet.start else ()
-            yield from _lines({"sheet": name}, iter(rows))
+            told = _told_otherwise(content, name)
+            yield from _lines({"sheet": name}, _completed(iter(rows), told) if told else iter(rows))
+
+
+def _told_otherwise(content: bytes, sheet: str) -> dict[tuple[int, int], Any]:
+    """Return the cells of a sheet that `unstored.py` tells otherwise; none where it cannot read what the library can."""
+    try:
+        return UNSTORED.unstored(content, sheet)  # type: ignore[no-any-return]
+    except (ET.ParseError, zipfile.BadZipFile, KeyError, ValueError):
+        return {}
+
+
+def _completed(rows: Iterator[list[Any]], told: dict[tuple[int, int], Any]) -> Iterator[list[Any]]:
+    """Yield rows with some cells told otherwise; they may stand behind the cells of a row, and behind the last row."""
+    ends: dict[int, int] = {}
+    for y, x in told:
+        ends[y] = max(ends.get(y, 0), x + 1)
+    y = -1
+    for y, cells in enumerate(rows):
+        whole = cells + [None] * (ends.get(y, 0) - len(cells))
+        yield [told.get((y, x), value) for x, value in enumerate(whole)] if y in ends else cells
+    for below in range(y + 1, max(ends, default=-1) + 1):
+        yield [told.get((below, x)) for x in range(ends.get(below, 0))]
 
 
 def parquet(content: bytes) -> Iterator[Answer]:
@@ -103,14 +143,14 @@ def _lines(head: Answer, rows: Iterator[list[Any]]) -> Iterator[Answer]:
 
 def cell(value: Any) -> Any:
     """Return a value as JSON holds it. A workbook has no whole numbers: 12.0 is given as 12."""
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, bool | str | dict):
         return None if value == "" else value
     if isinstance(value, int):
         return value if abs(value) < 2**63 else {"odd": "a number of more than 18 digits"}
     if isinstance(value, float | Decimal):
         return _number(value)
     if isinstance(value, datetime):
-        return {"day": value.date().isoformat()} if value.time() == time() else {"odd": "a day with a time"}
+        return {"day": value.date().isoformat()} if value.time() == time() else {"moment": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
     odd = {time: "a time of day", timedelta: "a duration", bytes: "bytes", list: "a list", dict: "an object"}

@@ -1,18 +1,13 @@
-"""From a cell as a file holds it to the value of a field. What a spreadsheet may have changed is not taken for what it was."""
+"""Cells as files hold them, and the texts that they are: what a spreadsheet may have changed is not taken for what it was."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from hub.facts import RegionCode, kemendagri
-from hub.loaders.fact_fields import FactField, NotReadable, region
-from hub.loaders.mapped.options import DATE_PARTS, DATE_WORD, NUMBER_STYLES, Constant, FieldMapping, Share
-from hub.loaders.numbers import LONGEST, shown
-from hub.loaders.record import REGION_DIGITS
-from hub.loaders.residence import regency_of
+from hub.loaders.fact_fields import NotReadable
+from hub.loaders.record import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +17,17 @@ class Odd:
     kind: str
 
 
-Cell = None | bool | int | float | str | date | Odd
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A JSON array in the place of a cell."""
 
-MONTHS = (
-    ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",), ("mei", "may"),
-    ("juni", "june"), ("juli", "july"), ("agustus", "august"), ("september",), ("oktober", "october"),
-    ("november", "nopember"), ("desember", "december"),
-)  # fmt: skip
+    elements: Sequence[Any]
+
+
+Cell = None | bool | int | float | str | date | Odd | Items
+
+KEPT_BY_FORMULA = re.compile(r'="([^"]*)"')
+"""How Excel keeps the zeros of a text in CSV: `="0011"`."""
 
 
 def text_of(cell: Cell) -> str:
@@ -37,7 +36,9 @@ def text_of(cell: Cell) -> str:
     Whole numbers have their digits; 11.1 may have been 11.10, and a day may have been `1-2`.
     """
     if cell is None or isinstance(cell, str):
-        return (cell or "").replace("\xa0", " ").strip()
+        text = (cell or "").replace("\xa0", " ").strip()
+        kept = KEPT_BY_FORMULA.fullmatch(text)
+        return kept[1].strip() if kept else text
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer()):
@@ -48,145 +49,28 @@ def text_of(cell: Cell) -> str:
         )
     if isinstance(cell, date):
         raise NotReadable("expected a text, found a day: it may have been another text; format the column as text")
-    raise NotReadable(f"expected a text, a number or a day, found {cell.kind}")
+    raise NotReadable(f"expected a text, a number or a day, found {kind_of_cell(cell)}")
 
 
-def filled(field: FactField, mapping: FieldMapping, cells: list[Cell], empty: tuple[str, ...]) -> Any:
-    """Return the value of a field from the cells of its columns, or the field's default where they are empty.
-
-    Raises NotReadable or NotANumber, with what was expected.
-    """
-    if mapping.constant is not None:
-        return constant(field, mapping.constant)
-    if len(cells) == 1 and isinstance(cells[0], date) and field.kind is date:
-        return cells[0]
-    text = _text(mapping, cells, empty)
-    if text and mapping.pattern is not None:
-        text = _part(mapping.pattern, text)
-    if text and mapping.values is not None:
-        if text in mapping.values:
-            return constant(field, mapping.values[text])
-        if not mapping.keep_others:
-            raise NotReadable(f"expected one of the mapping's values, {', '.join(mapping.values)}; found {shown(text)}")
-    value = _read(field, mapping, text) if text else None
-    if value is None and field.required:
-        raise NotReadable("expected a value, found an empty cell")
-    return field.default if value is None else value
+def kind_of_cell(cell: Odd | Items) -> str:
+    """Return what a cell is that is no text, in words."""
+    return cell.kind if isinstance(cell, Odd) else "a list"
 
 
-def constant(field: FactField, value: Constant) -> Any:
-    """Return a value that hub.toml states. Raises NotReadable where the field does not take it."""
-    if isinstance(value, date):
-        if field.kind is not date:
-            raise NotReadable(f"expected another value than the date {value}")
-        return value
-    text = text_of(value)
-    if not text:
-        raise NotReadable(f"expected a value for {field.name}, found an empty text; leave it out instead")
-    return field.parse(text)
+def json_cell(value: Any) -> Cell:
+    """Return a JSON value as a cell."""
+    if isinstance(value, list):
+        return Items(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else Odd(kind_of(value))
 
 
-def _text(mapping: FieldMapping, cells: list[Cell], empty: tuple[str, ...]) -> str:
-    texts = ["" if text in empty else text for text in map(text_of, cells)]
-    if not all(texts):
-        return ""
-    return mapping.join.join(text.zfill(mapping.width or 0) for text in texts)
+def cell_at(cells: Sequence[Cell], place: int) -> Cell:
+    """Return a cell of a row, which may be shorter than the header: its empty cells at the end are left out."""
+    return cells[place] if place < len(cells) else None
 
 
-def _part(pattern: re.Pattern[str], text: str) -> str:
-    matched = pattern.fullmatch(text)
-    if matched is None:
-        raise NotReadable(f"expected a text like {pattern.pattern!r}; found {shown(text)}")
-    return (matched[1] or "").strip() if pattern.groups else text
-
-
-def _read(field: FactField, mapping: FieldMapping, text: str) -> Any:
-    if field.kind is int:
-        return field.parse(_digits(mapping.number or "1089290", text))
-    if field.kind is date and mapping.date is not None:
-        return _day(mapping.date, text)
-    if field.kind is RegionCode or field.kind == tuple[RegionCode, ...]:
-        codes = [_region(mapping, part) for part in text.split()]
-        if field.kind is RegionCode and len(codes) != 1:
-            raise NotReadable(f"expected the code of one region; found {shown(text)}")
-        return codes[0] if field.kind is RegionCode else tuple(codes)
-    if field.name == "residence":
-        return regency_of(text)
-    return field.parse(text)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
-    """How whole numbers are written: what may stand before them, between thousands, and as decimals, which are zero."""
-
-    prefix: str
-    thousands: str
-    pattern: re.Pattern[str]
-
-    @classmethod
-    @cache
-    def like(cls, style: str) -> "NumberStyle":
-        """Return the style of an example, such as `Rp 1.089.290,00`."""
-        example = next(known for known in sorted(NUMBER_STYLES, key=len, reverse=True) if style.endswith(known))
-        thousands, decimals = NUMBER_STYLES[example]
-        whole = rf"[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+" if thousands else "[0-9]+"
-        zeros = rf"(?:{re.escape(decimals)}0+)?" if decimals else ""
-        return cls(style.removesuffix(example).strip(), thousands, re.compile(rf"({whole}){zeros}"))
-
-
-def _digits(example: str, text: str) -> str:
-    """Return a number of a style in digits. Raises NotReadable where it is of another."""
-    style = NumberStyle.like(example)
-    matched = style.pattern.fullmatch(text.removeprefix(style.prefix).strip())
-    if matched is None:
-        raise NotReadable(f"expected a whole number such as {example}; found {shown(text)}")
-    return matched[1].replace(style.thousands, "") if style.thousands else matched[1]
-
-
-def _day(form: str, text: str) -> date:
-    pattern = re.sub(
-        f"{DATE_WORD.pattern}|.",
-        lambda found: DATE_PARTS.get(found[0]) or (r"\s+" if found[0] == " " else re.escape(found[0])),
-        form,
-    )
-    matched = re.fullmatch(pattern, text)
-    unreadable = NotReadable(f"expected a date such as {form}; found {shown(text)}")
-    if matched is None:
-        raise unreadable
-    month = matched["month"].lower()
-    named = [number for number, names in enumerate(MONTHS, start=1) if _abbreviates(month, names)]
-    try:
-        return date(int(matched["year"]), named[0] if named else int(month), int(matched["day"]))
-    except ValueError:
-        raise unreadable from None
-
-
-def _abbreviates(word: str, names: tuple[str, ...]) -> bool:
-    return len(word) >= 3 and any(name.startswith(word) for name in names)
-
-
-def _region(mapping: FieldMapping, text: str) -> RegionCode:
-    if mapping.scheme is None or ":" in text:
-        return region(text)
-    if mapping.scheme == "kemendagri" and REGION_DIGITS.fullmatch(text):
-        return kemendagri(text)
-    return region(f"{mapping.scheme}:{text}")
-
-
-def share_of(share: Share, cell: Cell) -> tuple[Decimal, Decimal] | None:
-    """Return a stated share, from 0 to 1, and half of its last digit, or None for an empty cell. Raises NotReadable."""
-    text = str(cell) if isinstance(cell, float) else text_of(cell)
-    if not text:
-        return None
-    mark = "," if "," in share.style else "."
-    percent, ratio = share.style.endswith("%"), share.style.startswith("0")
-    if isinstance(cell, int | float):  # a number has no style of its own: a spreadsheet keeps 54,39% as 0.5439
-        mark, ratio, percent = ".", ratio or percent, False
-    matched = re.fullmatch(
-        rf"([0-9]{{1,3}}(?:{re.escape(mark)}([0-9]{{1,{LONGEST}}}))?)" + (r"\s*%" if percent else ""), text
-    )
-    if matched is None:
-        raise NotReadable(f"expected a share such as {share.style}; found {shown(text)}")
-    scale = 1 if ratio else 100
-    step = Decimal(1).scaleb(-len(matched[2] or ""))
-    return Decimal(matched[1].replace(mark, ".")) / scale, step / 2 / scale
+def cell_below(value: Any, path: str) -> Cell:
+    """Return what stands at a path of names, joined with dots, below a JSON value; `.` is the value itself."""
+    for name in path.split(".") if path != "." else ():
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return json_cell(value)

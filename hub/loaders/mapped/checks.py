@@ -25,12 +25,18 @@ def check_names(source: SourceFile, mapping: FactMapping) -> None:
         name for name, field in fields.items() if field.required and name not in mapping.fields and name not in said
     ]
     lists = [name for name, given in mapping.fields.items() if len(given) > 1 and name != "also"]
-    uses_cell = any(given.melted for several in mapping.fields.values() for given in several)
+    given = [each for several in mapping.fields.values() for each in several]
+    uses_cell = any(each.melted for each in given)
+    uses_part = any(each.part is not None for each in given)
+    groups = mapping.each.pattern.groups if mapping.each and mapping.each.pattern else None
+    odd_parts = sorted({str(each.part) for each in given if each.part is not None and not _is_part(each.part, groups)})
     wrong = {
         "no such field": unknown,
         "not filled": missing,
         "filled by several columns, which only `also` can be (`column` may be a list)": lists,
         "`melted` without a table `melt`, or the other way round": ["melt"] if bool(mapping.melt) != uses_cell else [],
+        "`part` without `each`, or the other way round": ["each"] if bool(mapping.each) != uses_part else [],
+        "`part` is the number of a group where `each` has a pattern, else the name of a field": odd_parts,
         "filled twice": sorted({*mapping.fields} & said),
         "no numbers": [name for name in sorted(shared & {*fields}) if fields[name].kind is not int],
     }
@@ -43,13 +49,19 @@ def check_names(source: SourceFile, mapping: FactMapping) -> None:
 
 def check_privacy(source: SourceFile, table: Table, reader: FactReader) -> None:
     """Raise BrokenSource where a column, by its header, tells of a person what its field would publish."""
-    for place, field in reader.uses():
-        told = refusal(table.columns[place], field)
+    named = [(table.columns[place], field) for place, field in reader.uses()]
+    for name, field in (*named, *reader.names()):
+        told = refusal(name, field)
         if told is not None:
             raise BrokenSource(
-                f"{source.name}: expected no column that tells {told} in {field!r}, found {table.columns[place]!r}; what it tells "
-                "is withheld: take it out of the mapping"
+                f"{source.name}: expected no column that tells {told} in {field!r}, found {name!r}; what it tells is withheld: "
+                "take it out of the mapping"
             )
+
+
+def _is_part(part: str | int, groups: int | None) -> bool:
+    """Tell whether `part` is of the kind that `each` needs: a group of its pattern, or without one a name."""
+    return isinstance(part, str) if groups is None else isinstance(part, int) and part <= groups
 
 
 def check_evidence(source: SourceFile, table: Table, readers: Sequence[FactReader]) -> None:

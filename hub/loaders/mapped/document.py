@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import PurePosixPath
@@ -18,7 +18,7 @@ from typing import Any
 
 from hub.errors import BrokenSource
 from hub.loaders.confined import READER, NotRead
-from hub.loaders.mapped.cells import Cell, Odd
+from hub.loaders.mapped.cells import Cell, Odd, json_cell
 from hub.loaders.mapped.options import Format, Mapped
 from hub.loaders.record import kind_of
 from hub.loaders.source_file import SourceFile
@@ -30,7 +30,9 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 SINGLE_BYTE = ("cp1252", "mac_roman", "cp437")
 """Encodings that a spreadsheet writes where it does not write UTF-8; shown when one must be named."""
 
-ENDINGS: dict[str, Format] = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".json": "json"}
+ENDINGS: dict[str, Format] = {
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json",
+}  # fmt: skip
 
 NESTED = 4
 """Objects within objects of JSON whose fields become columns, as in `chart.100.sum`."""
@@ -48,6 +50,12 @@ class Grid:
     columns: tuple[str, ...] | None = None
     is_even: bool = False
     """Whether a row with fewer or more cells than the header is a defect, as in CSV."""
+    sheet: str | None = None
+    """Name of the sheet of a workbook."""
+    document: Any = None
+    """The JSON document that the rows stand in."""
+    is_empty: bool = False
+    """Whether it is an empty page: rows without names of columns, and none of them."""
 
     @property
     def told(self) -> str:
@@ -159,10 +167,11 @@ def _ask_encoding(source: SourceFile, byte: int) -> str:
 
 
 def _json(source: SourceFile, options: Mapped) -> list[Grid]:
-    path, rows = _rows_of(source, source.json(), options.records)
+    document = source.json()
+    path, rows = _rows_of(source, document, options.records)
     how = {"format": "JSON"} | ({"records": path} if path != "." else {})
     if rows and all(isinstance(row, list) for row in rows):
-        return [Grid(how, lambda: ([_json_cell(value) for value in row] for row in rows))]
+        return [Grid(how, lambda: ([json_cell(value) for value in row] for row in rows), document=document)]
     flat = [_flat(row) if isinstance(row, dict) else Odd(kind_of(row)) for row in rows]
     columns = tuple(dict.fromkeys(name for row in flat if not isinstance(row, Odd) for name in row))
 
@@ -170,11 +179,16 @@ def _json(source: SourceFile, options: Mapped) -> list[Grid]:
         for row in flat:
             yield row if isinstance(row, Odd) else [row.get(name) for name in columns]
 
-    return [Grid(how, lines, columns)]
+    return [Grid(how, lines, columns, document=document, is_empty=not rows)]
 
 
 def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[str, list[Any]]:
-    """Return where the rows stand in a document, and the rows; of an object with a row per key, `@key` is its name."""
+    """Return where the rows stand in a document, and the rows; of an object with a row per key, `@key` is its name.
+
+    A document that is null is an empty page, as some servers send it.
+    """
+    if document is None:
+        return records or ".", []
     if records is None and isinstance(document, dict):
         lists = [name for name, value in document.items() if isinstance(value, list)]
         if len(lists) != 1:
@@ -202,12 +216,8 @@ def _flat(row: Mapping[str, Any], before: str = "", depth: int = NESTED) -> dict
         if isinstance(value, dict) and depth:
             flat |= _flat(value, f"{before}{name}.", depth - 1)
         else:
-            flat[f"{before}{name}"] = _json_cell(value)
+            flat[f"{before}{name}"] = json_cell(value)
     return flat
-
-
-def _json_cell(value: Any) -> Cell:
-    return value if value is None or isinstance(value, bool | int | float | str) else Odd(kind_of(value))
 
 
 def _workbook(source: SourceFile, options: Mapped) -> list[Grid]:
@@ -224,7 +234,10 @@ def _workbook(source: SourceFile, options: Mapped) -> list[Grid]:
             "correct the option `sheets`"
         )
     kind = _kind(source.content)
-    return [Grid({"format": kind, "sheet": repr(name)}, partial(map, _line, cells)) for name, cells in rows.items()]
+    return [
+        Grid({"format": kind, "sheet": repr(name)}, partial(map, _line, cells), sheet=name)
+        for name, cells in rows.items()
+    ]
 
 
 def _kind(content: bytes) -> str:
@@ -251,4 +264,6 @@ def _line(cells: list[Any]) -> Line:
 
 
 def _cell(value: Mapping[str, str]) -> Cell:
-    return date.fromisoformat(value["day"]) if "day" in value else Odd(value["odd"])
+    if "day" in value:
+        return date.fromisoformat(value["day"])
+    return datetime.fromisoformat(value["moment"]) if "moment" in value else Odd(value["odd"])

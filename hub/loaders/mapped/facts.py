@@ -6,23 +6,39 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hub.errors import BrokenSource
 from hub.facts import Fact, FindingFact
-from hub.loaders.fact_fields import TABLES, FactField, NotReadable, fact_fields
-from hub.loaders.mapped.cells import Cell, constant, filled, share_of, text_of
-from hub.loaders.mapped.options import Condition, Constant, FactMapping, FieldMapping, Mapped, Share
-from hub.loaders.mapped.table import Table, like
+from hub.loaders.fact_fields import FactField, NotReadable
+from hub.loaders.mapped.cells import Cell, cell_at, text_of
+from hub.loaders.mapped.lookup import LookupTable, NoPartner
+from hub.loaders.mapped.options import Condition, FieldMapping, Share
+from hub.loaders.mapped.parts import Part, PartReader
+from hub.loaders.mapped.styles import FOOTNOTE
+from hub.loaders.mapped.tally import Tally
+from hub.loaders.mapped.values import filled, share_of
 from hub.loaders.numbers import NotANumber
-from hub.loaders.source_file import SourceFile
+
+AREA = ("region", "district_code")
+"""Fields that say where a figure was counted: without both it is a figure of the whole nation."""
+
+
+class Unreadable(NotReadable):
+    """A cell that cannot be read, with the column that it stands in."""
+
+    def __init__(self, column: str, problem: Exception) -> None:
+        super().__init__(f"column {column}: {problem}")
+        self.column = column.replace("'", "")
+        self.rule = "no-partner" if isinstance(problem, NoPartner) and problem.table else "cell-not-readable"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a field comes from: the places of its columns, none for a constant; None is the melted column."""
+    """Where a field comes from: the places of its columns; None is the melted column. `around` is the cell around the table."""
 
     mapping: FieldMapping
     places: tuple[int | None, ...]
     label: str
+    around: Cell = None
+    looked_up: LookupTable | None = None
 
 
 @dataclass(frozen=True)
@@ -44,34 +60,68 @@ class FactReader:
     origins: Mapping[str, tuple[Origin, ...]]
     constants: Mapping[str, Any]
     melted: tuple[Melted, ...]
+    parts: PartReader | None
     where: tuple[tuple[int, str, Condition], ...]
     unless: tuple[tuple[int, str, Condition], ...]
     shares: tuple[tuple[int, Share], ...]
     empty: tuple[str, ...]
-    stated: dict[str, int] | None
-    """Facts that are stated once -> the row that did; None where each row states its own."""
+    stated: dict[str, tuple[str, int]] | None
+    """Facts that are stated once in a series -> the file and the row that did; None where each row states its own."""
+    file: str
+    tally: Tally
 
     def uses(self) -> Iterator[tuple[int, str]]:
         """Yield the place of each column that is read, with the field that it fills; what else it is read for has no field."""
         for name, origins in self.origins.items():
             yield from ((place, name) for origin in origins for place in origin.places if place is not None)
+            if self.parts and any(origin.mapping.part is not None for origin in origins):
+                yield self.parts.place, name
         melted = [name for name, origins in self.origins.items() if any(None in origin.places for origin in origins)]
         yield from ((column.place, name) for column in self.melted if column.place is not None for name in melted)
         yield from ((place, "where") for place, _, _ in (*self.where, *self.unless))
         yield from ((place, share.of) for place, share in self.shares)
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of what fills fields and has no column: fields of elements and documents, columns that are looked up."""
+        for name, origins in self.origins.items():
+            for origin in origins:
+                taken = origin.mapping.lookup.take if origin.mapping.lookup else None
+                yield from ((each, name) for each in (*origin.mapping.names, taken) if isinstance(each, str))
+
     def takes(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether a row states this fact. Raises NotReadable, which names the column, for a cell that is no text."""
+        """Tell whether a row states this fact. Raises Unreadable for a cell that is no text."""
         return all(_holds(cells, *rule) for rule in self.where) and not any(
             _holds(cells, *rule) for rule in self.unless
         )
 
-    def fact_of(self, row: int, cells: Sequence[Cell], melted: Melted) -> Fact:
-        """Return the fact that a row states in a melted column. Raises NotReadable, which names the column."""
+    def statements(self, cells: Sequence[Cell]) -> Iterator[tuple[Melted, Part | None]]:
+        """Yield what of a row states a fact each: its melted columns, and the parts of a cell. Raises Unreadable."""
+        parts: Sequence[Part | None] = (None,)
+        if self.parts is not None:
+            with _named(self.parts.label):
+                parts = self.parts.of(cell_at(cells, self.parts.place))
+        for melted in self.melted:
+            for part in parts:
+                yield melted, part
+
+    def fact_of(
+        self, row: int, cells: Sequence[Cell], melted: Melted, part: Part | None, spoilt: list[Unreadable]
+    ) -> Fact:
+        """Return the fact that a row states. Details that cannot be read are left out and added to `spoilt`.
+
+        Raises Unreadable where what cannot be read says what the fact is about, or is what it states.
+        """
         values = {**self.constants, **melted.says}
         for name, origins in self.origins.items():
-            found = [self._filled(self.fields[name], origin, cells, melted) for origin in origins]
+            try:
+                found = [self._filled(self.fields[name], origin, cells, melted, part) for origin in origins]
+            except Unreadable as problem:
+                if not self.fields[name].is_detail:
+                    raise
+                spoilt.append(problem)
+                continue
             values[name] = found[0] if len(found) == 1 else tuple(code for codes in found for code in codes)
+        self._check_area(values)
         return self.fact(row=row, **values)
 
     def findings(self, row: int, cells: Sequence[Cell], fact: Fact, where: str) -> Iterator[FindingFact]:
@@ -91,18 +141,44 @@ class FactReader:
                         row=row,
                     )
 
-    def stated_before(self, fact: Fact) -> int | None:
-        """Return the row that has stated this very fact, if it is one to be stated once."""
+    def stated_before(self, fact: Fact) -> tuple[str, int] | None:
+        """Return the file and the row of the series that have stated this very fact, if it is one to be stated once."""
         if self.stated is None:
             return None
-        first = self.stated.setdefault(repr([getattr(fact, name) for name in self.fields]), fact.row)
-        return None if first == fact.row else first
+        here = (self.file, fact.row)
+        first = self.stated.setdefault(repr([getattr(fact, name) for name in self.fields]), here)
+        return None if first == here else first
 
-    def _filled(self, field: FactField, origin: Origin, cells: Sequence[Cell], melted: Melted) -> Any:
+    def _filled(
+        self, field: FactField, origin: Origin, cells: Sequence[Cell], melted: Melted, part: Part | None
+    ) -> Any:
+        label = melted.label if None in origin.places else origin.label
+        with _named(label):
+            found = self._cells(origin, cells, melted, part)
+            if origin.mapping.footnotes:
+                self.tally.footnotes(
+                    label, sum(isinstance(cell, str) and bool(FOOTNOTE.search(cell)) for cell in found)
+                )
+            try:
+                return filled(field, origin.mapping, found, self.empty, origin.looked_up)
+            except NoPartner as problem:
+                self.tally.no_partner(label, problem.table, field.name, problem.text)
+                raise
+
+    def _cells(self, origin: Origin, cells: Sequence[Cell], melted: Melted, part: Part | None) -> list[Cell]:
+        if origin.mapping.part is not None:
+            return [part[origin.mapping.part] if part else None]
+        if not origin.places:
+            return [origin.around]
         places = [melted.place if place is None else place for place in origin.places]
-        with _named(melted.label if None in origin.places else origin.label):
-            found = [cell_at(cells, place) for place in places if place is not None]
-            return filled(field, origin.mapping, found, self.empty)
+        return [cell_at(cells, place) for place in places if place is not None]
+
+    def _check_area(self, values: Mapping[str, Any]) -> None:
+        """Raise Unreadable where a row has its area in columns, and they are empty: that is not the whole nation."""
+        labels = [origin.label for name in AREA for origin in self.origins.get(name, ())]
+        if labels and all(name in self.fields and values[name] is None for name in AREA):
+            problem = 'expected the region or the district of the figure, found an empty cell; the whole nation is { is = "kpu:0" }'
+            raise Unreadable(" and ".join(labels), NotReadable(problem))
 
 
 @contextmanager
@@ -111,84 +187,10 @@ def _named(column: str) -> Iterator[None]:
     try:
         yield
     except (NotReadable, NotANumber) as error:
-        raise NotReadable(f"column {column}: {error}") from error
-
-
-def fact_reader(
-    source: SourceFile, options: Mapped, mapping: FactMapping, table: Table, stated: dict[str, int] | None
-) -> FactReader:
-    """Return how the rows of a table state a fact. `stated`: see FactReader. Raises BrokenSource for constants that do not fit."""
-    fact = TABLES[mapping.fact]
-    fields = fact_fields(fact)
-    try:
-        constants = {
-            name: _constant(fields[name], given) for name, given in mapping.fields.items() if _is_constant(given)
-        }
-        melted = tuple(_melted(mapping, fields, table))
-    except (NotReadable, NotANumber) as error:
-        raise BrokenSource(f"{source.name}: the mapping of {mapping.fact}: {error}") from error
-    origins = {
-        name: tuple(_origin(given, table) for given in several)
-        for name, several in mapping.fields.items()
-        if not _is_constant(several)
-    }
-    return FactReader(
-        name=mapping.fact,
-        fact=fact,
-        fields=fields,
-        origins=origins,
-        constants={field.name: field.default for field in fields.values()} | constants,
-        melted=melted or (Melted(None, "", {}),),
-        where=tuple((table.place(name), repr(name), patterns) for name, patterns in mapping.where.items()),
-        unless=tuple((table.place(name), repr(name), patterns) for name, patterns in mapping.unless.items()),
-        shares=tuple((table.place(share.column), share) for share in mapping.shares),
-        empty=options.empty,
-        stated=stated,
-    )
-
-
-def _origin(mapping: FieldMapping, table: Table) -> Origin:
-    columns = mapping.column or ()
-    places: tuple[int | None, ...] = (None,) if mapping.melted else tuple(table.place(name) for name in columns)
-    return Origin(mapping, places, " and ".join(map(repr, columns)))
-
-
-def _melted(mapping: FactMapping, fields: Mapping[str, FactField], table: Table) -> Iterator[Melted]:
-    taken: set[int] = set()
-    for column, says in mapping.melt.items():
-        for place, name in enumerate(table.columns):
-            found = like(column).fullmatch(name)
-            if found and place in taken:
-                raise NotReadable(f"expected {name!r} under one name of `melt`, found it under {column!r} once more")
-            if found:
-                taken.add(place)
-                star = found[1] if "*" in column else ""
-                try:
-                    said = {key: _said(fields[key], value, star) for key, value in says.items()}
-                except (NotReadable, NotANumber) as error:
-                    raise NotReadable(f"the melted column {name!r}: {error}") from error
-                yield Melted(place, repr(name), said)
-
-
-def _said(field: FactField, value: Constant, star: str) -> Any:
-    return constant(field, value.replace("*", star) if isinstance(value, str) else value)
-
-
-def _is_constant(given: Sequence[FieldMapping]) -> bool:
-    return all(mapping.constant is not None for mapping in given)
-
-
-def _constant(field: FactField, given: Sequence[FieldMapping]) -> Any:
-    values = [constant(field, mapping.constant) for mapping in given if mapping.constant is not None]
-    return values[0] if len(values) == 1 else tuple(code for codes in values for code in codes)
+        raise Unreadable(column, error) from error
 
 
 def _holds(cells: Sequence[Cell], place: int, label: str, condition: Condition) -> bool:
     with _named(label):
         text = text_of(cell_at(cells, place))
     return any(pattern.fullmatch(text) for pattern in condition)
-
-
-def cell_at(cells: Sequence[Cell], place: int) -> Cell:
-    """Return a cell of a row, which may be shorter than the header: its empty cells at the end are left out."""
-    return cells[place] if place < len(cells) else None

@@ -16,7 +16,8 @@ from hub.loaders.source_file import SourceFile
 def read(source: SourceFile) -> Iterator[Statement]:
     """Tables with columns mapped in hub.toml.
 
-    Yields the facts of each row below the header, or the row set aside with the column that is wrong; blank rows are no rows.
+    Yields the facts of each row below the header, or the row set aside with the column that is wrong, or left out by the conditions
+    of the mapping; blank rows are no rows.
     Rows of several sheets are counted on. Raises BrokenSource where the mapping fits no reading of the file, or several.
     """
     found = mapped_tables(source)
@@ -24,6 +25,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
         yield _told(mapped)
     for row, (mapped, number, line) in source.rows(_rows(found)):
         yield from mapped.statements(row, number, line)
+    yield from found[0].tally.findings()
 
 
 def _rows(found: list[MappedTable]) -> Iterator[tuple[MappedTable, int, Line]]:

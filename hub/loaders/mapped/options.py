@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from hub.errors import BrokenSource
+from hub.loaders.mapped.styles import DATE_WORD, NUMBER_EXAMPLE, NUMBER_STYLES
 from hub.loaders.source_file import SourceFile
 from hub.written import Strict, first_problem
 
@@ -27,28 +28,6 @@ ColumnName = str | Annotated[int, Field(strict=True, ge=1)]
 """A column by the name in the header, or by its place from 1."""
 
 Constant = bool | int | date | str
-
-NUMBER_STYLES: dict[str, tuple[str, str]] = {
-    "1089290": ("", ""),
-    "1.089.290": (".", ""),
-    "1,089,290": (",", ""),
-    "1 089 290": (" ", ""),
-    "1.089.290,00": (".", ","),
-    "1,089,290.00": (",", "."),
-}
-"""How a number is written, by example -> what stands between thousands, and before decimals (which must be zero)."""
-
-DATE_PARTS = {
-    "YYYY": r"(?P<year>[0-9]{4})",
-    "MMMM": r"(?P<month>[A-Za-z]+)",
-    "MM": r"(?P<month>[0-9]{2})",
-    "M": r"(?P<month>[0-9]{1,2})",
-    "DD": r"(?P<day>[0-9]{2})",
-    "D": r"(?P<day>[0-9]{1,2})",
-}
-"""Word of the form of a date -> what stands there; a longer word goes before its beginning."""
-
-DATE_WORD = re.compile("|".join(DATE_PARTS))
 
 
 class Exact(Strict):
@@ -66,40 +45,93 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Rows = Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 
 
+class Lookup(Exact):
+    """Another table in which a text is looked up: `by` are its columns that are compared, `take` the one that is read.
+
+    Texts are the same where they are so letter by letter, or else where their letters and digits are, whatever the case, and the
+    table has one value for them.
+    """
+
+    file: str
+    """From the folder of the source file, or else from that of the workspace."""
+    by: Columns = (1,)
+    take: ColumnName = 2
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_file(cls, value: Any) -> Any:
+        """A table of two columns may stand for itself: `lookup = "provinces.csv"`."""
+        return {"file": value} if isinstance(value, str) else value
+
+
 class FieldMapping(Exact):
-    """What fills one field: a column (or several, joined), the melted cell, or a constant; and how its texts are read."""
+    """What fills one field, one of the first nine; and how its texts are read."""
 
     column: Columns | None = None
+    """A column, or several whose texts are joined."""
+    constant: Constant | None = Field(default=None, alias="is")
+    melted: bool = False
+    """The cell of the melted column."""
+    part: str | Annotated[int, Field(ge=1)] | None = None
+    """Of what `each` parts: the number of a group of its pattern, or a field of an element, `.` for the element itself."""
+    file: re.Pattern[str] | None = None
+    """The name of the file, which must be like this; the first group, if there is one, is the part that is read."""
+    sheet: re.Pattern[str] | None = None
+    """The name of the sheet, likewise."""
+    title: re.Pattern[str] | None = None
+    """The first cell above the header that is like this, likewise."""
+    document: str | None = None
+    """What stands there in the JSON document that the rows stand in: names joined with dots."""
     join: str = ""
     """Stands between the texts of several columns."""
     width: int | None = Field(default=None, ge=1, le=13)
     """Digits of each text, filled up with zeros that a spreadsheet dropped."""
-    melted: bool = False
-    """The cell of the melted column, instead of a column of its own."""
-    constant: Constant | None = Field(default=None, alias="is")
     pattern: re.Pattern[str] | None = None
     """What the whole text must look like; the first group, if there is one, is the part that is read."""
+    lookup: Lookup | None = None
+    """Another table that says what the text means."""
     values: Mapping[str, Constant] | None = None
     """Text of the source -> what it means here. A text that is not in it is set aside, unless `keep_others`."""
     keep_others: bool = False
     number: str | None = None
-    """A style of NUMBER_STYLES, with a prefix such as `Rp` before it where the texts have one."""
-    date: str | None = None
-    """Such as DD-MM-YYYY or D MMMM YYYY (17 Februari 2024)."""
+    """A style of NUMBER_STYLES, with a prefix such as `Rp`, a minus or brackets where the texts have them."""
+    footnotes: bool = False
+    """Whether marks of footnotes behind a text, such as `*`, `[5]` or ` 1)`, are passed over."""
+    date: Words | None = None
+    """Forms such as DD-MM-YYYY, D MMMM YYYY (17 Februari 2024) or D/M/YYYY hh:mm; a text must be of just one of them."""
     scheme: Literal["kemendagri", "kpu", "bps"] | None = None
     """Whose codes of regions they are, where the texts do not say."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> "FieldMapping":
-        if (self.column is not None) + self.melted + (self.constant is not None) != 1:
-            raise ValueError("expected one of `column`, `melted` and `is`")
-        if self.number is not None and not self.number.endswith(tuple(NUMBER_STYLES)):
-            raise ValueError(f"expected `number` as one of {', '.join(NUMBER_STYLES)}, found {self.number!r}")
-        if self.date is not None and sorted(word[0] for word in DATE_WORD.findall(self.date)) != ["D", "M", "Y"]:
+        if len(self._origins()) != 1:
             raise ValueError(
-                f"expected `date` to have day, month and year, each once, as DD-MM-YYYY has; found {self.date!r}"
+                "expected one of `column`, `is`, `melted`, `part`, `file`, `sheet`, `title` and `document`"
             )
+        if self.number is not None and not NUMBER_EXAMPLE.fullmatch(self.number):
+            raise ValueError(f"expected `number` as one of {', '.join(NUMBER_STYLES)}, found {self.number!r}")
+        for form in self.date or ():
+            if sorted(word[0] for word in DATE_WORD.findall(form) if word[0] in "DMY") != ["D", "M", "Y"]:
+                raise ValueError(
+                    f"expected `date` to have day, month and year, each once, as DD-MM-YYYY has; found {form!r}"
+                )
         return self
+
+    def _origins(self) -> list[str]:
+        return [name for name in ORIGINS if getattr(self, name) is not None and (name != "melted" or self.melted)]
+
+    @property
+    def origin(self) -> str:
+        """Which of ORIGINS fills the field."""
+        return self._origins()[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What fills the field, where it has a name of its own and no column: a field of an element or of the document."""
+        return tuple(name for name in (self.part, self.document) if isinstance(name, str))
+
+
+ORIGINS = ("column", "constant", "melted", "part", "file", "sheet", "title", "document")
 
 
 def _as_mapping(value: Any) -> Any:
@@ -127,8 +159,20 @@ class Share(Exact):
     """How the share is written, by example."""
 
 
+class Each(Exact):
+    """A column whose cells state a fact each time that `pattern` is found in them, or for each element of a JSON array."""
+
+    column: ColumnName
+    pattern: re.Pattern[str] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_column(cls, value: Any) -> Any:
+        return {"column": value} if isinstance(value, str | int) else value
+
+
 class FactMapping(Exact):
-    """One fact that a row states, or as many as it has melted columns."""
+    """One fact that a row states, or as many as it has melted columns or as a cell has parts."""
 
     fact: str
     fields: dict[str, FieldMappings]
@@ -139,6 +183,8 @@ class FactMapping(Exact):
     unless: dict[str, Condition] = Field(default_factory=dict)
     melt: dict[str, dict[str, Constant]] = Field(default_factory=dict)
     """Column -> fields that it says by being this column. `*` in a column stands for any text, and as a value for that text."""
+    each: Each | None = None
+    """The column whose cells have several parts; `part` fills fields from them."""
     shares: Annotated[tuple[Share, ...], BeforeValidator(_as_tuple)] = ()
 
     @model_validator(mode="after")

@@ -9,11 +9,10 @@ from itertools import islice
 from typing import Any
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, FindingFact, PartOfRow, RegionCode, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, LeftOutRow, PartOfRow, RegionCode, SetAsideRow, Statement
 from hub.loaders.fact_fields import TABLES
-from hub.loaders.mapped.cells import Cell, Odd
+from hub.loaders.mapped.cells import Cell, Items, Odd, cell_at
 from hub.loaders.mapped.document import Line
-from hub.loaders.mapped.facts import cell_at
 from hub.loaders.mapped.private import WITHHELD_FIELDS
 from hub.loaders.mapped.rows import MappedTable, mapped_tables
 from hub.loaders.source_file import SourceFile
@@ -94,6 +93,8 @@ def _text(cell: Cell) -> str:
             return ""
         case Odd(kind):
             return kind
+        case Items(elements):
+            return f"a list of {len(elements)}"
         case str():
             return repr(cell)
         case _:
@@ -107,6 +108,8 @@ def _told(statement: Statement) -> str:
         return f"finding ({statement.rule}): {statement.message}"
     if isinstance(statement, PartOfRow):
         return "what a row before it has stated"
+    if isinstance(statement, LeftOutRow):
+        return "left out by `where` and `unless` of the mapping"
     if not isinstance(statement, Fact):
         return str(statement)
     values = {

@@ -1,17 +1,18 @@
 """What each row of a found table states: facts, or the reason why it is set aside. No row is passed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hub.facts import FindingFact, PartOfRow, SetAsideRow, Statement
-from hub.loaders.fact_fields import NotReadable
-from hub.loaders.mapped.cells import Cell, Odd
+from hub.facts import FindingFact, LeftOutRow, PartOfRow, SetAsideRow, Statement
+from hub.loaders.mapped.cells import Cell, Odd, cell_at
 from hub.loaders.mapped.checks import check_evidence, check_names, check_privacy
 from hub.loaders.mapped.document import Line
-from hub.loaders.mapped.facts import FactReader, Melted, cell_at, fact_reader
+from hub.loaders.mapped.facts import FactReader, Unreadable
 from hub.loaders.mapped.options import Mapped, mapped_options
 from hub.loaders.mapped.private import is_shown
+from hub.loaders.mapped.readers import fact_readers
 from hub.loaders.mapped.table import Table, tables
+from hub.loaders.mapped.tally import Tally
 from hub.loaders.source_file import SourceFile
 
 
@@ -23,6 +24,8 @@ class MappedTable:
     readers: tuple[FactReader, ...]
     read: frozenset[int]
     """Places of the columns that the mapping reads."""
+    file: str
+    tally: Tally
 
     @property
     def not_mapped(self) -> tuple[str, ...]:
@@ -47,43 +50,65 @@ class MappedTable:
         refused = self._refused(line)
         if refused is not None:
             return [_aside(row, refused[0], f"{where}: {refused[1]}")]
-        made, part, problems = self._made(row, line, where)
+        problems: list[Unreadable] = []
+        taking = self._taking(line, problems)
+        if not taking and not problems:
+            self.tally.left_out += 1
+            return [LeftOutRow(row=row)]
+        made, part = self._made(taking, row, line, where, problems)
+        return self._told(row, where, made, part, list({str(problem): problem for problem in problems}.values()))
+
+    def _told(
+        self,
+        row: int,
+        where: str,
+        made: list[Statement],
+        part: tuple[str, int] | None,
+        problems: Sequence[Unreadable],
+    ) -> list[Statement]:
         if made or (part is not None and not problems):
-            kept = made or [PartOfRow(row=row, of=part or row)]
-            return kept + [_finding(row, f"{where}, {problem}") for problem in problems]
+            kept = made or [_part_of(row, part, self.file)]
+            return kept + [_finding(row, where, problem) for problem in problems if problem.rule != "no-partner"]
         if problems:
-            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-            return [_aside(row, "cell-not-readable", f"{where}, {problems[0]}{more}")]
-        cause = "expected a row that `where` and `unless` of the mapping take, found none of them does"
-        return [_aside(row, "left-out-by-mapping", f"{where}: {cause}")]
+            first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            return [_aside(row, first.rule, f"{where}, {first}{more}", first.column)]
+        return [_aside(row, "nothing-stated", f"{where}: expected a row that states a fact, found an empty list")]
 
-    def _made(self, row: int, cells: Sequence[Cell], where: str) -> tuple[list[Statement], int | None, list[str]]:
-        """Return facts and findings of a row, the row that has stated a fact before, and what is wrong with cells."""
-        made: list[Statement] = []
-        part: int | None = None
-        problems: list[str] = []
-        for reader, melted in self._columns(cells, problems):
-            try:
-                fact = reader.fact_of(row, cells, melted)
-                before = reader.stated_before(fact)
-                if before is None:
-                    made.append(fact)
-                    made += reader.findings(row, cells, fact, where)
-                else:
-                    part = before
-            except NotReadable as error:
-                problems.append(str(error))
-        return made, part, list(dict.fromkeys(problems))
-
-    def _columns(self, cells: Sequence[Cell], problems: list[str]) -> Iterator[tuple[FactReader, Melted]]:
+    def _taking(self, cells: Sequence[Cell], problems: list[Unreadable]) -> list[FactReader]:
+        """Return the readers whose conditions a row keeps; cells of conditions that are no text are added to `problems`."""
+        taking = []
         for reader in self.readers:
             try:
-                takes = reader.takes(cells)
-            except NotReadable as error:
-                problems.append(str(error))
-                continue
-            for melted in reader.melted if takes else ():
-                yield reader, melted
+                if reader.takes(cells):
+                    taking.append(reader)
+            except Unreadable as problem:
+                problems.append(problem)
+        return taking
+
+    def _made(
+        self, taking: Sequence[FactReader], row: int, cells: Sequence[Cell], where: str, problems: list[Unreadable]
+    ) -> tuple[list[Statement], tuple[str, int] | None]:
+        """Return facts and findings of a row, and the file and row that have stated one of them before.
+
+        What is wrong with cells is added to `problems`.
+        """
+        made: list[Statement] = []
+        part: tuple[str, int] | None = None
+        for reader in taking:
+            try:
+                for melted, piece in reader.statements(cells):
+                    try:
+                        fact = reader.fact_of(row, cells, melted, piece, problems)
+                        before = reader.stated_before(fact)
+                        part = before or part
+                        if before is None:
+                            made.append(fact)
+                            made += reader.findings(row, cells, fact, where)
+                    except Unreadable as problem:
+                        problems.append(problem)
+            except Unreadable as problem:
+                problems.append(problem)
+        return made, part
 
     def _refused(self, line: Sequence[Cell]) -> tuple[str, str] | None:
         """Return rule and cause where a row as a whole is none that states facts."""
@@ -100,31 +125,38 @@ def mapped_tables(source: SourceFile) -> list[MappedTable]:
     options = mapped_options(source)
     for mapping in options.facts:
         check_names(source, mapping)
-    stated: list[dict[str, int] | None] = [{} if mapping.once else None for mapping in options.facts]
-    return [_mapped(source, options, table, stated) for table in tables(source, options)]
+    tally = Tally()
+    return [_mapped(source, options, table, tally) for table in tables(source, options)]
 
 
-def _mapped(source: SourceFile, options: Mapped, table: Table, stated: list[dict[str, int] | None]) -> MappedTable:
-    readers = tuple(
-        fact_reader(source, options, mapping, table, before)
-        for mapping, before in zip(options.facts, stated, strict=True)
-    )
+def _mapped(source: SourceFile, options: Mapped, table: Table, tally: Tally) -> MappedTable:
+    readers = fact_readers(source, options, table, tally)
     for reader in readers:
         check_privacy(source, table, reader)
     check_evidence(source, table, readers)
     filled_down = {table.place(name) for name in options.fill_down}
-    return MappedTable(
-        table, readers, frozenset(filled_down | {place for reader in readers for place, _ in reader.uses()})
-    )
+    read = frozenset(filled_down | {place for reader in readers for place, _ in reader.uses()})
+    return MappedTable(table, readers, read, source.name, tally)
+
+
+def _part_of(row: int, before: tuple[str, int] | None, file: str) -> PartOfRow:
+    of = before or (file, row)
+    return PartOfRow(row=row, of=of[1], file=None if of[0] == file else of[0])
 
 
 def _plain(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def _aside(row: int, rule: str, cause: str) -> SetAsideRow:
-    return SetAsideRow(row=row, rule=rule, cause=cause)
+def _aside(row: int, rule: str, cause: str, column: str | None = None) -> SetAsideRow:
+    return SetAsideRow(row=row, rule=rule, cause=cause, column=column)
 
 
-def _finding(row: int, message: str) -> FindingFact:
-    return FindingFact(rule="cell-not-readable", severity="WARNING", message=message, row=row)
+def _finding(row: int, where: str, problem: Unreadable) -> FindingFact:
+    return FindingFact(
+        rule=problem.rule,
+        severity="WARNING",
+        message=f"{where}, {problem}",
+        evidence={"column": problem.column},
+        row=row,
+    )

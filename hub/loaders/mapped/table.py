@@ -36,6 +36,8 @@ class Table:
     @property
     def told(self) -> str:
         """How the table was found, in words."""
+        if self.grid.is_empty:
+            return f"{self.grid.told}, no rows in it"
         if self.grid.columns is not None:
             return self.grid.told
         rows = " and ".join(map(str, self.header))
@@ -85,6 +87,7 @@ def needed(options: Mapped) -> list[ColumnName]:
     for fact in options.facts:
         found += [name for mappings in fact.fields.values() for mapping in mappings for name in mapping.column or ()]
         found += [*fact.where, *fact.unless, *fact.melt, *(share.column for share in fact.shares)]
+        found += [fact.each.column] if fact.each else []
     return list(dict.fromkeys(tidy(name) if isinstance(name, str) else name for name in found))
 
 
@@ -98,6 +101,8 @@ def tables(source: SourceFile, options: Mapped) -> list[Table]:
     columns = needed(options)
     wide = {tidy(name) for fact in options.facts for name in _wide(fact)}
     found = grids(source, options)
+    if all(grid.is_empty for grid in found) and found:
+        return [Table(found[0], _named(columns), ())]
     fitting = [[table for table in _readings(grid, options) if not _lacking(table, columns, wide)] for grid in found]
     if options.sheets:
         for grid, tables_of_sheet in zip(found, fitting, strict=True):
@@ -112,6 +117,12 @@ def tables(source: SourceFile, options: Mapped) -> list[Table]:
     if len(all_fitting) > 1:
         raise _several_fit(source, all_fitting)
     return [replace(table, fill_down=options.fill_down) for table in all_fitting]
+
+
+def _named(columns: Sequence[ColumnName]) -> tuple[str, ...]:
+    """Return columns for a table without rows: those that a mapping names by place have no name."""
+    places = max((column for column in columns if isinstance(column, int)), default=0)
+    return (*[""] * places, *(column for column in columns if isinstance(column, str)))
 
 
 def _wide(fact: FactMapping) -> list[str]:
