@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from hub.graph.model import MODEL
-from hub.graph.narrow import is_led, is_narrow, leads_to_few
 from hub.graph.plan import (
     All,
     AnyNodes,
@@ -29,6 +28,7 @@ from hub.graph.plan import (
     Texts,
     TotalCount,
 )  # fmt: skip
+from hub.graph.selectivity import is_part_of_one, is_selective, reaches_few
 
 LISTED = 5
 """Rows that a list without pages is taken to hold: codes of a region, nominations of a party, sources of a node."""
@@ -49,7 +49,7 @@ def is_sought(root: Root) -> bool:
         case ByKey(_, shape):
             return _leads_to_few(shape)
         case Connection():
-            return is_led(MODEL[root.node], root.condition) and all(map(_leads_to_few, _shapes(root)))
+            return is_part_of_one(MODEL[root.node], root.condition) and all(map(_leads_to_few, _shapes(root)))
         case _:
             return False
 
@@ -60,7 +60,7 @@ def _leads_to_few(shape: Shape) -> bool:
         match part:
             case Connection(edge=str() as edge) | Listing(edge):
                 within = _shapes(part)
-                if not leads_to_few(MODEL[shape.node], edge):
+                if not reaches_few(MODEL[shape.node], edge):
                     return False
             case One(_, inner):
                 within = [inner]
@@ -95,10 +95,10 @@ def cost_of(root: Root) -> int:
         case ByKey(_, shape):
             return 1 + _shape(shape)
         case First(condition, shape):
-            is_sought = condition == All() or is_narrow(MODEL[shape.node], condition)
+            is_sought = condition == All() or is_selective(MODEL[shape.node], condition)
             return 1 + _shape(shape) + (0 if is_sought else SCANNED)
         case Connection():
-            is_few = is_narrow(MODEL[root.node], root.condition)
+            is_few = is_selective(MODEL[root.node], root.condition)
             return _connection(root, is_few=is_few)
         case AnyNodes(_, cases, count):
             return count * (1 + _dearest(cases))
@@ -131,7 +131,7 @@ def _field(parent: Shape, part: Field) -> int:
         case Subject():
             return 1 + _dearest(part.cases)
         case Connection(edge=str() as edge):
-            return _connection(part, is_few=leads_to_few(MODEL[parent.node], edge))
+            return _connection(part, is_few=reaches_few(MODEL[parent.node], edge))
         case _:
             return 0
 

@@ -8,8 +8,8 @@ import pytest
 from hub.graph import plan
 from hub.graph.derived import DERIVED
 from hub.graph.model import MODEL, Edge, Kind, NodeType, Path
-from hub.graph.narrow import is_narrow
 from hub.graph.plan import AnyOf, Compare, Condition, Given, IsNull, Not, Operator, Plan, Quantifier, Related
+from hub.graph.selectivity import is_selective
 from hub.graph.sqlite.store import SqliteStore
 from hub.release import Release
 
@@ -135,7 +135,7 @@ def coded(edge: str, target: str) -> Related:
     ],
 )
 def test_what_few_rows_fulfil(node: str, condition: Condition, narrow: bool) -> None:  # noqa: FBT001  a value of the table above
-    assert is_narrow(MODEL[node], condition) is narrow
+    assert is_selective(MODEL[node], condition) is narrow
 
 
 def test_edges_are_walked_as_the_model_says() -> None:

@@ -5,7 +5,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 ROUTE, BEGIN, RUN = b"\xb3\x66", b"\xb1\x11", b"\xb3\x10"
 """How the messages begin by which a client asks for the members of a cluster, begins a transaction, and runs a statement."""
@@ -14,8 +14,12 @@ COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 """The whole message by which it commits."""
 
 
+ANSWERED_S = 60
+"""A server that hears what is cut off is given so long to do it."""
+
+
 class Cut(NamedTuple):
-    """Where a wire is cut: as soon as a client says this, which the server still hears or does not."""
+    """Where a wire is cut: when a client says this. What `is_heard` the server does and answers, but the answer is lost."""
 
     at: bytes
     is_heard: bool
@@ -68,27 +72,36 @@ class Wire(socketserver.ThreadingTCPServer):
 class _Connection(socketserver.BaseRequestHandler):
     server: Wire
 
+    def setup(self) -> None:
+        self._is_mute, self._is_answered = False, threading.Event()
+
     def handle(self) -> None:
         with suppress(OSError), socket.create_connection(self.server.there) as there:
-            answers = threading.Thread(target=_pass_on, args=(there, self.request))
+            answers = threading.Thread(target=self._answer, args=(there,))
             answers.start()
             while words := self.request.recv(1 << 16):
                 cut = self.server.hears(words)
-                if cut:
-                    self.request.shutdown(socket.SHUT_RDWR)
-                if cut is None or cut.is_heard:
+                if cut is None:
                     there.sendall(words)
-                if cut:
-                    break
+                    continue
+                if cut.is_heard:  # what the server answers is lost; else it might not get as far as to do what it heard
+                    self._is_mute = True
+                    there.sendall(words)
+                    self._is_answered.wait(ANSWERED_S)
+                self.request.shutdown(socket.SHUT_RDWR)
+                break
             there.shutdown(socket.SHUT_WR)
             answers.join()
 
-
-def _pass_on(source: socket.socket, target: Any) -> None:
-    with suppress(OSError):
-        while words := source.recv(1 << 16):
-            target.sendall(words)
-        target.shutdown(socket.SHUT_RDWR)
+    def _answer(self, there: socket.socket) -> None:
+        with suppress(OSError):
+            while words := there.recv(1 << 16):
+                if self._is_mute:
+                    self._is_answered.set()
+                else:
+                    self.request.sendall(words)
+            self.request.shutdown(socket.SHUT_RDWR)
+        self._is_answered.set()
 
 
 @contextmanager

@@ -29,10 +29,10 @@ def write_condition(draft: Draft, row: Row, condition: Condition) -> str:
         case Compare():
             return _compare(draft, row, condition)
         case IsNull(column):
-            led = row.reference(column)
+            reference = row.reference(column)
             return (
-                f"NOT EXISTS {{ ({row.name}){led}(:{row.target_label(column)}) }}"
-                if led
+                f"NOT EXISTS {{ ({row.name}){reference}(:{row.target_label(column)}) }}"
+                if reference
                 else f"{row.column(column)} IS NULL"
             )
         case All(conditions):
@@ -56,12 +56,12 @@ def _compare(draft: Draft, row: Row, condition: Compare) -> str:
         return _not(_compare(draft, row, Compare(column.name, Operator.EQ, value)))
     if operator in (Operator.CONTAINS, Operator.STARTS_WITH):
         return _compare_folded(draft, row, condition)
-    led, wanted = row.reference(column.name), draft.bind(value, transform(column))
-    if led is None:
+    reference, wanted = row.reference(column.name), draft.bind(value, transform(column))
+    if reference is None:
         return f"{row.column(column.name)} {_SIGNS[operator]} {wanted}"
     found = draft.variable()
     there = f"({found}:{row.target_label(column.name)}) WHERE {found}.key {_SIGNS[operator]} {wanted} AND {found}.release = $release"
-    return f"EXISTS {{ MATCH ({row.name}){led}{there} }}"
+    return f"EXISTS {{ MATCH ({row.name}){reference}{there} }}"
 
 
 def transform(column: Column) -> Callable[[Any], Any] | None:
@@ -81,17 +81,17 @@ _TRANSFORMS: dict[Kind, Callable[[Any], Any]] = {Kind.DATE: _day, Kind.NUMBER: _
 
 
 def _compare_folded(draft: Draft, row: Row, condition: Compare) -> str:
-    """Compare texts without case and accents; `hub.graph.neo4j.folding` says which folded texts stand beside a column."""
+    """Compare texts without case and accents; `hub.graph.neo4j.folding` says which columns have a folded text."""
     column = row.node.columns[condition.column]
     name, wanted = property_name(row.node.table, column.name), draft.bind(condition.value, fold)
     sign = "CONTAINS" if condition.operator is Operator.CONTAINS else "STARTS WITH"
-    beside = f"{row.name}.{folding.folded(name)}"
+    folded_text = f"{row.name}.{folding.folded(name)}"
     if column.name in folding.names(row.node):
-        return f"{beside} {sign} {wanted}"
+        return f"{folded_text} {sign} {wanted}"
     held = row.column(column.name)
     if column.kind is Kind.TEXTS:
-        return f"any(each IN coalesce({beside}, [each IN {held} | toLower(each)]) WHERE each {sign} {wanted})"
-    return f"coalesce({beside}, toLower({held})) {sign} {wanted}"
+        return f"any(each IN coalesce({folded_text}, [each IN {held} | toLower(each)]) WHERE each {sign} {wanted})"
+    return f"coalesce({folded_text}, toLower({held})) {sign} {wanted}"
 
 
 def _related(draft: Draft, row: Row, condition: Related) -> str:
@@ -107,56 +107,56 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class Selection:
     """Patterns and conditions that together choose rows.
 
-    `repeats` where one row may be matched more than once; `is_narrow` where a pattern leads from a row or few, so that it is best to begin there.
+    `repeats` where one row may be matched more than once; `is_selective` where a pattern leads from a row or few, so that it is best to begin there.
     """
 
     patterns: list[str]
     conditions: list[str]
     repeats: bool = False
-    is_narrow: bool = False
+    is_selective: bool = False
 
 
-def narrowed(draft: Draft, row: Row, condition: Condition) -> Narrowed:
+def selection(draft: Draft, row: Row, condition: Condition) -> Selection:
     """Return what chooses the rows of a condition.
 
     What leads to few rows of another type becomes a pattern, so that the server may begin there and walk to the rows that are asked for.
     """
-    found = Narrowed([], [])
+    found = Selection([], [])
     for part in condition.conditions if isinstance(condition, All) else (condition,):
-        more = _led(draft, row, part) or Narrowed([], [write_condition(draft, row, part)])
-        found = Narrowed(
+        more = _led(draft, row, part) or Selection([], [write_condition(draft, row, part)])
+        found = Selection(
             found.patterns + more.patterns,
             found.conditions + more.conditions,
             found.repeats or more.repeats,
-            found.is_narrow or more.is_narrow,
+            found.is_selective or more.is_selective,
         )
     return found
 
 
-def _led(draft: Draft, row: Row, condition: Condition) -> Narrowed | None:
+def _led(draft: Draft, row: Row, condition: Condition) -> Selection | None:
     match condition:
-        case Compare(column, Operator.EQ, value) if led := row.reference(column):
+        case Compare(column, Operator.EQ, value) if reference := row.reference(column):
             node = f"(:{row.target_label(column)} {{release: $release, key: {draft.bind(value)}}})"
-            return Narrowed([f"({row.name}){led}{node}"], [], is_narrow=True)
-        case Related(name, Quantifier.SOME, inner) if row.node.edges[name].is_reference or _is_narrow(inner):
+            return Selection([f"({row.name}){reference}{node}"], [], is_selective=True)
+        case Related(name, Quantifier.SOME, inner) if row.node.edges[name].is_reference or _is_selective(inner):
             edge = row.node.edges[name]
             ways = write_edge(draft, row, edge)
             if len(ways) != 1 or edge.paths[0][0].repeated:
                 return None
             conditions = [write_condition(draft, ways[0].target, inner), f"{ways[0].target.name}.release = $release"]
-            return Narrowed([ways[0].pattern], conditions, repeats=edge.many, is_narrow=_is_narrow(inner))
+            return Selection([ways[0].pattern], conditions, repeats=edge.many, is_selective=_is_selective(inner))
         case _:
             return None
 
 
-def _is_narrow(condition: Condition) -> bool:
+def _is_selective(condition: Condition) -> bool:
     """Tell whether a condition compares with a value that few rows hold: one that must be equal, and a text."""
     match condition:
         case All(conditions):
-            return any(_is_narrow(each) for each in conditions)
+            return any(_is_selective(each) for each in conditions)
         case Compare(column, Operator.EQ | Operator.IN):
             return column.endswith("_id") or column == "value"
         case _:

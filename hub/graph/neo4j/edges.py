@@ -9,20 +9,20 @@ from hub.graph.neo4j.statement import Draft, Row, literal
 
 
 @dataclass(frozen=True)
-class Led:
-    """A pattern that leads from a row to `target`, and whether one row may be reached on several ways."""
+class EdgePattern:
+    """A pattern from a row to `target`, and whether it may match one target several times."""
 
     pattern: str
     target: Row
     repeats: bool
 
 
-def write_edge(draft: Draft, source: Row, edge: Edge) -> list[Led]:
+def write_edge(draft: Draft, source: Row, edge: Edge) -> list[EdgePattern]:
     """Return a pattern for each path of an edge along which the graph leads anywhere; all lead to one variable."""
     target = draft.row(MODEL[edge.target])
     patterns = (_Path(draft, source, path, target).write() for path in edge.paths)
     return [
-        Led(pattern, target, repeats=edge.many and len(path) > 1)
+        EdgePattern(pattern, target, repeats=edge.many and len(path) > 1)
         for pattern, path in zip(patterns, edge.paths, strict=True)
         if pattern
     ]

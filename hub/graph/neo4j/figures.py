@@ -90,9 +90,9 @@ class _Value:
     def __init__(self, draft: Draft, row: Row, column: str) -> None:
         self.target = MODEL[held] if (held := row.node.columns[column].points_to) else None
         self.name = draft.variable()
-        led = row.reference(column)
-        if led is not None:
-            self.clause = f"OPTIONAL MATCH ({row.name}){led}({self.name}:{row.target_label(column)})"
+        reference = row.reference(column)
+        if reference is not None:
+            self.clause = f"OPTIONAL MATCH ({row.name}){reference}({self.name}:{row.target_label(column)})"
         elif self.target is not None:
             node = f"({self.name}:{label(self.target)} {{release: $release, key: {row.column(column)}}})"
             self.clause = f"OPTIONAL MATCH {node}"

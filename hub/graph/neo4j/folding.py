@@ -1,6 +1,6 @@
-"""What nodes carry beside their columns, so that names compare and are found as in every other store: texts without case and accents.
+"""Folded texts on nodes, without case and accents, so that names compare and are found as in the SQLite store.
 
-Cypher lowers letters but keeps accents, so the folded form of a text stands beside it: of a name always, where an index finds it; of other
+Cypher lowers letters but keeps accents, so nodes carry the folded form of a text as well: of a name always, where an index finds it; of other
 texts where it differs from the lowered text, which it does in few. `words` holds the words of all names of a node, for `search`.
 """
 
@@ -29,22 +29,22 @@ def names(node: NodeType) -> tuple[str, ...]:
 
 
 def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
-    """Return what a node carries beside the properties of its row; `row` holds every property, the key as `key`."""
+    """Return the folded texts of a node; `row` holds every property, the key as `key`."""
     named, compared = _properties(table.table_name())
     found: dict[str, Any] = {}
-    for name, beside in named:
+    for name, stored_as in named:
         value = row.get(name)
         if value is not None:
-            found[beside] = fold(value if isinstance(value, str) else "\n".join(value))
+            found[stored_as] = fold(value if isinstance(value, str) else "\n".join(value))
     if found:
         found[WORDS] = " ".join(words(" ".join(found.values())))
-    for name, beside in compared:
+    for name, stored_as in compared:
         value = row.get(name)
         if isinstance(value, str):
             if not value.isascii():
-                found[beside] = fold(value)
+                found[stored_as] = fold(value)
         elif value and not all(text.isascii() for text in value):
-            found[beside] = [fold(text) for text in value]
+            found[stored_as] = [fold(text) for text in value]
     return found
 
 

@@ -1,7 +1,7 @@
-"""Loads a release into Neo4j: in batches, from where a load stopped that was cut off, and unseen until it is whole.
+"""Loads a release into Neo4j in batches; a load that was interrupted resumes, and readers see a release only when it is complete.
 
-Every node carries the name of its snapshot as `release`; the one `(:Hub)` says which snapshot is current. A load fills a snapshot beside
-the current one, counts it, then sets `current`, and removes the old snapshot when nobody reads it any more. One load at a time.
+Every node carries the name of its snapshot as `release`; the one `(:Hub)` says which snapshot is current. A load fills a second
+snapshot, counts it, then sets `current`, and removes the old snapshot when nobody reads it any more. One load at a time.
 """
 
 import hashlib

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from hub.graph.model import MODEL
-from hub.graph.neo4j.conditions import Narrowed, narrowed, write_condition
+from hub.graph.neo4j.conditions import Selection, selection, write_condition
 from hub.graph.neo4j.edges import write_rows
 from hub.graph.neo4j.figures import WriteShape, write_figures, write_groups
 from hub.graph.neo4j.order import cursor_of, write_beyond, write_cursor, write_orders
@@ -135,10 +135,10 @@ class _Connection:
         """Return clauses that bring every row of the connection once, on whatever page, and leave it in scope alone."""
         asked = self._asked
         if asked.edge is None or self._parent is None:
-            led = narrowed(self._draft, row, asked.condition)
-            once = "DISTINCT " if led.repeats else ""
-            where = [*self._sought(row, led), *led.conditions, *further]
-            return f"MATCH {', '.join([row.pattern, *led.patterns])}{_where(where)} WITH {once}{row.name}"
+            chosen = selection(self._draft, row, asked.condition)
+            once = "DISTINCT " if chosen.repeats else ""
+            where = [*self._sought(row, chosen), *chosen.conditions, *further]
+            return f"MATCH {', '.join([row.pattern, *chosen.patterns])}{_where(where)} WITH {once}{row.name}"
         rows = write_rows(self._draft, self._parent, self._parent.node.edges[asked.edge])
         if rows is None:
             return f"UNWIND [] AS {row.name}"
@@ -147,15 +147,15 @@ class _Connection:
         where = [write_condition(self._draft, row, asked.condition), *further]
         return f"{renamed}{_where(where)} WITH {row.name}"
 
-    def _sought(self, row: Row, led: Narrowed) -> list[str]:
+    def _sought(self, row: Row, chosen: Selection) -> list[str]:
         """Return the conditions by which rows are found in an index of release and key, which serves only where both are named.
 
         Where a pattern leads from few rows the key must not be named: rather than walk to a party's results, the planner would look
         through all results in their order. The release need not be, for no relationship leads out of it; it is where conditions
         follow, of which an index may hold one together with the release.
         """
-        if led.is_narrow:
-            return [f"{row.name}.release = $release"] if led.conditions else []
+        if chosen.is_selective:
+            return [f"{row.name}.release = $release"] if chosen.conditions else []
         is_by_key = len(self._node.table.primary_key()) == 1
         return [f"{row.name}.release = $release", f"{row.name}.key IS NOT NULL" if is_by_key else ""]
 

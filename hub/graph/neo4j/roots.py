@@ -6,13 +6,13 @@ from typing import Any
 from hub.graph import global_id
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j import folding
-from hub.graph.neo4j.conditions import narrowed
+from hub.graph.neo4j.conditions import selection
 from hub.graph.neo4j.layout import property_name
 from hub.graph.neo4j.order import write_orders
 from hub.graph.neo4j.pages import write_connection
 from hub.graph.neo4j.patterns import label
 from hub.graph.neo4j.shapes import read_case, write_cases, write_named, write_shape
-from hub.graph.neo4j.statement import ASKED, Draft, OfWords, Part, Read, Row, Sent, Statement, returned
+from hub.graph.neo4j.statement import BATCH, Draft, OfWords, Part, Read, Row, Sent, Statement, returned
 from hub.graph.plan import AnyNodes, ByKey, Connection, Constant, Finds, First, Plan, Search, TotalCount
 
 _IS_CURRENT = "EXISTS { (:Hub {name: 'hub', current: $release}) }"
@@ -25,14 +25,14 @@ def write_plan(plan: Plan, base_iri: str) -> Statement:
     Where a plan is quick one statement makes the answers for many variables, with the place of each: the way there and back takes longer
     than to look a key up. (What finds its rows by key needs no clauses before.)
     """
-    draft = Draft(base_iri, of_many=plan.is_quick)
+    draft = Draft(base_iri, is_batch=plan.is_quick)
     clauses, part = _root(draft, plan)
-    if draft.of_many:
-        each = f"UNWIND ${ASKED} AS {ASKED} {returned(ASKED, f'[{part.text}, {ASKED}[-1]]')}"
+    if draft.is_batch:
+        each = f"UNWIND ${BATCH} AS {BATCH} {returned(BATCH, f'[{part.text}, {BATCH}[-1]]')}"
         text = f"RETURN {_IS_CURRENT} AS isCurrent, COLLECT {{ {each} }} AS answer"
     else:
         text = f"{clauses} {part.text} AS answer RETURN {_IS_CURRENT} AS isCurrent, answer"
-    return Statement(text, tuple(draft.parameters), part.value, draft.of_many)
+    return Statement(text, tuple(draft.parameters), part.value, draft.is_batch)
 
 
 def _root(draft: Draft, plan: Plan) -> tuple[str, Part]:
@@ -54,10 +54,10 @@ def _root(draft: Draft, plan: Plan) -> tuple[str, Part]:
 
 def _first(draft: Draft, first: First) -> Part:
     row = draft.row(MODEL[first.shape.node]).chosen()
-    led = narrowed(draft, row, first.condition)
-    where = " AND ".join(f"({each})" for each in (f"{row.name}.release = $release", *led.conditions))
+    chosen = selection(draft, row, first.condition)
+    where = " AND ".join(f"({each})" for each in (f"{row.name}.release = $release", *chosen.conditions))
     held = write_shape(draft, row, first.shape)
-    found = f"MATCH {', '.join([row.pattern, *led.patterns])} WHERE {where} WITH DISTINCT {row.name} ORDER BY {write_orders(row, ())} LIMIT 1"
+    found = f"MATCH {', '.join([row.pattern, *chosen.patterns])} WHERE {where} WITH DISTINCT {row.name} ORDER BY {write_orders(row, ())} LIMIT 1"
     return Part(f"head(COLLECT {{ {found} {returned(row, held.text)} }})", held.read)
 
 

@@ -87,21 +87,21 @@ def _one(draft: Draft, row: Row, edge: str, shape: Shape, *, bare: bool = False)
     if not ways:
         return Part("null")
     pattern, target = ways[0].pattern, ways[0].target
-    if row.beside is None:
+    if row.to_one is None:
         target = target.chosen()
         held = _held(draft, target, shape, bare=bare)
         found = f"MATCH {pattern} WITH {target.name} LIMIT 1 {returned(target, held.text)}"
         return Part(f"head(COLLECT {{ {found} }})", held.read)
-    row.beside.bring(row.name, pattern, target.name)
-    held = _held(draft, replace(target, beside=row.beside), shape, bare=bare)
+    row.to_one.fetch(row.name, pattern, target.name)
+    held = _held(draft, replace(target, to_one=row.to_one), shape, bare=bare)
     return Part(f"CASE WHEN {target.name} IS NULL THEN null ELSE {held.text} END", held.read)
 
 
 def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Part:
-    led = write_rows(draft, row, row.node.edges[part.edge])
-    if led is None:
+    found = write_rows(draft, row, row.node.edges[part.edge])
+    if found is None:
         return Part("[]")
-    clauses, target = led[0], led[1].chosen()
+    clauses, target = found[0], found[1].chosen()
     held = _held(draft, target, part.shape, bare=bare)
     where, order = write_condition(draft, target, part.condition), write_orders(target, part.orders)
     text = f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target, held.text)} }}"

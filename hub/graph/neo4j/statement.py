@@ -41,21 +41,21 @@ class OfWords:
 
 Transform = Callable[[Any], Any] | OfWords | None
 
-ASKED = "asked"
-"""The variable for what is asked in a statement for many answers: a list of the parameters of one of them, and its place at the end."""
+BATCH = "asked"
+"""The variable of a batch: a list of the parameters of one answer, and its place at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Cypher text, the value of every parameter but `$release`, and how the value that it sends for an answer is read.
 
-    One `of_many` makes many answers at once: its parameters are a list in `$asked` for each of them.
+    `is_batch`: it answers many requests at once, and its parameters are a list in `$asked`, one entry for each of them.
     """
 
     text: str
     parameters: tuple[tuple[Value, Transform], ...]
     read: Read
-    of_many: bool
+    is_batch: bool
 
     def bound(self, variables: Variables, spell: Spell) -> list[Any]:
         """Return the parameters for one answer. Raises UsageError where a variable does not hold what it must."""
@@ -70,17 +70,17 @@ def _made(value: Any, how: Transform, spell: Spell) -> Any:
 
 @dataclass
 class Draft:
-    """Collects parameters and hands out variables while a statement is written, for one answer or `of_many`."""
+    """Collects parameters and hands out variables while a statement is written; `is_batch` for many answers at once."""
 
     base_iri: str
-    of_many: bool
+    is_batch: bool
     parameters: list[tuple[Value, Transform]] = field(default_factory=list)
     variables: int = 0
 
     @property
     def scope(self) -> str:
         """The variable that is there before any row is matched; none in a statement for one answer."""
-        return ASKED if self.of_many else ""
+        return BATCH if self.is_batch else ""
 
     def bind(self, value: Value, transform: Transform = None) -> str:
         """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
@@ -88,7 +88,7 @@ class Draft:
             value, transform = Given(transform(value.value)), None
         place = len(self.parameters)
         self.parameters.append((value, transform))
-        return f"{ASKED}[{place}]" if self.of_many else f"$p{place}"
+        return f"{BATCH}[{place}]" if self.is_batch else f"$p{place}"
 
     def variable(self) -> str:
         self.variables += 1
@@ -99,15 +99,15 @@ class Draft:
         return Row(node, self.variable())
 
 
-class Beside:
-    """The rows that are brought beside a row that is chosen, each of which it refers to, and the clauses that bring them."""
+class ToOneMatches:
+    """OPTIONAL MATCH clauses that fetch the to-one targets of a row."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.clauses: list[str] = []
 
-    def bring(self, source: str, pattern: str, target: str) -> None:
-        """Bring the row at the end of a pattern, or null. A subquery of one row leaves the rows that are there in their order."""
+    def fetch(self, source: str, pattern: str, target: str) -> None:
+        """Add a clause for the row at the end of a pattern, or null. A subquery of one row keeps the order of the rows before it."""
         self.names.append(target)
         self.clauses.append(f"CALL ({source}) {{ OPTIONAL MATCH {pattern} RETURN {target} LIMIT 1 }}")
 
@@ -116,16 +116,16 @@ class Beside:
 class Row:
     """A row of a node type under a variable, which is a node or a relationship.
 
-    What it leads to may be brought `beside` it where clauses can stand between its match and its values.
+    `to_one` collects the clauses that fetch what it refers to, where clauses can stand between its match and its values.
     """
 
     node: NodeType
     name: str
-    beside: Beside | None = None
+    to_one: ToOneMatches | None = None
 
     def chosen(self) -> "Row":
-        """Return the row as it is when it is chosen, and `returned` may write clauses that bring others beside it."""
-        return replace(self, beside=Beside())
+        """Return the row with a place for the clauses that fetch its to-one targets; `returned` writes them."""
+        return replace(self, to_one=ToOneMatches())
 
     @property
     def pattern(self) -> str:
@@ -182,8 +182,8 @@ def returned(scope: str | Row, expression: str) -> str:
     """
     if isinstance(scope, str):
         return f"WITH {scope}, {expression} AS value RETURN value"
-    beside = scope.beside or Beside()
-    return " ".join([*beside.clauses, returned(", ".join([scope.name, *beside.names]), expression)])
+    fetched = scope.to_one or ToOneMatches()
+    return " ".join([*fetched.clauses, returned(", ".join([scope.name, *fetched.names]), expression)])
 
 
 def literal(value: str) -> str:

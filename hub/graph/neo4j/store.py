@@ -1,4 +1,4 @@
-"""The store in a Neo4j server: one statement per plan, whatever it asks for, and one for many quick plans that are alike."""
+"""The store in a Neo4j server: one statement for a plan, and one for a batch of identical quick plans."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from hub.errors import StoreUnavailable
 from hub.graph.neo4j.cypher import statement
 from hub.graph.neo4j.roots import write_plan
 from hub.graph.neo4j.server import Neo4j
-from hub.graph.neo4j.statement import ASKED, Spell, Statement
+from hub.graph.neo4j.statement import BATCH, Spell, Statement
 from hub.graph.plan import Plan, Variables
 from hub.release import Release
 
@@ -36,7 +36,7 @@ class Neo4jStore:
         holds another release by now.
         """
         written = self._written(plan)
-        if written.of_many:
+        if written.is_batch:
             return self.answer_all(plan, [variables])[0]
         values = written.bound(variables, self._spell)
         sent = self._sent(written, {f"p{place}": value for place, value in enumerate(values)})
@@ -47,7 +47,7 @@ class Neo4jStore:
         written = self._written(plan)
         asked = [[*written.bound(variables, self._spell), place] for place, variables in enumerate(given)]
         answers = [b""] * len(asked)
-        for value, place in self._sent(written, {ASKED: asked}):
+        for value, place in self._sent(written, {BATCH: asked}):
             answers[place] = orjson.dumps(written.read(value))
         return answers
 

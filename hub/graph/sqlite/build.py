@@ -1,4 +1,4 @@
-"""Builds the SQLite file of a release: the same release gives the same bytes.
+"""Builder of the SQLite file of a release; equal releases give equal bytes.
 
 It is written under a temporary name without a journal and renamed when whole, so a reader never sees half a store.
 """

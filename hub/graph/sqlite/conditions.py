@@ -7,8 +7,8 @@ import orjson
 
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Column, Edge, Kind, Path
-from hub.graph.narrow import has_related, is_narrow
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
+from hub.graph.selectivity import has_related, is_selective
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.json import text
 from hub.graph.sqlite.statement import Draft, Row
@@ -117,7 +117,7 @@ def _related(draft: Draft, row: Row, condition: Related) -> str:
 
 def _is_sought(edge: Edge, quantifier: Quantifier, inner: Condition) -> bool:
     """Tell whether to begin with the related rows: where they are few, and where a row has so many that to look at them takes longer."""
-    if edge.is_reference or is_narrow(MODEL[edge.target], inner):
+    if edge.is_reference or is_selective(MODEL[edge.target], inner):
         return True
     is_repeated = any(hop.repeated for path in edge.paths for hop in path)
     return is_repeated and (has_related(inner) or quantifier is not Quantifier.SOME)

@@ -104,5 +104,5 @@ def _key(draft: Draft, group: Row, part: GroupValue, write_shape: WriteShape) ->
         return held(group.node.columns[part.column], group.column(part.column))
     edge = group.node.edges[part.one.edge]
     target = Row(MODEL[edge.target], draft.alias())
-    led = write_edge(draft, group, edge, target)
-    return subquery(write_shape(draft, target, part.one.shape), f"{target.source} WHERE {led}")
+    joined = write_edge(draft, group, edge, target)
+    return subquery(write_shape(draft, target, part.one.shape), f"{target.source} WHERE {joined}")

@@ -2,7 +2,7 @@
 
 Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. In place of another node's
 key stands that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore case and accents.
-What a reference leads to when it is followed again and again stands in a table of its own (`regions>parent_id`).
+The transitive closure of a reference is a table of its own (`regions>parent_id`).
 """
 
 import hashlib

@@ -75,15 +75,15 @@ def _identity(draft: Draft, row: Row, what: Identity) -> Json:
 def _one(draft: Draft, row: Row, part: One) -> Json:
     edge = row.node.edges[part.edge]
     target = Row(MODEL[edge.target], draft.alias())
-    led = write_edge(draft, row, edge, target)
-    return subquery(write_shape(draft, target, part.shape), f"{target.source} WHERE {led} LIMIT 1")
+    found = write_edge(draft, row, edge, target)
+    return subquery(write_shape(draft, target, part.shape), f"{target.source} WHERE {found} LIMIT 1")
 
 
 def _detail(draft: Draft, row: Row, part: Detail) -> Json:
     edge = row.node.edges[part.edge]
     target = Row(MODEL[edge.target], draft.alias())
-    led = write_edge(draft, row, edge, target)
-    return subquery(write_column(target, part.column), f"{target.source} WHERE {led} LIMIT 1")
+    found = write_edge(draft, row, edge, target)
+    return subquery(write_column(target, part.column), f"{target.source} WHERE {found} LIMIT 1")
 
 
 def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Json:

@@ -1,4 +1,4 @@
-"""Where few rows are, as far as it can be told without counting: what a store begins with, and what costs little."""
+"""Heuristic selectivity of conditions, without counting: what a store begins with, and what a query costs."""
 
 from hub.graph.model import MODEL, NAME_COLUMNS, Edge, NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, Not, Operator, Quantifier, Related
@@ -6,48 +6,48 @@ from hub.graph.plan import All, AnyOf, Compare, Condition, Not, Operator, Quanti
 _PART_OF = frozenset(
     ("candidacy", "contest", "district", "party", "person", "region", "ticket", "nomination", "polling-station", "finance-report")
 )  # fmt: skip
-"""Node types of which few rows of another type are part: one of them narrows a search."""
+"""Node types of which few rows of another type are part: a condition on one of them is selective."""
 
 _LARGE = {"party", "region", "contest"}
 """Those of which tens of thousands may be part, which is still few among all."""
 
 _CODED = {"region_code": ("value",), "external_id": ("value",)}
-"""Columns beside keys of which one value stands in few rows."""
+"""Columns other than keys in which one value is in few rows."""
 
 _NAMED = {Operator.CONTAINS, Operator.STARTS_WITH}
 
 
-def is_narrow(node: NodeType, condition: Condition) -> bool:
-    """Tell whether few rows of a type fulfil a condition: those of a key, a name, a part of a name, or of a thing that has few parts."""
+def is_selective(node: NodeType, condition: Condition) -> bool:
+    """True if few rows of a type meet a condition: those of a key, a name, a part of a name, or of a thing that has few parts."""
     match condition:
         case All(conditions):
-            return any(is_narrow(node, each) for each in conditions)
+            return any(is_selective(node, each) for each in conditions)
         case AnyOf(conditions):
-            return all(is_narrow(node, each) for each in conditions)
+            return all(is_selective(node, each) for each in conditions)
         case Compare(column, Operator.EQ | Operator.IN):
-            return _is_led_by(node, column)
+            return _is_selective_column(node, column)
         case Compare(column, operator) if operator in _NAMED:
             return _is_name(node, column)
         case Related(name, Quantifier.SOME, inner):
             edge = node.edges[name]
             back_to_few = (edge.many or edge.target in _PART_OF) and not _is_repeated(edge)
-            return back_to_few and is_narrow(MODEL[edge.target], inner)
+            return back_to_few and is_selective(MODEL[edge.target], inner)
         case _:
             return False
 
 
-def is_led(node: NodeType, condition: Condition) -> bool:
-    """Tell whether all rows that fulfil a condition refer to one row of which only some hundreds are part."""
+def is_part_of_one(node: NodeType, condition: Condition) -> bool:
+    """True if all rows that meet a condition refer to one row of which only some hundreds are part."""
     match condition:
         case All(conditions):
-            return any(is_led(node, each) for each in conditions)
+            return any(is_part_of_one(node, each) for each in conditions)
         case Compare(column, Operator.EQ):
             return node.columns[column].points_to in _PART_OF - _LARGE
         case _:
             return False
 
 
-def _is_led_by(node: NodeType, column: str) -> bool:
+def _is_selective_column(node: NodeType, column: str) -> bool:
     points_to = node.columns[column].points_to
     return points_to in _PART_OF or column == node.key or column in _CODED.get(node.name, ()) or _is_name(node, column)
 
@@ -56,8 +56,8 @@ def _is_name(node: NodeType, column: str) -> bool:
     return column in NAME_COLUMNS.get(node.name, ())
 
 
-def leads_to_few(node: NodeType, edge: str) -> bool:
-    """Tell whether an edge leads from one row of a type to few others, as from a person to candidacies and not from an edition."""
+def reaches_few(node: NodeType, edge: str) -> bool:
+    """True if an edge has few targets for one row, as from a person to candidacies and not from an edition."""
     return not _is_repeated(node.edges[edge]) and (node.name in _PART_OF or not node.is_node)
 
 
@@ -66,7 +66,7 @@ def _is_repeated(edge: Edge) -> bool:
 
 
 def has_related(condition: Condition) -> bool:
-    """Tell whether a condition looks at other rows than the one it is about."""
+    """True if a condition is about other rows than the one it is met by."""
     match condition:
         case All(conditions) | AnyOf(conditions):
             return any(map(has_related, conditions))
