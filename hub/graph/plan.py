@@ -357,3 +357,5 @@ class Plan:
     """Rows that the answer may be read from at most."""
     is_quick: bool = False
     """Whether few rows are read, all of them by key or reference."""
+    is_guarded: bool = False
+    """Whether the answer tells of what kinds the figures are that it sums up, for who asked to see that they are of one."""

@@ -1,7 +1,7 @@
 """Compiles a root field of a query, with all that is selected below it, to one plan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from hub.schema.meaning import (
     Meaning,
     type_name_of,
 )  # fmt: skip
+from hub.schema.mixture import KEY, guard_of
 from hub.schema.order import read_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.query import (
@@ -64,15 +65,19 @@ class Compiler:
     selection: Selection
     sizes: PageSizes
     typed: bool = False
+    _guards: list[str] = field(default_factory=list)
+    """Types of the connections of a root field whose sums are guarded."""
 
     def root(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> plan.Plan:
         """Return the plan of a root field of `parent`, `Query` if not given. Raises UsageError for arguments that cannot be meant."""
         node = nodes[0]
         defined = (parent or query_type()).fields[node.name.value]
         arguments = self.selection.inputs.arguments(node, defined.args)
+        self._guards.clear()
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
         cost = cost_of(root)
-        return plan.Plan(root, cost, is_quick=cost <= QUICK_COST and is_sought(root))
+        is_quick = cost <= QUICK_COST and is_sought(root)
+        return plan.Plan(root, cost, is_quick=is_quick, is_guarded=bool(self._guards))
 
     def _root(self, name: str, nodes: list[FieldNode], type_: Any, arguments: dict[str, Any]) -> plan.Root:
         match ROOTS[name]:
@@ -182,8 +187,16 @@ class Compiler:
             read_where(made, arguments.get("where"), plain),
             read_orders(made, plain(arguments.get("orderBy")) or ()),
             read_page({**arguments, **sizes}, self.sizes),
-            tuple(self._parts(made, type_, nodes)),
+            self._guarded(made, tuple(self._parts(made, type_, nodes))),
         )
+
+    def _guarded(self, made: Entity, parts: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+        """Return the parts of a connection, with what tells whether its figures can be summed up."""
+        guard = guard_of(made, [part for _, part in parts])
+        if guard is None:
+            return parts
+        self._guards.append(made.type_name)
+        return (*parts, (KEY, guard))
 
     def _parts(self, made: Entity, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Iterator[tuple[str, Any]]:
         row: Any = self.selection.schema.type_map[type_name_of(made.node.name)]

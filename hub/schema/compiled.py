@@ -13,6 +13,7 @@ from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
+from hub.schema.mixture import unmixed
 from hub.schema.pace import NotSoon, Pace
 from hub.schema.response import Response, ending, respond
 
@@ -42,7 +43,8 @@ class RootField:
         """Return key and value as JSON. Raises HubError where there is no value, and what the store raises."""
         made = self.made
         if isinstance(made, Plan):
-            return self._begin + ask(made, variables)
+            value = ask(made, variables)
+            return self._begin + (unmixed(value) if made.is_guarded else value)
         if isinstance(made, HubError):
             raise made
         return self._begin + (made.answer() if isinstance(made, Introspection) else made)

@@ -30,6 +30,7 @@ from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.limits import CostExceeded, Limits
+from hub.schema.mixture import unmixed
 from hub.schema.pace import NotSoon
 from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
@@ -195,7 +196,8 @@ class Executor:
             if info.field_name == "_service":
                 return service(selection, list(info.field_nodes), sdl())
             made = Compiler(selection, self._limits.sizes, typed=True).root(list(info.field_nodes))
-            return orjson.loads(self._store.answer(made, variables))
+            answer = self._store.answer(made, variables)
+            return orjson.loads(unmixed(answer) if made.is_guarded else answer)
 
         result = execute_sync(
             self._schema,

@@ -28,7 +28,8 @@ def failed(error: Exception) -> dict[str, Any]:
     What the hub can explain is told; anything else is logged under a reference, and only the reference is told.
     """
     if isinstance(error, UsageError):
-        return {"message": str(error), "extensions": {"code": error.code, "classification": BAD_VARIABLES}}
+        told = {"code": error.code, "classification": BAD_VARIABLES, **getattr(error, "details", {})}
+        return {"message": str(error), "extensions": told}
     if isinstance(error, HubError):
         return {"message": str(error), "extensions": {"code": error.code}}
     reference = uuid.uuid4().hex[:12]

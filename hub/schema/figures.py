@@ -7,7 +7,7 @@ from graphql import FieldNode
 
 from hub.errors import UsageError
 from hub.graph import plan
-from hub.graph.model import Kind
+from hub.graph.model import Column, Kind
 from hub.graph.plan import Measure
 from hub.schema import annotations
 from hub.schema.enums import NAME_OF
@@ -43,11 +43,16 @@ def grouped(made: Entity) -> dict[str, str]:
     """Return what rows can be grouped by: GraphQL name -> column. Of a reference it is the column that holds the key."""
     found = {}
     for name, meaning in made.fields.items():
-        if isinstance(meaning, HasColumn) and made.node.columns[meaning.column].kind in {Kind.ENUM, Kind.TRUTH}:
+        if isinstance(meaning, HasColumn) and _tells_apart(made.node.columns[meaning.column]):
             found[name] = meaning.column
         elif isinstance(meaning, HasOne) and made.node.edges[meaning.edge].is_reference:
             found[name] = str(made.node.edges[meaning.edge].foreign_key)
     return found
+
+
+def _tells_apart(column: Column) -> bool:
+    """Tell whether rows can be grouped by a column: by members of a closed list, by truth, by the series that states them."""
+    return column.kind in {Kind.ENUM, Kind.TRUTH} or column.name == "series"
 
 
 def declare_figures(made: Entity) -> dict[str, Any]:
@@ -96,7 +101,9 @@ def _key_type(made: Entity, name: str) -> str:
     if isinstance(meaning, HasOne):
         return f"{type_name_of(made.node.edges[meaning.edge].target)} | None"
     column = made.node.columns[grouped(made)[name]]
-    return f"{NAME_OF.get(column.values, 'str')} | None" if column.kind is Kind.ENUM else "bool | None"
+    if column.kind is Kind.TRUTH:
+        return "bool | None"
+    return f"{NAME_OF.get(column.values, 'str')} | None"
 
 
 def read_figures(

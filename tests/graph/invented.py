@@ -239,7 +239,7 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
              "birth_year": 1970 if key == SITI else None}
             for key, spelled in names.items()
         ],
-        "tickets": [{"ticket_id": "2042/president/1", "contest_id": "2042/president", "ballot_number": 1, "name": "ANI - BUDI"}],
+        "tickets": [{"ticket_id": "2042/president/1", "contest_id": "2042/president", "edition_id": "2042", "ballot_number": 1, "name": "ANI - BUDI"}],
         "candidacies": [*candidacies, *pair],
         "judgements": [
             {"judgement_id": "20420301T120000Z-0a1b2c3d", "left_id": "2037/dpr/1/2/1", "right_id": "2042/dpr/1/1/1", "verdict": "SAME",
