@@ -16,6 +16,8 @@ from hub.schema.request import Request
 from hub.tables.vocabulary import LEVELS
 from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.negotiation import HTML, JSON, negotiate
+from hub.web.pages import told
+from hub.web.pages.coverage import coverage
 from hub.web.site import Site
 
 DISTRICT = "DISTRICT"
@@ -28,7 +30,7 @@ COUNTS = """query Counts {
   contests(where: {progress: {some: {}}}, first: 500, orderBy: [{key: DESC}]) {
     totalCount
     nodes {
-      key name
+      key name office edition { key year } district { name }
       progress(where: {or: [{level: {eq: NATION}}, {level: {isNull: true}}]}, first: 20) {
         nodes { series status unitLevel countedCount expectedCount }
       }
@@ -36,6 +38,11 @@ COUNTS = """query Counts {
   }
 }"""
 """The counts of all contests that are counted by area."""
+
+TITLE = """query Title($series: String!) {
+  sources(where: {series: {eq: $series}}, first: 1) { nodes { key title } }
+}"""
+"""What a source of a series is called."""
 
 LEVELS_COUNTED = """query Levels($contest: ID!) {
   contest(id: $contest) {
@@ -50,7 +57,7 @@ COUNT = """query Count(
 ) {
   within: region(id: $within) { key name }
   contest(id: $contest) {
-    key name
+    key name office edition { key year } district { name }
     progress(where: $progress, first: $first) {
       nodes { series status unitLevel countedCount expectedCount region { key } }
     }
@@ -86,14 +93,20 @@ def recap(request: HttpRequest) -> Response:
         return unchanged
     if asked["contest"] is None:
         body = _answer(site, COUNTS, {})
-        shown = {"template": "recap.html", **_data(body)}
+        shown = {"template": "recap.html", "counts": _counts(site, _data(body)["contests"]["nodes"])}
     else:
         levels = _levels(site, asked["contest"])
         level = asked["level"] or levels[0]
         if level not in levels:
             raise HttpError(400, "BAD_LEVEL", f"expected level to be one of {', '.join(levels)}, found {level!r}")
         body = _answer(site, COUNT, _variables(asked["contest"], level, asked["within"]))
-        shown = {"template": "recap_contest.html", **_shown(_data(body)), "levels": levels, "level": level}
+        shown = {
+            "template": "recap_contest.html",
+            **_shown(site, _data(body)),
+            "levels": levels,
+            "level": level,
+            "rule_told": told.rule,
+        }
     if form is JSON:
         return Response(body, 200, headers, "application/json")
     return page(request, site, str(shown.pop("template")), 200, headers, **shown)
@@ -132,12 +145,44 @@ def _data(body: bytes) -> dict[str, Any]:
     return data
 
 
-def _shown(answered: dict[str, Any]) -> dict[str, Any]:
+def _counts(site: Site, contests: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return one row per contest and series: how much of the whole is counted."""
+    rows = []
+    for contest in contests:
+        by_series: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in contest["progress"]["nodes"]:
+            by_series[row["series"]].append(row)
+        for series, progress in by_series.items():
+            told = {
+                "contest": contest,
+                "series": series,
+                "coverage": coverage(progress),
+                "status": progress[0]["status"],
+            }
+            rows.append(told)
+    titles = _titles(site, {row["series"] for row in rows})
+    return [{**row, "title": titles.get(row["series"])} for row in rows]
+
+
+def _titles(site: Site, series: set[str]) -> dict[str, dict[str, Any]]:
+    """Return by series a source of it: how people call the series."""
+    found = {name: _data(_answer(site, TITLE, {"series": name}))["sources"]["nodes"] for name in sorted(series)}
+    return {name: sources[0] for name, sources in found.items() if sources}
+
+
+def _shown(site: Site, answered: dict[str, Any]) -> dict[str, Any]:
     """Return what the page of a contest shows: the contest, its figures by series, and whether they are too many."""
     contest = answered["contest"]
     too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results"))
     series = {} if too_many else _series(contest)
-    return {"contest": contest, "within": answered["within"], "series": series, "is_too_long": too_many}
+    titles = _titles(site, set(series))
+    return {
+        "contest": contest,
+        "within": answered["within"],
+        "series": series,
+        "titles": titles,
+        "is_too_long": too_many,
+    }
 
 
 def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -161,6 +206,8 @@ def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
             found[row["series"]]["areas"][_key(row)]["progress"].append(row)
     for series in found.values():
         series["areas"] = sorted(series["areas"].values(), key=lambda area: (area["region"] or {"name": ""})["name"])
+        for area in series["areas"]:
+            area["coverage"] = coverage(area["progress"])
     return dict(sorted(found.items()))
 
 

@@ -152,6 +152,11 @@ class Words:
         """Return the name of an edition as the API gives it (`key`, `name`, `nameEn`)."""
         return str((self.lang == "en" and edition.get("nameEn")) or edition["name"])
 
+    def contest(self, contest: dict[str, Any]) -> str:
+        """Return what a contest as the API gives it (`office`, `district`, `edition`) is called: DPR Aceh I 2024."""
+        place = contest["district"]["name"] if contest["district"] else "Indonesia"
+        return f"{self.office(contest['office'])} {self.name(place)} {contest['edition']['year']}"
+
     def told(self, english: str) -> str:
         """Return a text of the catalogue; in English where the catalogue has no Indonesian of it."""
         both = in_both(Text(english))

@@ -8,7 +8,7 @@ from hub.web.pages.page import Asked, Page
 QUERY = """query Contest($contest: ID!) {
   contest(id: $contest) {
     key iri name office seatsCount
-    edition { key name nameEn votingDate }
+    edition { key name nameEn year votingDate }
     district { key name province { key name } }
     tickets(first: 200) {
       nodes {
@@ -62,7 +62,7 @@ def contest(asked: Asked) -> Page | None:
     winners = sorted((row for row in candidates if row["elected"]), key=_most_votes)
     return Page(
         "contest.html",
-        f"{words.office(found['office'])} {words.name(place_of(found))} {found['edition']['key'].partition('-')[0]}",
+        words.contest(found),
         {
             "contest": found,
             "lists": lists,
