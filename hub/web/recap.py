@@ -105,11 +105,10 @@ def recap(request: HttpRequest) -> Response:
             **_shown(site, _data(body)),
             "levels": levels,
             "level": level,
-            "rule_told": told.rule,
         }
     if form is JSON:
         return Response(body, 200, headers, "application/json")
-    return page(request, site, str(shown.pop("template")), 200, headers, **shown)
+    return page(request, site, str(shown.pop("template")), 200, headers, **shown, rule_told=told.rule)
 
 
 def _levels(site: Site, contest: str) -> list[str]:

@@ -27,6 +27,15 @@ QUERY = """query Contest($contest: ID!) {
     turnout(where: {or: [{level: {isNull: true}}, {level: {eq: NATION}}], pollingStation: {isNull: true}}, first: 20) {
       nodes { registeredCount votedCount validCount invalidCount status series source { key title } }
     }
+    outcome {
+      status basis isComplete reportedCount expectedCount unit
+      registeredCount votedCount validVotesCount invalidVotesCount turnoutRatio marginVotesCount marginShare
+      winners { key }
+      choices(first: 1000) { nodes { ticket { key } votesCount votesShare } }
+      lists(first: 200) {
+        nodes { nomination { key } votesCount votesShare seatsCount isOverThreshold lastSeatMarginVotesCount }
+      }
+    }
     findings(first: 5) { totalCount nodes { key rule message } }
     sources { key title publisher licence }
   }
@@ -55,19 +64,29 @@ def contest(asked: Asked) -> Page | None:
         return None
     words = asked.words
     candidates = asked.every(CANDIDATES, "contest", "candidacies", contest=asked.key)
-    status = _only(group["key"]["status"] for group in found["statuses"]["groups"])
+    outcome = found["outcome"] or {}
+    status = outcome.get("status") or _only(group["key"]["status"] for group in found["statuses"]["groups"])
+    _take_votes(found["tickets"]["nodes"], outcome)
     has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
     tickets = sorted(found["tickets"]["nodes"], key=lambda row: (-(row["votesCount"] or 0), row["ballotNumber"] or 0))
-    lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"])
-    winners = sorted((row for row in candidates if row["elected"]), key=_most_votes)
+    lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"], outcome)
+    by_votes = {row["key"] for row in outcome.get("winners", [])}
+    winners = sorted((row for row in candidates if row["elected"] or row["key"] in by_votes), key=_most_votes)
+    won = {row["key"] for row in winners}
+    for ticket in tickets:
+        ticket["won"] = any(row["key"] in won for row in ticket["candidacies"]["nodes"])
     return Page(
         "contest.html",
         words.contest(found),
         {
             "contest": found,
             "lists": lists,
+            "last_seats": any(made["lastSeat"] is not None for made in lists),
             "tickets": tickets,
             "winners": winners,
+            "won": won,
+            "outcome": outcome,
+            "turnout": _turnout(found),
             "candidates_count": len(candidates),
             "figures_status": status,
             "has_votes": has_votes,
@@ -88,11 +107,15 @@ def place_of(found: dict[str, Any]) -> str:
     return found["district"]["name"] if found["district"] else "Indonesia"
 
 
-def lists_of(candidates: list[dict[str, Any]], totals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def lists_of(
+    candidates: list[dict[str, Any]], totals: list[dict[str, Any]], outcome: dict[str, Any]
+) -> list[dict[str, Any]]:
     """Return the lists of a contest, the one with the most votes first; candidates without a party are one list without a party.
 
-    The votes of a list are its total as the source states it; without one they are not known, whatever its candidates have.
+    The votes of a list are those of the outcome, else its total as a source states it; without either they are not known, whatever its
+    candidates have.
     """
+    official = {row["nomination"]["key"]: row for row in outcome.get("lists", {}).get("nodes", [])}
     stated = {row["nomination"]["key"]: row["votesCount"] for row in totals if row["nomination"]}
     found: dict[str, dict[str, Any]] = {}
     for row in candidates:
@@ -104,7 +127,9 @@ def lists_of(candidates: list[dict[str, Any]], totals: list[dict[str, Any]]) -> 
                 "party": row["party"],
                 "name": nomination["name"] if nomination else None,
                 "number": nomination["ballotNumber"] if nomination else None,
-                "votesCount": stated.get(key),
+                "votesCount": official.get(key, {}).get("votesCount", stated.get(key)),
+                "lastSeat": official.get(key, {}).get("lastSeatMarginVotesCount"),
+                "isBelow": official.get(key, {}).get("isOverThreshold") is False,
                 "candidates": [],
             },
         )
@@ -126,6 +151,31 @@ def lists_of(candidates: list[dict[str, Any]], totals: list[dict[str, Any]]) -> 
             not made["party"],
         ),
     )
+
+
+def _take_votes(tickets: list[dict[str, Any]], outcome: dict[str, Any]) -> None:
+    """Give each pair the votes and share of the outcome."""
+    official = {row["ticket"]["key"]: row for row in outcome.get("choices", {}).get("nodes", []) if row["ticket"]}
+    for ticket in tickets:
+        chosen = official.get(ticket["key"], {})
+        ticket["share"] = chosen.get("votesShare")
+        if chosen.get("votesCount") is not None:
+            ticket["votesCount"] = chosen["votesCount"]
+
+
+def _turnout(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the turnout: as the outcome has it, else each source's own."""
+    outcome = found["outcome"] or {}
+    names = ("registeredCount", "votedCount", "validVotesCount", "invalidVotesCount")
+    if any(outcome.get(name) is not None for name in names):
+        told = {name: outcome[name] for name in names}
+        return [{**told, "ratio": outcome["turnoutRatio"], "status": outcome["status"], "source": None}]
+    rows = []
+    for row in found["turnout"]["nodes"]:
+        registered, voted = row["registeredCount"], row["votedCount"]
+        told = {"validVotesCount": row["validCount"], "invalidVotesCount": row["invalidCount"]}
+        rows.append({**row, **told, "ratio": voted / registered if registered and voted is not None else None})
+    return rows
 
 
 def _most_votes(row: dict[str, Any]) -> tuple[bool, int, int]:

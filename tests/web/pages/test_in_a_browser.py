@@ -66,7 +66,7 @@ def test_a_person_with_every_election_and_why_it_is_one_person(page: Page) -> No
 
 def test_my_district_by_my_regency_its_candidates_and_who_won(page: Page) -> None:
     seek(page, "Aceh Barat")
-    follow(page, "Kabupaten Aceh Barat", exact=True)
+    follow(page, "Aceh Barat", exact=True)
     expect(page.locator("#dapil")).to_have_text("Dapil saya")
     follow(page, "Aceh I", exact=True)
     expect(page.locator(".winners li")).to_have_count(7)
