@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.assembly import Origin, Rejections, Stated
-from hub.errors import BrokenSource, UnknownLoader
-from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow
+from hub.errors import BrokenSource, UnknownLoader, WorkspaceError
+from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow, Statement
 from hub.loaders import BY_NAME, Loader, SourceFile, mapped
 from hub.loaders.mapped.preview import Preview, preview
 from hub.loaders.plausible import plausible
+from hub.loaders.survey import Survey
 from hub.national_id import strike_out
 from hub.workspace import SourceEntry, Workspace
 
@@ -56,6 +57,27 @@ def previews(workspace: Workspace, sources: Path) -> Iterator[tuple[SourceEntry,
         if entry.loader == mapped.LOADER.name:
             files = list(workspace.files(entry, sources))
             yield entry, len(files), preview(_source_file(workspace, sources, entry, files[0]))
+
+
+def survey(workspace: Workspace, sources: Path, source_id: str, progress: Progress) -> Survey:
+    """Return what became of the rows of one source. Raises WorkspaceError for an unknown one, UnknownLoader and MissingSource."""
+    entry = next((entry for entry in workspace.sources if entry.id == source_id), None)
+    if entry is None:
+        known = ", ".join(entry.id for entry in workspace.sources)
+        raise WorkspaceError(f"expected one of the sources {known}; found {source_id!r}")
+    loader, found, shared = _loader(entry, workspace), Survey(), dict[object, object]()
+    files = list(workspace.files(entry, sources))
+    for done, path in enumerate(files, start=1):
+        file = _source_file(workspace, sources, entry, path)
+        file.series = shared
+        statements: list[Statement] = []
+        try:
+            statements.extend(plausible(loader.read(file)))
+        except BrokenSource as error:
+            found.broken.append(str(error))
+        found.add(file.name, file.rows_read, statements)
+        progress(f"reading {entry.id}", done, len(files))
+    return found
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""A look at a mapped source at the terminal, and as JSON."""
+"""A look at a mapped source, and what became of its rows, at the terminal and as JSON."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -7,6 +8,7 @@ import orjson
 
 from hub.cli.console import data
 from hub.loaders.mapped.preview import Preview, RowPreview
+from hub.loaders.survey import Reason, Survey
 from hub.national_id import strike_out
 
 
@@ -28,6 +30,58 @@ def preview_json(preview: Preview) -> dict[str, Any]:
     """Return a look as JSON holds it; national ids are struck out."""
     content: dict[str, Any] = orjson.loads(strike_out(orjson.dumps(asdict(preview)).decode()))
     return content
+
+
+TEXTS = 50
+"""Texts without a partner that are printed for each column, the most frequent first; `--json` has all."""
+
+
+def print_survey(source: str, found: Survey) -> None:
+    """Print what became of the rows of a source; national ids are struck out."""
+    _print(
+        f"{source}: {_counted(found.files, 'file')}, {_counted(found.read_count, 'row')} read = {found.kept_count:,} kept + "
+        f"{found.set_aside_count:,} set aside; {found.left_out_count:,} left out by the mapping"
+    )
+    for problem in found.broken:
+        _print(f"  broken: {problem}")
+    _print_reasons("set aside", "row", found.rows.values())
+    _print_reasons("not as expected", "cell", found.cells.values())
+    for (column, table), texts in found.unmatched.items():
+        where = f"in {table}" if table else "among the values of the mapping"
+        _print(f"  without a partner {where}, column {column!r}: {_counted(len(texts), 'text')}")
+        ordered = sorted(texts.items(), key=lambda each: (-each[1], each[0]))
+        for text, count in ordered[:TEXTS]:
+            _print(f"    {count:>9,}  {text}")
+        if len(ordered) > TEXTS:
+            _print(f"    and {len(ordered) - TEXTS:,} more")
+
+
+def survey_json(found: Survey) -> dict[str, Any]:
+    """Return what became of the rows of a source as JSON holds it; national ids are struck out."""
+    content = {
+        "files": found.files,
+        "rows": {"read": found.read_count, "kept": found.kept_count, "set_aside": found.set_aside_count},
+        "left_out": found.left_out_count,
+        "broken": found.broken,
+        "set_aside": [asdict(reason) for reason in found.rows.values()],
+        "cells": [asdict(reason) for reason in found.cells.values()],
+        "without_partner": [
+            {"column": column, "table": table or None, "texts": dict(texts.most_common())}
+            for (column, table), texts in found.unmatched.items()
+        ],
+    }
+    struck: dict[str, Any] = orjson.loads(strike_out(orjson.dumps(content).decode()))
+    return struck
+
+
+def _print_reasons(what: str, noun: str, reasons: Iterable[Reason]) -> None:
+    for reason in sorted(reasons, key=lambda reason: (-reason.count, reason.rule, reason.column)):
+        column = f", column {reason.column!r}" if reason.column else ""
+        _print(f"  {what} ({reason.rule}){column}: {_counted(reason.count, noun)}; the first: {reason.first}")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def _print_row(row: RowPreview) -> None:
