@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick check format texts graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders lock clean
+.PHONY: help run test test-quick check format texts graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -83,6 +83,12 @@ GRAPHIQL := hub/web/bundle/graphiql
 graphiql: $(GRAPHIQL)/graphiql.js ## Build GraphiQL from npm into the package (needs node)
 $(GRAPHIQL)/graphiql.js: $(wildcard scripts/graphiql/*.*)
 	@cd scripts/graphiql && npm install --silent --no-audit --no-fund --no-package-lock && npm run --silent build -- ../../$(GRAPHIQL)
+
+soak: $(INSTALLED) ## Swap releases 300 times under load, and count open files and memory (SWAPS=N)
+	@$(BIN)/python -m scripts.strain.soak --swaps $(or $(SWAPS),300) --rounds $(or $(SWAPS),300)
+
+load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and five more (SECONDS=N)
+	@$(BIN)/python -m scripts.strain.load --seconds $(or $(SECONDS),600)
 
 wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -74,7 +74,7 @@ def test_every_service_has_a_health_check_and_a_limit(services: dict[str, Any]) 
     for service in services.values():
         assert service["healthcheck"]["test"][0] == "CMD"
         assert service["mem_limit"]
-    assert any("/healthz" in part for part in services["hub"]["healthcheck"]["test"])
+    assert any("/readyz" in part for part in services["hub"]["healthcheck"]["test"])
 
 
 def test_ports_are_open_to_this_machine_alone(services: dict[str, Any]) -> None:

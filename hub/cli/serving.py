@@ -1,6 +1,7 @@
 """`hub demo`, `hub serve`, `hub query`, `hub sparql` and `hub dump`: answers from the current release."""
 
 import os
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -139,6 +140,7 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     trusted = settings.trusted_documents
     if trusted:
         messages.print(f"answering {len(read_trusted(Path(trusted)))} trusted documents and no other query")
+    _check_free(host, port)
     base = f"http://{host}:{port}"
     os.environ["HUB_OUT"] = str(out.resolve())
     messages.print(f"portal   {base}/\nGraphQL  {base}/graphql\ndumps    {base}/dumps/\nstop with Ctrl-C", markup=False)
@@ -159,6 +161,18 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
             proxy_headers=False,  # no answer depends on who asks, or on the scheme
             http="hub.web.fastpath.protocol:FastPathProtocol",  # by name: a worker imports it itself
         )
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise UsageError where the address cannot be listened on, before any process is started for it."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        told = f"expected to listen on {host}:{port}, found: {error.strerror or error}; give another --host or --port"
+        raise UsageError(told) from error
 
 
 @contextmanager

@@ -125,7 +125,9 @@ async def graphql(request: Request) -> Response:
     earlier = request.query_params.get("asOf")
     try:
         sites = sites_of(request)
-        site = await in_thread(partial(sites.as_of, earlier) if earlier else sites.now)
+        site = None if earlier else sites.at_hand()
+        if site is None:
+            site = await in_thread(partial(sites.as_of, earlier) if earlier else sites.now)
     except UsageError as error:
         if not earlier:
             raise

@@ -18,7 +18,7 @@ from starlette.responses import Response as HttpResponse
 
 from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
-from hub.schema.response import Response
+from hub.schema.response import Response, refusal
 from hub.schema.schema import sdl
 from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache
@@ -39,7 +39,14 @@ POSTED = {"Cache-Control": "no-cache"}
 _THREADS_COUNT = 40
 """GraphQL answers that are made at the same time at most, in one event loop."""
 
-_threads: RunVar[CapacityLimiter] = RunVar("graphql_threads")
+MOST_WAITING = 400
+"""GraphQL requests that wait for a thread at most; more are told 503 and when to come again."""
+
+_BUSY = refusal(
+    [{"message": "expected fewer questions at once, try again in a moment", "extensions": {"code": "BUSY"}}]
+)._replace(is_unavailable=True)
+
+_in_loop: RunVar["_Threads"] = RunVar("graphql_threads")
 
 _Found = TypeVar("_Found")
 
@@ -108,7 +115,7 @@ class GraphQLEndpoint:
             return _failure(Response(body, is_executed=False, has_errors=True), form)
         request = Request(text, asked.variables, asked.operation_name)
         answer = await self._answer(http, asked, request, form)
-        if answer.status_code == 503 and current is not None:
+        if answer.status_code == 503 and current is not None and not _threads().is_full:
             later = await in_thread(current)
             return answer if later is self else await later._answer(http, asked, request, form)
         return answer
@@ -147,16 +154,43 @@ class GraphQLEndpoint:
         if isinstance(prepared, Response):
             return prepared
         soon = prepared.run_soon()
-        return await in_thread(prepared.run) if soon is None else soon
+        if soon is not None:
+            return soon
+        return _BUSY if _threads().is_full else await in_thread(prepared.run)
+
+
+class _Threads:
+    """The threads that are for GraphQL, in one event loop: where a store hangs, they wait, and not those of all other pages."""
+
+    def __init__(self) -> None:
+        self._limiter = CapacityLimiter(_THREADS_COUNT)
+        self._unanswered = 0
+
+    @property
+    def is_full(self) -> bool:
+        """True where so many wait for a thread that by their turn nobody would wait for the answer any more."""
+        return self._unanswered >= _THREADS_COUNT + MOST_WAITING
+
+    async def run(self, ask: Callable[[], _Found]) -> _Found:
+        """Return what a call returns, made in one of them."""
+        self._unanswered += 1
+        try:
+            return await run_sync(ask, limiter=self._limiter)
+        finally:
+            self._unanswered -= 1
+
+
+def _threads() -> _Threads:
+    try:
+        return _in_loop.get()
+    except LookupError:
+        _in_loop.set(made := _Threads())
+        return made
 
 
 async def in_thread(ask: Callable[[], _Found]) -> _Found:
-    """Return what a call returns, made in a thread of those that are for GraphQL: where a store hangs, they wait, and not all other pages."""
-    try:
-        threads = _threads.get()
-    except LookupError:
-        _threads.set(threads := CapacityLimiter(_THREADS_COUNT))
-    return await run_sync(ask, limiter=threads)
+    """Return what a call returns, made in a thread of those that are for GraphQL."""
+    return await _threads().run(ask)
 
 
 async def schema_document(_request: HttpRequest) -> HttpResponse:

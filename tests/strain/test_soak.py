@@ -1,0 +1,37 @@
+"""A short soak: releases swapped under load, on a server as it runs. `make soak` does it 300 times."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from hub.publication import publish
+from hub.release import write_release
+from scripts.strain.soak import Counted, soak
+from tests.mini import BASE, tables
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="expected a system that lists open files in /proc")
+def test_files_and_memory_stay_flat_and_no_request_fails(tmp_path: Path) -> None:
+    ids = []
+    for more in range(2):
+        content = tables()
+        content["contests"] = content["contests"].with_columns(pl.col("seats_count") + more)
+        release = write_release(tmp_path / "out", content, title="Mini", base_iri=BASE, quality={})
+        publish(tmp_path / "out", release, lambda *_: None)
+        ids.append(release.id)
+    counted = soak(tmp_path / "out", (ids[0], ids[1]), 20, 10, tmp_path / "log")
+    assert (counted.swaps, counted.rounds) == (20, 10)
+    assert counted.requests > 40
+    assert counted.problems() == []
+
+
+def test_what_grows_is_said() -> None:
+    grown = Counted(300, 300, 1000, 2, 40, 400, 150.0, 900.0)
+    assert grown.problems() == [
+        "2 of 1000 requests failed",
+        "open files grew from 40 to 400",
+        "memory grew from 150 to 900 MB",
+    ]
+    assert Counted(300, 300, 1000, 0, 40, 45, 150.0, 160.0).problems() == []
