@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from hub.errors import ReleaseError
+from hub.export.deposit import write_deposit
 from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.rdf.dump import dump
@@ -120,6 +121,14 @@ def _exports(out: Path, release: Release) -> list[Path]:
     folder = out / "data" / release.id
     names = {path.name.removesuffix(ENDING) for path in folder.glob("*") if not path.name.startswith(".")}
     return [folder / name for name in sorted(names)]
+
+
+def archive(out: Path, release: Release, path: Path, progress: Progress) -> None:
+    """Write a deposit of a release: its tables, dumps, codebook and checksums. What is missing of the dumps is made first."""
+    make(out, release, progress)
+    dumps = (dump_path(out, release, name) for name in DUMP_FORMATS)
+    files = [each for dump_file in dumps for each in (dump_file, checksum_path(dump_file))]
+    write_deposit(release, {file.relative_to(out).as_posix(): file for file in files}, path)
 
 
 def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None, list[str]]:

@@ -1,9 +1,10 @@
-"""`hub release list|use|prune`, `hub releases`, `hub diff`, `hub verify` and `hub rebuild`: the releases that are kept.
+"""`hub release list|use|prune|archive`, `hub releases`, `hub diff`, `hub verify` and `hub rebuild`: the releases that are kept.
 
 What was published, what changed, whether all of it holds; back to an earlier one, and rid of old ones.
 """
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -91,6 +92,29 @@ def prune(
             publication.remove(out, each)
             messages.print(f"removed {each.id}")
     messages.print(f"{len(gone)} releases removed, {len(all_releases(out))} kept")
+
+
+@app.command()
+def archive(
+    directory: Folder,
+    release: Annotated[
+        str | None, typer.Argument(metavar="RELEASE", help="Id or number of a kept release; default: the current one.")
+    ] = None,
+    *,
+    path: Annotated[
+        Path | None, typer.Option("--out", help="Zip archive to write; default: pemilu-<release>.zip in this folder.")
+    ] = None,
+) -> None:
+    """Write a deposit: tables, register, dumps, codebook and checksums in one archive, which needs no source to be served from."""
+    from hub import publication
+
+    out = out_folder(directory)
+    chosen = named(out, release) if release else current(out)
+    _check(chosen.id, problems(chosen))
+    target = path or Path(f"pemilu-{chosen.id}.zip")
+    with progress_bar() as progress:
+        publication.archive(out, chosen, target, progress)
+    messages.print(f"written {target}", markup=False, soft_wrap=True)
 
 
 def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = False) -> None:

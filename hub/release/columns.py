@@ -12,7 +12,7 @@ from hub.tables import Table
 
 def column_types(schema: pl.Schema) -> dict[str, str]:
     """Return column -> type as a manifest states it: `String`, `List(String)`, `Enum(FEMALE, MALE)`."""
-    return {name: _type_name(kind) for name, kind in schema.items()}
+    return {name: type_text(kind) for name, kind in schema.items()}
 
 
 def conformed(frame: pl.LazyFrame, table: type[Table], where: str) -> pl.LazyFrame:
@@ -46,7 +46,8 @@ def _check_words(frame: pl.LazyFrame, name: str, found: pl.DataType, wanted: pl.
         )
 
 
-def _type_name(kind: pl.DataType) -> str:
+def type_text(kind: pl.DataType) -> str:
+    """Return a type as a manifest states it."""
     if isinstance(kind, pl.Enum):
         return f"Enum({', '.join(kind.categories)})"
-    return f"List({_type_name(kind.inner)})" if isinstance(kind, pl.List) else str(kind)  # type: ignore[arg-type]
+    return f"List({type_text(kind.inner)})" if isinstance(kind, pl.List) else str(kind)  # type: ignore[arg-type]
