@@ -78,6 +78,14 @@ def slug(office: str) -> str:
     return office.lower().replace("_", "-")
 
 
+def region_code(scheme: str, written: str) -> str:
+    """Return the code of a region as it is kept, from how people write it: 1105 and `11.05 ` are 11.05 of the ministry."""
+    code = written.strip()
+    if scheme != "kemendagri" or not code.isascii() or not code.isdigit() or len(code) not in {4, 6, 10}:
+        return code
+    return ".".join(part for part in (code[:2], code[2:4], code[4:6], code[6:]) if part)
+
+
 def contest_key(edition_id: str, office: str, district_code: str | None) -> str:
     """Return the key of a contest, which is also the key of its district: `2024/dpr/1101`, `2019/president`."""
     base = f"{edition_id}/{slug(office)}"

@@ -109,8 +109,10 @@ def assemble(
     finish_crosswalk(stated, regions, tables, placed_regions)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
-    figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
-    _check({**merged, **figures}, standing.places, tables.finished, rejections)
+    for figures in (counted, turnout):
+        checks.check_levels(figures.contradicted, rejections)
+    merged_figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
+    _check({**merged, **merged_figures}, standing.places, tables.finished, rejections)
     return Assembly(tables.finished, rejections)
 
 
@@ -130,9 +132,12 @@ def _check(
 
 
 def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
-    regions = assemble_regions(stated, minter)
+    year_of = dict(tables.finished["editions"].select("edition_id", "year").iter_rows())
+    regions = assemble_regions(stated, minter, year_of)
     tables.finish("regions", regions.regions)
     tables.finish("region_codes", regions.codes)
+    tables.finish("region_names", regions.names)
+    checks.check_parents(regions.orphans, tables.rejections)
     tables.finish("region_parents", regions.parents)
     tables.finish("region_lineage", regions.lineage)
     return regions

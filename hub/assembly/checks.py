@@ -9,6 +9,8 @@ from hub.facts import FindingFact
 from hub.identity.match import Linkage
 
 OFFICE_OF = ["edition_id", "office"]
+NAMED_MOST = 5
+"""Things that a message names before it counts the others."""
 
 
 def check_merged(merged: Merged, kind: str, rejections: Rejections) -> None:
@@ -232,6 +234,53 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
                 subject_kind="contest",
                 subject_key=row["contest_id"],
             )
+        )
+
+
+def check_parents(orphans: pl.DataFrame, rejections: Rejections) -> None:
+    """Report codes that regions name as what they are part of, and that no source defines: one finding per code."""
+    grouped = orphans.group_by("parent", maintain_order=True).agg(
+        pl.col("name"), pl.col("region_id").first(), pl.col("source_id").first(), pl.col("source_row").first()
+    )
+    for row in grouped.sort("parent").iter_rows(named=True):
+        names = row["name"]
+        told = ", ".join(names[:NAMED_MOST]) + (
+            f" and {len(names) - NAMED_MOST:,} more" if len(names) > NAMED_MOST else ""
+        )
+        rejections.find(
+            FindingFact(
+                rule="unknown-parent",
+                severity="WARNING",
+                message=f"expected the region {row['parent']}, which {told} is said to be part of, in a source, found none; left empty",
+                evidence={"parent": row["parent"], "regions_count": len(names), "regions": names[:NAMED_MOST]},
+                subject_kind="region",
+                subject_key=row["region_id"],
+                row=row["source_row"],
+            ),
+            row["source_id"],
+        )
+
+
+def check_levels(contradicted: pl.DataFrame, rejections: Rejections) -> None:
+    """Report figures whose level is not the level of their region; the level of the region is shown. One finding per file and pair of levels."""
+    by = ["source_id", "stated_level", "level"]
+    grouped = contradicted.group_by(by).agg(pl.len(), pl.col("region", "source_row").first()).sort(by)
+    for row in grouped.iter_rows(named=True):
+        rejections.find(
+            FindingFact(
+                rule="level-differs",
+                severity="WARNING",
+                message=f"expected figures of the level {row['stated_level']}, found {row['len']:,} of regions that are of the level "
+                f"{row['level']}, the first {row['region']}; the level of the region is shown",
+                evidence={
+                    "stated": row["stated_level"],
+                    "region_level": row["level"],
+                    "figures_count": row["len"],
+                    "first": row["region"],
+                },
+                row=row["source_row"],
+            ),
+            row["source_id"],
         )
 
 

@@ -4,11 +4,13 @@ A region is recognised by its first Kemendagri code; a row that has only a KPU s
 any row that states both, and a code given later finds the first one through `hub.crosswalk`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from hub.assembly.minting import Minter
+from hub.assembly.region_names import region_names
 from hub.assembly.stated import Stated
 from hub.crosswalk.region_lineage import lineage, parents_by_period
 from hub.crosswalk.region_recodes import recodes
@@ -20,13 +22,18 @@ NATION_NAME = "INDONESIA"
 
 @dataclass(frozen=True)
 class Regions:
-    """The tables of regions, and the region of each code: columns `code` (`scheme:value`), `region_id`."""
+    """The tables of regions, and the region of each code: columns `code` (`scheme:value`), `region_id`.
+
+    `orphans`: rows that name a parent which no source defines (or whose row a filter of the workspace left out): region_id, name, parent.
+    """
 
     regions: pl.DataFrame
+    names: pl.DataFrame
     codes: pl.DataFrame
     parents: pl.DataFrame
     lineage: pl.DataFrame
     by_code: pl.DataFrame
+    orphans: pl.DataFrame
 
     def resolve(self, frame: pl.DataFrame, column: str, into: str) -> pl.DataFrame:
         """Return `frame` with the region of the codes in `column` as the column `into`; null where none is known."""
@@ -35,9 +42,14 @@ class Regions:
         )
 
 
-def assemble_regions(stated: Stated, minter: Minter) -> Regions:
-    """Return the regions that the sources state, and the nation."""
+def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int]) -> Regions:
+    """Return the regions that the sources state, and the nation.
+
+    `year_of`: edition -> year. A row without a year is of the year of its file's edition, but is no part of a complete list of that year.
+    """
     rows = stated.frame(RegionFact)
+    of_edition = pl.col("edition_id").replace_strict(year_of, default=None, return_dtype=pl.Int64)
+    rows = rows.with_columns(pl.coalesce("year", of_edition).alias("used_in"))
     anchored = _anchor(rows)
     identifiers = minter.mint("region", [NATION_CODE, *anchored["anchor"].unique().to_list()])
     ids = pl.DataFrame(
@@ -49,16 +61,22 @@ def assemble_regions(stated: Stated, minter: Minter) -> Regions:
     by_code = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id").unique("code")
     newest = named.sort("year", "origin", descending=[True, False], nulls_last=True, maintain_order=True)
     nation = pl.DataFrame({"region_id": [identifiers[NATION_CODE]], "name": [NATION_NAME], "level": ["NATION"]})
-    regions = (
-        newest.unique("region_id", keep="first", maintain_order=True)
-        .join(
-            by_code.rename({"code": "parent", "region_id": "parent_id"}), on="parent", how="left", maintain_order="left"
-        )
-        .select("region_id", "name", "level", "parent_id", "source_id", "source_row")
+    first = newest.unique("region_id", keep="first", maintain_order=True).join(
+        by_code.rename({"code": "parent", "region_id": "parent_id"}), on="parent", how="left", maintain_order="left"
     )
+    names = region_names(newest, codes)
+    spelled = names.group_by("region_id", maintain_order=True).agg(pl.col("name").alias("spellings"))
+    regions = (
+        first.join(spelled, on="region_id", how="left", maintain_order="left")
+        .with_columns(pl.col("spellings").list.set_difference(pl.concat_list("name")).list.sort())
+        .select("region_id", "name", "level", "parent_id", "spellings", "source_id", "source_row")
+    )
+    orphans = first.filter(pl.col("parent").is_not_null() & pl.col("parent_id").is_null())
     regions = pl.concat([nation, regions.filter(pl.col("region_id") != identifiers[NATION_CODE])], how="diagonal")
     membership = _membership(named, by_code)
-    return Regions(regions, codes, parents_by_period(membership), _told(lineage(membership)), by_code)
+    orphans = orphans.select("region_id", "name", "parent", "source_id", "source_row")
+    told = _told(lineage(membership))
+    return Regions(regions, names, codes, parents_by_period(membership), told, by_code, orphans)
 
 
 def _membership(named: pl.DataFrame, by_code: pl.DataFrame) -> pl.DataFrame:
@@ -117,12 +135,12 @@ def _codes(named: pl.DataFrame, nation_id: str) -> pl.DataFrame:
         .explode("code")
         .with_columns(pl.col("code").str.split_exact(":", 1).struct.rename_fields(["scheme", "value"]).struct.unnest())
     )
-    last_year = spread.group_by("scheme").agg(pl.col("year").max().alias("newest"))
+    last_year = spread.group_by("scheme").agg(pl.col("used_in").max().alias("newest"))
     codes = (
         spread.group_by("region_id", "scheme", "value", maintain_order=True)
         .agg(
-            pl.col("year").min().alias("valid_from"),
-            pl.col("year").max().alias("last"),
+            pl.col("used_in").min().alias("valid_from"),
+            pl.col("used_in").max().alias("last"),
             pl.col("source_id").first(),
             pl.col("source_row").first(),
         )

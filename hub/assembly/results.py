@@ -28,6 +28,11 @@ class Figures:
     rows: pl.DataFrame
     merged: Merged
 
+    @property
+    def contradicted(self) -> pl.DataFrame:
+        """Rows whose stated level is not the level of their region."""
+        return self.rows.filter(pl.col("stated_level") != pl.col("level"))
+
 
 def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame, places: BallotPlaces) -> Figures:
     """Return one row per figure. Its key is whom it counts, `@` the area, `~` the series: `2024/dpr/1101/1/3@all~kpu-x`.
@@ -96,7 +101,14 @@ def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
     has_contest = pl.col("district_code").is_not_null() | pl.col("office").is_in(NATIONWIDE)
     place = pl.concat_str([pl.col("region").str.replace(":", "-"), "station"], separator="-", ignore_nulls=True)
     area = pl.when(pl.col("region").is_null()).then(pl.lit("all")).otherwise(place)
-    return regions.resolve(facts, "region", "region_id").with_columns(
+    levels = regions.regions.select("region_id", pl.col("level").cast(pl.String).alias("region_level"))
+    located = regions.resolve(facts, "region", "region_id").join(
+        levels, on="region_id", how="left", maintain_order="left"
+    )
+    of_station = pl.col("station").is_not_null() | pl.col("region_level").is_null()
+    return located.with_columns(
+        pl.col("level").alias("stated_level"),
+        pl.when(of_station).then("level").otherwise("region_level").alias("level"),
         pl.when(has_contest).then(keys.CONTEST).alias("contest_id"),
         pl.when(pl.col("district_code").is_not_null()).then(keys.CONTEST).alias("district_id"),
         pl.when(pl.col("station").is_not_null()).then(keys.STATION).alias("station_id"),

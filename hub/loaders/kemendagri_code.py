@@ -10,6 +10,16 @@ LEVELS: tuple[Level, ...] = ("PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE")
 PATTERN = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 """Form of a code with dots: province, regency, subdistrict, village."""
 
+COUNTED_APART = ("96",)
+"""Provinces below whose regencies the commission counted under codes of its own: in Papua Barat Daya its `96.01.06` is Seget, and the
+ministry's is Klamono."""
+
+
+def counted_in(code: RegionCode) -> RegionCode:
+    """Return the region that the commission's count of 2024 means by a code: the ministry's, or one of its own tree."""
+    is_own = code.value[:2] in COUNTED_APART and code.value.count(".") > 1
+    return RegionCode("kpu", code.value) if is_own else code
+
 
 def level_of(code: RegionCode) -> Level:
     """Return the level of the region that a Kemendagri code names."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from hub.errors import BrokenSource
 from hub.facts import Fact, Office, ResultFact, Statement, TurnoutFact
-from hub.loaders.kemendagri_code import level_of
+from hub.loaders.kemendagri_code import counted_in, level_of
 from hub.loaders.loader import Loader
 from hub.loaders.pilkada2024_pairs import PAIR, REGION, pairs
 from hub.loaders.pilkada2024_regions import office_of
@@ -56,7 +56,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
                 kind="TICKET",
                 **standing[pair]._asdict(),
                 votes_count=record.optional_number(pair),
-                region=None if is_district else region,
+                region=None if is_district else counted_in(region),
                 level=None if is_district else level_of(region),
                 status="UNOFFICIAL_PARTIAL",
             )
@@ -75,7 +75,7 @@ def _stations(record: Record, standing: Standing) -> Iterator[TurnoutFact]:
         row=record.row,
         office=standing.office,
         district_code=standing.district_code,
-        region=None if is_district else region,
+        region=None if is_district else counted_in(region),
         level=None if is_district else level_of(region),
         stations_reported_count=progress.optional_number("progres"),
         stations_expected_count=progress.optional_number("total"),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from hub.errors import BrokenSource
 from hub.facts import ResultFact, Statement, kemendagri
+from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
@@ -58,7 +59,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
                 kind="CANDIDATE",
                 votes_count=record.optional_number(candidate),
                 **places[candidate]._asdict(),
-                region=kemendagri(named[1]),
+                region=counted_in(kemendagri(named[1])),
                 level="POLLING_STATION",
                 station=int(named[2]),
                 status="UNOFFICIAL_PARTIAL",

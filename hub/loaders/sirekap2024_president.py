@@ -18,6 +18,7 @@ from typing import Any
 from hub.errors import BrokenSource
 from hub.facts import Fact, RegionCode, ResultFact, Statement, TurnoutFact, kemendagri
 from hub.loaders import options
+from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.record import Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
@@ -35,7 +36,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
     document = source.json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected the object of a station, found {kind_of(document)}")
-    village, station = kemendagri(named[1]), int(named[2])
+    village, station = counted_in(kemendagri(named[1])), int(named[2])
 
     def stated(record: Record) -> Iterator[Fact]:
         yield from _votes(record, village, station, numbers)

@@ -11,6 +11,7 @@ from hub.errors import UsageError
 from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.plan import Given, Slot
+from hub.ids import region_code
 from hub.schema.cost import QUICK_COST, cost_of, is_sought
 from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
 from hub.schema.meaning import (
@@ -108,9 +109,10 @@ class Compiler:
         shape = self._shape(type_, nodes)
         if key is not None:
             return plan.ByKey(_value(key), shape)
-        scheme = arguments.get("scheme")
-        of_scheme = plan.Compare("scheme", plan.Operator.EQ, _value("kemendagri" if scheme is None else scheme))
-        coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(code)), of_scheme))
+        scheme = self.selection.inputs.plain(arguments.get("scheme")) or "kemendagri"
+        written = region_code(scheme, str(self.selection.inputs.plain(code)))
+        of_scheme = plan.Compare("scheme", plan.Operator.EQ, _value(scheme))
+        coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(written)), of_scheme))
         return plan.First(plan.Related("codes", plan.Quantifier.SOME, coded), shape)
 
     def _nodes(self, type_: Any, nodes: list[FieldNode], ids: Any) -> plan.Root:

@@ -38,6 +38,7 @@ from hub.tables.progress import Progress
 from hub.tables.provenance import Provenance
 from hub.tables.region_codes import RegionCodes
 from hub.tables.region_lineage import RegionLineage
+from hub.tables.region_names import RegionNames
 from hub.tables.region_parents import RegionParents
 from hub.tables.regions import Regions
 from hub.tables.register import Register
@@ -57,6 +58,7 @@ TABLES: tuple[type[Table], ...] = (
     Offices,
     Regions,
     RegionCodes,
+    RegionNames,
     RegionParents,
     RegionLineage,
     Districts,

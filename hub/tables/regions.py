@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Sourced, ref
+from hub.tables.table import HIDDEN, SEARCHED, About, Belongs, Bilingual, Sourced, ref
 
 
 class Regions(Sourced):
@@ -29,6 +29,15 @@ class Regions(Sourced):
     )
     name = dy.String(
         metadata=SEARCHED, description=Bilingual("Name in the newest source.", "Nama dalam sumber terbaru.")
+    )
+    spellings = dy.List(
+        dy.String(),
+        nullable=True,
+        metadata=SEARCHED | HIDDEN,
+        description=Bilingual(
+            "Former names and other spellings, by which a search finds the region.",
+            "Nama lama dan ejaan lain, agar wilayah ditemukan dalam pencarian.",
+        ),
     )
     level = dy.Enum(
         vocabulary.LEVELS,

@@ -48,6 +48,7 @@ TYPES: dict[tuple[str, str], str] = {
     ("person_moves", "to_id"): "MOVES_TO",
     ("polling_stations", "region_id"): "LOCATED_IN",
     ("region_codes", "region_id"): "HAS_CODE",
+    ("region_names", "region_id"): "NAME_OF",
     ("regions", "parent_id"): "PART_OF",
     ("results", "district_id"): "COUNTED_IN",
     ("set_aside", "source_id"): "LEFT_OUT_OF",
