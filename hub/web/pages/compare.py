@@ -91,8 +91,8 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
         row["candidates"] += group["count"]
         if group["key"]["elected"] is not None:
             row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
-    for total in asked.every(TOTALS, "results", edition=edition, office=office):
-        if total["party"] and total["party"]["key"] in parties and total["votesCount"] is not None:
+    for total in asked.every(TOTALS, "partyOutcomes", edition=edition, office=office):
+        if total["party"]["key"] in parties and total["votesCount"] is not None:
             row = parties[total["party"]["key"]]
             row["votes"] = (row["votes"] or 0) + total["votesCount"]
             row["districts"] += 1

@@ -33,14 +33,34 @@ WINNERS = """query Winners($edition: String!, $office: Office!, $first: Int!, $a
 }"""
 
 TOTALS = """query Totals($edition: String!, $office: Office!, $first: Int!, $after: String) {
-  results(
-    where: {edition: {eq: $edition}, office: {eq: $office}, kind: {eq: PARTY_TOTAL}, level: {isNull: true}, contest: {isNull: false}}
-    first: $first, after: $after
+  partyOutcomes(
+    where: {edition: {eq: $edition}, office: {eq: $office}, level: {eq: DISTRICT}}, first: $first, after: $after
   ) {
     pageInfo { hasNextPage endCursor }
-    nodes { votesCount status series contest { key } nomination { ballotNumber } party { key name abbreviation } }
+    nodes { votesCount seatsCount status district { contest { key } } party { key name abbreviation } }
   }
 }"""
+"""Votes of each party in each district."""
+
+NATION = """query Nation($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  partyOutcomes(
+    where: {edition: {eq: $edition}, office: {eq: $office}, level: {eq: NATION}}, first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { votesCount votesShare seatsCount status party { key name abbreviation } }
+  }
+}"""
+"""Votes and seats of each party in the nation."""
+
+PAIRS = """query Pairs($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  tickets(
+    where: {contest: {is: {edition: {eq: $edition}, office: {eq: $office}}}}, first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { name votesCount votesShare votesStatus contest { key } }
+  }
+}"""
+"""The votes of each pair, as the outcome of its contest has them."""
 
 MAPS = """query Maps($edition: String!, $office: Office!, $first: Int!, $after: String) {
   districts(where: {edition: {eq: $edition}, office: {eq: $office}}, first: $first, after: $after) {
@@ -76,7 +96,9 @@ def edition(asked: Asked) -> Page | None:
     contests = asked.every(CONTESTS, "contests", **about)
     contests.sort(key=lambda row: (_province(row), natural(row["district"]["name"] if row["district"] else "")))
     winners = asked.every(WINNERS, "candidacies", **about)
-    totals = asked.every(TOTALS, "results", **about)
+    totals = asked.every(TOTALS, "partyOutcomes", **about)
+    nation = asked.every(NATION, "partyOutcomes", **about)
+    pairs = _leading_pairs(asked.every(PAIRS, "tickets", **about))
     won: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in winners:
         won[row["contest"]["key"]].append(row)
@@ -93,13 +115,14 @@ def edition(asked: Asked) -> Page | None:
         "pages": pages,
         "won": won,
         "leading": leading,
-        "parties": parties_of(totals, winners, len(contests)),
+        "parties": parties_of(nation, totals, winners, len(contests)),
         "winners_count": len(winners),
         "seats_count": _all(row["seatsCount"] for row in contests),
         "maps": _maps(asked, office, contests, leading) if leading and len(contests) <= MOST_AREAS else [],
         "colour": colour,
         "ink": ink,
-        "statuses": {row["status"] for row in totals},
+        "statuses": {row["status"] for row in nation or totals},
+        "pairs": pairs,
     }
     return Page(
         "edition.html",
@@ -108,7 +131,7 @@ def edition(asked: Asked) -> Page | None:
         description=title,
         query=CONTESTS,
         variables={**about, "first": 1000},
-        rows=[_row(found, office, row, won, leading) for row in contests],
+        rows=[_row(found, office, row, won[row["key"]], leading.get(row["key"])) for row in contests],
         embeds=f"/embed/edition/{asked.key}/{office}" if shown["maps"] else None,
     )
 
@@ -119,8 +142,8 @@ def leading_of(
     """Return for each contest the party with the most votes; where votes are not known, the one with the most seats, if it is one alone."""
     by_contest: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in totals:
-        if row["votesCount"] is not None and row["party"]:
-            by_contest[row["contest"]["key"]].append(row)
+        if row["votesCount"] is not None and row["district"]["contest"]:
+            by_contest[row["district"]["contest"]["key"]].append(row)
     found = {}
     for contest in contests:
         key = contest["key"]
@@ -136,25 +159,44 @@ def leading_of(
     return found
 
 
+def _leading_pairs(tickets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return for each contest the pair with the most votes, of those whose votes are known."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in tickets:
+        key = row["contest"]["key"]
+        if row["votesCount"] is not None and row["votesCount"] > found.get(key, {"votesCount": -1})["votesCount"]:
+            found[key] = row
+    return found
+
+
 def parties_of(
-    totals: list[dict[str, Any]], winners: list[dict[str, Any]], contests_count: int
+    nation: list[dict[str, Any]], totals: list[dict[str, Any]], winners: list[dict[str, Any]], contests_count: int
 ) -> list[dict[str, Any]]:
-    """Return the parties with votes, the contests that these are of, and seats; a sum over fewer contests than all says so."""
+    """Return the parties with votes and seats in the nation, and the contests that their votes are known of.
+
+    Votes of the nation are those of the outcome; where it has none they are the sum over the contests that are known.
+    """
     found: dict[str, dict[str, Any]] = {}
 
     def of(party: dict[str, Any]) -> dict[str, Any]:
         return found.setdefault(
-            party["key"], {"party": party, "votesCount": None, "of": 0, "all": contests_count, "seats": 0}
+            party["key"],
+            {"party": party, "votesCount": None, "share": None, "of": 0, "all": contests_count, "seats": 0},
         )
 
     for row in totals:
-        if row["party"] and row["votesCount"] is not None:
+        if row["votesCount"] is not None:
             made = of(row["party"])
             made["votesCount"] = (made["votesCount"] or 0) + row["votesCount"]
             made["of"] += 1
     for row in winners:
         if row["party"]:
             of(row["party"])["seats"] += 1
+    for row in nation:
+        made = of(row["party"])
+        made["votesCount"], made["share"] = row["votesCount"], row["votesShare"]
+        if not winners and row["seatsCount"] is not None:
+            made["seats"] = row["seatsCount"]
     return sorted(found.values(), key=lambda row: (-row["seats"], -(row["votesCount"] or 0), row["party"]["name"]))
 
 
@@ -208,10 +250,9 @@ def _row(
     found: dict[str, Any],
     office: str,
     row: dict[str, Any],
-    won: dict[str, list[dict[str, Any]]],
-    leading: dict[str, dict[str, Any]],
+    won: list[dict[str, Any]],
+    best: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    best = leading.get(row["key"])
     return {
         "edition": found["key"],
         "office": office,
@@ -223,5 +264,5 @@ def _row(
         "leading_party": best["party"]["name"] if best else None,
         "leading_votes_count": best["votesCount"] if best else None,
         "leading_votes_status": best["status"] if best else None,
-        "elected": "; ".join(each["nameOnBallot"] for each in won.get(row["key"], [])) or None,
+        "elected": "; ".join(each["nameOnBallot"] for each in won) or None,
     }

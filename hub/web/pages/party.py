@@ -29,15 +29,12 @@ QUERY = """query Party($party: ID!) {
 }"""
 
 TOTALS = """query PartyTotals($party: String!, $first: Int!, $after: String) {
-  results(
-    where: {party: {eq: $party}, kind: {eq: PARTY_TOTAL}, level: {isNull: true}, contest: {isNull: false}}
-    first: $first, after: $after
-  ) {
+  partyOutcomes(where: {party: {eq: $party}, level: {eq: DISTRICT}}, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
-    nodes { votesCount status office edition { key year } district { key name province { key name } } contest { key } }
+    nodes { votesCount status office edition { key year } district { key name province { key name } } }
   }
 }"""
-"""Votes of the party's lists by district, as sources state them."""
+"""Votes of the party by district."""
 
 SEATS = """query PartySeats($party: String!, $first: Int!, $after: String) {
   candidacies(where: {party: {eq: $party}, elected: {eq: true}}, first: $first, after: $after) {
@@ -83,7 +80,7 @@ def party(asked: Asked) -> Page | None:
     found = asked.answer(QUERY, party=asked.key)["party"]
     if found is None:
         return None
-    totals = asked.every(TOTALS, "results", party=asked.key)
+    totals = asked.every(TOTALS, "partyOutcomes", party=asked.key)
     seats = asked.every(SEATS, "candidacies", party=asked.key)
     found["nominations"].sort(key=lambda row: (-row["edition"]["year"], row["edition"]["key"]))
     names = {row["edition"]["key"]: row["edition"] for row in found["nominations"]}
