@@ -11,6 +11,7 @@
     +-- ReleaseError          exit 1: a release does not hold what its manifest says
     |   +-- NotPublished      exit 4: a release was built and not made current
     +-- OutBusy               exit 1: another process writes to the output folder
+    +-- BadExtension          exit 2: an installed package adds a loader or exporter that is none
     +-- StoreUnavailable      the graph store does not answer
 
 A message says what was expected, what was found, where, and what to do next.
@@ -26,6 +27,11 @@ class HubError(Exception):
 
 class UsageError(HubError):
     code = "USAGE"
+    exit_code = 2
+
+
+class BadExtension(HubError):
+    code = "BAD_EXTENSION"
     exit_code = 2
 
 

@@ -285,7 +285,7 @@ class SetAsideRow:
     row: int
     rule: str
     cause: str
-    column: str | None = None
+    column: str | None = field(default=None, repr=False)
     """The column that is wrong, where one is."""
 
 
@@ -319,7 +319,7 @@ class FindingFact:
     subject_kind: str | None = None
     subject_key: str | None = None
     row: int | None = None
-    shown: dict[str, int] = field(default_factory=dict)
+    shown: dict[str, int] = field(default_factory=dict, repr=False)
     """Texts of the source and how often each was found, for whoever writes its mapping (`hub check --source`); in no release."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hub.assembly import Origin, Rejections, Stated
 from hub.errors import BrokenSource, UnknownLoader, WorkspaceError
 from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow, Statement
-from hub.loaders import BY_NAME, Loader, SourceFile, mapped
+from hub.loaders import Loader, SourceFile, loader_named, mapped
 from hub.loaders.mapped.preview import Preview, preview
 from hub.loaders.plausible import plausible
 from hub.loaders.survey import Survey
@@ -103,12 +103,10 @@ def _source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: 
 
 
 def _loader(entry: SourceEntry, workspace: Workspace) -> Loader:
-    if entry.loader not in BY_NAME:
-        raise UnknownLoader(
-            f"source {entry.id!r} of {workspace.folder}: expected one of the loaders {', '.join(sorted(BY_NAME))}; "
-            f"found {entry.loader!r}"
-        )
-    return BY_NAME[entry.loader]
+    try:
+        return loader_named(entry.loader)
+    except UnknownLoader as error:
+        raise UnknownLoader(f"source {entry.id!r} of {workspace.folder}: {error}") from error
 
 
 def _source_id(file: SourceFile, seen: dict[str, int]) -> str:

@@ -12,7 +12,9 @@ from hub.release import current
 def export(
     directory: Folder,
     *,
-    export_format: Annotated[str, typer.Option("--format", help="csv, parquet or geojson.")],
+    export_format: Annotated[
+        str, typer.Option("--format", help="csv, parquet or geojson, or that of an installed package.")
+    ],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[
         Path | None,

@@ -7,6 +7,7 @@ from hub.atomic_file import atomic_file
 from hub.errors import UsageError
 from hub.export.csv_files import write_csv
 from hub.export.district_maps import district_maps
+from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
 from hub.release import Release
@@ -28,11 +29,15 @@ def export(
     """Write a release in a format and return the files.
 
     `csv` and `parquet`: one file per table into the folder `out`; `geojson`: the district maps into the file `out`. With `edition`
-    only that edition and what it refers to. Raises UsageError for an unknown format or edition.
+    only that edition and what it refers to. Other formats are written by exporters of installed packages. Raises UsageError for an
+    unknown format or edition.
     """
-    if export_format not in FORMATS:
-        raise UsageError(f"expected one of the formats {', '.join(FORMATS)}, found {export_format!r}")
+    others = {} if export_format in FORMATS else exporters(FORMATS)
+    if export_format not in {*FORMATS, *others}:
+        raise UsageError(f"expected one of the formats {', '.join([*FORMATS, *others])}, found {export_format!r}")
     part = EditionPart(release, edition)
+    if export_format in others:
+        return others[export_format].write(part, out)
     if export_format == "geojson":
         export_table(part, MAPS, export_format, out)
         return [out]

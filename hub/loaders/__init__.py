@@ -1,5 +1,7 @@
 """Loaders: one file per source format. A new format is one file here and one line in LOADERS."""
 
+from hub.errors import UnknownLoader
+from hub.extensions import installed
 from hub.loaders import (
     apipemilu_candidates,
     apipemilu_districts,
@@ -88,4 +90,15 @@ LOADERS: tuple[Loader, ...] = (
 
 BY_NAME: dict[str, Loader] = {loader.name: loader for loader in LOADERS}
 
-__all__ = ["BY_NAME", "LOADERS", "Loader", "SourceFile"]
+
+def loader_named(name: str) -> Loader:
+    """Return a loader of the hub or of an installed package. Raises UnknownLoader, and BadExtension for a package that is wrong."""
+    if name in BY_NAME:
+        return BY_NAME[name]
+    others = installed("pemilu_hub.loaders", Loader, BY_NAME)
+    if name not in others:
+        raise UnknownLoader(f"expected one of the loaders {', '.join(sorted({*BY_NAME, *others}))}; found {name!r}")
+    return others[name]
+
+
+__all__ = ["BY_NAME", "LOADERS", "Loader", "SourceFile", "loader_named"]
