@@ -46,6 +46,7 @@ from hub.schema.query import (
 from hub.schema.questions import RootQuestion
 from hub.schema.schema import query_type
 from hub.schema.search import SEARCHED
+from hub.schema.seat_allocation import FIELD, SeatQuestion
 from hub.schema.selection import Selected, Selection
 from hub.schema.where import read_where
 
@@ -79,6 +80,13 @@ class Compiler:
         cost = cost_of(root)
         is_quick = cost <= QUICK_COST and is_sought(root)
         return plan.Plan(root, cost, is_quick=is_quick, is_guarded=bool(self._guards))
+
+    def seats(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> SeatQuestion:
+        """Return what the root field `seatAllocation` asks, with the shape of the parties that it selects."""
+        defined = (parent or query_type()).fields[FIELD]
+        arguments = self.selection.inputs.plain(self.selection.inputs.arguments(nodes[0], defined.args))
+        type_: Any = get_named_type(defined.type)
+        return SeatQuestion(arguments, self.selection, nodes, type_, self._shape)
 
     def _root(self, name: str, nodes: list[FieldNode], type_: Any, arguments: dict[str, Any]) -> plan.Root:
         match ROOTS[name]:

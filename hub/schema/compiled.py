@@ -16,6 +16,7 @@ from hub.schema.introspection import Introspection
 from hub.schema.mixture import unmixed
 from hub.schema.pace import NotSoon, Pace
 from hub.schema.response import Response, ending, respond
+from hub.schema.seat_allocation import SeatQuestion
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 """Asks a store for the JSON of one root field. Raises NotSoon where the answer had to be there soon and is not."""
@@ -31,7 +32,12 @@ class RootField:
     """One key of the answer, and what its value is made from: a plan, the schema, a text, or an error found in compiling."""
 
     def __init__(
-        self, key: str, nodes: list[FieldNode], made: Plan | Introspection | bytes | HubError, *, is_required: bool
+        self,
+        key: str,
+        nodes: list[FieldNode],
+        made: "Plan | Introspection | SeatQuestion | bytes | HubError",
+        *,
+        is_required: bool,
     ) -> None:
         self.made = made
         self.nodes = nodes
@@ -45,6 +51,8 @@ class RootField:
         if isinstance(made, Plan):
             value = ask(made, variables)
             return self._begin + (unmixed(value) if made.is_guarded else value)
+        if isinstance(made, SeatQuestion):
+            return self._begin + made.answer(ask)
         if isinstance(made, HubError):
             raise made
         return self._begin + (made.answer() if isinstance(made, Introspection) else made)
@@ -69,7 +77,7 @@ class Compiled:
     """
 
     def __init__(self, fields: Sequence[RootField], seconds: float, *, tells_cost: bool) -> None:
-        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection)]
+        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | SeatQuestion)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
         self.pace = Pace(is_quick=all(_is_quick(made) for made in costly))

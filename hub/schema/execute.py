@@ -36,6 +36,7 @@ from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
+from hub.schema.seat_allocation import FIELD, SeatQuestion
 from hub.schema.selection import Selection
 
 
@@ -176,6 +177,9 @@ class Executor:
                 given = (operation, inputs.all_decided())
                 about = Introspection(self._introspector, nodes, document.fragments, given)
                 fields.append(RootField(key, nodes, about, is_required=name == "__schema"))
+            elif name == FIELD:
+                made_question = _asked_or_error(compiler, nodes, query)
+                fields.append(RootField(key, nodes, made_question, is_required=False))
             elif name == "_service":
                 told = orjson.dumps(service(selection, nodes, sdl()))
                 fields.append(RootField(key, nodes, told, is_required=True))
@@ -195,7 +199,10 @@ class Executor:
             selection = Selection(self._schema, document.fragments, Inputs(variables))
             if info.field_name == "_service":
                 return service(selection, list(info.field_nodes), sdl())
-            made = Compiler(selection, self._limits.sizes, typed=True).root(list(info.field_nodes))
+            compiler = Compiler(selection, self._limits.sizes, typed=True)
+            if info.field_name == FIELD:
+                return orjson.loads(compiler.seats(list(info.field_nodes)).answer(self._store.answer))
+            made = compiler.root(list(info.field_nodes))
             answer = self._store.answer(made, variables)
             return orjson.loads(unmixed(answer) if made.is_guarded else answer)
 
@@ -223,6 +230,13 @@ def _soon(store: EmbeddedStore, plan: Plan, variables: Mapping[str, Any]) -> byt
     if answer is None:
         raise NotSoon
     return answer
+
+
+def _asked_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> SeatQuestion | HubError:
+    try:
+        return compiler.seats(nodes, parent)
+    except HubError as error:
+        return error
 
 
 def _plan_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> Plan | HubError:

@@ -6,7 +6,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.graph.model import MODEL
 from hub.graph.naming import things
-from hub.schema import annotations, entity, search
+from hub.schema import annotations, entity, search, seat_allocation
 from hub.schema.meaning import type_name_of
 from hub.schema.page import page_arguments
 from hub.schema.questions import QUESTIONS, RootQuestion
@@ -126,6 +126,7 @@ for _question in QUESTIONS:
     )
     ROOTS[to_camel_case(_question.name)] = _question
 
+_fields["seat_allocation"] = seat_allocation.ROOT
 _fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
 _fields["nodes"] = annotations.field(
     "list[Node | None]", "Any nodes by their global ids, in that order.", {"ids": ("list[ID]", "Global ids.")}

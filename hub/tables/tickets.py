@@ -31,7 +31,9 @@ class Tickets(Sourced):
         description=Bilingual("Contest that the pair stands in.", "Kontes yang diikuti pasangan calon ini."),
     )
     edition_id = dy.String(
-        metadata=ref("editions"), description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini.")
+        nullable=True,
+        metadata=ref("editions"),
+        description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini."),
     )
     ballot_number = dy.Int64(
         nullable=True,

@@ -105,3 +105,30 @@ def test_what_cannot_be_told_is_said(mini: Path, arguments: tuple[str, ...], tol
     done = run("seats", str(mini), *arguments)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_graphql_answers_the_same_and_what_if(councils: Path) -> None:
+    asked = "{ law: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE) { ...it } if: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE, threshold: 0.5, method: HARE) { ...it } } fragment it on SeatAllocation { method threshold validVotesCount seatsCount openSeatsCount gallagherIndex parties { __typename party { abbreviation } votesCount isOverThreshold seatsCount seatsStatedCount } }"  # fmt: skip
+    told = json.loads(hub("query", councils, asked))["data"]
+    assert [told["law"][name] for name in ("method", "threshold", "validVotesCount", "seatsCount", "openSeatsCount")] == [
+        "SAINTE_LAGUE", 0, 1140, 3, 1,
+    ]  # fmt: skip
+    assert told["law"]["parties"][0] == {
+        "__typename": "SeatAllocationParty", "party": {"abbreviation": "MELATI"}, "votesCount": 790, "isOverThreshold": True,
+        "seatsCount": 2, "seatsStatedCount": None,
+    }  # fmt: skip
+    assert [each["seatsCount"] for each in told["if"]["parties"]] == [4, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ('edition: "2029", office: DPR', "SEATS_UNKNOWN"),
+        ('edition: "2024", office: DPD', "SEATS_UNKNOWN"),
+        ('edition: "2024", office: DPRD_PROVINCE, threshold: 2', "USAGE"),
+    ],
+)
+def test_graphql_says_why_seats_are_not_known(councils: Path, arguments: str, code: str) -> None:
+    answer = json.loads(run("query", str(councils), f"{{ seatAllocation({arguments}) {{ seatsCount }} }}").stdout)
+    assert answer["data"] == {"seatAllocation": None}
+    assert answer["errors"][0]["extensions"]["code"] == code
