@@ -9,6 +9,11 @@ import polars as pl
 from hub.errors import ReleaseError
 from hub.tables import Table
 
+FOLLOWING: dict[tuple[str, str], tuple[str, str, str]] = {
+    ("tickets", "edition_id"): ("contest_id", "contests", "edition_id"),
+}
+"""(table, column) -> reference, table and column that it follows from, for columns that are never null and that earlier releases lack."""
+
 
 def column_types(schema: pl.Schema) -> dict[str, str]:
     """Return column -> type as a manifest states it: `String`, `List(String)`, `Enum(FEMALE, MALE)`."""

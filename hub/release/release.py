@@ -8,9 +8,9 @@ import polars as pl
 from pydantic import ValidationError
 
 from hub.errors import ReleaseError
-from hub.release.columns import conformed
+from hub.release.columns import FOLLOWING, conformed
 from hub.release.manifest import Manifest
-from hub.tables import Table
+from hub.tables import BY_NAME, Table
 from hub.tables.editions import Editions
 
 MANIFEST = "manifest.json"
@@ -82,9 +82,23 @@ class Release:
         if not self.holds(table):
             return pl.LazyFrame(schema={name: table.polars_schema()[name] for name in table.public_columns()})
         try:
-            return conformed(pl.scan_parquet(self.path(table)), table, str(self.path(table)))
+            return conformed(
+                self._with_following(pl.scan_parquet(self.path(table)), table), table, str(self.path(table))
+            )
         except (OSError, pl.exceptions.PolarsError) as error:
             raise self._unreadable(table, error) from error
+
+    def _with_following(self, rows: pl.LazyFrame, table: type[Table]) -> pl.LazyFrame:
+        """Return rows with the columns that the release lacks and that follow from those of rows that they refer to."""
+        held = rows.collect_schema()
+        for (name, column), (reference, to, source) in FOLLOWING.items():
+            if name == table.table_name() and column not in held and reference in held:
+                target = BY_NAME[to]
+                found = self.scan(target).select(
+                    pl.col(target.key_column()).alias(reference), pl.col(source).alias(column)
+                )
+                rows = rows.join(found, on=reference, how="left", maintain_order="left")
+        return rows
 
     def columns(self, table: type[Table]) -> set[str]:
         """Return the columns that the file of a table has; none for a table that the release lacks."""
