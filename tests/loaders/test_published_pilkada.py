@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from hub.facts import CandidacyFact, DistrictFact, RegionFact, ResultFact, TicketFact
-from tests.loaders.published import Series, read_series
+from hub.facts import CalendarFact, CandidacyFact, DistrictFact, RegionFact, ResultFact, TicketFact
+from hub.workspace import read_workspace
+from tests.loaders.published import INDONESIA, Series, of_indonesia, read_series
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +77,34 @@ def test_votes_for_regents_and_mayors(published_data: Path, pairs: Series) -> No
     standing = {(fact.office, fact.district_code, fact.ballot_number) for fact in pairs.of(TicketFact)}
     assert {(fact.office, fact.district_code, fact.ballot_number) for fact in series.of(ResultFact)} <= standing
     assert {fact.level for fact in series.of(ResultFact)} == {None, "SUBDISTRICT"}
+
+
+def test_stages_of_2015_have_their_days_and_a_year_that_is_none_is_set_aside(published_data: Path) -> None:
+    series = of_indonesia(published_data, "pilkada-calendar-2015")
+    steps = series.of(CalendarFact)
+    assert (series.rows, len(steps), len(series.set_aside)) == (151, 118, 33)
+    assert (steps[0].name, steps[0].starts, steps[0].ends) == (
+        "PERENCANAAN PROGRAM DAN ANGGARAN",
+        date(2015, 2, 18),
+        date(2015, 4, 30),
+    )
+    unreadable = [row.cause for row in series.set_aside if "found an empty cell" not in row.cause]
+    assert len(unreadable) == 1
+    assert "column 'start': expected a date such as D MMMM YYYY; found a text of 18 characters" in unreadable[0]
+
+
+def test_every_further_table_of_2014_is_read_or_left_out_with_a_reason(published_data: Path) -> None:
+    workspace = read_workspace(INDONESIA)
+    read = {entry.path for entry in workspace.sources}
+    present = [
+        path.relative_to(published_data)
+        for path in (published_data / "2014-apipemilu-more").rglob("*")
+        if path.is_file()
+    ]
+    unexplained = [
+        path.as_posix()
+        for path in present
+        if path.as_posix() not in read and not any(path.match(entry.path) for entry in workspace.left_out)
+    ]
+    assert len(present) > 70
+    assert unexplained == []
