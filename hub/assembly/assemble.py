@@ -15,6 +15,7 @@ from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, ass
 from hub.assembly.finance import assemble_finance
 from hub.assembly.links import assemble_judgements, assemble_links
 from hub.assembly.maps import assemble_maps
+from hub.assembly.memberships import assemble_memberships, with_incumbents
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
@@ -83,6 +84,9 @@ def assemble(
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
     _who_is_who(standing_rows, judged, minter, tables)
+    sitting = assemble_memberships(stated, tables.finished["candidacies"], nominations)
+    memberships = tables.finish("memberships", sitting)
+    tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
     tables.finish("results", results)
     turnout = assemble_turnout(stated, regions)

@@ -8,7 +8,7 @@ from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 from hub.tables import BY_NAME, Table
 
-SELF_REFERRING = {"regions": "region"}
+SELF_REFERRING = {"regions": "region", "memberships": "membership"}
 """Tables whose rows refer to rows of the same table -> kind of the thing that a row is."""
 
 

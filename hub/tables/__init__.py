@@ -20,6 +20,7 @@ from hub.tables.findings import Findings
 from hub.tables.judgements import Judgements
 from hub.tables.legal_bases import LegalBases
 from hub.tables.links import Links
+from hub.tables.memberships import Memberships
 from hub.tables.nominations import Nominations
 from hub.tables.notional_results import NotionalResults
 from hub.tables.offices import Offices
@@ -73,6 +74,7 @@ TABLES: tuple[type[Table], ...] = (
     Tickets,
     TicketParties,
     Candidacies,
+    Memberships,
     Judgements,
     Links,
     PollingStations,

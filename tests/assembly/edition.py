@@ -65,7 +65,10 @@ def assembled(
     for fact, origin in [*GROUND, *statements]:
         stated.add(fact, origin)
     edition = {"edition_id": "2042", "name": "Pemilu 2042", "name_en": None, "kind": "GENERAL", "year": 2042}
-    editions = pl.DataFrame([{**edition, "voting_date": date(2042, 2, 14)}], schema_overrides={"name_en": pl.String})
+    earlier = {**edition, "edition_id": "2037", "name": "Pemilu 2037", "year": 2037, "voting_date": date(2037, 2, 14)}
+    known = [{**edition, "voting_date": date(2042, 2, 14)}]
+    known += [earlier] if any(origin.edition_id == "2037" for _, origin in statements) else []
+    editions = pl.DataFrame(known, schema_overrides={"name_en": pl.String})
     return assemble(stated, editions, Minter(before or Before()), same or [], Rejections())
 
 
