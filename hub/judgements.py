@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeVar
 from pydantic import Field, ValidationError
 
 from hub.errors import WorkspaceError
-from hub.written import Strict, first_problem
+from hub.strict_model import Strict, first_problem
 
 
 class PartyJudgement(Strict):

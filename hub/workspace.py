@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from hub.errors import MissingSource, WorkspaceError
 from hub.judgements import DistrictJudgements, PartyEventEntry, PartyJudgements, RegionJudgement, read_judgements_file
-from hub.written import Strict, first_problem
+from hub.strict_model import Strict, first_problem
 
 FILE_NAME = "hub.toml"
 

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_
 from hub.errors import BrokenSource
 from hub.loaders.mapped.styles import DATE_WORD, NUMBER_EXAMPLE, NUMBER_STYLES
 from hub.loaders.source_file import SourceFile
-from hub.written import Strict, first_problem
+from hub.strict_model import Strict, first_problem
 
 Format = Literal["csv", "json", "parquet", "workbook"]
 

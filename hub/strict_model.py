@@ -1,4 +1,4 @@
-"""What a person writes in a file, checked: no key is passed over, and what is wrong is told in words."""
+"""A pydantic model for files that people write: unknown keys are refused, and the first problem is told in words."""
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
