@@ -121,13 +121,10 @@ def _object(text: str | None) -> dict[str, object]:
     return value
 
 
-WORKER_HEALTH_S = 120
-"""Seconds that a worker process may need to start or to answer the parent's ping: on a quarter of a core the schema alone takes ten."""
-
-
 def _serve(out: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
+    from hub.cli.workers import HEALTH_S, run
     from hub.settings import read_settings, unknown
     from hub.web import logs
     from hub.web.graphql_documents import read_trusted
@@ -145,22 +142,21 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     os.environ["HUB_OUT"] = str(out.resolve())
     messages.print(f"portal   {base}/\nGraphQL  {base}/graphql\ndumps    {base}/dumps/\nstop with Ctrl-C", markup=False)
     logs.configure(settings.log_format)
-    if workers > 1:
-        logs.restarts_are_logged()
     with _counted_together(workers):
-        uvicorn.run(
+        config = uvicorn.Config(
             "hub.web.app:serving",
             factory=True,
             host=host,
             port=port,
             timeout_graceful_shutdown=5,  # else who follows a count would keep a server from ending
-            timeout_worker_healthcheck=WORKER_HEALTH_S,
+            timeout_worker_healthcheck=HEALTH_S,
             workers=workers,
             log_config=None,  # uvicorn's own words come out as ours do
             access_log=False,
             proxy_headers=False,  # no answer depends on who asks, or on the scheme
             http="hub.web.fastpath.protocol:FastPathProtocol",  # by name: a worker imports it itself
         )
+        run(config)
 
 
 def _check_free(host: str, port: int) -> None:

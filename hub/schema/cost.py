@@ -39,6 +39,9 @@ COUNTED = 10
 SCANNED = 500
 """The same where the rows may be those of a whole table, or of all of an edition."""
 
+SEARCHED = 4 * SCANNED
+"""What it costs to search for a text: its words are corrected first, and each is looked up among all names, twice where finds are ordered."""
+
 QUICK_COST = 300
 """Rows that are read in about a millisecond, none of them looked for among many."""
 
@@ -104,7 +107,7 @@ def cost_of(root: Root) -> int:
             return count * (1 + _dearest(cases))
         case Search():
             finds = [part.cases for _, part in root.parts if isinstance(part, Finds)]
-            return SCANNED + root.first * (1 + sum(map(_dearest, finds)))
+            return SEARCHED + root.first * (1 + sum(map(_dearest, finds)))
 
 
 def cost_of_row(shape: Shape) -> int:

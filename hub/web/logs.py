@@ -42,8 +42,3 @@ def configure(log_format: Literal["text", "json"]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-
-
-def restarts_are_logged() -> None:
-    """Let a parent process say which worker died and was started again, which uvicorn tells as no more than news."""
-    logging.getLogger("uvicorn.error").setLevel(logging.INFO)

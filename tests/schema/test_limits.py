@@ -9,7 +9,7 @@ import pytest
 from graphql import GraphQLSyntaxError, get_introspection_query, parse
 
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema.cost import COUNTED, SCANNED
+from hub.schema.cost import COUNTED, SCANNED, SEARCHED
 from hub.schema.execute import Executor
 from hub.schema.limits import Limits, QueryTooLarge, check_text
 from hub.schema.request import Request
@@ -163,7 +163,7 @@ def test_the_cost_is_told_with_the_answer(counted: Counted) -> None:
         ('{ regions(where: {ancestors: {some: {name: {eq: "UTARA"}}}}) { totalCount } }', SCANNED),
         ('{ regions(where: {parent: {is: {name: {eq: "UTARA"}}}}) { totalCount } }', COUNTED),
         ('{ region(code: "81") { key } }', 1),
-        ('{ search(text: "siti", first: 4) { totalCount nodes { __typename } } }', 4 + SCANNED),
+        ('{ search(text: "siti", first: 4) { totalCount nodes { __typename } } }', 4 + SEARCHED),
     ],
 )  # fmt: skip
 def test_what_has_to_be_looked_for_costs_more_than_what_is_found(query: str, cost: int, counted: Counted) -> None:

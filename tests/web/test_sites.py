@@ -29,7 +29,7 @@ from hub.web.reconcile.batch import Query
 from hub.web.site import MOST_EARLIER, Site, Sites
 from hub.web.words import Words
 from tests.mini import BASE, tables, write_mini
-from tests.web.conftest import caller, calling
+from tests.web.conftest import Get, caller, calling
 
 ASKED = Request('{ search(text: "sitti") { totalCount } persons(first: 3) { nodes { name } } }')
 
@@ -257,3 +257,9 @@ def test_variables_nested_deep_are_a_coded_400(tmp_path: Path) -> None:
             assert answer.json()["errors"][0]["extensions"]["code"] in {"VARIABLES_TOO_DEEP", "BAD_REQUEST"}
     fits = orjson.loads(b'{"not":' * 60 + b"{}" + b"}" * 60)
     assert get("/graphql", "POST", json={"query": query, "variables": {"w": fits}}).status_code == 200
+
+
+def test_a_page_of_finds_takes_any_text(get: Get) -> None:
+    """Also one with more words than are searched for: who typed it is no program that could read a code."""
+    for text in ("a-" * 100, "siti " * 60, "x" * 900, "学" * 300, '"', "\x00"):
+        assert get("/cari", params={"q": text}).status_code == 200, text[:20]

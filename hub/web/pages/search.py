@@ -5,6 +5,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.graph import folding
+from hub.graph.sqlite.spelling import MOST_WORDS
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 from hub.web.texts import text_
@@ -58,6 +60,8 @@ def search(request: Request) -> Response:
 def found(asked: Asked) -> Page:
     """Return the page of a search: `?q=` of all kinds, with `?jenis=` of one, page by page (`?hal=`)."""
     text = " ".join(asked.given.get("q", "").split())[:200]
+    if len(typed := folding.words(text)) > MOST_WORDS:
+        text = " ".join(typed[:MOST_WORDS])
     words = asked.words
     one = next((name for name, (word, _) in KINDS.items() if word == asked.given.get("jenis")), None)
     number = min(asked.number("hal"), MOST // SHOWN_ALONE)
