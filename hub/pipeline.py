@@ -60,7 +60,11 @@ def check(
         tables |= _answered(tables, workspace)
         progress("assembling tables", 1, 1)
     counts = _quality(tables)
-    return Build(tables, counts, {"quality.json": {"identity": identity_quality.of_release(tables["links"]), **counts}})
+    return Build(
+        tables,
+        counts,
+        {"quality.json": {"identity": identity_quality.of_release(tables["links"], assembled.strangers), **counts}},
+    )
 
 
 def build(

@@ -30,7 +30,7 @@ from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
 from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
 from hub.identity import judgements
-from hub.identity.match import link
+from hub.identity.match import Linkage, link
 from hub.identity.standing import with_places
 from hub.judgements import PartyEventEntry, RegionJudgement
 from hub.tables import BY_NAME
@@ -44,6 +44,8 @@ class Assembly:
 
     tables: dict[str, pl.DataFrame]
     rejections: Rejections
+    strangers: pl.DataFrame
+    """How many links between two lists of candidates are to be expected false (`hub.identity.strangers.SCHEMA`)."""
 
 
 def assemble(
@@ -83,7 +85,7 @@ def assemble(
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
-    _who_is_who(standing_rows, judged, minter, tables)
+    linkage = _who_is_who(standing_rows, judged, minter, tables)
     sitting = assemble_memberships(stated, tables.finished["candidacies"], nominations)
     memberships = tables.finish("memberships", sitting)
     tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
@@ -117,7 +119,7 @@ def assemble(
         checks.check_levels(figures.contradicted, rejections)
     merged_figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
     _check({**merged, **merged_figures}, standing.places, tables.finished, rejections)
-    return Assembly(tables.finished, rejections)
+    return Assembly(tables.finished, rejections, linkage.strangers)
 
 
 def _check(
@@ -147,16 +149,18 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
     return regions
 
 
-def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> None:
-    """Finish persons, candidacies, and the evidence for who is who."""
+def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> Linkage:
+    """Finish persons, candidacies, and the evidence for who is who; return the linkage."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
     linkage = link(placed, judged, minter.recognise(standing))
     persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
     checks.tell_conflicts(linkage, tables.rejections)
+    checks.tell_births(candidacies, tables.rejections)
     tables.finish("persons", persons)
     tables.finish("candidacies", candidacies)
     tables.finish("judgements", assemble_judgements(judged, linkage))
     tables.finish("links", assemble_links(linkage))
+    return linkage
 
 
 def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:

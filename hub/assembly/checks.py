@@ -6,6 +6,7 @@ from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.merge import Merged
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
+from hub.identity import birth_facts
 from hub.identity.match import Linkage
 
 OFFICE_OF = ["edition_id", "office"]
@@ -316,6 +317,21 @@ def tell_conflicts(linkage: Linkage, rejections: Rejections) -> None:
                 message=f"expected the candidacies {ruling.left} and {ruling.right} of judgement {ruling.judgement_id} in the "
                 "build, found at most one of them; the judgement is kept, and counts again when both are there",
                 evidence={"left": ruling.left, "right": ruling.right, "judgement": ruling.judgement_id},
+            )
+        )
+
+
+def tell_births(candidacies: pl.DataFrame, rejections: Rejections) -> None:
+    """Report birth facts that cannot be right; no date is in what is told."""
+    for found in birth_facts.contradictions(candidacies):
+        rejections.find(
+            FindingFact(
+                rule=found.rule,
+                severity="WARNING",
+                message=found.message,
+                evidence={"candidacies": found.candidacies, "years": found.years},
+                subject_kind=found.kind,
+                subject_key=found.key,
             )
         )
 

@@ -1,7 +1,7 @@
 """The three bands of a pair: linked, to review, apart. The default is apart.
 
 Where the bands begin stands in the model. Some evidence sends a pair to review however likely it is: a birth date or a gender that
-differs, so that nothing contradictory is linked unseen; and nothing of the kind vetoes.
+differs, or names that differ as those of relatives do. So nothing contradictory is linked unseen; and nothing of the kind vetoes.
 """
 
 import polars as pl
@@ -9,14 +9,32 @@ import polars as pl
 LINKED, REVIEW, APART = "LINKED", "REVIEW", "APART"
 
 
+_NEARLY_ONE_LINE = 0.9
+
+
+def relatives() -> pl.Expr:
+    """Tell which pairs have names that differ as those of relatives do, by the comparison's columns.
+
+    One is the other with a first name before it, as sons and daughters bear their father's; each has a word that the other lacks, and
+    the lines are not nearly one (FADLUN PATEDA, ATIN PATEDA); or words are alike but for the letter that they begin with (ARDIN, MARDIN).
+    """
+    is_one_line = pl.col("line_likeness") >= _NEARLY_ONE_LINE
+    each_has_another = (pl.col("extra_least") > 0) & ~is_one_line
+    begins_otherwise = (pl.col("alike_first_letter_differs") > 0) & (pl.col("run_together") == 0)
+    return (pl.col("extra_first") > 0) | each_has_another | begins_otherwise
+
+
 def band(link_from: float, review_from: float) -> pl.Expr:
     """Return the band of each row, from `score` (probability), `context_score` (without birth) and the comparison's columns.
 
     A birth date that differs vetoes nothing: a pair that name and context would link waits for review.
     """
-    contradicted = (pl.col("birth_date_differs") + pl.col("gender_differs")) > 0
+    birth_differs = pl.col("birth_date_differs") + pl.col("birth_year_differs")
+    birth_agrees = pl.col("birth_date_same") + pl.col("birth_date_near") + pl.col("birth_year_same")
+    perhaps_relatives = relatives() & (birth_agrees == 0)
+    contradicted = (birth_differs + pl.col("gender_differs") > 0) | perhaps_relatives
     likely = pl.col("score") >= link_from
-    likely_but_for_birth = (pl.col("context_score") >= link_from) & (pl.col("birth_date_differs") > 0)
+    likely_but_for_birth = (pl.col("context_score") >= link_from) & (birth_differs > 0)
     return (
         pl.when(likely & ~contradicted)
         .then(pl.lit(LINKED))

@@ -15,7 +15,7 @@ from hub.identity.records import NO_DATE, NONE, Ints, Records
 MOST_PAIRS = 1600
 """Most pairs that one key may make of two editions: 40 candidacies against 40."""
 _EDGE_LENGTH = 4
-"""Letters of the beginning and the end of a name that, with the place, are a key for misspelled names."""
+"""Letters of the beginning or the end of a name that, with home or district, are a key for misspelled names; both with the province."""
 
 
 def pairs(records: Records, *, within_editions: bool = False) -> tuple[Ints, Ints]:
@@ -50,6 +50,11 @@ def _rules(records: Records) -> Iterator[pl.DataFrame]:
         for place in (records.district, records.residence):
             near = pl.DataFrame({"row": rows, "edge": edge, "place": place}).filter(pl.col("place") != NONE)
             yield near.select("row", key=pl.struct("edge", "place").hash())
+    inner = pl.DataFrame(
+        {"row": rows, "edges": line.str.head(_EDGE_LENGTH) + line.str.tail(_EDGE_LENGTH), "province": records.province}
+    )
+    long = inner.filter((line.str.len_chars() > 2 * _EDGE_LENGTH) & (pl.col("province") != NONE))
+    yield long.select("row", key=pl.struct("edges", "province").hash())
     dated = records.birth_date != NO_DATE
     yield pl.DataFrame({"row": rows[dated], "key": records.birth_date[dated].astype(np.uint64)})
 

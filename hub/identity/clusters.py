@@ -1,29 +1,44 @@
 """Joins candidacies into persons so that no single pair can join two people.
 
-Every join is checked against all candidacies of both sides: two of one edition, two genders, two birth dates, two that a judgement
-holds apart, or two persons that are published and that only a further candidacy is like.
+Every join is checked against all candidacies of both sides: two of one edition, two genders, two birth dates, two that nobody would
+take for one person or that state more than the pair that would join them and disagree, two that a judgement holds apart, or two
+persons that are published and that only a further candidacy is like.
 """
 
 from collections.abc import Mapping
+from itertools import combinations
 
-import numpy as np
-
-from hub.identity import context_agreement
-from hub.identity.records import NO_DATE, NONE, Records
+from hub.identity.pair_evidence import Evidence, PairEvidence
+from hub.identity.records import NONE, Records
 
 ONE_EDITION = "both stand in one edition, and a person stands once"
 GENDERS_DIFFER = "the genders stated differ"
 BIRTH_DATES_DIFFER = "birth dates of the candidacies that would be joined differ"
+UNLIKE = "candidacies that would be joined are not like one person"
+MORE_STATED_DISAGREES = "candidacies that would be joined state more than these two, and disagree"
 JUDGED_APART = "a judgement holds them apart"
 PUBLISHED_AS_TWO = "they are published as two people, and only a further candidacy is like both"
+
+
+LEAST_LOG_ODDS = -3.0
+"""Of two candidacies of one person: below, one in twenty is one person."""
+
+
+def _disagrees(pair: PairEvidence, joining: PairEvidence, least: float) -> bool:
+    """Tell whether a pair that states more than the joining one would not be linked: a row that states little is no bridge."""
+    return pair.stated_count > joining.stated_count and pair.log_odds < least
 
 
 class Clusters:
     """Candidacies by their rows in the records, each in one cluster; at first each alone."""
 
-    def __init__(self, records: Records, person_before: Mapping[str, str]) -> None:
-        """`person_before`: candidacy -> person in the release before, for those that it has."""
+    def __init__(self, records: Records, person_before: Mapping[str, str], evidence: Evidence | None = None) -> None:
+        """`person_before`: candidacy -> person in the release before, for those that it has.
+
+        `evidence`: asked of all pairs that a join would bring together; without it they are not looked at.
+        """
         self._records = records
+        self._evidence = evidence
         self._person_before = [person_before.get(candidacy) for candidacy in records.candidacy_id]
         self._cluster = list(range(len(records.candidacy_id)))
         self._members = {row: [row] for row in self._cluster}
@@ -49,7 +64,8 @@ class Clusters:
         one, other = self._cluster[left], self._cluster[right]
         if one == other:
             return None
-        if (reason := self._against(one, other)) is not None:
+        reason = self._against(one, other) or self._contradicted(one, other, (left, right))
+        if reason is not None:
             return reason
         by_newcomer = self._person_before[left] is None or self._person_before[right] is None
         persons = self._persons.get(one, set()), self._persons.get(other, set())
@@ -60,6 +76,14 @@ class Clusters:
 
     def is_joined(self, left: int, right: int) -> bool:
         return self._cluster[left] == self._cluster[right]
+
+    def pairs_within(self) -> list[tuple[int, int]]:
+        """Return all pairs of candidacies of clusters of three or more, the earlier edition on the left."""
+        edition = self._records.edition
+        several = (
+            sorted(rows, key=lambda row: (int(edition[row]), row)) for rows in self._members.values() if len(rows) > 2
+        )
+        return [pair for rows in several for pair in combinations(rows, 2)]
 
     def first_of_each(self) -> dict[str, str]:
         """Return candidacy -> first candidacy of its cluster."""
@@ -75,22 +99,20 @@ class Clusters:
             return GENDERS_DIFFER
         if any(self._held_apart.get(row, set()) & set(self._members[other]) for row in self._members[one]):
             return JUDGED_APART
-        return BIRTH_DATES_DIFFER if self._birth_dates_differ(one, other) else None
+        return None
 
-    def _birth_dates_differ(self, one: int, other: int) -> bool:
-        """Tell whether a birth date of the one differs from one of the other; of two single candidacies their band has told."""
-        if len(self._members[one]) == len(self._members[other]) == 1:
-            return False
-        dated = [
-            np.array(
-                [row for row in self._members[cluster] if self._records.birth_date[row] != NO_DATE], dtype=np.int32
-            )
-            for cluster in (one, other)
-        ]
-        if not all(map(len, dated)):
-            return False
-        left, right = np.repeat(dated[0], len(dated[1])), np.tile(dated[1], len(dated[0]))
-        return bool(context_agreement.compare(self._records, left, right)["birth_date_differs"].any())
+    def _contradicted(self, one: int, other: int, by: tuple[int, int]) -> str | None:
+        """Tell what speaks against a join in the pairs that it would bring together; of two single candidacies their band has told."""
+        if self._evidence is None or len(self._members[one]) == len(self._members[other]) == 1:
+            return None
+        brought = self._evidence.between(self._members[one], self._members[other])
+        joining = self._evidence.of(*by)
+        if any(pair.birth_differs for pair in brought):
+            return BIRTH_DATES_DIFFER
+        if any(pair.log_odds < LEAST_LOG_ODDS for pair in brought):
+            return UNLIKE
+        least = self._evidence.link_from
+        return MORE_STATED_DISAGREES if any(_disagrees(pair, joining, least) for pair in brought) else None
 
     def _join(self, one: int, other: int) -> None:
         kept, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)

@@ -98,7 +98,10 @@ def _titles(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[
 
 
 def birth(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np.generic]]:
-    """Compare birth dates and places. A date that differs in one part, or has day and month exchanged, nearly agrees."""
+    """Compare birth dates and places. A date that differs in one part, or has day and month exchanged, nearly agrees.
+
+    Where a side states the year alone, years are compared: those next to each other nearly agree, as an age tells no more.
+    """
     known = (records.birth_date[left] != NO_DATE) & (records.birth_date[right] != NO_DATE)
     same = known & (records.birth_date[left] == records.birth_date[right])
     day, month, year = (column for column in (records.birth_day, records.birth_month, records.birth_year))
@@ -106,11 +109,16 @@ def birth(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np
     exchanged = year_same & (day[left] == month[right]) & (month[left] == day[right])
     two_of_three = (day_same.astype(np.int8) + month_same + year_same) == 2
     near = known & ~same & (exchanged | two_of_three)
+    only_years = (year[left] != NONE) & (year[right] != NONE) & ~known
+    years_between = np.abs(year[left] - year[right])
     place_same, place_differs = _both(records.birth_place, left, right)
     return {
         "birth_date_same": same,
         "birth_date_near": near,
         "birth_date_differs": known & ~same & ~near,
+        "birth_year_same": only_years & (years_between == 0),
+        "birth_year_near": only_years & (years_between == 1),
+        "birth_year_differs": only_years & (years_between > 1),
         "birth_place_same": place_same,
         "birth_place_differs": place_differs,
     }

@@ -7,9 +7,10 @@ from itertools import combinations
 import numpy as np
 import polars as pl
 
-from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons
+from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons, strangers
 from hub.identity.clusters import JUDGED_APART, Clusters
 from hub.identity.contention import contend
+from hub.identity.pair_evidence import Evidence
 from hub.identity.records import Records, prepare
 from hub.identity.rulings import Contradiction, Ruling, Rulings, rulings
 
@@ -45,6 +46,7 @@ class Linkage:
     links: one row per pair that is linked, to review, or judged, as `LINKS`; the earlier edition on the left, the likeliest first;
     `score` is null where judged candidacies share too little of a name to be compared. Every other pair is apart.
     clusters: candidacy -> the first candidacy of its person, for every candidacy given. absent: judgements that wait for a candidacy.
+    strangers: how many links between two lists are to be expected false (`hub.identity.strangers.SCHEMA`).
     """
 
     links: pl.DataFrame
@@ -52,6 +54,7 @@ class Linkage:
     conflicts: list[Conflict] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     absent: list[Ruling] = field(default_factory=list)
+    strangers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=strangers.SCHEMA))
 
 
 def link(
@@ -72,17 +75,21 @@ def link(
     row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
     ruled = _ruled(judged, records, row_of)
     banded = _banded(records, pl.concat([_published_pairs(records, before, row_of), ruled.select("left", "right")]))
-    clusters = Clusters(records, before)
-    _follow(demanded, row_of, clusters)
     unsure = ruled.filter(pl.col("verdict") == "unsure")
     linked = banded.filter(pl.col("band") == bands.LINKED).join(unsure, on=["left", "right"], how="anti")
-    refused = _join(linked, clusters, before, records)
+    evidence = Evidence(records, model.packaged())
+    for asked in (None, evidence):  # first without, so that most pairs that are asked for are compared at once
+        clusters = Clusters(records, before, asked)
+        _follow(demanded, row_of, clusters)
+        refused = _join(linked, clusters, before, records)
+        evidence.compare(clusters.pairs_within() if asked is None else ())
     conflicts = [
         Conflict(records.candidacy_id[left], records.candidacy_id[right], score, reason)
         for left, right, score, reason in refused.iter_rows()
     ]
     links = _links(banded, ruled, refused, records, clusters)
-    return Linkage(links, clusters.first_of_each(), conflicts, demanded.contradictions, demanded.absent)
+    expected = strangers.expected_false(records, model.packaged(), banded.filter(pl.col("band") == bands.LINKED))
+    return Linkage(links, clusters.first_of_each(), conflicts, demanded.contradictions, demanded.absent, expected)
 
 
 def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:

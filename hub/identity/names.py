@@ -40,7 +40,7 @@ _ALIAS_FOLLOWS = re.compile(r"(?=.*\b[A-Z]{3,}\b.*\b(?:ALIAS|ALS)\b[\s.]*[A-Z]|[
 """A second name follows where a word stands before it and after it: ALIAS WELLO and M. ALIAS are names themselves."""
 _PIECE = re.compile(r"[A-Z]+")
 _WORD = re.compile(r"[A-Z.]+")
-_NOT_A_NAME = frozenset({"PAW", "TIDAK", "MENGGANTIKAN", "ALM"})
+_NOT_A_NAME = frozenset({"PAW", "TIDAK", "MENGGANTIKAN", "ALM", "HAN", "HONS"})
 _FATHER = frozenset({"BIN", "BINTI", "BINTE", "BTE"})
 _VOWELS = frozenset("AEIOUY")
 _ONE_SOUND = frozenset({"CH", "DJ", "DR", "DW", "GR", "KH", "KR", "NG", "PH", "PR", "SR", "ST", "SY", "TH", "TJ", "TR"})
@@ -48,7 +48,7 @@ _ONE_SOUND = frozenset({"CH", "DJ", "DR", "DW", "GR", "KH", "KR", "NG", "PH", "P
 
 
 _DEGREE_LETTERS = frozenset((letter, True) for letter in "SMA")
-_COMMA_FOR_DOT = re.compile(r"(?<=,)\s*([SMA])\s*,\s*(?=[A-Z]{1,4}\b[^,]*(?:,|$))")
+_COMMA_FOR_DOT = re.compile(r"(?<=,)\s*([SMAB])\s*,\s*(?=[A-Z]{1,4}\b[^,]*(?:,|$))")
 
 
 def parse(written: str) -> Name:
@@ -122,6 +122,8 @@ def _ending(pieces: list[tuple[str, bool]]) -> int:
     """Return how many of the last pieces are one title (`S. Pd. I.` are three), 0 where the name ends in a word."""
     for size in (3, 2):
         run = pieces[-size:]
+        if size == 2 == len(run) and run[-1][0] in titles.SURE_WITHOUT_COMMA:
+            continue  # MUHLIS M. SE is Muhlis M. with one degree
         if size < len(pieces) and run[0] in _DEGREE_LETTERS and titles.after("".join(piece for piece, _ in run)):
             return size
     return int(len(pieces) > 1 and titles.ends_name(pieces[-1][0], dotted=pieces[-1][1]))
@@ -190,6 +192,8 @@ def _words(pieces: list[str]) -> list[str]:
     for piece in pieces:
         if words and (words[-1], piece) in _joined():
             words[-1] += piece
+        elif piece == "ST" and len(pieces) > 1:
+            words.append("S")  # ST. AMINAH is Siti, ST. MUDO Sutan: an initial that both begin with
         elif letters := _initials(piece):
             words += letters
         else:

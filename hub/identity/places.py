@@ -17,21 +17,8 @@ from rapidfuzz.distance import OSA
 from hub.identity.spelling import fold, packaged
 
 _KIND = re.compile(r"\b(?:(KOTA|KODYA|KOTAMADYA)|(KABUPATEN|KABUPATAN|KAB)|ADMINISTRASI|ADM)\b")
-_NUMBER = re.compile(r"\b([IVX]+|\d+)$")
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
+_NUMBER = re.compile(r"(?:^|[\s.,-])([IVX]+|\d+)\s*$")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _PARTS = re.compile(r"[/,]|\s-\s|\bKEC\b\.?")
 _LIKE = 0.82
 """Least likeness of a misspelled residence to a regency's name: `JAKATRATIMUR` is Jakarta Timur."""
@@ -146,16 +133,31 @@ def _nearest(bare: str, *, whole: bool) -> str | None:
 
 @cache
 def district(name: str | None, office: str, province_code: str | None) -> str | None:
-    """Return a key that is equal for one district in two editions as far as its name tells.
+    """Return a key that is equal for one district in two editions as far as its name tells; None where it tells too little.
 
-    Numbered districts: province and number (`11 1` for ACEH I). A regency or city that votes for its head: its bare name.
-    Whole provinces: the province. Districts of one name may have other borders; this compares names, not areas.
+    Districts of the DPR and of provincial councils: province and number (`DPR 11 1` for ACEH I). Of councils of regencies and
+    cities: the regency as well (`DPRD_REGENCY ACEHBESAR 3`). A regency or city that votes for its head: its name. Whole
+    provinces: the province. Where a city and a regency bear one name, the city is the one that is called so, as the KPU writes
+    them. Districts of one name may have other borders; this compares names, not areas.
     """
+    written = (name or "").strip().upper()
+    number = _NUMBER.search(written)
     if office in {"REGENT", "MAYOR"}:
         home = residence(name)
         return f"{office} {home.name}" if home else None
+    if office == "DPRD_REGENCY":
+        home = residence(written[: number.start()] if number else written)
+        if home is None or number is None:
+            return None
+        return f"{office} {home.name}{' CITY' if home.kind == 'CITY' else ''} {_counted(number.group(1))}"
     if province_code is None:
         return None
-    number = _NUMBER.search(fold(name or ""))
-    counted = _ROMAN.get(number.group(1), number.group(1)) if number else ""
-    return f"{office} {province_code} {counted}".strip()
+    return f"{office} {province_code} {_counted(number.group(1)) if number else ''}".strip()
+
+
+def _counted(number: str) -> int:
+    """Return a number in Arabic or Roman numerals."""
+    if number.isdigit():
+        return int(number)
+    letters = [_ROMAN[letter] for letter in number]
+    return sum(-one if one < following else one for one, following in zip(letters, [*letters[1:], 0], strict=True))

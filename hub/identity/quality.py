@@ -14,6 +14,9 @@ import polars as pl
 from hub.identity import model
 from hub.identity.bands import LINKED, REVIEW
 
+LEAST_LABELLED = 20
+"""Labelled pairs of two lists, below which no rate is told."""
+
 
 @cache
 def measured() -> dict[str, Any]:
@@ -51,6 +54,33 @@ def counted(links: pl.DataFrame) -> list[dict[str, Any]]:
     return list(rows.iter_rows(named=True))
 
 
-def of_release(links: pl.DataFrame) -> dict[str, Any]:
-    """Return what a release says of its matching: the measurements of the model, and its own counts."""
-    return {"measured": measured(), "linked": counted(links)}
+def of_release(links: pl.DataFrame, strangers: pl.DataFrame) -> dict[str, Any]:
+    """Return what a release says of its matching: the measurements of the model, and of each two lists the links and their rates.
+
+    `strangers` is what `hub.identity.strangers.expected_false` returns. Of two lists `labelled` has the figures of pairs that somebody
+    read, with and without birth dates, and `expected` the links that pairs within the lists lead to expect false; each is null where
+    it was not measured, and no rate stands in for another.
+    """
+    expected = {
+        (row.pop("left_list"), row.pop("right_list")): row
+        for row in strangers.drop_nulls("false_links_expected").iter_rows(named=True)
+    }
+    rated = [
+        row
+        | {
+            "labelled": _labelled(row["left_list"], row["right_list"]),
+            "expected": expected.get((row["left_list"], row["right_list"])),
+        }
+        for row in counted(links)
+    ]
+    return {"measured": measured(), "linked": rated}
+
+
+def _labelled(left: str, right: str) -> dict[str, Any] | None:
+    """Return the figures of labelled pairs of two lists by evidence; None where fewer than `LEAST_LABELLED` pairs were labelled."""
+    found = {
+        row["evidence"]: {name: held for name, held in row.items() if name not in {"evidence", "lists"}}
+        for row in measured().get("by_lists", [])
+        if row["lists"] == [left, right] and row["same"] + row["different"] >= LEAST_LABELLED
+    }
+    return found or None

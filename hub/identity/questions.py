@@ -7,6 +7,23 @@ import polars as pl
 
 from hub.errors import UsageError
 from hub.identity.bands import REVIEW
+from hub.identity.clusters import BIRTH_DATES_DIFFER, GENDERS_DIFFER, MORE_STATED_DISAGREES, UNLIKE
+from hub.identity.reasons import MAY_BE_RELATIVES
+
+NEARLY_CERTAIN = 0.8
+RULES = frozenset(
+    {
+        "birth dates differ",
+        "years of birth differ",
+        "genders differ",
+        MAY_BE_RELATIVES,
+        BIRTH_DATES_DIFFER,
+        GENDERS_DIFFER,
+        MORE_STATED_DISAGREES,
+        UNLIKE,
+    }
+)
+"""Reasons of a pair that keep it from being linked however likely it is."""
 
 Tables = Callable[[str], pl.DataFrame]
 """Gives a table of the release by its name."""
@@ -41,6 +58,11 @@ class Question:
     reasons: tuple[str, ...]
 
     @property
+    def is_kept_apart(self) -> bool:
+        """Whether a rule keeps two apart whom name and context make nearly certain."""
+        return self.score is not None and self.score >= NEARLY_CERTAIN and bool(RULES & set(self.reasons))
+
+    @property
     def pair(self) -> tuple[str, str]:
         """Both candidacies, in the order of text."""
         first, second = sorted((self.left.candidacy, self.right.candidacy))
@@ -48,9 +70,13 @@ class Question:
 
 
 def open_questions(tables: Tables, judged: Set[tuple[str, str]]) -> list[Question]:
-    """Return the pairs in the review band that are not one person yet and not among `judged`, the likeliest first."""
+    """Return the pairs in the review band that are not one person yet and not among `judged`.
+
+    First those that a rule keeps apart though nearly certain (a birth date that differs beside all else that agrees): each is a slip
+    of a publisher or a rare namesake, and a wrong answer is seen by many. Then the others, the likeliest first.
+    """
     waiting = tables("links").filter((pl.col("band").cast(pl.String) == REVIEW) & ~pl.col("is_same_person"))
-    asked = list(_questions(waiting, tables))
+    asked = sorted(_questions(waiting, tables), key=lambda question: not question.is_kept_apart)
     return [question for question in asked if question.pair not in judged]
 
 

@@ -2,7 +2,10 @@
 
 import polars as pl
 
+from hub.identity import bands
+
 _C = pl.col
+MAY_BE_RELATIVES = "the names differ as those of relatives do"
 
 
 def _name() -> pl.Expr:
@@ -19,6 +22,8 @@ def _name() -> pl.Expr:
         .then(pl.lit("same name"))
         .when((_C("extra_most") == 0) & (_C("words_alike") > 0))
         .then(pl.lit("names alike but for a few letters"))
+        .when((_C("extra_least") == 0) & (_C("extra_light") == _C("extra_most")) & (_C("words_same") > 0))
+        .then(pl.lit("same name but for a title of birth or a given name that comes with it"))
         .when((_C("extra_least") == 0) & (_C("words_same") > 0))
         .then(pl.lit("one name has words more than the other"))
         .when(_C("words_same") > 0)
@@ -31,10 +36,15 @@ _RARE, _COMMON = 12.0, 8.0
 _WHERE_TRUE: tuple[tuple[pl.Expr, str], ...] = (
     ((_C("extra_least") == 0) & (_C("name_rarity") >= _RARE), "a rare name"),
     ((_C("extra_least") == 0) & (_C("name_rarity") < _COMMON), "a common name"),
+    (bands.relatives(), MAY_BE_RELATIVES),
+    (_C("alias_same") > 0, "a second name of one is the other's"),
     (_C("stray_initials_most") > 0, "an initial more"),
     (_C("birth_date_same") > 0, "same birth date"),
     (_C("birth_date_near") > 0, "birth dates nearly the same"),
     (_C("birth_date_differs") > 0, "birth dates differ"),
+    (_C("birth_year_same") > 0, "same year of birth"),
+    (_C("birth_year_near") > 0, "years of birth next to each other"),
+    (_C("birth_year_differs") > 0, "years of birth differ"),
     ((_C("birth_place_same") > 0) & (_C("birth_date_same") == 0), "same birth place"),
     (_C("gender_differs") > 0, "genders differ"),
     (_C("district_same") > 0, "same district"),

@@ -6,6 +6,7 @@ One record per candidacy, in the order of candidacy_id, so that the order of the
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import polars as pl
 from hub.identity import places
 from hub.identity.frequencies import Frequencies
 from hub.identity.names import Name, parse
-from hub.identity.spelling import sound
+from hub.identity.spelling import light_words, sound
 
 WORDS_COUNT = 7
 """Words of a name that are compared; the few names that are longer lose their last words."""
@@ -25,13 +26,27 @@ NONE = -1
 """What stands for "not stated" in every column of codes."""
 NO_DATE = -(10**6)
 
+POSSIBLE_AGES = (17, 110)
+"""Ages in the year of an election: who stands has the vote, which begins at 17; nobody older than 110 is known to have stood."""
+
 REQUIRED = ("candidacy_id", "edition_id", "office", "name_on_ballot")
-OPTIONAL = ("district_id", "district_name", "province", "party_id", "gender", "birth_date", "birth_place", "residence")
+OPTIONAL = (
+    "district_id",
+    "district_name",
+    "province",
+    "party_id",
+    "gender",
+    "birth_date",
+    "birth_year",
+    "birth_place",
+    "residence",
+)
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
+_TYPES: dict[str, type[pl.DataType]] = {"birth_date": pl.Date, "birth_year": pl.Int32}
 _OFFICE_KINDS = {"GOVERNOR": "HEAD", "REGENT": "HEAD", "MAYOR": "HEAD"}
 
 
@@ -60,6 +75,12 @@ class Records:
     first_letter: Ints
     sound_first_letter: Ints
     word_rarity: Floats
+    word_is_light: Bools
+    """By sound: words that a name is often written with and without, such as MUHAMAD, ANDI, RADEN."""
+    word_commoner_here: Floats
+    """Columns as `words`: how much commoner the word is in the province that the candidacy is of than in the country, as a difference of rarities."""
+    words_together: Floats
+    """By place of the first of two neighbouring words: how much commoner the two are together than their rarities say."""
     unseen_rarity: float
     name_rarity: Floats
     line: list[str]
@@ -85,6 +106,7 @@ class Records:
     birth_day: Ints
     birth_month: Ints
     birth_year: Ints
+    """Of the birth date, or as a source states the year alone; NONE where neither is stated."""
     birth_place: Ints
 
 
@@ -112,7 +134,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
     home = _homes(frame)
     provinces = [places.before_split(places.province(text)) for text in _texts(frame, "province")]
     title_codes = {title: code for code, title in enumerate(dict.fromkeys(t for name in parsed for t in name.titles))}
-    dates = _column(frame, "birth_date")
+    dates, years = _birth(frame)
     offices = frame["office"].cast(pl.String).to_list()
     office, office_texts = _coded(offices)
     edition, editions = _editions(frame["edition_id"].to_list())
@@ -133,10 +155,13 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         sound_length=lengths,
         first_letter=np.array([ord(word[0]) for word in vocabulary] or [0], dtype=np.int32),
         sound_first_letter=np.array([ord(text[0]) for text in sound_texts] or [0], dtype=np.int32),
+        word_is_light=np.array([text in light_words() for text in sound_texts] or [False]),
+        word_commoner_here=_commoner_here(sounds, sound_texts, provinces, frequencies),
+        words_together=_together(main, frequencies),
         unseen_rarity=frequencies.rarity("word", ""),
         word_rarity=_floats([frequencies.rarity("word", text) for text in sound_texts] or [0.0]),
         name_rarity=_floats([frequencies.name_rarity(key) for key in name_key]),
-        line=["".join(row) for row in main],
+        line=[sound("".join(row)) if row else "" for row in main],
         name_key=name_key,
         full_words_count=((sounds >= 0) & (lengths[sounds] > 1))[:, :WORDS_COUNT].sum(1).astype(np.int32),
         gender=_genders(_texts(frame, "gender"), parsed),
@@ -166,7 +191,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         birth_date=_ints(dates.cast(pl.Int32).fill_null(NO_DATE)),
         birth_day=_ints(dates.dt.day().fill_null(NONE)),
         birth_month=_ints(dates.dt.month().fill_null(NONE)),
-        birth_year=_ints(dates.dt.year().fill_null(NONE)),
+        birth_year=_ints(years.fill_null(NONE)),
         birth_place=_coded(
             [place.name if (place := places.residence(text)) else None for text in _texts(frame, "birth_place")]
         )[0],
@@ -187,8 +212,43 @@ def _ordered(candidacies: pl.DataFrame) -> pl.DataFrame:
 
 
 def _column(frame: pl.DataFrame, name: str) -> pl.Series:
-    dtype = pl.Date if name == "birth_date" else pl.String
+    dtype = _TYPES.get(name, pl.String)
     return frame[name].cast(dtype) if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=dtype)
+
+
+def _commoner_here(
+    sounds: Ints, texts: Sequence[str], provinces: Sequence[str | None], frequencies: Frequencies
+) -> Floats:
+    """Return for each word how much less rare it is in the province of its row; 0 where the province is not known."""
+    found: dict[tuple[str, int], float] = {}
+    rows = np.zeros((len(provinces), WORDS_COUNT), dtype=np.float32)
+    for row, (province, codes) in enumerate(zip(provinces, sounds[:, :WORDS_COUNT].tolist(), strict=True)):
+        if province is None:
+            continue
+        for place, code in enumerate(codes):
+            if code >= 0:
+                key = province, code
+                if key not in found:
+                    found[key] = frequencies.commoner_in(province, texts[code])
+                rows[row, place] = found[key]
+    return rows
+
+
+def _together(names: Sequence[Sequence[str]], frequencies: Frequencies) -> Floats:
+    rows = np.zeros((len(names), WORDS_COUNT), dtype=np.float32)
+    for row, words in enumerate(names):
+        for place, (one, following) in enumerate(pairwise(words)):
+            rows[row, place] = frequencies.together(one, following)
+    return rows
+
+
+def _birth(frame: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return birth dates and years; none where they are impossible for somebody who stands: such a fact is evidence of a slip."""
+    dates = _column(frame, "birth_date")
+    years = dates.dt.year().cast(pl.Int32).fill_null(_column(frame, "birth_year"))
+    ages = frame["edition_id"].str.head(4).cast(pl.Int32, strict=False) - years
+    possible = ages.is_between(*POSSIBLE_AGES).fill_null(value=True)
+    return dates.set(~possible, None), years.set(~possible, None)
 
 
 def _texts(frame: pl.DataFrame, name: str) -> list[Any]:

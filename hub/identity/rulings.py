@@ -1,7 +1,8 @@
 """What the judgements that hold demand of the candidacies of a build: who is joined, who is held apart, and what cannot be done.
 
 A chain of `same` whose ends somebody judged `different`, or that holds two candidacies of one edition, contradicts itself: none of its
-`same` is followed until one is undone, as a false merge is worse than a missed link.
+`same` is followed until one is undone, as a false merge is worse than a missed link. Two candidacies of one edition are one person only
+where a judgement says so of just these two: a list may name somebody twice, as that of 2009 names who resigned.
 """
 
 from collections.abc import Iterator, Set
@@ -81,8 +82,9 @@ def _contradictions(chain: list[Ruling], different: list[Ruling]) -> Iterator[Co
         if {ruling.left, ruling.right} <= set(candidacies):
             reason = f"{told}, and {ruling.judgement_id} says that {ruling.left} and {ruling.right} are different"
             yield Contradiction(ruling.left, ruling.right, (*ids, ruling.judgement_id), reason)
+    judged = {frozenset((ruling.left, ruling.right)) for ruling in ordered}
     for one, other in combinations(candidacies, 2):
-        if _edition(one) == _edition(other):
+        if _edition(one) == _edition(other) and frozenset((one, other)) not in judged:
             reason = f"{told}, but {one} and {other} stand in one edition, and a person stands once"
             yield Contradiction(one, other, ids, reason)
 

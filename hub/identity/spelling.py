@@ -52,6 +52,12 @@ def variants() -> dict[str, str]:
 
 
 @cache
+def light_words() -> frozenset[str]:
+    """Return, as they sound, the words that one name is often written with and without (MUHAMAD, ANDI, RADEN)."""
+    return frozenset(sound(word) for group in packaged("variants.toml")["light"] for word in group["words"])
+
+
+@cache
 def _sound_rules() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(rule), to) for group in packaged("variants.toml")["sound"] for rule, to in group["rules"]]
 

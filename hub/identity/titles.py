@@ -11,7 +11,7 @@ from hub.identity.spelling import packaged
 
 Gender = Literal["FEMALE", "MALE"]
 
-_SURE_WITHOUT_COMMA = frozenset({"SH", "SE", "SP", "MM", "MH", "MT", "SS", "LC"})
+SURE_WITHOUT_COMMA = frozenset({"SH", "SE", "SP", "MM", "MH", "MT", "SS", "LC"})
 """Titles of two letters that end a name without a comma before them; other pairs of letters there are initials."""
 
 
@@ -58,9 +58,11 @@ def after(written: str) -> str | None:
 
 def ends_name(written: str, *, dotted: bool) -> bool:
     """Tell whether a word at the end of a name, with no comma before it, is a title and not an initial or a word."""
+    if written == "ST":  # SITI and SUTAN are abbreviated so as well, but not behind a name
+        return dotted
     if written in {"DRS", "DRA", "IR", "PURN"} or written not in _titles().after:
         return written in {"DRS", "DRA", "IR", "PURN"}
-    return written in _SURE_WITHOUT_COMMA or (len(written) > 2 and (dotted or written not in _titles().also_names))
+    return written in SURE_WITHOUT_COMMA or (len(written) > 2 and (dotted or written not in _titles().also_names))
 
 
 def gender_of(taken: tuple[str, ...]) -> Gender | None:

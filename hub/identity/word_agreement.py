@@ -76,6 +76,13 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
     weight = (rarity_one * same_one).sum(1) + np.minimum(
         (rarity_one * alike_one * like_one).sum(1), (rarity_other * alike_other * like_other).sum(1)
     )
+    matched_one, matched_other = same_one | alike_one, same_other | alike_other
+    begins_later_one = _begins_later(records, (one, extra_one), (other, extra_other), matched_other)
+    begins_later_other = _begins_later(records, (other, extra_other), (one, extra_one), matched_one)
+    light_one, light_other = (
+        (_is_light(records, sounds)[:, :WORDS_COUNT] & extra).sum(1)
+        for sounds, extra in ((one, extra_one), (other, extra_other))
+    )
     line, jaro = line_likeness(records, left, right)
     whole_one, whole_other = rarity_one[:, :WORDS_COUNT].sum(1), rarity_other[:, :WORDS_COUNT].sum(1)
     compared = {
@@ -92,15 +99,23 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
         "extra_most": np.maximum(extra_one.sum(1), extra_other.sum(1)),
         "extra_weight_least": np.minimum(extra_weight_one, extra_weight_other),
         "extra_weight_most": np.maximum(extra_weight_one, extra_weight_other),
+        "extra_first": begins_later_one | begins_later_other,
+        "extra_light": np.where(extra_one.any(1) & extra_other.any(1), 0, light_one + light_other),
+        "alias_same": _alias_matched(same_one, full_one) | _alias_matched(same_other, full_other),
+        "together": _together(records, left, same),
         "stray_initials_least": np.minimum(stray_one, stray_other),
         "stray_initials_most": np.maximum(stray_one, stray_other),
-        "first_word_same": (same_one | alike_one)[:, 0] & (same_other | alike_other)[:, 0],
-        "last_word_same": _last(records, left, same_one | alike_one) & _last(records, right, same_other | alike_other),
+        "first_word_same": matched_one[:, 0] & matched_other[:, 0],
+        "last_word_same": _last(records, left, matched_one) & _last(records, right, matched_other),
         "words_least": np.minimum(records.full_words_count[left], records.full_words_count[right]),
         "words_most": np.maximum(records.full_words_count[left], records.full_words_count[right]),
         "line_likeness": line,
         "line_jaro": jaro,
     }
+    here_one = (records.word_commoner_here[left] * (same_one & full_one)[:, :WORDS_COUNT]).sum(1)
+    here_other = (records.word_commoner_here[right] * (same_other & full_other)[:, :WORDS_COUNT]).sum(1)
+    is_one_province = (records.province[left] == records.province[right]) & (records.province[left] >= 0)
+    compared["commoner_here"] = np.where(is_one_province, np.minimum(here_one, here_other), 0)
     run_together = (line >= _WHOLE) & (compared["extra_most"] + compared["words_alike"] > 0)
     for column in (
         *(name for name in compared if name.startswith(("extra", "stray"))),
@@ -116,7 +131,43 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
     whole_name = np.where(shorter, records.name_rarity[left], records.name_rarity[right])
     is_whole = (compared["extra_least"] == 0) & (compared["unlikeness"] < 0.3)
     compared["name_rarity"] = np.where(is_whole, np.minimum(weight, whole_name), weight)
+    already_counted = weight - compared["name_rarity"]
+    compared["together"] = np.maximum(compared["together"] - already_counted, 0)
     return {name: np.asarray(column, dtype=np.float32) for name, column in compared.items()}
+
+
+def _begins_later(
+    records: Records, longer: tuple[Ints, Bools], other: tuple[Ints, Bools], matched_other: Bools
+) -> Bools:
+    """Tell which names are the other name with a word before it; words that names are written with and without do not count.
+
+    `longer`, `other`: sounds of the names, and which of them have no counterpart. DEAN ASLI CHAIDIR is so beside MUHAMAD ASLI CHAIDIR.
+    """
+    (sounds, extra), (sounds_other, extra_other) = longer, other
+    begins = matched_other[:, 0] | (extra_other[:, 0] & _is_light(records, sounds_other[:, 0]) & matched_other[:, 1])
+    found: Bools = extra[:, 0] & ~_is_light(records, sounds[:, 0]) & begins
+    return found
+
+
+def _is_light(records: Records, sounds: Ints) -> Bools:
+    """Tell which places hold a word that names are written with and without."""
+    return np.asarray((sounds >= 0) & records.word_is_light[sounds], dtype=np.bool_)
+
+
+def _alias_matched(same: Bools, full: Bools) -> Bools:
+    """Tell of which names a word of the second name (`RANO KARNO (SI DOEL)`) stands in the other name."""
+    return np.asarray((same & full)[:, WORDS_COUNT:].any(1), dtype=np.bool_)
+
+
+def _together(records: Records, left: Ints, same: Bools) -> Floats:
+    """Return how much commoner the shared words are as neighbours than each by itself, summed over the neighbours of the left name.
+
+    `same`: pair, place on the left, place on the right. Neighbours that are neighbours on the right as well count.
+    """
+    here = same[:, :WORDS_COUNT, :WORDS_COUNT]
+    both = (here[:, :-1, :-1] & here[:, 1:, 1:]).any(2)
+    counted: Floats = (records.words_together[left][:, :-1] * both).sum(1)
+    return counted
 
 
 def _full(records: Records, sounds: Ints) -> Bools:

@@ -62,6 +62,7 @@ def measure(pairs: Pairs, labels: pl.DataFrame) -> dict[str, Any]:
             "held_back_from_the_packaged_model": f"fold {HELD_BACK_FOLD}",
         },
         "figures": measured.by_group(dated, hidden),
+        "by_lists": measured.by_lists(dated, hidden),
         "blocking": measured.blocking(dated, pairs.records),
         "false_links_expected": measured.false_links_expected(pairs, scored, packaged.link_from),
         "thresholds": {

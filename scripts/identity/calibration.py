@@ -1,6 +1,6 @@
 """Sets learned weights right for real lists: log odds that hold between lists of an office and across offices, and what birth dates add."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,9 @@ from scripts.identity.terms import Numbers
 from scripts.identity.training import Trained
 
 _STRANGERS_STEPS = 200
+DATES = ("birth_date_same", "birth_date_near", "birth_date_differs")
+YEARS = ("birth_year_same", "birth_year_near", "birth_year_differs")
+PLACES = ("birth_place_same", "birth_place_differs")
 
 
 @dataclass(frozen=True)
@@ -99,28 +102,24 @@ def birth_weights(pairs: Pairs, trained: Trained) -> dict[str, Any]:
     """Return the log likelihood ratios of equal, nearly equal and differing birth dates and places, and what they come from.
 
     Among one person's pairs: counted on pairs that name and context alone make nearly certain. Among strangers: counted on
-    records taken side by side at many distances, whatever their names.
+    records taken side by side at many distances, whatever their names. What years alone tell is counted on the same dates, their days
+    and months hidden.
     """
     probability = 1 / (1 + np.exp(-trained.log_odds(pairs.between)))
     certain = pairs.between.filter(pl.Series(probability > 0.999))
+    of_one = certain["left"].to_numpy(), certain["right"].to_numpy()
     dated = np.flatnonzero(pairs.records.birth_date != NO_DATE).astype(np.int32)
     steps = range(1, min(_STRANGERS_STEPS, len(dated)))
-    chance = context_agreement.birth(
-        pairs.records,
-        np.concatenate([dated[:-step] for step in steps]),
-        np.concatenate([dated[step:] for step in steps]),
-    )
+    of_strangers = np.concatenate([dated[:-step] for step in steps]), np.concatenate([dated[step:] for step in steps])
+    years_alone = replace(pairs.records, birth_date=np.full_like(pairs.records.birth_date, NO_DATE))
     weights: dict[str, float] = {}
     shares: dict[str, dict[str, float]] = {}
-    for group in (
-        ("birth_date_same", "birth_date_near", "birth_date_differs"),
-        ("birth_place_same", "birth_place_differs"),
-    ):
-        same = certain.filter(pl.sum_horizontal(group) > 0)
-        others_count = sum(float(chance[column].sum()) for column in group)
+    for records, group in ((pairs.records, DATES), (years_alone, YEARS), (pairs.records, PLACES)):
+        same, others = (context_agreement.birth(records, *rows) for rows in (of_one, of_strangers))
+        same_count, others_count = (sum(float(found[name].sum()) for name in group) for found in (same, others))
         for column in group:
-            among_same = (float(same[column].sum()) + 0.5) / (same.height + 1.5)
-            among_other = (float(chance[column].sum()) + 0.5) / (others_count + 1.5)
+            among_same = (float(same[column].sum()) + 0.5) / (same_count + 1.5)
+            among_other = (float(others[column].sum()) + 0.5) / (others_count + 1.5)
             weights[column] = float(np.log(among_same / among_other))
             shares[column] = {"among_same": among_same, "among_other": among_other}
     return {"weights": weights, "shares": shares}

@@ -9,12 +9,13 @@ from hub.identity import bands, model
 from hub.identity.contention import contend
 from hub.identity.model import Model, Numbers
 from hub.identity.records import Ints, Records
+from scripts.identity.calibration import DATES, PLACES, YEARS
 from scripts.identity.pairs import Pairs
 from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.stated import stated
 from scripts.identity.training import train
 
-BIRTH = ("birth_date_same", "birth_date_near", "birth_date_differs", "birth_place_same", "birth_place_differs")
+BIRTH = (*DATES, *YEARS, *PLACES)
 
 
 @dataclass(frozen=True)

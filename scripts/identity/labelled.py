@@ -10,7 +10,7 @@ import polars as pl
 
 from hub.identity.records import Records
 from scripts.identity.pairs import Pairs, compare_lists, count_frequencies, known
-from scripts.identity.sources import Lists, read_labels, read_lists
+from scripts.identity.sources import Lists, read_labels, read_lists, to_learn_from
 
 GIVEN, BIRTH, READ = "file of labels", "birth dates", "read by hand"
 LABELLED = {"left": pl.String, "right": pl.String, "same": pl.Boolean, "told_by": pl.String}
@@ -24,7 +24,7 @@ def read(data: Path, labels: Path) -> tuple[Lists, Pairs, pl.DataFrame]:
     `labels` is the file of pairs by the publishers' ids. Of several labels of a pair the file's holds, then the reader's.
     """
     lists = read_lists(data)
-    pairs = compare_lists(lists.candidacies, count_frequencies(lists.candidacies))
+    pairs = compare_lists(to_learn_from(lists.candidacies), count_frequencies(lists.candidacies))
     given = read_labels(labels, lists).with_columns(told_by=pl.lit(GIVEN))
     every = [given, _read_by_hand(), _told_by_birth_dates(pairs.records, pairs.between)]
     together = pl.concat([frame.select(list(LABELLED)) for frame in every])

@@ -11,6 +11,7 @@ from hub.identity import comparison
 from hub.identity.blocking import pairs as candidate_pairs
 from hub.identity.model import Numbers
 from hub.identity.records import NO_DATE, Records
+from hub.identity.strangers import list_of
 from scripts.identity.calibration import LIST_PAIRS, sizes, strangers
 from scripts.identity.figures import figures, share
 from scripts.identity.held_out import HeldOut
@@ -59,6 +60,16 @@ def by_group(dated: pl.DataFrame, hidden: pl.DataFrame) -> list[dict[str, Any]]:
         for evidence, frame in ((DATED, dated), (HIDDEN, hidden))
         for group, editions, chosen in _groups(frame)
         if group != "READ" or evidence == HIDDEN
+    ]
+
+
+def by_lists(dated: pl.DataFrame, hidden: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return figures by pair of lists (an office of an edition) that labels are of: `lists`, `evidence`, and what `figures` gives."""
+    ends = [pl.col(side).map_elements(list_of, pl.String).alias(f"{side}_list") for side in ("left", "right")]
+    return [
+        {"lists": [left, right], "evidence": evidence, **figures(rows)}
+        for evidence, frame in ((DATED, dated), (HIDDEN, hidden))
+        for (left, right), rows in sorted(frame.with_columns(ends).group_by("left_list", "right_list"))
     ]
 
 

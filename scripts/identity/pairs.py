@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from hub.identity.spelling import sound
 from scripts.identity.split import FOLDS_COUNT, folds
 from scripts.identity.terms import Numbers
 
+_LEAST_COUNT, _TWICE = 5, 2
 _PERHAPS_ONE_PERSON = -4.0
 """Pairs of a first guess above this are split together: nearly all that are one person's, and no more than a hundred people hang together."""
 
@@ -49,20 +51,24 @@ def count_frequencies(candidacies: pl.DataFrame) -> Frequencies:
     sizes = Counter(candidacies["edition_id"])
     words, titles, homes = Counter[str](), Counter[str](), Counter[str]()
     names = Counter[tuple[str, str]]()
-    columns = ("name_on_ballot", "edition_id", "residence", "office", "district_name")
-    for name, edition, residence, office, district in candidacies.select(columns).iter_rows():
+    provinces, local = Counter[str](), Counter[str]()
+    neighbours = Counter[tuple[str, str]]()
+    columns = ("name_on_ballot", "edition_id", "residence", "office", "district_name", "province")
+    for name, edition, residence, office, district, code in candidacies.select(columns).iter_rows():
         parsed = parse(name)
         heard = [sound(word) for word in parsed.tokens[:WORDS_COUNT]]
         words.update(set(heard))
+        neighbours.update(
+            {(f"{one} {following}", edition) for one, following in pairwise(heard) if len(one) > 1 < len(following)}
+        )
+        if province := places.before_split(places.province(code)):
+            provinces[province] += 1
+            local.update({f"{province} {word}" for word in heard if len(word) > 1})
         titles.update(parsed.titles)
         names[" ".join(sorted(word for word in set(heard) if len(word) > 1) or heard), edition] += 1
         home = places.residence(residence or (district if office in {"REGENT", "MAYOR"} else None))
         homes.update([home.name] if home else [])
-    twice = Counter[str]()
-    for (name, edition), count in names.items():
-        if count > 1:
-            share = round(count * people_count / max(sizes[edition], 8000))
-            twice[name] = max(twice[name], share)
+    twice, together = (_twice_in_an_edition(counts, sizes, people_count) for counts in (names, neighbours))
     return Frequencies(
         people_count,
         {
@@ -70,8 +76,38 @@ def count_frequencies(candidacies: pl.DataFrame) -> Frequencies:
             "name": {text: count for text, count in sorted(twice.items()) if count > 1},
             "title": {text: count for text, count in sorted(titles.items()) if count > 2},
             "residence": {text: count for text, count in sorted(homes.items()) if count > 2},
+            "province": dict(sorted(provinces.items())),
+            "local": _commoner(local, words, provinces, people_count),
+            "pair": _together(together, words, people_count),
         },
     )
+
+
+def _twice_in_an_edition(counts: Counter[tuple[str, str]], sizes: Counter[str], people_count: int) -> Counter[str]:
+    """Return the texts that stand more than once in an edition, so on two people, as often as all candidacies would have them."""
+    twice = Counter[str]()
+    for (text, edition), count in counts.items():
+        if count > 1:
+            twice[text] = max(twice[text], round(count * people_count / max(sizes[edition], 8000)))
+    return twice
+
+
+def _commoner(local: Counter[str], words: Counter[str], provinces: Counter[str], people_count: int) -> dict[str, int]:
+    """Return the words that are at least `_TWICE` as common in a province as in the country, with their counts there."""
+    return {
+        text: count
+        for text, count in sorted(local.items())
+        if count >= _LEAST_COUNT and count / provinces[text[:2]] >= _TWICE * words[text[3:]] / people_count
+    }
+
+
+def _together(neighbours: Counter[str], words: Counter[str], people_count: int) -> dict[str, int]:
+    """Return the neighbouring words that two people bear and that stand together at least `_TWICE` as often as by chance, with counts."""
+    return {
+        text: count
+        for text, count in sorted(neighbours.items())
+        if count * people_count >= _TWICE * words[text.split()[0]] * words[text.split()[1]]
+    }
 
 
 def compare_lists(candidacies: pl.DataFrame, frequencies: Frequencies) -> Pairs:

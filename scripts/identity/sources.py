@@ -29,6 +29,16 @@ def read_lists(data: Path) -> Lists:
     return Lists(placed, tables["external_ids"].filter(pl.col("kind") == "candidacy"))
 
 
+def to_learn_from(candidacies: pl.DataFrame) -> pl.DataFrame:
+    """Return the candidacies whose pairs the model is trained and measured on: all but those for the provincial councils of 2019.
+
+    These count in how common words are, but learned from they make a quarter of all pairs, and the lists of the DPR are matched worse
+    (docs/decisions/0100-evidence-and-clusters.md).
+    """
+    is_council = (pl.col("edition_id") == "2019") & (pl.col("office").cast(pl.String) == "DPRD_PROVINCE")
+    return candidacies.filter(~is_council)
+
+
 def _tell(what: str, done: int, of: int) -> None:
     if done == of:
         print(f"\r{what:60}", end="", file=sys.stderr)

@@ -52,12 +52,17 @@ _PLAIN = [
     "stray_initials_least",
     "stray_initials_most",
     "alike_known",
+    "extra_first",
+    "extra_light",
+    "together",
+    "commoner_here",
 ]
 _HIGHEST = {
     "words_same": 7, "words_sound_same": 4, "words_alike": 4, "unlikeness": 1, "alike_first_letter_differs": 3,
     "initials_same": 4, "initials_for_words": 3, "words_least": 7, "words_most": 7, "residence_rarity": 12, "titles_shared": 6,
     "titles_shared_rarity": 30, "titles_lost": 6, "titles_gained": 6, "titles_exchanged": 4, "extra_least": 4, "extra_most": 5,
     "extra_weight_least": 30, "extra_weight_most": 40, "stray_initials_least": 2, "stray_initials_most": 4, "alike_known": 15,
+    "extra_light": 3, "together": 12, "commoner_here": 12,
 }  # fmt: skip
 TERMS: dict[str, tuple[Factor, ...]] = {
     **{name: (Factor(name, 0, _HIGHEST.get(name, 1)),) for name in _PLAIN},
@@ -78,6 +83,28 @@ TERMS: dict[str, tuple[Factor, ...]] = {
     "extra_words_to_rare_name": (Factor("extra_most", 0, 5), Factor("name_rarity", 0, 15)),
     "same_home_titles_exchanged": (Factor("residence_same"), Factor("titles_exchanged", 0, 4)),
 }
+
+HELPS = frozenset({
+    "first_word_same", "last_word_same", "line_likeness", "line_jaro", "lines_nearly_equal", "run_together", "initials_same",
+    "initials_for_words", "name_rarity_common", "name_rarity_rare", "name_rarity_unique", "name_weight", "party_same", "district_same",
+    "province_same", "residence_same", "residence_rarity", "titles_shared", "titles_shared_rarity", "extra_light",
+    "more_than_one_word",
+})  # fmt: skip
+"""Terms that never speak against one person."""
+HINDERS = frozenset({
+    "words_sound_same", "words_alike", "unlikeness", "alike_first_letter_differs", "alike_known", "gender_differs", "party_differs",
+    "province_differs", "residence_far", "residence_kind_differs", "titles_exchanged", "haji_lost", "extra_least", "extra_most",
+    "extra_weight_least", "extra_first", "each_has_a_word_more", "stray_initials_least", "stray_initials_most", "together",
+    "commoner_here",
+})  # fmt: skip
+"""Terms that never speak for one person: names that begin with two letters are no more one person's for it."""
+
+
+def bounds() -> tuple[Numbers, Numbers]:
+    """Return the least and the greatest weight that each term may have."""
+    least = [0.0 if name in HELPS else -np.inf for name in TERMS]
+    greatest = [0.0 if name in HINDERS else np.inf for name in TERMS]
+    return np.array(least), np.array(greatest)
 
 
 def design(compared: pl.DataFrame) -> Numbers:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hub.identity.frequencies import Frequencies
 from scripts.identity.pairs import compare_lists, count_frequencies
-from scripts.identity.sources import read_lists
+from scripts.identity.sources import read_lists, to_learn_from
 from scripts.identity.stated import HELD_BACK_FOLD, stated
 from scripts.identity.training import train
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the published files")
     lists = read_lists(parser.parse_args().data)
     frequencies = count_frequencies(lists.candidacies)
-    pairs = compare_lists(lists.candidacies, frequencies).without_fold(HELD_BACK_FOLD)
+    pairs = compare_lists(to_learn_from(lists.candidacies), frequencies).without_fold(HELD_BACK_FOLD)
     trained = train(pairs)
     write_frequencies(frequencies, ROOM / "data" / "frequencies.csv")
     text = json.dumps(stated(pairs, trained), indent=1)

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import Bounds, minimize
+from scipy.special import expit
 
 from hub.identity.contention import contend
 from scripts.identity.pairs import Pairs, first_guess, known
-from scripts.identity.terms import TERMS, Numbers, design
+from scripts.identity.terms import TERMS, Numbers, bounds, design
 
 STRANGERS_WEIGHT = 0.3
 """What a pair within a list counts beside a pair between lists: there are more of them than the lists between need."""
 ROUNDS = 14
+_STEEP = 1e-4
+"""Gradient per unit of weight at which fitting ends."""
 _EASY, _KEPT_OF_EASY = -9.0, 6
 
 
@@ -50,21 +53,50 @@ def train(pairs: Pairs, rounds: int = ROUNDS) -> Trained:
     is_same = np.r_[np.ones(len(of_between)), np.zeros(len(of_between) + len(of_within))]
     probability = np.where(np.isnan(stated), 1 / (1 + np.exp(-first_guess(between))), stated)
     trained = Trained({}, 0.0)
+    fitted = np.zeros(len(TERMS) + 1)
     for _ in range(rounds):
         weight = np.r_[
             probability * between_weight, (1 - probability) * between_weight, STRANGERS_WEIGHT * within_weight
         ]
         counted = weight > 1e-3
-        fitted = LogisticRegression(C=1.0, max_iter=300).fit(everything[counted], is_same[counted], weight[counted])
-        log_odds = fitted.decision_function(of_between)
+        fitted = fit(everything[counted], is_same[counted], weight[counted], fitted)
+        log_odds = of_between @ fitted[:-1] + fitted[-1]
         log_odds = np.where(np.isnan(stated), log_odds, np.where(stated == 1, 12, -12))
         contended = contend(left, right, pairs.records.edition, log_odds)
         probability = np.where(np.isnan(stated), contended, stated)
         trained.rounds.append(float((probability * between_weight).sum()))
-    per_unit = fitted.coef_[0] / spread
+    per_unit = fitted[:-1] / spread
     trained.weights = dict(zip(TERMS, per_unit.tolist(), strict=True))
-    trained.intercept = float(fitted.intercept_[0] - (per_unit * mean).sum())
+    trained.intercept = float(fitted[-1] - (per_unit * mean).sum())
     return trained
+
+
+def fit(features: Numbers, is_same: Numbers, weight: Numbers, start: Numbers) -> Numbers:
+    """Return the weights, the intercept last, of a logistic regression whose terms keep the signs of `bounds`.
+
+    Maximises the weighted likelihood less half the sum of squared weights (as sklearn with C=1 does), from `start` on.
+    """
+    signed = np.where(is_same > 0, 1.0, -1.0)
+    penalised = np.r_[np.ones(features.shape[1]), 0.0]
+    scale = float(weight.sum())
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        margin = signed * (features @ weights[:-1] + weights[-1])
+        pull = -signed * weight * expit(-margin)
+        total = float((weight * np.logaddexp(0, -margin)).sum() + 0.5 * (penalised * weights**2).sum())
+        return total / scale, (np.r_[features.T @ pull, pull.sum()] + penalised * weights) / scale
+
+    least, greatest = bounds()
+    limits = Bounds(np.r_[least, -np.inf], np.r_[greatest, np.inf])
+    found: Numbers = minimize(
+        loss,
+        start,
+        jac=True,
+        method="L-BFGS-B",
+        bounds=limits,
+        options={"maxiter": 300, "gtol": _STEEP, "ftol": _STEEP**2},
+    ).x
+    return found
 
 
 def _as_between(pairs: Pairs) -> pl.DataFrame:

@@ -45,10 +45,12 @@ def test_a_link_says_what_the_release_holds(links: pl.DataFrame) -> None:
     assert links.filter(pl.col("band") == "LINKED")["is_same_person"].all(), "linked without a judgement is joined"
 
 
-def test_who_is_one_person_is_so_by_linked_pairs(sample_release: Release, links: pl.DataFrame) -> None:
+def test_who_is_one_person_is_so_by_linked_pairs_or_by_judgement(sample_release: Release, links: pl.DataFrame) -> None:
     standing = sample_release.table(Candidacies).group_by("person_id").agg("candidacy_id")
     several = standing.filter(pl.col("candidacy_id").list.len() > 1)["candidacy_id"].explode()
-    linked = links.filter(pl.col("band") == "LINKED")
+    linked = links.filter(
+        (pl.col("band") == "LINKED") | (pl.col("judgement_id").is_not_null() & pl.col("is_same_person"))
+    )
     assert set(several) == set(linked["left_id"]) | set(linked["right_id"])
 
 

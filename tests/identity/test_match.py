@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hub.identity.clusters import BIRTH_DATES_DIFFER, PUBLISHED_AS_TWO
+from hub.identity.clusters import BIRTH_DATES_DIFFER, MORE_STATED_DISAGREES, PUBLISHED_AS_TWO
 from hub.identity.judgements import Judgement, Verdict
 from hub.identity.judgements import standing as standing_judgements
 from hub.identity.match import Linkage, link
@@ -126,12 +126,15 @@ def test_judgements_that_contradict_are_told_and_not_followed() -> None:
     assert [contradiction.left for contradiction in found.contradictions] == ["2014/x"]
 
 
-def test_two_of_one_edition_are_not_joined_by_judgement_either() -> None:
+def test_two_of_one_edition_are_one_person_only_where_a_judgement_names_both() -> None:
     twice = standing(*((f"2024/{place}", "2024", "IRMAWAN", "MALE", None) for place in "ab"))
-    found = link(twice, judged(("2024/a", "2024/b", "same")))
-    assert len(people(found)) == 2
+    every = pl.concat([twice, IRMAWAN.filter(pl.col("candidacy_id") == A14)])
+    through = judged(("2024/a", A14, "same"), ("2024/b", A14, "same"))
+    found = link(every, through)
+    assert len(people(found)) == 3
     (told,) = found.contradictions
     assert "a person stands once" in told.reason
+    assert len(people(link(twice, judged(("2024/a", "2024/b", "same"))))) == 1
 
 
 def test_a_judgement_on_nobody_here_waits() -> None:
@@ -148,6 +151,95 @@ def test_a_newcomer_does_not_join_two_who_are_published_as_two() -> None:
     assert conflict.reason == PUBLISHED_AS_TWO
     assert C24 in {conflict.left, conflict.right}
     assert bands(found)[conflict.left, conflict.right] == "REVIEW"
+
+
+def band_of(one: str, other: str, **columns: object) -> str:
+    """Return the band of two candidacies of 2014 and 2019 in one district, with further columns of both."""
+    pair = standing(("2014/x", "2014", one, "MALE", "KOTA LANGSA"), ("2019/y", "2019", other, "MALE", "KOTA LANGSA"))
+    found = link(pair.with_columns(**{name: pl.Series(held) for name, held in columns.items()}))
+    return bands(found).get(("2014/x", "2019/y"), "APART")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HARYONO BRATAKUSUMA", "GILANG HARYONO BRATAKUSUMA"),
+        ("MUHAMMAD PRATISTA KENCANABUMI", "SURYO PRATISTA KENCANABUMI"),
+        ("FADLUN KENCANABUMI", "WIRA KENCANABUMI"),
+        ("ARDIN KENCANABUMI", "MARDIN KENCANABUMI"),
+    ],
+)
+def test_names_that_differ_as_those_of_relatives_do_are_never_linked_unseen(one: str, other: str) -> None:
+    assert band_of(one, other) in {"REVIEW", "APART"}
+    assert band_of(one, one) == band_of(other, other) == "LINKED"
+
+
+def test_a_given_name_that_many_bear_or_a_noble_title_before_it_is_no_other_person() -> None:
+    assert band_of("HARYONO BRATAKUSUMA", "MUHAMMAD HARYONO BRATAKUSUMA") == "LINKED"
+    assert band_of("HARYONO BRATAKUSUMA", "ANDI HARYONO BRATAKUSUMA") == "LINKED"
+
+
+def test_a_father_and_a_son_of_one_birth_date_are_one_person() -> None:
+    born = [date(1970, 1, 2), date(1970, 1, 2)]
+    assert band_of("HARYONO BRATAKUSUMA", "GILANG HARYONO BRATAKUSUMA", birth_date=born) == "LINKED"
+
+
+def test_a_year_of_birth_alone_is_evidence() -> None:
+    two = ("AGUS SALIM", "AGUS SALIM")
+    score = {
+        years: link(
+            standing(("2014/x", "2014", two[0], "MALE", None), ("2019/y", "2019", two[1], "MALE", None)).with_columns(
+                birth_year=pl.Series(years, dtype=pl.Int64)
+            )
+        ).links["score"].to_list()
+        for years in ((None, None), (1961, 1961), (1961, 1962), (1961, 1974))
+    }  # fmt: skip
+    assert score[1961, 1961][0] > score[None, None][0]
+    assert score[1961, 1974] == [] or score[1961, 1974][0] < score[None, None][0]
+    assert band_of("KENCANABUMI PRATISTA", "KENCANABUMI PRATISTA", birth_year=[1961, 1974]) == "REVIEW"
+
+
+def test_an_impossible_birth_is_no_evidence() -> None:
+    born_when_standing = [date(1961, 5, 7), date(2019, 5, 7)]
+    assert band_of("KENCANABUMI PRATISTA", "KENCANABUMI PRATISTA", birth_date=born_when_standing) == "LINKED"
+
+
+def test_a_row_that_states_little_is_no_bridge_between_rows_that_disagree() -> None:
+    """As the Rano Karno of Palembang was joined with the actor through a list without party, home and gender."""
+    rows = [
+        (
+            "2014/a",
+            "2014",
+            "DPRD_PROVINCE",
+            "SUTRISNO WIBOWO",
+            "MALE",
+            "PALEMBANG",
+            "Sumatera Selatan 9",
+            "16",
+            "melati",
+        ),
+        ("2019/b", "2019", "DPR", "SUTRISNO WIBOWO", "MALE", "JAKARTA SELATAN", "BANTEN III", "36", "kamboja"),
+        ("2024/c", "2024", "DPR", "SUTRISNO WIBOWO", "MALE", "JAKARTA SELATAN", "BANTEN III", "36", "kamboja"),
+        ("2024-pilkada/d", "2024-pilkada", "GOVERNOR", "SUTRISNO WIBOWO", None, None, "DKI JAKARTA", "31", None),
+    ]
+    columns = [
+        "candidacy_id",
+        "edition_id",
+        "office",
+        "name_on_ballot",
+        "gender",
+        "residence",
+        "district_name",
+        "province",
+        "party_id",
+    ]
+    found = link(pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row"))
+    assert found.clusters["2019/b"] == found.clusters["2024/c"]
+    assert found.clusters["2019/b"] == found.clusters["2024-pilkada/d"]
+    assert found.clusters["2014/a"] != found.clusters["2019/b"]
+    (refused,) = found.conflicts
+    assert refused.reason == MORE_STATED_DISAGREES
+    assert bands(found)[refused.left, refused.right] == "REVIEW"
 
 
 ANYBODY = st.tuples(

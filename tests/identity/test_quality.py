@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 
 from hub.identity import model, quality
+from hub.identity.strangers import SCHEMA
 from hub.release import Release
 from hub.release.verify import problems
-from scripts.identity import report
+from scripts.identity import report, terms
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,6 +82,38 @@ def test_what_waits_is_neither_judged_nor_joined_already() -> None:
         {"left_list": "2014/dpr", "right_list": "2019/dpr", "linked": 1, "one_person": 2, "judged": 1, "to_review": 1},
     ]
     assert quality.counted(links.clear()) == []
+
+
+def test_of_each_two_lists_rates_are_told_or_are_null() -> None:
+    links = pl.DataFrame(
+        [
+            ("2009/dpr/1/1/1", "2014/dpr/1/1/1", "LINKED", True, None),
+            ("2014/dpr/1/1/1", "2019/dpr/1/1/1", "LINKED", True, None),
+            ("2014/dpd/1/4", "2019/dpr/1/1/5", "LINKED", True, None),
+        ],
+        schema=["left_id", "right_id", "band", "is_same_person", "judgement_id"],
+        orient="row",
+    )
+    told = pl.DataFrame(
+        [("2014/dpr", "2019/dpr", 4, 2.5, 0.002), ("2014/dpd", "2019/dpr", None, None, None)],
+        schema=SCHEMA, orient="row",
+    )  # fmt: skip
+    rated = {(row["left_list"], row["right_list"]): row for row in quality.of_release(links, told)["linked"]}
+    assert rated["2014/dpr", "2019/dpr"]["expected"] == {
+        "pairs_within": 4, "false_links_expected": 2.5, "false_share": 0.002,
+    }  # fmt: skip
+    assert rated["2009/dpr", "2014/dpr"]["labelled"]["BIRTH_DATES_HIDDEN"]["precision"]["share"] > 0.99
+    assert rated["2009/dpr", "2014/dpr"]["expected"] is None
+    assert (rated["2014/dpd", "2019/dpr"]["labelled"], rated["2014/dpd", "2019/dpr"]["expected"]) == (None, None)
+
+
+def test_every_weight_has_the_sign_that_is_meant() -> None:
+    packaged = json.loads((ROOT / "hub" / "identity" / "model.json").read_text(encoding="utf-8"))
+    weights = {term["name"]: term["weight"] for term in packaged["terms"]}
+    assert weights.keys() >= terms.HELPS | terms.HINDERS
+    assert not terms.HELPS & terms.HINDERS
+    assert {name for name in terms.HELPS if weights[name] < 0} == set()
+    assert {name for name in terms.HINDERS if weights[name] > 0} == set(), "a differing first letter never helps"
 
 
 def test_a_release_holds_the_document_and_vouches_for_it(sample_release: Release) -> None:

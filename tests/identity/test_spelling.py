@@ -30,6 +30,11 @@ WORDS = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14)
         ("SIDDIQ", "SIDIK"),
         ("NASRULLAH", "NASRULLA"),
         ("ABDURACHMAN", "ABDURRAHMAN"),
+        ("ARIEF", "ARIF"),
+        ("SYARIEF", "SYARIF"),
+        ("ARIE", "ARI"),
+        ("FEBRIE", "FEBRI"),
+        ("MULIADI", "MULYADI"),
     ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
