@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick check format texts graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load lock clean
+.PHONY: help run test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -43,6 +43,11 @@ format: $(INSTALLED) ## Format the code and mend what the linter can mend
 
 texts: $(INSTALLED) ## Bring the catalogue of interface texts in step with code and templates
 	@$(BIN)/python -m scripts.texts
+
+SHOTS ?= screenshots
+ADDRESS ?= http://127.0.0.1:8000
+screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER)
+	@$(BIN)/python -m scripts.screenshots $(ADDRESS) $(SHOTS)
 
 SOURCES ?= sources
 bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)

@@ -41,14 +41,17 @@ async function run() {{
   const response = await fetch(location.pathname, {{
     method: "POST",
     headers: {{ "Content-Type": "application/json", "Accept": "application/graphql-response+json" }},
-    body: JSON.stringify({{ query: query.value }}),
+    body: JSON.stringify({{ query: query.value, variables }}),
   }});
   answer.textContent = JSON.stringify(await response.json(), null, 2);
 }}
-examples.onchange = () => {{ query.value = examples.value; run(); }};
+let variables = null;
+examples.onchange = () => {{ query.value = examples.value; variables = null; run(); }};
 document.getElementById("run").onclick = run;
 query.onkeydown = (event) => {{ if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(); }};
-query.value = examples.value;
+const given = new URLSearchParams(location.search);
+query.value = given.get("query") || examples.value;
+if (given.get("query") && given.get("variables")) variables = JSON.parse(given.get("variables"));
 </script>
 </body>
 </html>

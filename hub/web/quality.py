@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.negotiation import HTML, JSON, negotiate
+from hub.web.pages import told
 from hub.web.words import Words
 
 DOCUMENT = "quality.json"
@@ -31,7 +32,7 @@ def quality(request: Request) -> Response:
     if form is JSON:
         return Response(content, 200, headers, "application/json")
     stated = orjson.loads(content)
-    return page(request, site, "quality.html", 200, headers, **stated, shown=_Shown(Words(lang)))
+    return page(request, site, "quality.html", 200, headers, **stated, shown=_Shown(Words(lang)), rule_told=told.rule)
 
 
 class _Shown:

@@ -11,12 +11,14 @@ const { url, examples } = JSON.parse(document.getElementById("settings").textCon
 const address = new URL(url, location.href);
 const subscriptions = Object.assign(new URL(address), { protocol: location.protocol.replace("http", "ws") });
 const fetcher = createGraphiQLFetcher({ url: address.href, subscriptionUrl: subscriptions.href });
-const first = new URLSearchParams(location.search).get("example");
+const given = new URLSearchParams(location.search);
+const first = given.get("example");
+const asked = given.get("query"); // a page of the portal leads here with the query that it shows
 const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 
 // Tabs are the examples until the visitor changes them; the browser remembers the visitor's own.
 createRoot(root).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={first ? tabs.slice(Number(first), Number(first) + 1) : tabs} shouldPersistHeaders={false}>
+  <GraphiQL fetcher={fetcher} defaultTabs={asked ? [{ query: asked, variables: given.get("variables") }] : first ? tabs.slice(Number(first), Number(first) + 1) : tabs} shouldPersistHeaders={false}>
     <GraphiQL.Logo>Pemilu Hub</GraphiQL.Logo>
   </GraphiQL>,
 );
