@@ -13,6 +13,12 @@ Gender = Literal["FEMALE", "MALE"]
 Level = Literal["NATION", "PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE", "POLLING_STATION", "OVERSEAS"]
 ResultKind = Literal["CANDIDATE", "PARTY_ONLY", "PARTY_TOTAL", "TICKET"]
 Status = Literal["UNOFFICIAL_PARTIAL", "UNOFFICIAL_COMPLETE", "CERTIFIED", "CORRECTED", "RECOUNTED"]
+ListVersion = Literal["PROVISIONAL", "FINAL", "CORRECTED"]
+"""Of a list of candidates: provisional (DCS), final (DCT), or the final list corrected."""
+CandidacyEvent = Literal[
+    "REGISTERED", "REPLACED", "WITHDRAWN", "DIED", "STRUCK_OFF", "ELECTED", "SEATED", "REPLACED_IN_OFFICE"
+]
+Day = date
 Severity = Literal["ERROR", "WARNING", "INFO"]
 
 
@@ -135,6 +141,13 @@ class CandidacyFact(Fact):
     rank: int | None = None
     published_id: str | None = None
     ticket_published_id: str | None = None
+    list: ListVersion | None = None
+    """Version of the list that states it; the final list counts before the provisional one, whatever the order of sources."""
+    status: str | None = None
+    """What the list says has become of the candidacy, in its own words, such as MENINGGAL or DIBATALKAN."""
+    event: CandidacyEvent | None = None
+    date: Day | None = None
+    """Day of `event`, or of what `status` says."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import polars as pl
 from hub.assembly import checks
 from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
+from hub.assembly.candidacy_events import assemble_candidacy_events
 from hub.assembly.closing import Tables, closed
 from hub.assembly.crosswalk import finish_crosswalk
 from hub.assembly.districts import assemble_districts
@@ -88,6 +89,8 @@ def assemble(
     linkage = _who_is_who(standing_rows, judged, minter, tables)
     sitting = assemble_memberships(stated, tables.finished["candidacies"], nominations)
     memberships = tables.finish("memberships", sitting)
+    events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
+    tables.finish("candidacy_events", events)
     tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
     tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
     tables.finish("results", results)
@@ -131,6 +134,7 @@ def _check(
     checks.check_places(places, rejections)
     checks.check_lists(merged["candidacy"], places, rejections)
     checks.check_numbering(tables["candidacies"], rejections)
+    checks.check_doubles(tables["candidacies"], rejections)
     checks.check_seats(tables["candidacies"], tables["contests"], rejections)
     checks.check_list_totals(tables["results"], rejections)
     checks.check_national_totals(tables["results"], rejections)

@@ -6,6 +6,7 @@ import polars as pl
 
 from hub.assembly import ballot_places, keys
 from hub.assembly.ballot_places import BallotPlaces
+from hub.assembly.candidacy_events import list_rank
 from hub.assembly.merge import Merged, merge
 from hub.assembly.stated import Stated
 from hub.facts import CandidacyFact, TicketFact
@@ -20,6 +21,8 @@ class Candidacies:
     merged: Merged
     merged_tickets: Merged
     places: BallotPlaces
+    facts: pl.DataFrame
+    """Every statement on a candidacy with its `candidacy_id`, in the order of precedence."""
 
 
 def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidacies:
@@ -32,11 +35,12 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
         keys.NOMINATION.alias("nomination_id"),
         pl.when(pl.col("role").is_not_null()).then(keys.ticket("ticket_published_id")).alias("ticket_id"),
     )
+    facts = facts.sort(list_rank("list"), maintain_order=True)
     places = ballot_places.sort_out(facts)
     facts = facts.with_columns(places.candidacies(facts)).drop("place", "party_list")
     merged = merge(facts, "candidacy_id", compared=("name", "gender"))
     rows = (
-        merged.rows.rename({"name": "name_on_ballot"})
+        merged.rows.rename({"name": "name_on_ballot", "list": "list_status"})
         .join(nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left")
         .with_columns(
             pl.when(pl.col("district_code").is_not_null()).then("contest_id").alias("district_id"),
@@ -47,4 +51,4 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
         keys.ticket("published_id").alias("ticket_id"), keys.CONTEST.alias("contest_id")
     )
     merged_tickets = merge(tickets, "ticket_id", compared=("name",))
-    return Candidacies(rows, merged_tickets.rows, merged, merged_tickets, places)
+    return Candidacies(rows, merged_tickets.rows, merged, merged_tickets, places, facts)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from hub.assembly.ballot_places import BallotPlaces
-from hub.assembly.merge import Merged
+from hub.assembly.merge import Merged, letters
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 from hub.identity import birth_facts
@@ -110,6 +110,29 @@ def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
                 evidence={"missing": missing, "found_count": len(numbers), "nomination": nomination},
                 subject_kind="contest",
                 subject_key=contest,
+            )
+        )
+
+
+def check_doubles(candidacies: pl.DataFrame, rejections: Rejections) -> None:
+    """Report people who stand several times in one edition, which the law forbids: the same letters and the same date of birth."""
+    named = candidacies.filter(pl.col("birth_date").is_not_null()).with_columns(
+        letters("name_on_ballot").alias("_letters")
+    )
+    several = named.group_by("edition_id", "_letters", "birth_date").agg(
+        pl.col("candidacy_id").sort(), pl.col("name_on_ballot").first()
+    )
+    for row in several.filter(pl.col("candidacy_id").list.len() > 1).sort("candidacy_id").iter_rows(named=True):
+        keys = row["candidacy_id"]
+        rejections.find(
+            FindingFact(
+                rule="stands-several-times",
+                severity="WARNING",
+                message=f"expected one candidacy of a person in an edition, found {len(keys)} of {row['name_on_ballot']!r} with one "
+                f"date of birth: {', '.join(keys)}; each is shown, as a person of its own",
+                evidence={"candidacies": keys},
+                subject_kind="candidacy",
+                subject_key=keys[0],
             )
         )
 

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 import polars as pl
 
-from hub.facts import Fact, RegionCode
+from hub.facts import CandidacyFact, Fact, RegionCode
 from hub.national_id import strike_out_column
 
 
@@ -52,7 +52,7 @@ class Stated:
         columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
         for name in ("source_id", "series", "edition_id"):
             columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
-        if "status" in columns:
+        if "status" in columns and kind is not CandidacyFact:
             given = pl.Series([origin.status for origin in origins], dtype=pl.String)
             columns["status"] = columns["status"].zip_with(columns["status"].is_not_null(), given)
         return pl.DataFrame(columns).rename({"row": "source_row"}).sort("origin", "source_row", maintain_order=True)

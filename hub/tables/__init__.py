@@ -5,6 +5,7 @@ A table stands after the tables that it refers to, except for regions and distri
 
 from hub.tables.calendar_events import CalendarEvents
 from hub.tables.candidacies import Candidacies
+from hub.tables.candidacy_events import CandidacyEvents
 from hub.tables.contests import Contests
 from hub.tables.datasets import Datasets
 from hub.tables.disputes import Disputes
@@ -75,6 +76,7 @@ TABLES: tuple[type[Table], ...] = (
     TicketParties,
     Candidacies,
     Memberships,
+    CandidacyEvents,
     Judgements,
     Links,
     PollingStations,

@@ -178,3 +178,11 @@ class Candidacies(Sourced):
             "Peringkat perolehan suara dalam daftar, seperti diterbitkan.",
         ),
     )
+    list_status = dy.String(
+        nullable=True,
+        regex=f"^({'|'.join(vocabulary.LIST_VERSIONS)})$",
+        description=Bilingual(
+            "Latest list that has the candidacy: PROVISIONAL, FINAL or CORRECTED; null where no source says.",
+            "Daftar terakhir yang memuat pencalonan ini: PROVISIONAL (DCS), FINAL (DCT), atau CORRECTED (DCT perubahan); null jika tidak disebut sumber.",
+        ),
+    )

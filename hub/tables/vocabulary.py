@@ -21,6 +21,14 @@ RESULT_KINDS = ("CANDIDATE", "PARTY_ONLY", "PARTY_TOTAL", "TICKET")
 STATUSES = ("UNOFFICIAL_PARTIAL", "UNOFFICIAL_COMPLETE", "CERTIFIED", "CORRECTED", "RECOUNTED")
 """Result status values of NIST SP 1500-100."""
 
+LIST_VERSIONS = ("PROVISIONAL", "FINAL", "CORRECTED")
+"""Of a list of candidates: provisional (DCS), final (DCT), or the final list corrected."""
+
+CANDIDACY_EVENTS = (
+    "REGISTERED", "REPLACED", "WITHDRAWN", "DIED", "STRUCK_OFF", "ELECTED", "SEATED", "REPLACED_IN_OFFICE",
+)  # fmt: skip
+"""What becomes of a candidacy; who is replaced in office held a seat that somebody else took over."""
+
 SEVERITIES = ("ERROR", "WARNING", "INFO")
 
 SOURCE_STATES = ("READ", "BROKEN")

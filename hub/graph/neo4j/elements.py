@@ -16,6 +16,7 @@ from hub.tables import BY_NAME, Table
 
 TYPES: dict[tuple[str, str], str] = {
     ("calendar_events", "edition_id"): "IN_EDITION",
+    ("candidacy_events", "candidacy_id"): "HAPPENED_TO",
     ("candidacies", "district_id"): "STANDS_IN",
     ("candidacies", "nomination_id"): "NOMINATED_BY",
     ("candidacies", "person_id"): "STANDS_AS",

@@ -1,0 +1,67 @@
+"""Events of candidacies: as lists state them, from a place that a later list gives to somebody else, and from seats held."""
+
+import polars as pl
+
+from hub.assembly.ballot_places import BallotPlaces
+from hub.assembly.merge import Merged
+
+LIST_ORDER = ("CORRECTED", "FINAL", None, "PROVISIONAL")
+"""Versions of a list, the one first whose statement counts before the others'."""
+
+WORDS = {
+    "DIED": ("meninggal", "wafat"),
+    "WITHDRAWN": ("mundur", "mengundurkan", "ditarik"),
+    "STRUCK_OFF": ("dibatalkan", "dicoret", "tms", "tidak memenuhi"),
+    "REPLACED": ("diganti", "digantikan"),
+}
+"""Kind of event -> words by which a list says it of a candidacy, in its column of status."""
+
+
+def list_rank(column: str) -> pl.Expr:
+    """Return the place of a list version in LIST_ORDER, 0 for the one that counts first."""
+    places = {name: place for place, name in enumerate(LIST_ORDER) if name is not None}
+    return pl.col(column).replace_strict(places, default=LIST_ORDER.index(None), return_dtype=pl.Int64)
+
+
+def assemble_candidacy_events(
+    facts: pl.DataFrame, merged: Merged, places: BallotPlaces, memberships: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the rows of `candidacy_events`. `facts`: statements on candidacies with their `candidacy_id`; `memberships`: finished.
+
+    Of a candidate in a provisional list whose place a later version gives to somebody else, the event is REPLACED, without a day.
+    """
+    said = pl.coalesce("event", *(_says(words, kind) for kind, words in WORDS.items()))
+    origin = ("candidacy_id", "source_id", "source_row")
+    stated = facts.select(*origin, said.alias("kind"), "date")
+    elected = facts.filter("elected").select(
+        *origin, pl.lit("ELECTED").alias("kind"), pl.lit(None, pl.Date).alias("date")
+    )
+    held = memberships.filter(pl.col("candidacy_id").is_not_null())
+    seated = held.select(*origin, pl.lit("SEATED").alias("kind"), pl.col("valid_from").alias("date"))
+    gone = held.filter(pl.col("membership_id").is_in(memberships["replaces_id"].drop_nulls().implode()))
+    left = gone.select(*origin, pl.lit("REPLACED_IN_OFFICE").alias("kind"), pl.col("valid_to").alias("date"))
+    events = pl.concat([stated, _replaced(merged, places), elected, seated, left]).filter(pl.col("kind").is_not_null())
+    day = pl.col("date").dt.strftime("%Y-%m-%d")
+    return events.with_columns(
+        pl.concat_str(
+            "candidacy_id", pl.lit("event"), pl.col("kind").str.to_lowercase(), day, separator="/", ignore_nulls=True
+        ).alias("event_id")
+    ).unique("event_id", keep="first", maintain_order=True)
+
+
+def _says(words: tuple[str, ...], kind: str) -> pl.Expr:
+    return pl.when(pl.col("status").str.to_lowercase().str.contains_any(list(words))).then(pl.lit(kind))
+
+
+def _replaced(merged: Merged, places: BallotPlaces) -> pl.DataFrame:
+    rows = merged.rows.select("candidacy_id", "source_id", "source_row", list_rank("list").alias("rank"))
+    pairs = [
+        (one.kept_as, one.place) for one in places.disputed if one.shown and one.kept_as.startswith(f"{one.place}/")
+    ]
+    beside = pl.DataFrame(pairs, schema={"candidacy_id": pl.String, "place": pl.String}, orient="row")
+    holders = rows.select(pl.col("candidacy_id").alias("place"), pl.col("rank").alias("holder_rank"))
+    both = beside.join(rows, on="candidacy_id").join(holders, on="place")
+    later = both.filter((pl.col("rank") == LIST_ORDER.index("PROVISIONAL")) & (pl.col("holder_rank") < pl.col("rank")))
+    return later.select(
+        "candidacy_id", "source_id", "source_row", pl.lit("REPLACED").alias("kind"), pl.lit(None, pl.Date).alias("date")
+    )
