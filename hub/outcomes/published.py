@@ -7,11 +7,12 @@ import polars as pl
 from hub.outcomes.answer import Outcomes
 from hub.outcomes.choice import Pin
 from hub.outcomes.claims import CHOICES
+from hub.outcomes.findings import findings_of
 from hub.tables import BY_NAME
 
 
 def published(found: Outcomes, tables: Mapping[str, pl.DataFrame], pins: Sequence[Pin] = ()) -> dict[str, pl.DataFrame]:
-    """Return the tables of outcomes, and `candidacies`, `tickets` and `provenance` with what they say of them, by name."""
+    """Return the tables of outcomes, and `candidacies`, `tickets`, `provenance` and `findings` with what they say of them, by name."""
     rows = {
         "outcomes": _outcomes(found.outcomes, pins),
         "outcome_choices": _choices(found, tables),
@@ -23,6 +24,7 @@ def published(found: Outcomes, tables: Mapping[str, pl.DataFrame], pins: Sequenc
         "candidacies": _with_votes(tables["candidacies"], "candidacy_id", found),
         "tickets": _with_votes(tables["tickets"], "ticket_id", found),
         "provenance": _provenance(found.series, tables["provenance"]),
+        "findings": pl.concat([tables["findings"], findings_of(found, tables["candidacies"])]),
     }
     return {name: _validated(name, frame) for name, frame in rows.items()}
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hub.outcomes import Outcomes, outcomes_of
+from hub.outcomes.findings import findings_of
 from tests.outcomes.invented import contest, tables, votes
 
 COUNCIL = "2024/dprd-province/1101"
@@ -131,3 +132,22 @@ def test_a_province_or_nation_of_which_a_district_is_unknown_has_no_sum() -> Non
     found = dpr("0101", "0201").parties
     assert found.filter(level="NATION").is_empty()
     assert set(found.filter(level="PROVINCE")["region_id"]) == {"r-01", "r-02"}
+
+
+def rules_of_findings(found: Outcomes, candidacies: list[dict[str, Any]]) -> list[str]:
+    frame = tables(candidacies=candidacies)["candidacies"]
+    return findings_of(found, frame)["rule"].to_list()
+
+
+def test_what_the_law_makes_otherwise_is_a_finding_and_so_is_a_tie() -> None:
+    said = [
+        candidate(COUNCIL, choice, elected=choice in ("1/1", "2/1", "2/2")) for choice in ("1/1", "1/2", "2/1", "2/2")
+    ]
+    found = council(*FULL, candidacies=said)
+    assert sorted(rules_of_findings(found, said)) == ["elected-differ", "seats-differ", "seats-differ"]
+    level = council(*FULL[:4], votes(COUNCIL, "2/2", 20), FULL[5])
+    assert rules_of_findings(level, []) == ["elected-tied"]
+    agreed = [
+        candidate(COUNCIL, choice, elected=choice in ("1/1", "1/2", "2/2")) for choice in ("1/1", "1/2", "2/1", "2/2")
+    ]
+    assert rules_of_findings(council(*FULL, candidacies=agreed), agreed) == []
