@@ -1,6 +1,7 @@
 """`hub build` and `hub check`: from sources to a release."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,7 +21,7 @@ from hub.cli.console import (
     warn,
 )
 from hub.cli.previewing import preview_json, print_preview, print_survey, survey_json
-from hub.errors import NotPublished
+from hub.errors import NotPublished, ReleaseError
 from hub.reading import previews, survey
 from hub.release import Release
 from hub.release.gate import Objection, objections
@@ -131,7 +132,7 @@ def build_release(
     are overruled; None overrules all. Raises OutBusy where another process builds there.
     """
     target = out or workspace.default_out
-    with locked(target), progress_bar() as progress:
+    with _writable(target), locked(target), progress_bar() as progress:
         publication.clear_leftovers(target)
         for told in damage(target):
             warn(told)
@@ -151,6 +152,17 @@ def build_release(
         if not held:
             publication.publish(target, release, progress)
     return release, held
+
+
+@contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    """Raise ReleaseError in place of an OSError: what is current stays, and the next build clears what this one leaves."""
+    try:
+        yield
+    except OSError as error:
+        raise ReleaseError(
+            f"expected to write a release below {out}, found {error}; see to room and rights, and build again"
+        ) from error
 
 
 def _hold_back(release: Release, held: list[Objection], out: Path) -> NoReturn:
