@@ -28,6 +28,7 @@ from hub.facts import (
     TurnoutFact,
 )  # fmt: skip
 from hub.identity import quality
+from hub.identity.strangers import SCHEMA as STRANGERS
 from hub.outcomes import outcomes_of, published
 from hub.release import Release, make_current, write_release
 from hub.tables import BY_NAME, TABLES
@@ -278,7 +279,9 @@ def write_mini(out: Path, content: dict[str, pl.DataFrame] | None = None, base: 
         title="Mini",
         base_iri=base,
         quality=counts,
-        documents={"quality.json": {"identity": quality.of_release(held["links"]), **counts}},
+        documents={
+            "quality.json": {"identity": quality.of_release(held["links"], pl.DataFrame(schema=STRANGERS)), **counts}
+        },
     )
     make_current(out, release)
     return release
