@@ -133,7 +133,7 @@ def _variables(contest: str, level: str, within: str | None) -> dict[str, Any]:
 
 
 def _answer(site: Site, query: str, variables: dict[str, Any]) -> bytes:
-    response = site.graphql.executor.execute(Request(query, variables))
+    response = site.executor.execute(Request(query, variables))
     if response.has_errors:
         raise StoreUnavailable("expected the figures of the counts from the graph store, found none at the moment")
     return response.body

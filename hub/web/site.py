@@ -62,6 +62,8 @@ class Site:
         cache = BytesCache(settings.response_cache_mb << 20)
         self.pages = BytesCache(settings.page_cache_mb << 20)
         self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
+        # What pages are made of; they do not depend on a server that may be down.
+        self.executor = self.graphql.executor if store is self.embedded else Executor(self.embedded, limits)
         self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
 

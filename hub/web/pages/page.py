@@ -26,7 +26,7 @@ class Asked:
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """Return the data of a query to the API. Raises StoreUnavailable where the store does not answer."""
-        response = self.site.graphql.executor.execute(Request(query, variables))
+        response = self.site.executor.execute(Request(query, variables))
         if response.has_errors:
             told = orjson.loads(response.body)["errors"][0]["message"]
             raise StoreUnavailable(f"expected an answer for a page from the graph store, found: {told}")

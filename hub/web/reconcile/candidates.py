@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations
 
 from hub.graph.sqlite.name_index import Named, NameIndex, words_of
@@ -37,6 +36,10 @@ class Candidate:
     likeness: Likeness
 
 
+_MOST_NAMES = 20_000
+"""Texts of which it is remembered whether they name something."""
+
+
 class Finder:
     """Finds things of one release by name."""
 
@@ -46,8 +49,7 @@ class Finder:
         self._among = among(self.vocabulary)
         self._parties = _parties(executor)
         self._called = {party.key: party.names for party in self._parties}
-        self.is_name = lru_cache(maxsize=20_000)(self._is_name)
-        """Whether a text names some thing of a kind: `is_name("party", "Partai Mawar")`."""
+        self._names: dict[tuple[str, str], bool] = {}
 
     def find(self, kind: Kind, text: str) -> list[Candidate]:
         """Return things of a kind by how like their names are to a text, the likest first."""
@@ -74,7 +76,17 @@ class Finder:
             return places.names_of_province(code) if code else ()
         return self._called.get(entity.key, ())
 
-    def _is_name(self, kind: str, text: str) -> bool:
+    def is_name(self, kind: str, text: str) -> bool:
+        """Tell whether a text names some thing of a kind: `is_name("party", "Partai Mawar")`."""
+        # Kept in a dictionary rather than by lru_cache: that would hold this finder, and so its file, for as long as itself.
+        known = self._names.get((kind, text))
+        if known is None:
+            known = self._names[kind, text] = self._names_something(kind, text)
+            if len(self._names) > _MOST_NAMES:
+                self._names.pop(next(iter(self._names)), None)
+        return known
+
+    def _names_something(self, kind: str, text: str) -> bool:
         if kind not in KINDS:
             return False
         if kind == "region" and places.province(text):
