@@ -36,6 +36,8 @@ check: $(INSTALLED) ## Format, lint, types, imports between rooms, generated fil
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m hub.schema | diff hub/schema/schema.graphql - || \
 		{ echo "make: expected hub/schema/schema.graphql as the schema is; run python -m hub.schema > hub/schema/schema.graphql" >&2; exit 1; }
+	@$(BIN)/python -m hub.schema.jsonld | diff ontology/context.jsonld - || \
+		{ echo "make: expected ontology/context.jsonld as the tables declare it; run python -m hub.schema.jsonld > ontology/context.jsonld" >&2; exit 1; }
 
 format: $(INSTALLED) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .

@@ -17,7 +17,7 @@ from hub.rdf.ontology import Entailments, entailments
 from hub.tables import TABLES
 from hub.tables.provenance import Provenance
 from hub.tables.register import Register
-from hub.tables.table import Part, Table
+from hub.tables.table import Part, Table, term_name
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -110,9 +110,6 @@ IRI_TYPES = (*NODE_TYPE_OF.values(), "district-line")
 """Types that stand in IRIs: the nodes, and the lines of districts, which have an identifier and no table."""
 
 
-_EVIDENCE = ("candidacy_id", "name", "birth_year")
-"""Columns of the register by which the next release recognises a person: said of the candidacy, and not again of the identifier."""
-
 _FIRST = ("region_codes", "district_regions", "district_overlaps", "notional_results", "district_maps")
 _LAST = ("links", "judgements")
 """Tables that a dump has not in the order of all tables: a release stays the same bytes."""
@@ -132,16 +129,6 @@ def compile_mapping(base: str) -> Mapping:
     shapes += [compiler.part(table, table.about.part) for table in tables if table.about.part]
     shapes += [compiler.registered(), compiler.line(), compiler.provenance()]
     return Mapping(base, compiler.context.prefixes, tuple(shapes), tuple(compiler.unmapped))
-
-
-def term_name(table: type[Table], column: str) -> str:
-    """Return what the context knows a column by: the GraphQL field over it; `votes_count` is `votesCount`, `person_id` is `person`."""
-    marks = table.marks(column)
-    is_reference = "ref" in marks
-    if "subject_kind" in marks and not is_reference and column.endswith("_key"):
-        column = column.removesuffix("_key")
-    first, *rest = (marks.get("edge") or (column.removesuffix("_id") if is_reference else column)).split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def _named(table: type[Table], column: str) -> Iri | None:
@@ -175,7 +162,7 @@ class _Compiler:
         return replace(shape, parent=(whole, self._term(type_name, part.term).iri, part.term))
 
     def registered(self) -> Shape:
-        stated = self._properties(Register, "Register", leave={"id", "kind", *_EVIDENCE})
+        stated = self._properties(Register, "Register", leave={"id", "kind"})
         return self._shape(Register, "Register", Iri("id", kind="kind"), stated)
 
     def line(self) -> Shape:
@@ -205,6 +192,7 @@ class _Compiler:
     def _properties(self, table: type[Table], type_name: str, leave: Set[str | None]) -> tuple[Property, ...]:
         kinds = {table.marks(name).get("subject_kind") for name in table.columns()}
         columns = [name for name in table.public_columns() if name not in leave | kinds]
+        columns = [name for name in columns if not table.marks(name).get("unstated")]
         columns = [name for name in columns if not isinstance(table.columns()[name], dy.Binary)]
         stated = [(name, self._property(table, type_name, name)) for name in columns]
         self.unmapped.extend(f"{table.table_name()}.{name}" for name, known in stated if known is None)

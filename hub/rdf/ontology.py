@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from hub.rdf import declared
 from hub.resources import read_text
 
 DEFAULT_BASE = "https://w3id.org/pemilu/"
@@ -24,8 +25,16 @@ _HAS_VALUE = ox.NamedNode(f"{_OWL}hasValue")
 
 @lru_cache(maxsize=32)
 def ontology_text(name: str, base: str) -> str:
-    """Return a file of `ontology/` (`hub.ttl`, `context.jsonld`, `shapes.ttl`) with own terms below `base`."""
-    return read_text("ontology", name).replace(DEFAULT_BASE, base)
+    """Return a file of `ontology/` (`hub.ttl`, `context.jsonld`, `shapes.ttl`) with own terms below `base`.
+
+    The two in Turtle end with what follows from the declarations of the tables.
+    """
+    text = read_text("ontology", name)
+    if name == "hub.ttl":
+        text += declared.definitions(text)
+    elif name == "shapes.ttl":
+        text += declared.shapes()
+    return text.replace(DEFAULT_BASE, base)
 
 
 @dataclass(frozen=True)

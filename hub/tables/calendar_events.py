@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class CalendarEvents(Sourced):
@@ -21,10 +21,11 @@ class CalendarEvents(Sourced):
         description=Bilingual("Key of the step: edition and a short name.", "Kunci tahapan: pemilu dan nama pendek."),
     )
     edition_id = dy.String(metadata=ref("editions", back_shown=False), description=Bilingual("Edition.", "Pemilu."))
-    name = dy.String(description=Bilingual("Name of the step.", "Nama tahapan."))
-    starts = dy.Date(description=Bilingual("First day.", "Hari pertama."))
+    name = dy.String(metadata=rdf("rdfs:label"), description=Bilingual("Name of the step.", "Nama tahapan."))
+    starts = dy.Date(metadata=rdf("schema:startDate"), description=Bilingual("First day.", "Hari pertama."))
     ends = dy.Date(
         nullable=True,
+        metadata=rdf("schema:endDate"),
         description=Bilingual("Last day; null for a single day.", "Hari terakhir; null jika hanya satu hari."),
     )
     basis = dy.String(

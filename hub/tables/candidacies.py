@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, WITHHELD, About, Bilingual, Sourced, ref
+from hub.tables.table import SEARCHED, WITHHELD, About, Bilingual, Sourced, rdf, ref
 
 
 class Candidacies(Sourced):
     """One row per person standing in one contest of one edition."""
 
     about = About(
+        rdf_class="pe:Candidacy",
         label=Bilingual("Candidacy", "Pencalonan"),
         rows=Bilingual("candidacies", "pencalonan"),
         of_this="pencalonan ini",
@@ -29,9 +30,13 @@ class Candidacies(Sourced):
             "Kunci pencalonan, misalnya `2024/dpr/1101/1/3`: kontes, daftar, nomor.",
         ),
     )
-    person_id = dy.String(metadata=ref("persons"), description=Bilingual("Who stands.", "Orang yang menjadi calon."))
+    person_id = dy.String(
+        metadata=ref("persons") | rdf("pe:hasCandidate"),
+        description=Bilingual("Who stands.", "Orang yang menjadi calon."),
+    )
     contest_id = dy.String(
-        metadata=ref("contests"), description=Bilingual("Contest that is stood in.", "Kontes yang diikuti.")
+        metadata=ref("contests") | rdf("pe:inElection"),
+        description=Bilingual("Contest that is stood in.", "Kontes yang diikuti."),
     )
     edition_id = dy.String(
         metadata=ref("editions"), description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini.")
@@ -101,6 +106,7 @@ class Candidacies(Sourced):
     gender = dy.Enum(
         vocabulary.GENDERS,
         nullable=True,
+        metadata=rdf("schema:gender"),
         description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
     )
     birth_date = dy.Date(
@@ -123,6 +129,7 @@ class Candidacies(Sourced):
         nullable=True,
         min=1900,
         max=2020,
+        metadata=rdf("schema:birthDate", datatype="xsd:gYear"),
         description=Bilingual("Year of birth where the source states it.", "Tahun lahir, jika dinyatakan sumber."),
     )
     residence = dy.String(

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Part, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Part, Sourced, With, rdf, ref
 
 
 class CandidacyEvents(Sourced):
@@ -20,6 +20,7 @@ class CandidacyEvents(Sourced):
 
     event_id = dy.String(
         primary_key=True,
+        metadata=rdf("el:key"),
         description=Bilingual(
             "Key of the event: candidacy, kind, day.", "Kunci peristiwa: pencalonan, jenis, tanggal."
         ),
@@ -31,6 +32,7 @@ class CandidacyEvents(Sourced):
         description=Bilingual("The candidacy.", "Pencalonan."),
     )
     kind = dy.String(
+        metadata=rdf("el:candidacyEventKind"),
         regex=f"^({'|'.join(vocabulary.CANDIDACY_EVENTS)})$",
         description=Bilingual(
             "REGISTERED, REPLACED, WITHDRAWN, DIED, STRUCK_OFF, ELECTED, SEATED or REPLACED_IN_OFFICE.",
@@ -39,6 +41,7 @@ class CandidacyEvents(Sourced):
     )
     date = dy.Date(
         nullable=True,
+        metadata=rdf("dct:date"),
         description=Bilingual(
             "Day of the event; null where no source says.", "Tanggal peristiwa; null jika tidak disebut sumber."
         ),

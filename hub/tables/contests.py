@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Contests(Sourced):
     """One row per contest: the seats of one district, or one pair of offices such as President and Vice President."""
 
     about = About(
+        rdf_class="pe:Election",
         label=Bilingual("Contest", "Kontes"),
         rows=Bilingual("contests", "kontes"),
         of_this="dalam kontes ini",
@@ -26,7 +27,8 @@ class Contests(Sourced):
         ),
     )
     edition_id = dy.String(
-        metadata=ref("editions"), description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini.")
+        metadata=ref("editions") | rdf("pe:formsPartOfGeneralElection"),
+        description=Bilingual("Edition of the contest.", "Pemilu yang mencakup kontes ini."),
     )
     office = dy.Enum(
         vocabulary.OFFICES,
@@ -41,9 +43,10 @@ class Contests(Sourced):
         ),
     )
     name = dy.String(
+        metadata=rdf("rdfs:label"),
         description=Bilingual(
             "Office, district and year in words.", "Jabatan, daerah pemilihan, dan tahun, sebagai nama."
-        )
+        ),
     )
     seats_count = dy.Int64(
         nullable=True,

@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, ref
+from hub.tables.table import About, Bilingual, Table, rdf, ref
 
 
 class Datasets(Table):
     """One row per dataset: a series of sources held here, or one that is wanted and not there yet."""
 
     about = About(
+        rdf_class="dcat:Dataset",
         label=Bilingual("Dataset", "Kumpulan data"),
         rows=Bilingual("datasets", "kumpulan data"),
         indonesian="Satu baris untuk setiap kumpulan data: seri sumber yang ada di sini, atau data yang dibutuhkan tetapi belum tersedia.",
@@ -18,7 +19,7 @@ class Datasets(Table):
     )
 
     dataset_id = dy.String(primary_key=True, description=Bilingual("Key of the dataset.", "Kunci kumpulan data."))
-    title = dy.String(description=Bilingual("Title.", "Judul."))
+    title = dy.String(metadata=rdf("dct:title"), description=Bilingual("Title.", "Judul."))
     edition_id = dy.String(
         nullable=True,
         metadata=ref(
@@ -28,6 +29,7 @@ class Datasets(Table):
     )
     theme = dy.Enum(
         vocabulary.THEMES,
+        metadata=rdf("dc:subject"),
         description=Bilingual(
             "One of the 16 categories of open election data (NDI).", "Satu dari 16 kategori data pemilu terbuka (NDI)."
         ),
@@ -43,7 +45,11 @@ class Datasets(Table):
             "Who answers for the data (wali data).", "Pihak yang bertanggung jawab atas data (wali data)."
         )
     )
-    formats = dy.List(dy.String(), description=Bilingual("Formats in which it is published.", "Format penerbitannya."))
+    formats = dy.List(
+        dy.String(),
+        metadata=rdf("dc:format"),
+        description=Bilingual("Formats in which it is published.", "Format penerbitannya."),
+    )
     availability = dy.Enum(
         vocabulary.AVAILABILITIES,
         description=Bilingual(

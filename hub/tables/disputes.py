@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Disputes(Sourced):
@@ -29,11 +29,14 @@ class Disputes(Sourced):
         description=Bilingual("Contest whose result is disputed.", "Kontes yang hasilnya diperselisihkan."),
     )
     number = dy.String(
-        description=Bilingual("Registration number at the court.", "Nomor registrasi perkara di mahkamah.")
+        metadata=rdf("el:caseNumber"),
+        description=Bilingual("Registration number at the court.", "Nomor registrasi perkara di mahkamah."),
     )
     applicant = dy.String(description=Bilingual("Who applies.", "Pemohon."))
     respondent = dy.String(nullable=True, description=Bilingual("Who answers.", "Termohon."))
-    subject = dy.String(nullable=True, description=Bilingual("What is disputed.", "Pokok perkara."))
+    subject = dy.String(
+        nullable=True, metadata=rdf("el:matter"), description=Bilingual("What is disputed.", "Pokok perkara.")
+    )
     filed = dy.Date(nullable=True, description=Bilingual("Day of filing.", "Tanggal permohonan diajukan."))
     decided = dy.Date(nullable=True, description=Bilingual("Day of the decision.", "Tanggal putusan."))
     decision = dy.String(nullable=True, description=Bilingual("The decision in words.", "Isi putusan."))

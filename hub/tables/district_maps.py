@@ -3,17 +3,18 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import JSON, About, Bilingual, Part, Table, With, called, ref
+from hub.tables.table import JSON, About, Bilingual, Part, Table, With, called, rdf, ref
 
 
 class DistrictMaps(Table):
     """One row per district with a known shape, in WGS 84."""
 
     about = About(
+        rdf_class="geo:Geometry",
         label=Bilingual("Map", "Peta"),
         rows=Bilingual("district maps", "peta daerah pemilihan"),
         indonesian="Satu baris untuk setiap daerah pemilihan yang bentuknya diketahui, dalam WGS 84.",
-        part=Part("district_id", ("method",), "map"),
+        part=Part("district_id", ("method",), "map", "geo:hasGeometry"),
         edition=With(("district_id",)),
     )
 
@@ -24,6 +25,7 @@ class DistrictMaps(Table):
     )
     method = dy.Enum(
         vocabulary.GEOMETRY_METHODS,
+        metadata=rdf("el:geometryMethod"),
         description=Bilingual(
             "As published, or put together from regions.", "Seperti diterbitkan, atau gabungan wilayah."
         ),
@@ -48,7 +50,7 @@ class DistrictMaps(Table):
         ),
     )
     geojson = dy.String(
-        metadata=called("geometry") | JSON,
+        metadata=called("geometry") | JSON | rdf("geo:asGeoJSON", datatype="geo:geoJSONLiteral"),
         description=Bilingual(
             "Simplified shape as a GeoJSON geometry, for maps on a screen.",
             "Bentuk yang disederhanakan sebagai geometri GeoJSON, untuk peta di layar.",
@@ -59,6 +61,6 @@ class DistrictMaps(Table):
     )
     source_id = dy.String(
         nullable=True,
-        metadata=ref("sources"),
+        metadata=ref("sources") | rdf("prov:wasDerivedFrom"),
         description=Bilingual("The source file of the shape.", "Berkas sumber bentuk ini."),
     )

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Belongs, Bilingual, Part, Table, ref
+from hub.tables.table import HIDDEN, About, Belongs, Bilingual, Part, Table, rdf, ref
 
 
 class DistrictOverlaps(Table):
@@ -13,9 +13,10 @@ class DistrictOverlaps(Table):
     """
 
     about = About(
+        rdf_class="el:Overlap",
         label=Bilingual("Overlap", "Tumpang tindih dapil"),
         indonesian="Satu baris untuk setiap daerah pemilihan dan daerah pemilihan lain untuk jabatan yang sama pada pemilu lain yang beririsan dengannya.\n\nBobot suatu daerah pemilihan pada semua baris satu pemilu berjumlah 1. Bagian yang tidak terletak dalam daerah pemilihan mana pun yang diketahui pada pemilu itu memiliki baris sendiri, tanpa `with`.",
-        part=Part("district_id", ("other",), "overlaps"),
+        part=Part("district_id", ("other",), "overlaps", "el:overlap"),
         order="district with edition weight_population weight_area",
         edition=Belongs.NONE,
     )
@@ -35,7 +36,7 @@ class DistrictOverlaps(Table):
     )
     other = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual(
             "Key of the other district; of the edition alone for the part that lies in no known district of it.",
             "Kunci daerah pemilihan lain; hanya kunci pemilu untuk bagian yang tidak terletak dalam daerah pemilihan mana pun yang diketahui.",
@@ -60,7 +61,8 @@ class DistrictOverlaps(Table):
                 "How much of the districts of other editions lies in it.",
                 "Seberapa besar bagian daerah pemilihan dari pemilu lain yang terletak di dalamnya.",
             ),
-        ),
+        )
+        | rdf("el:overlapWith"),
         description=Bilingual(
             "The other district; null for the part that lies in no known district of the edition.",
             "Daerah pemilihan lain; null untuk bagian yang tidak terletak dalam daerah pemilihan mana pun yang diketahui pada pemilu itu.",
@@ -106,5 +108,6 @@ class DistrictOverlaps(Table):
         )
     )
     evidence = dy.String(
-        description=Bilingual("What the weights rest on, in words.", "Uraian dasar perhitungan bobot.")
+        metadata=rdf("rdfs:comment"),
+        description=Bilingual("What the weights rest on, in words.", "Uraian dasar perhitungan bobot."),
     )

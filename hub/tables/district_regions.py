@@ -2,17 +2,18 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Part, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Part, Sourced, With, rdf, ref
 
 
 class DistrictRegions(Sourced):
     """One row per region (or part of one) in a district."""
 
     about = About(
+        rdf_class="el:DistrictPart",
         label=Bilingual("Region of the district", "Wilayah dapil"),
         rows=Bilingual("district regions", "wilayah daerah pemilihan"),
         indonesian="Satu baris untuk setiap wilayah (atau bagiannya) dalam daerah pemilihan.",
-        part=Part("district_id", ("region_id", "part"), "districtRegions"),
+        part=Part("district_id", ("region_id", "part"), "districtRegions", "el:part"),
         edition=With(("district_id",)),
     )
 
@@ -40,6 +41,7 @@ class DistrictRegions(Sourced):
     )
     part = dy.String(
         primary_key=True,
+        metadata=rdf("el:partName"),
         description=Bilingual(
             "Name of the part where a region is split between districts; empty for the whole region.",
             "Nama bagian jika wilayah terbagi ke beberapa daerah pemilihan; kosong untuk seluruh wilayah.",

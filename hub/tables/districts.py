@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Bilingual, Detail, Sourced, names, ref
+from hub.tables.table import SEARCHED, About, Bilingual, Detail, Sourced, names, rdf, ref
 
 
 class Districts(Sourced):
     """One row per electoral district per edition. Continuity between editions is a claim, held in the line and in overlaps."""
 
     about = About(
+        rdf_class="pe:ConstituencyArea",
         label=Bilingual("District", "Daerah pemilihan"),
         rows=Bilingual("districts", "daerah pemilihan"),
         of_this="di daerah pemilihan ini",
@@ -42,14 +43,17 @@ class Districts(Sourced):
         ),
     )
     code = dy.String(
+        metadata=rdf("skos:notation"),
         description=Bilingual(
             "Code of the district as the KPU publishes it in this edition.",
             "Kode daerah pemilihan seperti diterbitkan KPU pada pemilu ini.",
-        )
+        ),
     )
-    name = dy.String(metadata=SEARCHED, description=Bilingual("Name as published.", "Nama seperti diterbitkan."))
+    name = dy.String(
+        metadata=SEARCHED | rdf("rdfs:label"), description=Bilingual("Name as published.", "Nama seperti diterbitkan.")
+    )
     line_id = dy.String(
-        metadata=names("district-line"),
+        metadata=names("district-line") | rdf("el:line"),
         description=Bilingual(
             "Identifier of the district line: districts of one office and one name across editions.",
             "Pengenal garis daerah pemilihan: dapil dengan jabatan dan nama yang sama dari pemilu ke pemilu.",

@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Bilingual, Table
+from hub.tables.table import About, Belongs, Bilingual, Table, rdf
 
 
 class Editions(Table):
     """One row per edition (pemilu): a general election, or a round of regional elections."""
 
     about = About(
+        rdf_class="pe:GeneralElection",
         label=Bilingual("Election", "Pemilu"),
         rows=Bilingual("editions", "pemilu"),
         of_this="pada pemilu ini",
@@ -27,13 +28,30 @@ class Editions(Table):
         regex=r"^[0-9]{4}(-[a-z0-9]+)?$",
         description=Bilingual("Key of the edition, such as `2024`.", "Kunci pemilu, misalnya `2024`."),
     )
-    name = dy.String(description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."))
-    name_en = dy.String(nullable=True, description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."))
+    name = dy.String(
+        metadata=rdf("rdfs:label", language="id"),
+        description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."),
+    )
+    name_en = dy.String(
+        nullable=True,
+        metadata=rdf("rdfs:label", language="en"),
+        description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."),
+    )
     kind = dy.Enum(
         vocabulary.EDITION_KINDS,
+        metadata=rdf("el:editionKind"),
         description=Bilingual(
             "General election, or regional heads (pilkada).", "Pemilihan umum, atau pemilihan kepala daerah (pilkada)."
         ),
     )
-    year = dy.Int64(min=1945, max=2100, description=Bilingual("Year of voting day.", "Tahun pemungutan suara."))
-    voting_date = dy.Date(nullable=True, description=Bilingual("Voting day.", "Hari pemungutan suara."))
+    year = dy.Int64(
+        min=1945,
+        max=2100,
+        metadata=rdf(datatype="xsd:gYear"),
+        description=Bilingual("Year of voting day.", "Tahun pemungutan suara."),
+    )
+    voting_date = dy.Date(
+        nullable=True,
+        metadata=rdf("pe:generalElectionPollingOn"),
+        description=Bilingual("Voting day.", "Hari pemungutan suara."),
+    )

@@ -2,17 +2,18 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Sourced, subject
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Sourced, rdf, subject
 
 
 class ExternalIds(Sourced):
     """One row per identifier that a publisher gives to one of our things."""
 
     about = About(
+        rdf_class="adms:Identifier",
         label=Bilingual("External identifier", "Pengenal pihak lain"),
         rows=Bilingual("external ids", "pengenal luar"),
         indonesian="Satu baris untuk setiap pengenal yang diberikan suatu penerbit kepada orang, partai, atau hal lain di sini.",
-        part=Part("key", ("scheme", "value"), "externalIds"),
+        part=Part("key", ("scheme", "value"), "externalIds", "adms:identifier"),
         indexes=(("scheme", "value"),),
         order="scheme value",
     )
@@ -31,8 +32,14 @@ class ExternalIds(Sourced):
     )
     scheme = dy.String(
         primary_key=True,
+        metadata=rdf("adms:schemeAgency"),
         description=Bilingual(
             "Who gives the identifier, such as `kpu-dct-2024`.", "Pemberi pengenal, misalnya `kpu-dct-2024`."
         ),
     )
-    value = dy.String(primary_key=True, min_length=1, description=Bilingual("The identifier.", "Pengenal."))
+    value = dy.String(
+        primary_key=True,
+        min_length=1,
+        metadata=rdf("skos:notation"),
+        description=Bilingual("The identifier.", "Pengenal."),
+    )

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Bilingual, Sourced, With, ref
+from hub.tables.table import LARGE, About, Bilingual, Sourced, With, rdf, ref
 
 
 class FinanceLines(Sourced):
@@ -50,7 +50,9 @@ class FinanceLines(Sourced):
         ),
     )
     kind = dy.Enum(
-        vocabulary.FINANCE_KINDS, description=Bilingual("Cash, goods, or services.", "Uang, barang, atau jasa.")
+        vocabulary.FINANCE_KINDS,
+        metadata=rdf("el:financeKind"),
+        description=Bilingual("Cash, goods, or services.", "Uang, barang, atau jasa."),
     )
     amount_idr = dy.Int64(
         nullable=True,

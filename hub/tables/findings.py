@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import JSON, About, Bilingual, Table, ref, subject
+from hub.tables.table import JSON, About, Bilingual, Table, rdf, ref, subject
 
 
 class Findings(Table):
@@ -39,10 +39,11 @@ class Findings(Table):
         nullable=True, metadata=subject("subject_kind"), description=Bilingual("Key of that thing.", "Kunci hal itu.")
     )
     message = dy.String(
+        metadata=rdf("rdfs:comment"),
         description=Bilingual(
             "What was expected and what was found, in words.",
             "Uraian tentang apa yang diharapkan dan apa yang ditemukan.",
-        )
+        ),
     )
     evidence = dy.String(
         metadata=JSON,
@@ -55,7 +56,8 @@ class Findings(Table):
         nullable=True,
         metadata=ref(
             "sources", told_back=Bilingual("All findings of this source.", "Semua temuan tentang berkas sumber ini.")
-        ),
+        )
+        | rdf("prov:wasDerivedFrom"),
         description=Bilingual("The source file that the finding is about.", "Berkas sumber yang menjadi pokok temuan."),
     )
     source_row = dy.Int64(nullable=True, min=0, description=Bilingual("Row in that file.", "Baris dalam berkas itu."))

@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, With, ref
+from hub.tables.table import About, Bilingual, Table, With, rdf, ref
 
 
 class Judgements(Table):
     """One row per pair of candidacies that somebody judged, with the judgement that holds. It wins over the model."""
 
     about = About(
+        rdf_class="el:LinkJudgement",
         label=Bilingual("Judgement", "Keputusan"),
         rows=Bilingual("judgements", "keputusan"),
         indonesian="Satu baris untuk setiap pasangan pencalonan yang sudah diputuskan seseorang, dengan keputusan yang berlaku. Keputusan mengalahkan model.",
@@ -40,14 +41,22 @@ class Judgements(Table):
             "Orang yang sama, orang yang berbeda, atau tidak dapat ditentukan.",
         ),
     )
-    by = dy.String(min_length=1, description=Bilingual("Who decided.", "Siapa yang memutuskan."))
+    by = dy.String(
+        min_length=1, metadata=rdf("dc:creator"), description=Bilingual("Who decided.", "Siapa yang memutuskan.")
+    )
     at = dy.String(
         regex=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$",
+        metadata=rdf("dct:date", datatype="xsd:dateTime"),
         description=Bilingual("When, in UTC: `2026-01-31T12:00:00Z`.", "Waktunya, dalam UTC: `2026-01-31T12:00:00Z`."),
     )
-    why = dy.String(min_length=1, description=Bilingual("Why, in a sentence.", "Alasannya, dalam satu kalimat."))
+    why = dy.String(
+        min_length=1,
+        metadata=rdf("rdfs:comment"),
+        description=Bilingual("Why, in a sentence.", "Alasannya, dalam satu kalimat."),
+    )
     evidence = dy.List(
         dy.String(),
+        metadata=rdf("el:ground"),
         description=Bilingual(
             "What it rests on: documents, addresses, and the reasons that were shown.",
             "Dasarnya: dokumen, alamat, dan alasan yang ditampilkan.",

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class LegalBases(Sourced):
@@ -29,8 +29,12 @@ class LegalBases(Sourced):
         ),
         description=Bilingual("Edition.", "Pemilu."),
     )
-    title = dy.String(description=Bilingual("Title of the document.", "Judul dokumen."))
-    number = dy.String(description=Bilingual("Number and year of the document.", "Nomor dan tahun dokumen."))
+    title = dy.String(metadata=rdf("dct:title"), description=Bilingual("Title of the document.", "Judul dokumen."))
+    number = dy.String(
+        metadata=rdf("el:documentNumber"),
+        description=Bilingual("Number and year of the document.", "Nomor dan tahun dokumen."),
+    )
     subject = dy.String(
-        description=Bilingual("What it settles for this edition.", "Apa yang diaturnya untuk pemilu ini.")
+        metadata=rdf("el:matter"),
+        description=Bilingual("What it settles for this edition.", "Apa yang diaturnya untuk pemilu ini."),
     )

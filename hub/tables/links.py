@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, With, ref
+from hub.tables.table import About, Bilingual, Table, With, rdf, ref
 
 
 class Links(Table):
@@ -55,6 +55,7 @@ class Links(Table):
     )
     reasons = dy.List(
         dy.String(),
+        metadata=rdf("el:likeness"),
         description=Bilingual(
             "What speaks for it and against it, in words.", "Uraian hal-hal yang mendukung dan yang menentangnya."
         ),

@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Memberships(Sourced):
     """One row per person listed as the holder of a seat in the house that an edition elected."""
 
     about = About(
+        rdf_class="el:SeatHeld",
         label=Bilingual("Membership", "Keanggotaan"),
         rows=Bilingual("memberships", "keanggotaan"),
         indonesian="Satu baris untuk setiap orang yang tercatat menduduki satu kursi di lembaga yang dipilih dalam suatu pemilu.",
@@ -27,11 +28,12 @@ class Memberships(Sourced):
     )
     name = dy.String(
         min_length=1,
+        metadata=rdf("rdfs:label"),
         description=Bilingual("Name as listed, titles included.", "Nama seperti tercatat, termasuk gelar."),
     )
     person_id = dy.String(
         nullable=True,
-        metadata=ref("persons"),
+        metadata=ref("persons") | rdf("pe:hasCandidate"),
         description=Bilingual(
             "Who sits; null where no candidacy of the district and party has an agreeing name, or several have.",
             "Siapa yang duduk; null jika tidak ada, atau lebih dari satu, pencalonan di dapil dan partainya yang namanya cocok.",
@@ -66,6 +68,7 @@ class Memberships(Sourced):
     )
     valid_from = dy.Date(
         nullable=True,
+        metadata=rdf("schema:validFrom"),
         description=Bilingual(
             "First day in the seat; null where no source says.",
             "Hari pertama menjabat; null jika tidak disebut sumber.",
@@ -73,6 +76,7 @@ class Memberships(Sourced):
     )
     valid_to = dy.Date(
         nullable=True,
+        metadata=rdf("schema:validThrough"),
         description=Bilingual(
             "Last day in the seat; null where no source says.",
             "Hari terakhir menjabat; null jika tidak disebut sumber.",
@@ -92,6 +96,7 @@ class Memberships(Sourced):
             back="replaced_by",
             few=True,
             told_back=Bilingual("Who took the seat over.", "Siapa yang menggantikan."),
-        ),
+        )
+        | rdf("el:replacesMember"),
         description=Bilingual("Whose seat was taken over.", "Siapa yang digantikan."),
     )

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Nominations(Sourced):
@@ -29,7 +29,8 @@ class Nominations(Sourced):
     party_id = dy.String(
         metadata=ref(
             "parties", few=True, told_back=Bilingual("All nominations of this party.", "Semua kepesertaan partai ini.")
-        ),
+        )
+        | rdf("pe:issuedBy"),
         description=Bilingual("The party.", "Partai."),
     )
     ballot_number = dy.Int64(
@@ -39,10 +40,12 @@ class Nominations(Sourced):
         ),
     )
     name = dy.String(
-        description=Bilingual("Name as published in this edition.", "Nama seperti diterbitkan pada pemilu ini.")
+        metadata=rdf("rdfs:label"),
+        description=Bilingual("Name as published in this edition.", "Nama seperti diterbitkan pada pemilu ini."),
     )
     abbreviation = dy.String(
         nullable=True,
+        metadata=rdf("schema:alternateName"),
         description=Bilingual(
             "Abbreviation as published in this edition.", "Singkatan seperti diterbitkan pada pemilu ini."
         ),

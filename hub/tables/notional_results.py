@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Bilingual, Part, Table, ref
+from hub.tables.table import About, Belongs, Bilingual, Part, Table, rdf, ref
 
 
 class NotionalResults(Table):
@@ -66,7 +66,9 @@ class NotionalResults(Table):
         ),
         description=Bilingual("The party.", "Partai."),
     )
-    votes_count = dy.Int64(min=0, description=Bilingual("Estimated votes.", "Perkiraan suara."))
+    votes_count = dy.Int64(
+        min=0, metadata=rdf("el:estimatedVotesCount"), description=Bilingual("Estimated votes.", "Perkiraan suara.")
+    )
     coverage_ratio = dy.Float64(
         min=0,
         max=1,

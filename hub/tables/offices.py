@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Belongs, Bilingual, Table
+from hub.tables.table import About, Belongs, Bilingual, Table, rdf
 
 
 class Offices(Table):
     """One row per office."""
 
     about = About(
+        rdf_class="el:Office",
         label=Bilingual("Office", "Jabatan"),
         rows=Bilingual("offices", "jabatan"),
         of_this="untuk jabatan ini",
@@ -24,9 +25,17 @@ class Offices(Table):
     office_id = dy.String(
         primary_key=True, description=Bilingual("Key of the office, such as `dpr`.", "Kunci jabatan, misalnya `dpr`.")
     )
-    office = dy.Enum(vocabulary.OFFICES, unique=True, description=Bilingual("The office.", "Jabatan."))
-    name = dy.String(description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."))
-    name_en = dy.String(description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."))
+    office = dy.Enum(
+        vocabulary.OFFICES, unique=True, metadata=rdf("skos:notation"), description=Bilingual("The office.", "Jabatan.")
+    )
+    name = dy.String(
+        metadata=rdf("rdfs:label", language="id"),
+        description=Bilingual("Name in Indonesian.", "Nama dalam bahasa Indonesia."),
+    )
+    name_en = dy.String(
+        metadata=rdf("rdfs:label", language="en"),
+        description=Bilingual("Name in English.", "Nama dalam bahasa Inggris."),
+    )
     level = dy.Enum(
         vocabulary.LEVELS,
         description=Bilingual("Level of government of the office.", "Tingkat pemerintahan jabatan ini."),

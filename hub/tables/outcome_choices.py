@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class OutcomeChoices(Table):
@@ -22,7 +22,7 @@ class OutcomeChoices(Table):
 
     choice_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual("Key of the row: contest and choice.", "Kunci baris: kontes dan pilihan."),
     )
     outcome_id = dy.String(
@@ -32,7 +32,8 @@ class OutcomeChoices(Table):
             told_back=Bilingual(
                 "Candidates, pairs and parties that were voted for.", "Calon, pasangan, dan partai yang dipilih."
             ),
-        ),
+        )
+        | rdf("dct:isPartOf"),
         description=Bilingual("Outcome that it is part of.", "Hasil akhir yang mencakupnya."),
     )
     candidacy_id = dy.String(
@@ -77,6 +78,7 @@ class OutcomeChoices(Table):
     rank = dy.Int64(
         nullable=True,
         min=1,
+        metadata=rdf("el:contestRank"),
         description=Bilingual(
             "Rank by votes among all candidates of the contest; the same for equal votes.",
             "Peringkat menurut suara di antara semua calon kontes; sama untuk suara yang sama.",
@@ -84,6 +86,7 @@ class OutcomeChoices(Table):
     )
     elected = dy.Bool(
         nullable=True,
+        metadata=rdf("el:isElected"),
         description=Bilingual(
             "True if elected: as declared, else as complete, certified votes and the law make it; null where not known.",
             "True jika terpilih: seperti ditetapkan, atau menurut suara lengkap yang disahkan dan undang-undang; null jika tidak diketahui.",

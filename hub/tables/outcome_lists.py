@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class OutcomeLists(Table):
@@ -20,7 +20,7 @@ class OutcomeLists(Table):
 
     list_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual("Key of the row: contest and list.", "Kunci baris: kontes dan daftar."),
     )
     outcome_id = dy.String(
@@ -30,7 +30,8 @@ class OutcomeLists(Table):
             told_back=Bilingual(
                 "Lists of parties with their votes and seats.", "Daftar partai dengan suara dan kursinya."
             ),
-        ),
+        )
+        | rdf("dct:isPartOf"),
         description=Bilingual("Outcome that it is part of.", "Hasil akhir yang mencakupnya."),
     )
     nomination_id = dy.String(

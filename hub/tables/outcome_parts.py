@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class OutcomeParts(Table):
@@ -20,7 +20,7 @@ class OutcomeParts(Table):
 
     part_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual("Key of the row: contest and region.", "Kunci baris: kontes dan wilayah."),
     )
     outcome_id = dy.String(
@@ -31,7 +31,8 @@ class OutcomeParts(Table):
                 "Provinces and votes from abroad that it is the sum of.",
                 "Provinsi dan suara luar negeri yang dijumlahkan.",
             ),
-        ),
+        )
+        | rdf("dct:isPartOf"),
         description=Bilingual("Outcome that it is part of.", "Hasil akhir yang mencakupnya."),
     )
     region_id = dy.String(

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class OutcomeSeries(Table):
@@ -14,14 +14,14 @@ class OutcomeSeries(Table):
         rows=Bilingual("series", "seri"),
         of_this="dalam seri ini",
         indonesian="Satu baris untuk setiap kontes, seri, dan rincian angka: apakah seri itu menjawab, dan mengapa dilewati.",
-        part=Part("outcome_id", ("choice_of_series_id",), "consideredSeries"),
+        part=Part("outcome_id", ("choice_of_series_id",), "consideredSeries", "el:seriesConsidered"),
         edition=With(("outcome_id",)),
         row="outcome_series",
     )
 
     choice_of_series_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual("Key of the row: contest, grain and series.", "Kunci baris: kontes, rincian, dan seri."),
     )
     outcome_id = dy.String(
@@ -32,7 +32,8 @@ class OutcomeSeries(Table):
                 "Counts that claim to answer, with the one that was chosen.",
                 "Penghitungan yang dapat menjawab, termasuk yang dipilih.",
             ),
-        ),
+        )
+        | rdf("dct:isPartOf"),
         description=Bilingual("Outcome that it is part of.", "Hasil akhir yang mencakupnya."),
     )
     grain = dy.Enum(

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Part, Table, With, ref
+from hub.tables.table import About, Bilingual, Part, Table, With, rdf, ref
 
 
 class OutcomeWinners(Table):
@@ -13,14 +13,14 @@ class OutcomeWinners(Table):
         rows=Bilingual("winners", "pemenang"),
         of_this="dalam pemenang ini",
         indonesian="Satu baris untuk setiap orang yang terpilih dalam suatu kontes; keduanya dari satu pasangan.",
-        part=Part("outcome_id", ("candidacy_id",), "winners"),
+        part=Part("outcome_id", ("candidacy_id",), "winners", "el:winner"),
         edition=With(("outcome_id",)),
         is_shown=False,
     )
 
     outcome_id = dy.String(
         primary_key=True,
-        metadata=ref("outcomes", back_shown=False),
+        metadata=ref("outcomes", back_shown=False) | rdf("dct:isPartOf"),
         description=Bilingual("The outcome.", "Hasil akhir ini."),
     )
     candidacy_id = dy.String(

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, ref
+from hub.tables.table import About, Bilingual, Table, rdf, ref
 
 
 class Outcomes(Table):
@@ -16,7 +16,7 @@ class Outcomes(Table):
         label=Bilingual("Outcome", "Hasil akhir"),
         rows=Bilingual("outcomes", "hasil akhir"),
         of_this="dalam hasil akhir ini",
-        indonesian="Satu baris untuk setiap kontes: suara yang menjawab untuknya, dari satu seri menurut aturan yang dinyatakan, dengan status, dasar, dan cakupan. Kontes yang tidak diketahui apa-apanya memiliki baris yang mengatakannya. Tidak ada angka campuran dari beberapa penghitungan, dan tidak ada tebakan.",
+        indonesian="Satu baris untuk setiap kontes: suara yang menjawab untuknya, dari satu seri menurut aturan yang dinyatakan, dengan status, dasar, dan cakupan.\n\nKontes yang tidak diketahui apa-apanya memiliki baris yang mengatakannya. Tidak ada angka campuran dari beberapa penghitungan, dan tidak ada tebakan.",
         is_node=True,
         listed=True,
         order="contest edition office district status basis is_complete reported_count expected_count unit",
@@ -59,6 +59,7 @@ class Outcomes(Table):
     basis = dy.Enum(
         vocabulary.OUTCOME_BASES,
         nullable=True,
+        metadata=rdf("el:outcomeBasis"),
         description=Bilingual(
             "Whether the votes are a total as stated, or the sum of parts that are complete by law; null where none are known.",
             "Apakah suara ini jumlah yang dinyatakan, atau jumlah bagian yang lengkap menurut undang-undang; null jika tidak diketahui.",
@@ -82,6 +83,7 @@ class Outcomes(Table):
     expected_count = dy.Int64(
         nullable=True,
         min=0,
+        metadata=rdf("el:unitsCount"),
         description=Bilingual(
             "Units that there are, as the source of the count or a decision of the commission states them, never as many as there are files; null where not known.",
             "Seluruh satuan yang ada menurut sumber penghitungan atau keputusan komisi, bukan sebanyak berkas yang ada; null jika tidak diketahui.",
@@ -90,6 +92,7 @@ class Outcomes(Table):
     unit = dy.Enum(
         vocabulary.LEVELS,
         nullable=True,
+        metadata=rdf("el:countedUnit"),
         description=Bilingual(
             "What is counted in units: polling stations, provinces.", "Satuan yang dihitung: TPS, provinsi."
         ),
@@ -113,6 +116,7 @@ class Outcomes(Table):
     registered_count = dy.Int64(
         nullable=True,
         min=0,
+        metadata=rdf("el:listedVotersCount"),
         description=Bilingual(
             "Voters on the lists, where the same count states them.",
             "Pemilih dalam daftar, jika dinyatakan penghitungan yang sama.",
@@ -121,6 +125,7 @@ class Outcomes(Table):
     voted_count = dy.Int64(
         nullable=True,
         min=0,
+        metadata=rdf("el:votersCount"),
         description=Bilingual(
             "Voters who voted, where the same count states them.",
             "Pengguna hak pilih, jika dinyatakan penghitungan yang sama.",

@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Sourced
+from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Sourced, rdf
 
 
 class Parties(Sourced):
     """One row per party line: one party through its nominations in several editions."""
 
     about = About(
+        rdf_class="pe:PoliticalParty",
         label=Bilingual("Party", "Partai"),
         rows=Bilingual("parties", "partai"),
         of_this="partai ini",
@@ -25,13 +26,15 @@ class Parties(Sourced):
         primary_key=True, description=Bilingual("Persistent identifier of the party.", "Pengenal tetap partai.")
     )
     name = dy.String(
-        metadata=SEARCHED,
+        metadata=SEARCHED | rdf("rdfs:label"),
         description=Bilingual(
             "Name in the newest edition that it stood in.", "Nama pada pemilu terakhir yang diikutinya."
         ),
     )
     abbreviation = dy.String(
-        nullable=True, metadata=SEARCHED, description=Bilingual("Usual abbreviation.", "Singkatan yang lazim.")
+        nullable=True,
+        metadata=SEARCHED | rdf("schema:alternateName"),
+        description=Bilingual("Usual abbreviation.", "Singkatan yang lazim."),
     )
     scope = dy.Enum(
         vocabulary.PARTY_SCOPES,

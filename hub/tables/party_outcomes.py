@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, ref
+from hub.tables.table import About, Bilingual, Table, rdf, ref
 
 
 class PartyOutcomes(Table):
@@ -40,6 +40,7 @@ class PartyOutcomes(Table):
     )
     level = dy.Enum(
         vocabulary.PARTY_AREAS,
+        metadata=rdf("el:partyArea"),
         description=Bilingual(
             "Which area: the nation, a province, a district.",
             "Wilayah yang mana: seluruh negara, provinsi, atau daerah pemilihan.",
@@ -91,6 +92,7 @@ class PartyOutcomes(Table):
     )
     basis = dy.Enum(
         vocabulary.OUTCOME_BASES,
+        metadata=rdf("el:outcomeBasis"),
         description=Bilingual(
             "A total as stated, or the sum of all districts of the area.",
             "Jumlah seperti dinyatakan, atau jumlah semua daerah pemilihan di wilayah itu.",

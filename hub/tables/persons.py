@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Table
+from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Table, rdf
 
 
 class Persons(Table):
     """One row per person. A person is who; a candidacy is standing."""
 
     about = About(
+        rdf_class="foaf:Person",
         label=Bilingual("Person", "Orang"),
         rows=Bilingual("persons", "orang"),
         of_this="orang ini",
@@ -26,11 +27,12 @@ class Persons(Table):
         primary_key=True, description=Bilingual("Persistent identifier of the person.", "Pengenal tetap orang.")
     )
     name = dy.String(
-        metadata=SEARCHED, description=Bilingual("Name on the newest ballot.", "Nama pada surat suara terbaru.")
+        metadata=SEARCHED | rdf("foaf:name"),
+        description=Bilingual("Name on the newest ballot.", "Nama pada surat suara terbaru."),
     )
     names = dy.List(
         dy.String(),
-        metadata=SEARCHED,
+        metadata=SEARCHED | rdf("skos:altLabel"),
         description=Bilingual(
             "Every spelling on a ballot, newest first.", "Semua ejaan nama pada surat suara, mulai dari yang terbaru."
         ),
@@ -39,6 +41,7 @@ class Persons(Table):
         nullable=True,
         min=1900,
         max=2020,
+        metadata=rdf("schema:birthDate", datatype="xsd:gYear"),
         description=Bilingual(
             "Year of birth where a source states it.", "Tahun lahir, jika ada sumber yang menyatakannya."
         ),
@@ -46,5 +49,6 @@ class Persons(Table):
     gender = dy.Enum(
         vocabulary.GENDERS,
         nullable=True,
+        metadata=rdf("schema:gender"),
         description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
     )

@@ -3,24 +3,25 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class Progress(Table):
     """One row per contest, series, area above the finest figures and level of these: how many are counted, and how many expected."""
 
     about = About(
+        rdf_class="el:CountProgress",
         label=Bilingual("Progress", "Kemajuan penghitungan"),
         rows=Bilingual("progress figures", "angka kemajuan penghitungan"),
         indonesian="Satu baris untuk setiap kontes, seri, area di atas tingkat angka yang paling rinci, dan tingkat itu: berapa yang sudah dihitung dan berapa yang dinantikan.",
-        part=Part("contest_id", ("progress_id",), "countProgress"),
+        part=Part("contest_id", ("progress_id",), "countProgress", "el:progress"),
         row="progress",
         edition=With(("contest_id",)),
     )
 
     progress_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual(
             "Key of the row: contest, area, level counted, and the series.",
             "Kunci baris: kontes, area, tingkat yang dihitung, dan seri.",

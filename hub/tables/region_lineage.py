@@ -3,16 +3,17 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Part, Table, With, ref
+from hub.tables.table import About, Bilingual, Part, Table, With, rdf, ref
 
 
 class RegionLineage(Table):
     """One row per pair of regions of which the later took over a part of the earlier."""
 
     about = About(
+        rdf_class="el:RegionChange",
         label=Bilingual("Change", "Perubahan wilayah"),
         indonesian="Satu baris untuk setiap pasangan wilayah; yang kemudian mengambil alih sebagian dari yang lebih dulu.",
-        part=Part("region_id", ("successor_id", "year"), "regionLineage"),
+        part=Part("region_id", ("successor_id", "year"), "regionLineage", "el:change"),
         edition=With(("region_id", "successor_id")),
     )
 
@@ -28,6 +29,7 @@ class RegionLineage(Table):
     )
     year = dy.Int64(
         primary_key=True,
+        metadata=rdf(datatype="xsd:gYear"),
         description=Bilingual(
             "Year of the first official list that shows the change.",
             "Tahun daftar resmi pertama yang menunjukkan perubahan itu.",
@@ -35,6 +37,7 @@ class RegionLineage(Table):
     )
     kind = dy.Enum(
         vocabulary.LINEAGE_KINDS,
+        metadata=rdf("el:lineageKind"),
         description=Bilingual(
             "Split, merge, or transfer of parts between the two.",
             "Pemekaran, penggabungan, atau perpindahan bagian antara keduanya.",
@@ -55,7 +58,8 @@ class RegionLineage(Table):
         ),
     )
     evidence = dy.String(
+        metadata=rdf("rdfs:comment"),
         description=Bilingual(
             "The lists compared and what moved, in words.", "Uraian daftar yang dibandingkan dan bagian yang berpindah."
-        )
+        ),
     )

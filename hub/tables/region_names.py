@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Part, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Part, Sourced, With, rdf, ref
 
 
 class RegionNames(Sourced):
@@ -30,9 +30,12 @@ class RegionNames(Sourced):
         ),
         description=Bilingual("The region.", "Wilayah."),
     )
-    name = dy.String(primary_key=True, min_length=1, description=Bilingual("The name.", "Nama."))
+    name = dy.String(
+        primary_key=True, min_length=1, metadata=rdf("rdfs:label"), description=Bilingual("The name.", "Nama.")
+    )
     valid_from = dy.Int64(
         nullable=True,
+        metadata=rdf("schema:validFrom", datatype="xsd:gYear"),
         description=Bilingual(
             "First year in which a source held here uses the name; null for spellings of the press.",
             "Tahun pertama nama itu dipakai dalam sumber yang ada di sini; null untuk ejaan pers.",
@@ -40,6 +43,7 @@ class RegionNames(Sourced):
     )
     valid_to = dy.Int64(
         nullable=True,
+        metadata=rdf("schema:validThrough", datatype="xsd:gYear"),
         description=Bilingual(
             "Last year in which a source held here uses the name; null while the newest one does.",
             "Tahun terakhir nama itu dipakai dalam sumber yang ada di sini; null selama sumber terbaru memakainya.",

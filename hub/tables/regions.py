@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, SEARCHED, About, Belongs, Bilingual, Sourced, ref
+from hub.tables.table import HIDDEN, SEARCHED, About, Belongs, Bilingual, Sourced, rdf, ref
 
 
 class Regions(Sourced):
@@ -28,12 +28,13 @@ class Regions(Sourced):
         primary_key=True, description=Bilingual("Persistent identifier of the region.", "Pengenal tetap wilayah.")
     )
     name = dy.String(
-        metadata=SEARCHED, description=Bilingual("Name in the newest source.", "Nama dalam sumber terbaru.")
+        metadata=SEARCHED | rdf("rdfs:label"),
+        description=Bilingual("Name in the newest source.", "Nama dalam sumber terbaru."),
     )
     spellings = dy.List(
         dy.String(),
         nullable=True,
-        metadata=SEARCHED | HIDDEN,
+        metadata=SEARCHED | HIDDEN | rdf("skos:altLabel"),
         description=Bilingual(
             "Former names and other spellings, by which a search finds the region.",
             "Nama lama dan ejaan lain, agar wilayah ditemukan dalam pencarian.",
@@ -49,7 +50,8 @@ class Regions(Sourced):
             "regions",
             back="children",
             told_back=Bilingual("Regions that are directly part of it.", "Wilayah yang langsung berada di bawahnya."),
-        ),
+        )
+        | rdf("dct:isPartOf"),
         description=Bilingual(
             "Region that this one is part of; null for the nation.", "Wilayah induknya; null untuk negara."
         ),

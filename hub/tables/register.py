@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Table, subject
+from hub.tables.table import UNSTATED, About, Bilingual, Table, rdf, subject
 
 
 class Register(Table):
     """One row per opaque identifier. The next release starts from this table; nothing else mints."""
 
     about = About(
+        rdf_class="el:Registered",
         indonesian="Satu baris untuk setiap pengenal tetap. Rilis berikutnya berangkat dari tabel ini; tidak ada tempat lain yang membuat pengenal.",
         in_graph=False,
     )
@@ -27,15 +28,17 @@ class Register(Table):
     )
     state = dy.Enum(
         vocabulary.REGISTER_STATES,
+        metadata=rdf("el:registerState"),
         description=Bilingual("Active, merged, split or withdrawn.", "Aktif, digabung, dipecah, atau ditarik."),
     )
     successors = dy.List(
         dy.String(),
-        metadata=subject("kind"),
+        metadata=subject("kind") | rdf("dct:isReplacedBy"),
         description=Bilingual("Identifiers that took its place.", "Pengenal yang menggantikannya."),
     )
     candidacy_id = dy.String(
         nullable=True,
+        metadata=UNSTATED,
         description=Bilingual(
             "Of a person: the candidacy that the identifier stands with, or stood with when the person was last seen.",
             "Untuk orang: pencalonan yang memakai pengenal ini, atau yang terakhir kali memakainya.",
@@ -43,6 +46,7 @@ class Register(Table):
     )
     name = dy.String(
         nullable=True,
+        metadata=UNSTATED,
         description=Bilingual(
             "Of a person: the name on that ballot, by which the next release knows who it is.",
             "Untuk orang: nama pada surat suara itu, yang dipakai rilis berikutnya untuk mengenalinya.",
@@ -50,6 +54,7 @@ class Register(Table):
     )
     birth_year = dy.Int64(
         nullable=True,
+        metadata=UNSTATED,
         description=Bilingual(
             "Of a person: the year of birth beside that name, where a source states it.",
             "Untuk orang: tahun lahir di samping nama itu, jika sumber menyatakannya.",

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Results(Sourced):
@@ -63,6 +63,7 @@ class Results(Sourced):
     )
     kind = dy.Enum(
         vocabulary.RESULT_KINDS,
+        metadata=rdf("el:resultKind"),
         description=Bilingual(
             "What is counted: a candidate, a party alone, a party's list altogether, a pair.",
             "Apa yang dihitung: calon, partai saja, seluruh daftar partai, atau pasangan calon.",
@@ -70,7 +71,7 @@ class Results(Sourced):
     )
     candidacy_id = dy.String(
         nullable=True,
-        metadata=ref("candidacies"),
+        metadata=ref("candidacies") | rdf("pe:resultOfCandidacy"),
         description=Bilingual("The candidacy that is counted.", "Pencalonan yang dihitung."),
     )
     ticket_id = dy.String(
@@ -87,6 +88,7 @@ class Results(Sourced):
     votes_count = dy.Int64(
         nullable=True,
         min=0,
+        metadata=rdf("pe:voteCount"),
         description=Bilingual(
             "Votes; null where the source gives none.", "Perolehan suara; null jika sumber tidak menyatakannya."
         ),

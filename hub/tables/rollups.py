@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, ref
+from hub.tables.table import HIDDEN, About, Bilingual, Part, Table, With, rdf, ref
 
 
 class Rollups(Table):
@@ -13,13 +13,13 @@ class Rollups(Table):
         label=Bilingual("Rollup", "Penjumlahan suara"),
         rows=Bilingual("rollups", "penjumlahan suara"),
         indonesian="Satu baris untuk setiap kontes, seri, area di atas tingkat angka yang paling rinci, dan pilihan pada surat suara. Angka ini hasil penjumlahan, bukan pernyataan sumber mana pun.",
-        part=Part("contest_id", ("rollup_id",), "rolledUp"),
+        part=Part("contest_id", ("rollup_id",), "rolledUp", "el:rollup"),
         edition=With(("contest_id",)),
     )
 
     rollup_id = dy.String(
         primary_key=True,
-        metadata=HIDDEN,
+        metadata=HIDDEN | rdf("el:key"),
         description=Bilingual("Key of the row: option, area, and the series.", "Kunci baris: pilihan, area, dan seri."),
     )
     contest_id = dy.String(
@@ -49,6 +49,7 @@ class Rollups(Table):
     )
     kind = dy.Enum(
         vocabulary.RESULT_KINDS,
+        metadata=rdf("el:resultKind"),
         description=Bilingual(
             "What is counted: a candidate, a party alone, a party's list altogether, a pair.",
             "Apa yang dihitung: calon, partai saja, seluruh daftar partai, atau pasangan calon.",
@@ -72,6 +73,7 @@ class Rollups(Table):
     votes_count = dy.Int64(
         nullable=True,
         min=0,
+        metadata=rdf("el:rolledUpCount"),
         description=Bilingual(
             "Sum over the areas below; null where none of them states it.",
             "Jumlah dari area-area di bawahnya; null jika tidak satu pun menyatakannya.",

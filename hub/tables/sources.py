@@ -4,13 +4,14 @@ import dataframely as dy
 import polars as pl
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Belongs, Bilingual, Table, ref
+from hub.tables.table import LARGE, About, Belongs, Bilingual, Table, rdf, ref
 
 
 class Sources(Table):
     """One row per source file, with how many of its rows were read, kept and set aside."""
 
     about = About(
+        rdf_class="el:SourceFile",
         label=Bilingual("Source file", "Berkas sumber"),
         rows=Bilingual("sources", "berkas sumber"),
         of_this="dari berkas sumber ini",
@@ -45,16 +46,31 @@ class Sources(Table):
         ),
         description=Bilingual("Edition that the file belongs to.", "Pemilu yang datanya dimuat berkas ini."),
     )
-    title = dy.String(description=Bilingual("What the file is, in words.", "Keterangan tentang isi berkas."))
-    publisher = dy.String(description=Bilingual("Who published the facts.", "Pihak yang menerbitkan fakta ini."))
+    title = dy.String(
+        metadata=rdf("dct:title"),
+        description=Bilingual("What the file is, in words.", "Keterangan tentang isi berkas."),
+    )
+    publisher = dy.String(
+        metadata=rdf("dc:publisher"),
+        description=Bilingual("Who published the facts.", "Pihak yang menerbitkan fakta ini."),
+    )
     collected_by = dy.String(
         nullable=True,
+        metadata=rdf("dc:contributor"),
         description=Bilingual(
             "Who collected the file from the publisher.", "Pihak yang mengumpulkan berkas dari penerbit."
         ),
     )
-    licence = dy.String(nullable=True, description=Bilingual("Licence or terms.", "Lisensi atau ketentuan pemakaian."))
-    url = dy.String(nullable=True, description=Bilingual("Where the file was found.", "Tempat berkas ditemukan."))
+    licence = dy.String(
+        nullable=True,
+        metadata=rdf("dc:rights"),
+        description=Bilingual("Licence or terms.", "Lisensi atau ketentuan pemakaian."),
+    )
+    url = dy.String(
+        nullable=True,
+        metadata=rdf("schema:url", datatype="xsd:anyURI"),
+        description=Bilingual("Where the file was found.", "Tempat berkas ditemukan."),
+    )
     retrieved = dy.String(
         nullable=True,
         description=Bilingual(
@@ -64,12 +80,15 @@ class Sources(Table):
     loader = dy.String(description=Bilingual("The loader that read it.", "Program yang membaca berkas ini."))
     state = dy.Enum(
         vocabulary.SOURCE_STATES,
+        metadata=rdf("el:sourceState"),
         description=Bilingual(
             "Read, or broken so that it could not be read as a whole.",
             "Terbaca, atau rusak sehingga tidak dapat dibaca seluruhnya.",
         ),
     )
-    bytes_count = dy.Int64(min=0, metadata=LARGE, description=Bilingual("Size in bytes.", "Ukuran dalam bita."))
+    bytes_count = dy.Int64(
+        min=0, metadata=LARGE | rdf("dcat:byteSize"), description=Bilingual("Size in bytes.", "Ukuran dalam bita.")
+    )
     rows_read_count = dy.Int64(
         min=0, description=Bilingual("Rows found in the file.", "Jumlah baris yang ditemukan dalam berkas.")
     )

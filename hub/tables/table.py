@@ -10,7 +10,9 @@ do the reverse of each reference, SQLite columns and indexes.
 
 **A new column** is one line in its table, and whatever fills it. Several marks are joined: `metadata=ref("parties") | LARGE`.
 
-Then write the generated files again: `python -m hub.schema > hub/schema/schema.graphql`; `make check` says which are behind.
+Then write the generated files again: `python -m hub.schema > hub/schema/schema.graphql` and `python -m hub.schema.jsonld >
+ontology/context.jsonld`; `make check` says which are behind. In RDF a column is a property of ours, called as the column, unless
+`rdf("schema:birthDate")` names one; its definition and its shape follow.
 """
 
 import inspect
@@ -51,6 +53,11 @@ class Marks(TypedDict, total=False):
     searched: bool
     field: str
     subject_kind: str
+    unstated: bool
+    rdf: str
+    datatype: str
+    language: str
+    label: Bilingual
     names: str
     deprecated: str
 
@@ -66,6 +73,9 @@ LARGE: dict[str, Any] = {"large": True}
 
 JSON: dict[str, Any] = {"json": True}
 """A text that is JSON."""
+
+UNSTATED: dict[str, Any] = {"unstated": True}
+"""In the release, but no property in RDF: it says nothing of the thing that the row is about."""
 
 SEARCHED: dict[str, Any] = {"searched": True}
 """A name that `search` reads, and that `contains` finds by an index."""
@@ -92,6 +102,16 @@ def ref(
         **{name: each for name, each in said.items() if each},
         **({} if back_shown else {"back_shown": False}),
     }
+
+
+def rdf(iri: str = "", *, datatype: str = "", language: str = "", label: Bilingual | None = None) -> dict[str, Any]:
+    """Say which property a column is in RDF: `schema:birthDate`. Where this is left out, it is a term of our own, called as the column.
+
+    `datatype` and `language` of its literals are those of the column's type where they are left out. `label` is what the ontology calls
+    a term of our own.
+    """
+    said = {"rdf": iri, "datatype": datatype, "language": language, "label": label}
+    return {name: each for name, each in said.items() if each}
 
 
 def called(field: str) -> dict[str, Any]:
@@ -124,6 +144,8 @@ class Part:
     """Columns that tell the rows of one thing apart."""
     term: str
     """Field of the thing that leads to the row, as the RDF context knows it."""
+    rdf: str = ""
+    """Its property, where it is no term of our own of that name."""
 
 
 class Belongs(Enum):
@@ -180,6 +202,8 @@ class About:
     """False for what is read from the release alone."""
     is_shown: bool = True
     """Rows have a GraphQL type; False for rows that are only passed through on the way to others."""
+    rdf_class: str = ""
+    """Class of the rows in RDF: `pe:Candidacy`; a term of our own, called as the GraphQL type, where it is left out."""
     type_name: str = ""
     """Name of the GraphQL type, where that of a row is taken."""
     listed: bool = False
@@ -278,7 +302,7 @@ class Sourced(Table):
 
     source_id = dy.String(
         nullable=True,
-        metadata=ref("sources"),
+        metadata=ref("sources") | rdf("prov:wasDerivedFrom"),
         description=Bilingual("The source file that states this row.", "Berkas sumber yang menyatakan baris ini."),
     )
     source_row = dy.Int64(
@@ -288,3 +312,13 @@ class Sourced(Table):
             "Number of the row or element in the file, from 1.", "Nomor baris atau unsur dalam berkas, mulai dari 1."
         ),
     )
+
+
+def term_name(table: type[Table], column: str) -> str:
+    """Return what the context knows a column by: the GraphQL field over it; `votes_count` is `votesCount`, `person_id` is `person`."""
+    marks = table.marks(column)
+    is_reference = "ref" in marks
+    if "subject_kind" in marks and not is_reference and column.endswith("_key"):
+        column = column.removesuffix("_key")
+    first, *rest = (marks.get("edge") or (column.removesuffix("_id") if is_reference else column)).split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, With, ref
+from hub.tables.table import About, Bilingual, Sourced, With, rdf, ref
 
 
 class Tickets(Sourced):
@@ -40,7 +40,7 @@ class Tickets(Sourced):
         min=0,
         description=Bilingual("Number of the pair on the ballot.", "Nomor urut pasangan calon pada surat suara."),
     )
-    name = dy.String(description=Bilingual("Both names.", "Nama keduanya."))
+    name = dy.String(metadata=rdf("rdfs:label"), description=Bilingual("Both names.", "Nama keduanya."))
     votes_count = dy.Int64(
         nullable=True,
         min=0,

@@ -120,3 +120,30 @@ PASSED_OVER = ("PINNED_OTHER", "FEWER_OPTIONS", "LESSER_STATUS", "SUM_BESIDE_STA
 
 PARTY_AREAS = ("NATION", "PROVINCE", "DISTRICT")
 """Areas that the votes of parties are told of."""
+
+SCHEMES = {
+    EDITION_KINDS: "edition-kind",
+    GENDERS: "genders",
+    LEVELS: "level",
+    PARTY_SCOPES: "scope",
+    ROLES: "role",
+    RESULT_KINDS: "result-kind",
+    STATUSES: "status",
+    OUTCOME_STATUSES: "status",
+    SEVERITIES: "severity",
+    SOURCE_STATES: "source-state",
+    REGISTER_STATES: "register-state",
+    LINK_BANDS: "link-band",
+    VERDICTS: "verdict",
+    LINEAGE_KINDS: "lineage-kind",
+    PARTY_EVENTS: "party-event-kind",
+    VOTER_LISTS: "voter-list",
+    FINANCE_KINDS: "finance-kind",
+    DONOR_KINDS: "donor-kind",
+    GEOMETRY_METHODS: "geometry-method",
+    AVAILABILITIES: "availability",
+}
+"""Lists whose values are concepts of the ontology, `def/level/VILLAGE`; values of the others are plain texts in RDF."""
+
+CONCEPTS_OF_OTHERS = {"FEMALE": "schema:Female", "MALE": "schema:Male"}
+"""Values that a vocabulary of others has a concept for."""

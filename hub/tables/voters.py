@@ -3,13 +3,14 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import About, Bilingual, Sourced, rdf, ref
 
 
 class Voters(Sourced):
     """One row per region, list of voters and source."""
 
     about = About(
+        rdf_class="el:VoterCount",
         label=Bilingual("Voters", "Daftar pemilih"),
         rows=Bilingual("voter counts", "jumlah pemilih"),
         indonesian="Satu baris untuk setiap wilayah, daftar pemilih, dan sumber.",
@@ -38,7 +39,11 @@ class Voters(Sourced):
     level = dy.Enum(
         vocabulary.LEVELS, nullable=True, description=Bilingual("Level of the region.", "Tingkat wilayah ini.")
     )
-    list_kind = dy.Enum(vocabulary.VOTER_LISTS, description=Bilingual("List of voters.", "Daftar pemilih."))
+    list_kind = dy.Enum(
+        vocabulary.VOTER_LISTS,
+        metadata=rdf("el:voterList"),
+        description=Bilingual("List of voters.", "Daftar pemilih."),
+    )
     male_count = dy.Int64(
         nullable=True, min=0, description=Bilingual("Men on the list.", "Jumlah pemilih laki-laki dalam daftar.")
     )

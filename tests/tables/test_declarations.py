@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "ef27ef0860bc97a8a4e9b715a3f3444c5c8708e624d4a3f41b6029e1637e8dcb"
+DUMPED = "af0e006464701d4cd3ff2b797b5a0e4aa33eda42474cbe39e535514622912069"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
