@@ -186,7 +186,7 @@ def _fields(made: Entity) -> Iterator[tuple[str, Any]]:
             case HasPage():
                 yield name, _NEST
             case HasList(edge) if name != "sources":
-                yield name, _list(table, name, made.node.edges[edge])
+                yield name, _list(name, made.node.edges[edge])
             case _:
                 pass
 
@@ -205,7 +205,7 @@ def _part(target: type[Table]) -> Any:
     return {"@id": part.rdf or f"el:{part.term}", "@type": "@id"} if part else None
 
 
-def _list(table: type[Table], name: str, edge: Edge) -> Any:
+def _list(name: str, edge: Edge) -> Any:
     """Return what a short list means: parts of the row, nodes that refer to it, or rows that are told beside it."""
     target, hop = MODEL[edge.target].table, edge.paths[0][0]
     part, passed = target.about.part, MODEL[hop.to].table.about.part
