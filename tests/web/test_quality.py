@@ -24,7 +24,16 @@ def test_figures_of_the_model_and_counts_of_the_release(get: Get) -> None:
             share = row[name]
             assert share["low"] <= (share["share"] or 0) <= share["high"] or share["of"] == 0
     assert stated["identity"]["linked"] == [
-        {"left_list": "2037/dpr", "right_list": "2042/dpr", "linked": 0, "one_person": 0, "judged": 1, "to_review": 0}
+        {
+            "left_list": "2037/dpr",
+            "right_list": "2042/dpr",
+            "linked": 0,
+            "one_person": 0,
+            "judged": 1,
+            "to_review": 0,
+            "labelled": None,
+            "expected": None,
+        }
     ]
     assert stated["findings_by_rule"] == {"totals-differ": 1}
 
