@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "af0e006464701d4cd3ff2b797b5a0e4aa33eda42474cbe39e535514622912069"
+DUMPED = "b829346a62bc4a6c41dce22e1d6565b62956ef0877dd389a4a1db493a1aa67b0"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
