@@ -42,6 +42,30 @@ QUERY = """query Contest($contest: ID!) {
 }"""
 """What the page shows but for the candidates."""
 
+NO_OUTCOME: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "status",
+            "basis",
+            "isComplete",
+            "reportedCount",
+            "expectedCount",
+            "unit",
+            "registeredCount",
+            "votedCount",
+            "validVotesCount",
+            "invalidVotesCount",
+            "turnoutRatio",
+            "marginVotesCount",
+            "marginShare",
+        )
+    ),
+    "winners": [],
+    "choices": {"nodes": []},
+    "lists": {"nodes": []},
+}
+"""What is known of a contest of a release that has no outcomes: nothing."""
+
 CANDIDATES = """query Candidates($contest: ID!, $first: Int!, $after: String) {
   contest(id: $contest) {
     candidacies(first: $first, after: $after) {
@@ -64,7 +88,7 @@ def contest(asked: Asked) -> Page | None:
         return None
     words = asked.words
     candidates = asked.every(CANDIDATES, "contest", "candidacies", contest=asked.key)
-    outcome = found["outcome"] or {}
+    outcome = found["outcome"] or NO_OUTCOME
     status = outcome.get("status") or _only(group["key"]["status"] for group in found["statuses"]["groups"])
     _take_votes(found["tickets"]["nodes"], outcome)
     has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
