@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from hub.rdf.describe import Description, Stated, Stating, Text, Thing, Word
 from hub.web.outline import Outline, outline
+from hub.web.pages import told
 from hub.web.words import Words
 
 _AT_THE_TOP = {"key", "name", "nameOnBallot", "title"}
 _BELOW = {"source", "sourceRow", "geojson"}
 """Told elsewhere on the page: as the heading, and as the list of sources or the outline."""
+_CALLED = {"theme": told.THEMES, "system": told.SYSTEMS}
+"""Fields with words of a closed list that the ontology has no concepts of."""
+
 _PLAIN_NUMBERS = {"ballotNumber", "rank", "number", "period", "sourceRow", "year", "firstRelease"}
 
 
@@ -164,6 +168,8 @@ class _Shown:
             return Value(lexical, address=lexical)
         if datatype.endswith("#double"):
             return Value(self._words.decimal(float(lexical)), is_number=True, is_figure=True)
+        if field in _CALLED and lexical in _CALLED[field]:
+            return Value(self._words.gettext(_CALLED[field][lexical]))
         return Value(lexical, is_number=datatype.endswith("#integer"))
 
     def _office(self, iri: str, word: str) -> Value:

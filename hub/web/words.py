@@ -205,9 +205,11 @@ class Words:
         return text.replace(",", ".") if self.lang == "id" else text
 
     def decimal(self, value: float) -> str:
-        """Return a number with one place behind the comma."""
+        """Return a number with one place behind the comma; below 1 with as many as it has, up to six: 0.95 and 0.9999 differ."""
         text = f"{value:,.1f}"
-        return text.translate(str.maketrans(",.", ".,")) if self.lang == "id" else text
+        if 0 < abs(value) < 1:
+            text = f"{value:.6f}".rstrip("0") if abs(value) < 0.9999995 else str(value)
+        return self._commas(text)
 
 
 @lru_cache(maxsize=4)

@@ -47,3 +47,16 @@ def test_days_are_written_as_people_write_them() -> None:
     assert Words("id").date("2024-02-14") == "14 Februari 2024"
     assert Words("en").date("2024-02-14") == "14 February 2024"
     assert Words("en").date(None) == "\u2013"
+
+
+def test_scores_near_one_are_told_apart() -> None:
+    told = [Words("id").decimal(score) for score in (0.95, 0.9999, 0.5, 0.0, 12.34)]
+    assert told == ["0,95", "0,9999", "0,5", "0,0", "12,3"]
+
+
+def test_categories_and_systems_have_names() -> None:
+    from hub.tables.vocabulary import SYSTEMS, THEMES
+    from hub.web.pages import told
+
+    assert set(told.THEMES) == set(THEMES)
+    assert set(told.SYSTEMS) == set(SYSTEMS)
