@@ -82,6 +82,16 @@ def test_the_glossary_has_each_term_once() -> None:
     assert [row[0] for row in rows if len(row) != 4 or not re.fullmatch(r"`hub/[\w/]+\.py`", row[3])] == []
 
 
+@pytest.mark.parametrize(
+    ("change", "most"), [("A GraphQL field", 1), ("An RDF term", 1), ("A column", 3), ("A table", 5)]
+)
+def test_a_change_of_the_tour_touches_few_files(change: str, most: int) -> None:
+    """By hand: what is generated is written by a command, and held to the tables by `make check`."""
+    text = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n### {change}")[2].partition("\n### ")[0]
+    assert 1 <= len(re.findall(r"^\+\+\+ b/", section, re.MULTILINE)) <= most
+
+
 def bounds(item: FieldInfo) -> str:
     """Return what a setting takes, as docs/settings.md says it."""
     if get_origin(item.annotation) is Literal:
