@@ -49,13 +49,20 @@ class _Register:
     entries: dict[str, Entry] = field(default_factory=dict)
     anchors: dict[str, str | None] = field(default_factory=dict)
     """id -> the candidacy where its human stands, None where there is none; of an id that is not named, where it was minted from."""
+    minted: dict[str, list[str]] = field(init=False)
+    """Candidacy -> the ids that were minted from it."""
+
+    def __post_init__(self) -> None:
+        self.minted = defaultdict(list)
+        for entry in self.entries.values():
+            self.minted[entry.candidacy].append(entry.id)
 
     def anchor(self, entry: Entry) -> str | None:
         return self.anchors.get(entry.id, entry.candidacy)
 
     def newcomer(self, candidacy: str) -> str:
         """Mint the id of a cluster that is nobody's yet; an id minted from the same candidacy before is another human's."""
-        before = [entry for entry in self.entries.values() if entry.candidacy == candidacy]
+        before = [self.entries[identifier] for identifier in self.minted.get(candidacy, ())]
         if not before:
             return self.mint(candidacy)
         return self.mint(f"{candidacy}{PLACE_MARK}{max(before, key=_age).id}")
@@ -64,7 +71,8 @@ class _Register:
         attempt = 0
         while (identifier := opaque("person", minted_from, attempt)) in self.entries:
             attempt += 1
-        self.entries[identifier] = Entry(identifier, minted_from, self.release_number)
+        entry = self.entries[identifier] = Entry(identifier, minted_from, self.release_number)
+        self.minted[entry.candidacy].append(identifier)
         return identifier
 
     def is_whole(self, identifier: str, together: list[str]) -> bool:
