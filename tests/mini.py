@@ -261,6 +261,13 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
              "score": 0.25, "model": "1", "reasons": ["names differ", "same province"], "is_same_person": False,
              "judgement_id": "20420301T120000Z-0a1b2c3d"},
         ],
+        "memberships": [
+            {"membership_id": f"2042/dpr/8101/{seat}", "name": name, "person_id": finished["candidacies"]["person_id"][0] if seat == 2 else None,
+             "candidacy_id": finished["candidacies"]["candidacy_id"][0] if seat == 2 else None, **edition, "office": "DPR",
+             "district_id": "2042/dpr/8101", "nomination_id": "2042/party/1", "party_id": melati, "seat_number": seat,
+             "valid_from": date(2042, 10, 1), "valid_to": None, "has_ended": seat == 1, "replaces_id": replaces, **source}
+            for seat, name, replaces in ((1, "Bunga", None), (2, "Anggrek", "2042/dpr/8101/1"))
+        ],
         "datasets": [
             {"dataset_id": "list-2042", "title": "Daftar calon", **edition, "theme": "BALLOT_QUALIFICATION", "system": "PENCALONAN",
              "steward": "Biro Teknis", "formats": ["CSV", "JSON"], "availability": "OPEN", "reason": None, "rows_count": 10,

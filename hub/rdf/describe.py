@@ -180,7 +180,7 @@ class Describer:
         stated = [fact for known in told for fact in self._facts(known, row)]
         iri = ids.iri(self._base, self._type_of(shape.subject, row), str(row[shape.subject.key]))
         if shape.subject.fragment:
-            iri += "#" + _escaped("-".join(str(row[part]) for part in shape.subject.fragment))
+            iri += "#" + _escaped("-".join(str(row[part]) for part in shape.subject.fragment if row[part] is not None))
         return Stating(iri, shape, tuple(types), tuple(stated))
 
     def _facts(self, known: Property, row: Row) -> Iterator[Stated]:

@@ -39,7 +39,9 @@ def path(name: Iri) -> pl.Expr:
     if not name.fragment:
         return key
     return pl.concat_str(
-        key, pl.lit("#"), _path(pl.concat_str([pl.col(part) for part in name.fragment], separator="-"))
+        key,
+        pl.lit("#"),
+        _path(pl.concat_str([pl.col(part) for part in name.fragment], separator="-", ignore_nulls=True)),
     )
 
 

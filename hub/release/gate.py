@@ -16,6 +16,9 @@ from hub.tables.sources import Sources
 MOST_SHRINKING = 0.1
 """Share of its rows that a table may lose without being accepted."""
 
+FEWEST_LOST = 3
+"""Rows that a table may lose without being accepted, whatever share they are: in a list of three, one who withdraws is no accident."""
+
 _FREE = {"findings", "set_aside", "links", "judgements"}
 """Tables of which fewer rows are no loss: what is wrong, and what is uncertain."""
 
@@ -57,7 +60,8 @@ def _smaller(old: Release, new: Release) -> list[Objection]:
     found = []
     for table in TABLES:
         name, before, after = table.table_name(), old.rows_count(table), new.rows_count(table)
-        if name not in _FREE and after < before * (1 - MOST_SHRINKING):
+        is_smaller = after < before * (1 - MOST_SHRINKING) and (before - after >= FEWEST_LOST or not after)
+        if name not in _FREE and is_smaller:
             told = f"table {name}: {before:,} rows in release {old.id}, {after:,} now; more than {MOST_SHRINKING:.0%} fewer"
             found.append(Objection(name, told))
     return found

@@ -128,6 +128,19 @@ def _held_around() -> dict[str, list[dict[str, Any]]]:
     edition = {"edition_id": "2042", "source_id": SOURCE}
     report = "2042/dpr/1/1/1/1"
     return {
+        "outcomes": [
+            {"outcome_id": "2042/dpr/1", "contest_id": "2042/dpr/1", "edition_id": "2042", "office": "DPR", "district_id": "2042/dpr/1",
+             "status": "CERTIFIED", "basis": "STATED", "is_complete": True, "valid_votes_count": 1000, "seats_count": 1,
+             "series": "list-2042"},
+        ],
+        "party_outcomes": [
+            {"party_outcome_id": "2042/dpr/NATION/1", "party_id": MELATI, "edition_id": "2042", "office": "DPR", "level": "NATION",
+             "votes_count": 1000, "seats_count": 1, "nomination_id": "2042/party/1", "basis": "STATED", "series": "list-2042"},
+        ],
+        "memberships": [
+            {"membership_id": "2042/dpr/1/1/siti", "name": "SITI", "person_id": SITI, "candidacy_id": "2042/dpr/1/1/1", "edition_id": "2042",
+             "office": "DPR", "district_id": "2042/dpr/1", "party_id": MELATI, "seat_number": 1},
+        ],
         "finance_reports": [
             {"report_id": report, **edition, "candidacy_id": "2042/dpr/1/1/1", "nomination_id": "2042/party/1", "period": 1,
              "total_idr": 5_000_000_001},

@@ -182,7 +182,7 @@ def test_a_column_that_the_frozen_release_lacks_may_be_null(frozen: Path) -> Non
         for name in table.public_columns()
         if release.holds(table) and name not in release.columns(table) and not table.columns()[name].nullable
     ]
-    assert required == [f"{table}.{column}" for table, column in FOLLOWING]
+    assert set(required) <= {f"{table}.{column}" for table, column in FOLLOWING}
     held = release.table(Tickets).select("contest_id", "edition_id").unique().sort("edition_id").rows()
     assert held == [("2014/president", "2014"), ("2019/president", "2019")]
 
