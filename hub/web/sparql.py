@@ -2,6 +2,7 @@
 
 import os
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
@@ -39,7 +40,7 @@ SELECT ?edition (COUNT(*) AS ?candidacies) WHERE {
 MOST_WAITING = 256
 """Queries that may wait; others are asked to come again."""
 
-FIRST_WAIT_S = 30
+FIRST_WAIT_S = 60
 """Seconds that a query waits for the store of a release to be made."""
 
 _OFFERED = tuple(Representation(name, media_type) for name, media_type in FORMS.items())
@@ -59,6 +60,7 @@ class Stores:
         self._pool: Pool | None = None
         self._cache = BytesCache(16 << 20)
         self.turns = anyio.CapacityLimiter(AT_ONCE)
+        weakref.finalize(self, _end_all, self._making)
 
     def prepare(self, out: Path, site: Site) -> Popen[bytes] | None:
         """Start making the store of a release where it is not there; None where it is."""
@@ -95,9 +97,7 @@ class Stores:
         """End every process."""
         with self._lock:
             pool, self._pool = self._pool, None
-            for making in self._making.values():
-                making.terminate()
-                making.wait()
+            _end_all(self._making)
         if pool is not None:
             pool.close()
 
@@ -117,6 +117,13 @@ class Stores:
 
     def _ask(self, site: Site, question: Question) -> bytes:
         return self.pool(site).ask(question)
+
+
+def _end_all(making: dict[str, Popen[bytes]]) -> None:
+    while making:
+        _, process = making.popitem()
+        process.terminate()
+        process.wait()
 
 
 async def endpoint(request: Request) -> Response:

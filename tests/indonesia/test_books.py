@@ -31,7 +31,7 @@ def test_rows_read_are_rows_kept_and_rows_set_aside(table: Tables) -> None:
 
 
 def test_what_has_no_source_yet_has_its_table_and_its_entry(table: Tables) -> None:
-    for name in ("calendar_events", "legal_bases", "disputes"):
+    for name in ("legal_bases", "disputes"):
         assert table(name).is_empty()
     missing = table("datasets").filter(pl.col("availability") != "OPEN")
     assert {"EMB_PROCESSES", "LEGAL_FRAMEWORK", "COMPLAINTS_AND_DISPUTES"} <= set(missing["theme"].cast(pl.String))
