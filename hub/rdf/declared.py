@@ -6,6 +6,7 @@ its type says: how often, and what values; `ontology/shapes.ttl` says by hand wh
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import dataframely as dy
@@ -97,6 +98,7 @@ def range_of(table: type[Table], column: str) -> str:
 
 
 def _terms() -> Iterator[tuple[str, str]]:
+    times = Counter(_property_of(table, column) for table in TABLES for column in stated_columns(table))
     for table in TABLES:
         if not (table.about.is_node or table.about.part):
             continue
@@ -106,20 +108,20 @@ def _terms() -> Iterator[tuple[str, str]]:
         for column in stated_columns(table):
             name = _property_of(table, column)
             if name.startswith("el:"):
-                yield name.removeprefix("el:"), _property(table, column, name.removeprefix("el:"))
+                is_shared = times[name] > 1
+                yield name.removeprefix("el:"), _property(table, column, name.removeprefix("el:"), is_shared=is_shared)
         if (part := table.about.part) and not part.rdf:
             text = _definition(part.term, "owl:ObjectProperty", table.about.label, table.table_description())
             yield part.term, text
 
 
-def _property(table: type[Table], column: str, name: str) -> str:
+def _property(table: type[Table], column: str, name: str, *, is_shared: bool) -> str:
     found = range_of(table, column)
     kind = "owl:DatatypeProperty" if found.startswith("xsd:") else "owl:ObjectProperty"
     told = table.columns()[column].description or ""
     words = column.removesuffix("_id").replace("_", " ")
     label = table.marks(column).get("label") or Bilingual(words, getattr(told, "indonesian", words).rstrip("."))
-    stating = [other for other in TABLES for each in stated_columns(other) if _property_of(other, each) == f"el:{name}"]
-    domain = f" ; rdfs:domain {class_of(table)}" if len(stating) == 1 else ""
+    domain = "" if is_shared else f" ; rdfs:domain {class_of(table)}"
     return _definition(name, f"{kind}{domain} ; rdfs:range {found}", label, told)
 
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypedDict, cast
 
 import dataframely as dy
@@ -232,6 +233,13 @@ class Table(dy.Schema):
     about: ClassVar[About] = About()
 
     @classmethod
+    @cache
+    def columns(cls) -> dict[str, dy.Column]:
+        """Columns by name, as dataframely has them, looked up once: every surface asks for them over and over."""
+        return super().columns()
+
+    @classmethod
+    @cache
     def table_name(cls) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
