@@ -270,7 +270,12 @@ class Table(dy.Schema):
     @classmethod
     def marks(cls, column: str) -> Marks:
         """What the declaration of a column says beside its type and its text."""
-        return cast("Marks", cls.columns()[column].metadata or {})
+        return cls._marks()[column]
+
+    @classmethod
+    @cache
+    def _marks(cls) -> dict[str, Marks]:
+        return {name: cast("Marks", column.metadata or {}) for name, column in cls.columns().items()}
 
     @classmethod
     def edition_rule(cls) -> Belongs | With:
@@ -284,11 +289,12 @@ class Table(dy.Schema):
         raise TypeError(f"{cls.__name__}: expected `edition` in its About, which rows belong to an edition; found none")
 
     @classmethod
-    def references(cls) -> dict[str, tuple[str, str]]:
+    @cache
+    def references(cls) -> Mapping[str, tuple[str, str]]:
         """Column -> (table, column) that it points to; the column is empty for the table's key."""
         pointed = {}
-        for name in cls.columns():
-            target = cls.marks(name).get("ref")
+        for name, marks in cls._marks().items():
+            target = marks.get("ref")
             if target:
                 table, _, to_column = target.partition(".")
                 pointed[name] = (table, to_column)
