@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "b829346a62bc4a6c41dce22e1d6565b62956ef0877dd389a4a1db493a1aa67b0"
+DUMPED = "7ca94d5b08d14cf6d8371351b086b9fd885e37bfc36dab171bab04d8f74a398b"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
