@@ -93,9 +93,7 @@ class Stores:
     """Opens the store of one release after another. They share the connections to a Neo4j server."""
 
     def __init__(self, settings: Settings) -> None:
-        """Look at the settings; nothing is opened yet. Raises UsageError where they name no store that is known."""
-        if settings.store not in {"sqlite", "neo4j"}:
-            raise UsageError(f"expected HUB_STORE to be `sqlite` or `neo4j`, found {settings.store!r}")
+        """Look at the settings; nothing is opened yet. Raises UsageError where they name Neo4j without an address."""
         if settings.store == "neo4j" and not settings.neo4j_uri:
             raise UsageError("expected HUB_NEO4J_URI, such as bolt://host:7687, to serve from Neo4j; found none")
         self._settings = settings

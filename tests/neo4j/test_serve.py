@@ -23,7 +23,7 @@ from hub.publication import publish, store_path
 from hub.release import Release
 from hub.schema.execute import Executor
 from hub.schema.request import Request
-from hub.settings import Settings
+from hub.settings import Settings, read_settings
 from hub.tables.candidacies import Candidacies
 from hub.web.app import app
 from hub.web.stores import Stores
@@ -83,15 +83,15 @@ def test_a_statement_that_takes_too_long_is_stopped(store: Neo4jStore, neo4j_uri
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("environment", "message"),
     [
-        ({"store": "mongo"}, "expected HUB_STORE to be `sqlite` or `neo4j`, found 'mongo'"),
-        ({"store": "neo4j"}, "expected HUB_NEO4J_URI"),
+        ({"HUB_STORE": "mongo"}, "expected HUB_STORE to be 'sqlite' or 'neo4j', found 'mongo'"),
+        ({"HUB_STORE": "neo4j"}, "expected HUB_NEO4J_URI"),
     ],
 )
-def test_settings_that_name_no_store_are_refused(given: dict[str, Any], told: str) -> None:
-    with pytest.raises(UsageError, match=told):
-        Stores(Settings(**given))
+def test_settings_that_name_no_store_are_refused(environment: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Stores(read_settings(environment))
 
 
 def test_a_server_that_is_gone_is_told_and_found_again(own_neo4j: Running, tmp_path: Path) -> None:
