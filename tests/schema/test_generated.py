@@ -11,7 +11,7 @@ from tests.schema.generated import queries
 EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "BAD_GROUPS", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
 
 
-EXAMPLES = int(os.environ.get("HUB_GENERATED_QUERIES", "500"))
+EXAMPLES = int(os.environ.get("HUB_GENERATED_QUERIES", "200"))
 """Queries that are drawn; `make fuzz-graphql` draws 5,000."""
 
 

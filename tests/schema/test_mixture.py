@@ -1,5 +1,6 @@
 """Sums that cannot mislead: figures of several kinds, levels or series are refused, and every sum that is given is a plain one."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -69,7 +70,10 @@ FIGURES: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+EXAMPLES = int(os.environ.get("HUB_EXAMPLES", "100"))
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(asked=ASKED, by=BY, figure=st.sampled_from(sorted(FIGURES)))
 def test_a_sum_is_the_plain_sum_of_one_kind_or_refused(
     asked: dict[str, str], by: list[str], figure: str, executor: Executor, release: Release
