@@ -13,7 +13,8 @@ from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
 from hub.outcomes import Pin, outcomes_of, published
-from hub.reading import Progress, Reading, read_sources, without_collector
+from hub.progress import Progress
+from hub.reading import Reading, read_sources, without_collector
 from hub.recap.findings import findings_frame
 from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records

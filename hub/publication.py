@@ -11,8 +11,8 @@ from hub.errors import ReleaseError
 from hub.export.deposit import write_deposit
 from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
+from hub.progress import Progress
 from hub.rdf.dump import dump
-from hub.reading import Progress
 from hub.release import Release, make_current, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
 from hub.release.kept import RELEASES, give_number, newest

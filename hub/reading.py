@@ -1,7 +1,7 @@
 """Reads the sources of a workspace: the only caller of loaders."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +14,8 @@ from hub.loaders.mapped.preview import Preview, preview
 from hub.loaders.plausible import plausible
 from hub.loaders.survey import Survey
 from hub.national_id import strike_out
+from hub.progress import Progress
 from hub.workspace import SourceEntry, Workspace
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how much is done, of how much."""
 
 
 @dataclass

@@ -8,7 +8,6 @@ from typing import Annotated, NoReturn
 import polars as pl
 import typer
 
-from hub import pipeline, publication
 from hub.cli.console import (
     Json,
     Sources,
@@ -20,9 +19,7 @@ from hub.cli.console import (
     progress_bar,
     warn,
 )
-from hub.cli.previewing import preview_json, print_preview, print_survey, survey_json
 from hub.errors import NotPublished, ReleaseError
-from hub.reading import previews, survey
 from hub.release import Release
 from hub.release.gate import Objection, objections
 from hub.release.kept import current_or_none, damage
@@ -90,6 +87,10 @@ def check(
     that are not mapped. With `--source ID`: rows of that source set aside by rule and column, cells that were not read, and the texts
     that found no partner in a table that is looked up; exit 1 where a file of it is broken.
     """
+    from hub import pipeline
+    from hub.cli.previewing import preview_json, print_preview
+    from hub.reading import previews
+
     space = read_workspace(workspace)
     folder = sources or space.default_sources
     if source is not None:
@@ -113,6 +114,9 @@ def check(
 
 
 def _check_source(workspace: Workspace, sources: Path, source: str, *, as_json: bool) -> None:
+    from hub.cli.previewing import print_survey, survey_json
+    from hub.reading import survey
+
     with progress_bar() as progress:
         found = survey(workspace, sources, source, progress)
     if as_json:
@@ -131,6 +135,8 @@ def build_release(
     Return the release, and what speaks against it. It starts from the newest release that is sound. `accept`: names of objections that
     are overruled; None overrules all. Raises OutBusy where another process builds there.
     """
+    from hub import pipeline, publication
+
     target = out or workspace.default_out
     with _writable(target), locked(target), progress_bar() as progress:
         publication.clear_leftovers(target)

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table as Grid
 
-from hub.reading import Progress
+from hub.progress import Progress
 from hub.release.kept import damage
 from hub.workspace import FILE_NAME, read_workspace
 

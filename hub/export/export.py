@@ -1,6 +1,5 @@
 """Writes a release, or one edition of it, in a format."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from hub.atomic_file import atomic_file
@@ -10,6 +9,7 @@ from hub.export.district_maps import district_maps
 from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
+from hub.progress import Progress
 from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME, TABLES
@@ -18,9 +18,6 @@ from hub.tables.district_maps import DistrictMaps
 FORMATS = ("csv", "parquet", "geojson")
 
 MAPS = DistrictMaps.table_name()
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being written, how many files are done, and how many there are."""
 
 
 def export(

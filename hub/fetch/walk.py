@@ -6,7 +6,7 @@ it and asks for nothing twice. After that, the next run asks for everything on c
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,9 +21,7 @@ from hub.fetch.failure import Failure
 from hub.fetch.journal import Entry, Journal
 from hub.fetch.pace import Pace
 from hub.fetch.shape import ChangedSchema
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how much is done, of how much that is known of so far."""
+from hub.progress import Progress
 
 MOST_FAILURES_IN_A_ROW = 10
 """So many documents that are unavailable one after the other stop a walk."""

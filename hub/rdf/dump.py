@@ -5,7 +5,7 @@ The bytes depend on the release alone. Memory is bounded by a slice of rows, wha
 
 import gzip
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +15,7 @@ import polars as pl
 from hub.atomic_file import atomic_file
 from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
+from hub.progress import Progress
 from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.notations import SUBJECT, Notation, located, notation
 from hub.release import Release
@@ -27,9 +28,6 @@ FORMATS = ("nq", "nt", "ttl", "trig", "jsonld", "jsonl")
 
 SLICE_ROWS = 1 << 14
 """Rows made into text at a time: some 50 MB of text at most."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with the table, rows written of it so far, rows of it."""
 
 
 def dump(

@@ -6,7 +6,7 @@ snapshot, counts it, then sets `current`, and removes the old snapshot when nobo
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
@@ -15,10 +15,8 @@ from hub.graph.neo4j.cypher import statement
 from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, Load, Snapshot, loads
 from hub.graph.neo4j.schema import schema
 from hub.graph.neo4j.server import Neo4j
+from hub.progress import Progress
 from hub.release import Release
-
-Progress = Callable[[str, int, int], None]
-"""Told of long work: what is being done, how much is done, of how much."""
 
 DEFAULT_LEVEL = "SUBDISTRICT"
 NODE_WRITERS = 4

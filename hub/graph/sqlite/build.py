@@ -4,7 +4,7 @@ It is written under a temporary name without a journal and renamed when whole, s
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,8 @@ from hub.graph.derived import DERIVED
 from hub.graph.folding import fold
 from hub.graph.model import MODEL, Kind, NodeType
 from hub.graph.sqlite import layout
+from hub.progress import Progress
 from hub.release import Release
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many steps are done and how many there are."""
 
 _PAGE_BYTES = 8192
 

@@ -1,12 +1,12 @@
 """Makes a synthetic night: draws the division, the votes, the faults and the order of arrival, and writes them in parts."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from hub.errors import UsageError
+from hub.progress import Progress
 from hub.recap.synthetic import night as files
 from hub.recap.synthetic.arrival import arrived, draw_arrival
 from hub.recap.synthetic.division import draw_division
@@ -17,8 +17,6 @@ from hub.recap.tally import Tally
 from hub.recap.tree import Tree, grow
 
 PART_STATIONS = 50_000
-
-Progress = Callable[[str, int, int], None]
 
 NOTE = """\
 SYNTHETIC. These files hold an invented election night: polling stations that do not exist, votes that nobody cast.
