@@ -30,6 +30,12 @@ class UsageError(HubError):
     exit_code = 2
 
 
+class BadArgument(UsageError):
+    """Arguments that contradict each other, lack what is needed, or are outside of what is accepted."""
+
+    code = "BAD_ARGUMENT"
+
+
 class BadExtension(HubError):
     code = "BAD_EXTENSION"
     exit_code = 2

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLAbstractType, GraphQLObjectType, get_named_type
 
-from hub.errors import UsageError
+from hub.errors import BadArgument
 from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.plan import Given, Slot
@@ -52,12 +52,6 @@ from hub.schema.where import read_where
 
 TYPE_KEY = "@type"
 """Where an object of an abstract type says its type, for execution field by field; no response key can be spelled so."""
-
-
-class BadArgument(UsageError):
-    """Arguments that contradict each other or lack what is needed."""
-
-    code = "BAD_ARGUMENT"
 
 
 @dataclass(frozen=True)

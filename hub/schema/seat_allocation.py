@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 from graphql import FieldNode, GraphQLObjectType, get_named_type
 
-from hub.errors import UsageError
 from hub.graph import plan
 from hub.graph.plan import Compare, Given, Identity, Operator, Page, Shape
 from hub.schema import annotations
@@ -19,6 +18,7 @@ from hub.seats import (
     District,
     ElectionSeats,
     PartySeats,
+    SeatsUnknown,
     checked_method,
     checked_threshold,
     party_seats,
@@ -36,12 +36,6 @@ _MOST = 10_000
 """More contests than any office has in one edition."""
 
 Ask = Callable[[plan.Plan, Mapping[str, Any]], bytes]
-
-
-class SeatsUnknown(UsageError):
-    """The votes or the seats that an allocation needs are not held."""
-
-    code = "SEATS_UNKNOWN"
 
 
 def _field(annotation: str, english: str, indonesian: str) -> Any:
@@ -118,7 +112,7 @@ class SeatQuestion:
     cost: int = COST
 
     def answer(self, ask: Ask) -> bytes:
-        """Return the JSON of the field. Raises UsageError where rules, votes or seats are not known."""
+        """Return the JSON of the field. Raises SeatsUnknown where rules, votes or seats are not known."""
         election = self._election(ask)
         selected = self.selection.below(self.type_, self.nodes)
         return orjson.dumps({key: self._value(election, nodes, ask) for key, nodes in selected.items()})

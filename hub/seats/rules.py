@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hub.errors import UsageError
+from hub.errors import BadArgument, UsageError
 
 HARE, SAINTE_LAGUE = "hare", "sainte-lague"
 
@@ -12,6 +12,12 @@ METHODS = (HARE, SAINTE_LAGUE)
 """Quota of Hare with largest remainders; divisors 1, 3, 5, 7 ... of Sainte-Laguë."""
 
 COUNCILS = ("DPRD_PROVINCE", "DPRD_REGENCY")
+
+
+class SeatsUnknown(UsageError):
+    """The rules, the votes or the seats that an allocation needs are not held."""
+
+    code = "SEATS_UNKNOWN"
 
 
 @dataclass(frozen=True)
@@ -68,24 +74,24 @@ def rules_of(year: int, office: str) -> SeatRules | None:
 
 
 def required_rules(year: int, office: str) -> SeatRules:
-    """Return the rules for an office in the election of a year. Raises UsageError where none are on record here."""
+    """Return the rules for an office in the election of a year. Raises SeatsUnknown where none are on record here."""
     found = rules_of(year, office)
     if found is None:
-        raise UsageError(
+        raise SeatsUnknown(
             f"expected an election whose seats are shared out among lists ({', '.join(_told(RULES))}), found {year} {office}"
         )
     return found
 
 
 def checked_method(method: str | None) -> str | None:
-    """Return the method as given. Raises UsageError for one that is not known."""
+    """Return the method as given. Raises BadArgument for one that is not known."""
     if method is not None and method not in METHODS:
-        raise UsageError(f"expected a method, {' or '.join(METHODS)}, found {method!r}")
+        raise BadArgument(f"expected a method, {' or '.join(METHODS)}, found {method!r}")
     return method
 
 
 def checked_threshold(threshold: float | str | None) -> Fraction | None:
-    """Return a threshold as an exact part of the votes. Raises UsageError unless it is from 0 up to, but not, 1."""
+    """Return a threshold as an exact part of the votes. Raises BadArgument unless it is from 0 up to, but not, 1."""
     if threshold is None:
         return None
     try:
@@ -93,7 +99,7 @@ def checked_threshold(threshold: float | str | None) -> Fraction | None:
     except (ValueError, ZeroDivisionError):
         exact = Fraction(-1)
     if not 0 <= exact < 1:
-        raise UsageError(f"expected a threshold as a part of the votes, such as 0.04 for 4%, found {threshold}")
+        raise BadArgument(f"expected a threshold as a part of the votes, such as 0.04 for 4%, found {threshold}")
     return exact
 
 

@@ -125,7 +125,7 @@ def test_graphql_answers_the_same_and_what_if(councils: Path) -> None:
     [
         ('edition: "2029", office: DPR', "SEATS_UNKNOWN"),
         ('edition: "2024", office: DPD', "SEATS_UNKNOWN"),
-        ('edition: "2024", office: DPRD_PROVINCE, threshold: 2', "USAGE"),
+        ('edition: "2024", office: DPRD_PROVINCE, threshold: 2', "BAD_ARGUMENT"),
     ],
 )
 def test_graphql_says_why_seats_are_not_known(councils: Path, arguments: str, code: str) -> None:
