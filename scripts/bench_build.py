@@ -11,7 +11,7 @@ from pathlib import Path
 from hub import pipeline, publication
 from hub.workspace import read_workspace
 
-STAGES = ("reading", "assembling", "writing", "building", "dumping nq", "dumping ttl")
+STAGES = ("reading", "assembling", "writing", "making")
 
 
 class Stopwatch:

@@ -1,6 +1,7 @@
 """The whole assembly, table by table: facts in, validated and closed tables and findings out."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,12 +11,12 @@ from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.candidacy_events import assemble_candidacy_events
 from hub.assembly.closing import Tables, closed
-from hub.assembly.crosswalk import finish_crosswalk
+from hub.assembly.crosswalk import Ground, finish_crosswalk, survey_ground
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.finance import assemble_finance
 from hub.assembly.links import assemble_judgements, assemble_links
-from hub.assembly.maps import assemble_maps
+from hub.assembly.maps import assemble_maps, draw_maps
 from hub.assembly.memberships import assemble_memberships, with_incumbents
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
@@ -34,6 +35,7 @@ from hub.identity import judgements
 from hub.identity.match import Linkage, link
 from hub.identity.standing import with_places
 from hub.judgements import PartyEventEntry, RegionJudgement
+from hub.maps.dissolve import Maps
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
 from hub.tables.offices import Offices
@@ -74,6 +76,7 @@ def assemble(
     tables.finish("districts", districts.districts)
     tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
     tables.finish("contests", districts.contests)
+    drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions)
     parties = assemble_parties(stated, minter, same_parties)
     tables.finish("parties", parties.parties)
     nominations = tables.finish("nominations", parties.nominations)
@@ -111,11 +114,8 @@ def assemble(
     tables.finish("calendar_events", assemble_calendar(stated))
     tables.finish("legal_bases", assemble_legal_bases(stated))
     tables.finish("disputes", assemble_disputes(stated))
-    tables.finish(
-        "district_maps",
-        assemble_maps(stated, regions, tables.finished["districts"], tables.finished["district_regions"], rejections),
-    )
-    finish_crosswalk(stated, regions, tables, placed_regions)
+    tables.finish("district_maps", assemble_maps(drawing, tables.finished["districts"], rejections))
+    finish_crosswalk(surveying, tables)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for figures in (counted, turnout):
@@ -123,6 +123,17 @@ def assemble(
     merged_figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
     _check({**merged, **merged_figures}, standing.places, tables.finished, rejections)
     return Assembly(tables.finished, rejections, linkage.strangers)
+
+
+def _begin_shapes(
+    stated: Stated, regions: Regions, finished: dict[str, pl.DataFrame], placed_regions: Sequence[RegionJudgement]
+) -> tuple[Future[Maps], Future[Ground]]:
+    """Begin to compute with shapes, which is done in C and goes on while people are matched."""
+    beside = ThreadPoolExecutor(1)
+    drawing = beside.submit(draw_maps, stated, regions, finished["districts"], finished["district_regions"])
+    surveying = beside.submit(survey_ground, stated, regions, finished, placed_regions)
+    beside.shutdown(wait=False)
+    return drawing, surveying
 
 
 def _check(

@@ -1,11 +1,13 @@
 """The tables that lay one edition on another, and the check of what they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 
 import polars as pl
 
 from hub.assembly.closing import Tables
-from hub.assembly.extents import extents, region_shapes
+from hub.assembly.extents import Extents, extents, region_shapes
 from hub.assembly.notional import assemble_notional
 from hub.assembly.overlaps import assemble_overlaps, laid_on_each_other
 from hub.assembly.regions import Regions
@@ -16,16 +18,33 @@ from hub.judgements import RegionJudgement
 from hub.maps.shapes import area_km2, read_wkb
 
 
-def finish_crosswalk(stated: Stated, regions: Regions, tables: Tables, placed: Sequence[RegionJudgement]) -> None:
-    """Finish the tables between editions. Needs the tables of regions, districts, voters, nominations and results finished."""
-    check_provinces(tables.finished, tables.rejections)
+@dataclass(frozen=True)
+class Ground:
+    """What the tables between editions rest on: the extents by edition and office, and the area of each region that has a shape."""
+
+    extents: Mapping[tuple[str, str], Extents]
+    area_m2: Mapping[str, int]
+
+
+def survey_ground(
+    stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame], placed: Sequence[RegionJudgement]
+) -> Ground:
+    """Return the ground of the districts. `tables`: those that `extents` names. Takes seconds, most outside the interpreter's lock."""
     shapes = region_shapes(stated, regions)
     areas = [round(area_km2(shape) * 1e6) for shape in read_wkb(shapes["wkb"].to_list())]
-    area_m2 = dict(zip(shapes["region_id"], areas, strict=True))
     region_of = dict(regions.by_code.select("code", "region_id").iter_rows())
     known = {region_of[each.region]: each.district for each in placed if each.region in region_of}
-    found = extents(stated, regions, tables.finished, known)
-    laid = laid_on_each_other(found, tables.finished, area_m2)
+    return Ground(extents(stated, regions, tables, known), dict(zip(shapes["region_id"], areas, strict=True)))
+
+
+def finish_crosswalk(surveying: Future[Ground], tables: Tables) -> None:
+    """Finish the tables between editions, from what `survey_ground` returns, once it does.
+
+    Needs the tables of regions, districts, voters, nominations and results finished.
+    """
+    check_provinces(tables.finished, tables.rejections)
+    ground = surveying.result()
+    laid = laid_on_each_other(ground.extents, tables.finished, ground.area_m2)
     tables.finish("district_overlaps", assemble_overlaps(laid, tables.finished["voters"]))
     estimates = assemble_notional(laid, tables.finished["results"], tables.finished["nominations"])
     tables.finish("notional_results", estimates)

@@ -1,5 +1,7 @@
 """District maps: the shapes that sources state, put together by `hub.maps`; a district without one is a finding."""
 
+from concurrent.futures import Future
+
 import polars as pl
 
 from hub.assembly import keys
@@ -7,16 +9,14 @@ from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
 from hub.facts import FindingFact, ShapeFact
-from hub.maps.dissolve import district_maps
+from hub.maps.dissolve import Maps, district_maps
 
 NAMED_ONE_BY_ONE = ("DPR",)
 """Offices whose districts without a map are told one by one; of the others a finding per office names them all."""
 
 
-def assemble_maps(
-    stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame, rejections: Rejections
-) -> pl.DataFrame:
-    """Return the table of district maps."""
+def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame) -> Maps:
+    """Return the maps of the districts. `parts`: district_regions. Takes seconds, nearly all of them outside the interpreter's lock."""
     facts = regions.resolve(stated.frame(ShapeFact), "region", "region_id").with_columns(
         keys.CONTEST.alias("district_id")
     )
@@ -25,12 +25,17 @@ def assemble_maps(
         "district_id", keep="first", maintain_order=True
     )
     parents = regions.regions.select("region_id", "parent_id")
-    made = district_maps(
+    return district_maps(
         districts,
         parts.join(parents, on="region_id", how="left"),
         of_regions.select("region_id", "wkb", "source_id"),
         published.select("district_id", "wkb", "source_id"),
     )
+
+
+def assemble_maps(drawing: Future[Maps], districts: pl.DataFrame, rejections: Rejections) -> pl.DataFrame:
+    """Return the table of district maps, from what `draw_maps` returns, once it does."""
+    made = drawing.result()
     _tell_missing(
         made.missing.join(districts.select("district_id", "edition_id", "office"), on="district_id"), rejections
     )
