@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import run
+from tests.command import process, run
 
 HUB_TOML = """
 [hub]
@@ -34,15 +34,15 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_a_workspace_is_built_asked_and_verified(workspace: Path) -> None:
-    built = run("build", str(workspace), "--json")
+    built = process("build", str(workspace), "--json")
     assert built.returncode == 0, built.stderr
     assert json.loads(built.stdout)["rows"]["nominations"] == 2
-    asked = run("query", str(workspace), "{ parties { totalCount } }")
+    asked = process("query", str(workspace), "{ parties { totalCount } }")
     assert json.loads(asked.stdout) == {"data": {"parties": {"totalCount": 2}}}
-    assert run("verify", str(workspace)).returncode == 0
+    assert process("verify", str(workspace)).returncode == 0
     first = next((workspace / ".hub" / "releases").glob("*/tables/parties.parquet"))
     first.write_bytes(first.read_bytes()[:-1] + b"!")
-    broken = run("verify", str(workspace))
+    broken = process("verify", str(workspace))
     assert broken.returncode == 1
     assert "expected SHA-256" in broken.stderr
 

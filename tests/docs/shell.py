@@ -1,6 +1,13 @@
-"""Runs the commands of a page as a reader would: in a folder like a fresh clone, or in a copy with the page's patches applied."""
+"""Runs the commands of a page as a reader would: in a folder like a fresh clone, or in a copy with the page's patches applied.
 
+A command `hub` of the fresh clone runs in this process, which has loaded what it needs; what follows it in a pipe, every other command, and
+`hub` of a changed copy run in a shell.
+"""
+
+import contextlib
 import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -9,10 +16,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unittest.mock import patch
 
+from tests.command import called
 from tests.docs.blocks import Block, Command, blocks, commands
 
 ROOT = Path(__file__).parents[2]
+SURROUNDINGS = {"COLUMNS": "120"}
+
 SHOWN = "127.0.0.1:8000"
 """Where the pages say that the hub is served; the tests serve it at another port."""
 
@@ -43,6 +54,15 @@ class Shell:
                 yield block, command, self.run(command.line, folder)
 
     def run(self, line: str, folder: Path) -> str:
+        if folder == self.folder and (found := simple(line)):
+            arguments, rest = found
+            with contextlib.chdir(folder), patch.dict(os.environ, SURROUNDINGS):
+                code, printed_by_hub, said = called(*arguments, is_mixed=not rest)
+            return (
+                printed(f"set -o pipefail; (cat; exit {code}) | {rest}", folder, printed_by_hub, said)
+                if rest
+                else printed_by_hub
+            )
         if SHOWN not in line:
             return printed(line, folder)
         with served(self.folder / "demo") as address:
@@ -68,19 +88,33 @@ def add_command(folder: Path, code: Path) -> None:
     hub.chmod(0o755)
 
 
-def printed(line: str, folder: Path) -> str:
+def simple(line: str) -> tuple[list[str], str] | None:
+    """Return the arguments of a line that begins with `hub`, and what its output is piped into; None for what needs a shell."""
+    head, *piped = re.split(r"\s+(?:\\\n\s*)?\|\s+", line, maxsplit=1)
+    if not head.startswith("hub ") or SHOWN in line:
+        return None
+    try:
+        words = shlex.split(head)
+    except ValueError:  # a bar within quotes
+        return None
+    is_plain = not set(re.sub(r"'[^']*'", "", head)) & set("();<>|&$`\\*~")
+    return (words[1:], "".join(piped)) if is_plain else None
+
+
+def printed(line: str, folder: Path, given: str = "", said: str = "") -> str:
     path = os.pathsep.join([str(folder / ".bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "COLUMNS": "120", "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **SURROUNDINGS, "PATH": path, "PYTHONWARNINGS": "ignore"}
     ran = subprocess.run(
         ["bash", "-c", line],
         cwd=folder,
         env=environment,
+        input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    return ran.stdout
+    return said + ran.stdout
 
 
 def apply(folder: Path, patch: Block) -> None:
