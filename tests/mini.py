@@ -4,6 +4,7 @@ It is assembled by the hub itself, so that what the tests of a release's readers
 """
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -143,7 +144,12 @@ def facts() -> list[tuple[Fact, Origin]]:
 
 
 def tables() -> dict[str, pl.DataFrame]:
-    """Return the tables of the mini election."""
+    """Return the tables of the mini election, which are assembled once: the dict is the caller's, the frames never change."""
+    return dict(_tables())
+
+
+@cache
+def _tables() -> dict[str, pl.DataFrame]:
     stated, rejections = Stated(), Rejections()
     for fact, origin in facts():
         stated.add(fact, origin)

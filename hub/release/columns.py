@@ -25,7 +25,8 @@ def conformed(frame: pl.LazyFrame, table: type[Table], where: str) -> pl.LazyFra
 
     Raises ReleaseError, which names `where`, for values that today's type cannot hold, such as a word that is on no list any more.
     """
-    found, wanted = frame.collect_schema(), {name: table.polars_schema()[name] for name in table.public_columns()}
+    found, types = frame.collect_schema(), table.polars_schema()
+    wanted = {name: types[name] for name in table.public_columns()}
     if dict(found) == wanted and list(found) == list(wanted):
         return frame
     for name in wanted.keys() & found.keys():

@@ -132,7 +132,7 @@ def test_a_national_id_in_a_name_is_struck_out() -> None:
     assert only(made, "candidacies")["name_on_ballot"] == "SITI [number withheld]"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.permutations([*GROUND, *((standing(row, row, f"NAME {row}"), LIST) for row in range(1, 6))]))
 def test_the_order_of_statements_does_not_matter(statements: list[tuple[Fact, Origin]]) -> None:
     stated = Stated()

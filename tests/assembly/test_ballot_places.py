@@ -123,7 +123,7 @@ def lists(draw: st.DrawFn) -> list[tuple[Fact, Origin]]:
     return statements
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(lists())
 def test_no_attribute_of_one_is_ever_shown_under_the_name_of_another(statements: list[tuple[Fact, Origin]]) -> None:
     made = assembled(*statements)

@@ -1,9 +1,10 @@
+import os
 from datetime import UTC, date, datetime
 from itertools import combinations
 
 import polars as pl
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub.identity.clusters import BIRTH_DATES_DIFFER, MORE_STATED_DISAGREES, PUBLISHED_AS_TWO
@@ -242,6 +243,8 @@ def test_a_row_that_states_little_is_no_bridge_between_rows_that_disagree() -> N
     assert bands(found)[refused.left, refused.right] == "REVIEW"
 
 
+EXAMPLES = int(os.environ.get("HUB_EXAMPLES", "30"))
+
 ANYBODY = st.tuples(
     st.sampled_from(["KENCANABUMI", "BRATAWIJNA PRATISTAWANGSA", "PRATISTAWANGSA KENCANABUMI BRATAWIJNA"]),
     st.sampled_from([None, "MALE", "FEMALE"]),
@@ -258,6 +261,7 @@ LISTS = st.lists(st.lists(ANYBODY, min_size=1, max_size=3), min_size=3, max_size
     ],
     ["2014", "2019", "2024"],
 )
+@settings(max_examples=EXAMPLES)
 @given(LISTS, st.permutations(["2014", "2019", "2024"]))
 def test_a_further_edition_parts_nobody_and_joins_nobody_who_is_published(
     lists: list[list[tuple[str, str | None, str | None]]], editions: list[str]
@@ -272,6 +276,7 @@ def test_a_further_edition_parts_nobody_and_joins_nobody_who_is_published(
         assert (before[one] == before[other]) == (after[one] == after[other]), (one, other)
 
 
+@settings(max_examples=EXAMPLES)
 @given(st.permutations(range(5)))
 def test_judgements_hold_in_any_order_of_rows(order: list[int]) -> None:
     rows = pl.concat(

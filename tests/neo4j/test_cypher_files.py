@@ -153,6 +153,7 @@ def language_support() -> Path:
 
 
 def test_the_language_support_finds_no_mistake(language_support: Path) -> None:
+    """Of statements that differ in names alone it reads one: the server is given each of them."""
     script = """
     const { lintCypherQuery } = require('@neo4j-cypher/language-support');
     const files = JSON.parse(require('fs').readFileSync(0, 'utf-8'));
@@ -164,14 +165,15 @@ def test_the_language_support_finds_no_mistake(language_support: Path) -> None:
     }
     console.log(JSON.stringify(told));
     """
-    files = {item.name: item.text for item in ALL} | {"a mistake": "MATCH (n RETURN n"}
+    of_a_shape = {re.sub(r"\w*[a-z]\w*|[A-Z]+_[A-Z_]+", "x", item.text): item for item in reversed(ALL)}
+    files = {item.name: item.text for item in of_a_shape.values()} | {"a mistake": "MATCH (n RETURN n"}
     done = subprocess.run(
         ["node", "-e", script], cwd=language_support, input=orjson.dumps(files), capture_output=True, check=True
     )
     told = orjson.loads(done.stdout)
     assert told.pop("a mistake") != []
     assert {name: errors for name, errors in told.items() if errors} == {}
-    assert len(told) == len(ALL)
+    assert len(told) == len(of_a_shape) >= len(ASKED)
 
 
 @pytest.mark.parametrize("table", [*TABLES, *DERIVED], ids=lambda table: table.table_name())

@@ -1,5 +1,6 @@
 """Dumps: the same triples in every format, one subject per row, any text in any column."""
 
+import os
 import gzip
 import sys
 from pathlib import Path
@@ -226,10 +227,14 @@ def test_the_odd_names_come_back_as_they_were(release: Release, dumped: Path) ->
         assert set(ODD_NAMES) <= names, name
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = int(os.environ.get("HUB_EXAMPLES", "5"))
+"""Releases of up to two hundred texts that are dumped in every format."""
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    texts=st.lists(st.text(min_size=1), min_size=1, max_size=20),
-    keys=st.lists(st.text('aZ09é学 /#?%~@<>"\\', min_size=1)),
+    texts=st.lists(st.text(min_size=1), min_size=1, max_size=100),
+    keys=st.lists(st.text('aZ09é学 /#?%~@<>"\\', min_size=1), max_size=100),
 )
 def test_any_text_survives_every_format(texts: list[str], keys: list[str], tmp_path: Path) -> None:
     made = pl.DataFrame({"value": texts}).unique()

@@ -31,7 +31,7 @@ FINEST = "OVERSEAS"
 """Level at which nothing of a release is left out."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server(neo4j_uri: str, release: Release) -> Iterator[Neo4j]:
     """Return a server that holds the invented election; what other tests left there goes."""
     user, password = os.environ.get("HUB_NEO4J_USER", "neo4j"), os.environ.get("HUB_NEO4J_PASSWORD", "")
@@ -40,12 +40,12 @@ def server(neo4j_uri: str, release: Release) -> Iterator[Neo4j]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def store(server: Neo4j, release: Release, store_file: Path) -> Neo4jStore:
     return open_store(server, release, Spelling(store_file).searched)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def sqlite_store(release: Release, store_file: Path) -> Iterator[SqliteStore]:
     opened = open_sqlite(store_file, release)
     yield opened
@@ -69,7 +69,7 @@ class AskedOfBoth(Asked):
         return orjson.loads(bodies["Neo4j"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def both(sqlite_store: SqliteStore, store: Neo4jStore) -> AskedOfBoth:
     return AskedOfBoth(sqlite_store, store)
 

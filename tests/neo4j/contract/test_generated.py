@@ -12,7 +12,7 @@ from tests.schema.generated import queries
 from tests.schema.test_generated import EXPECTED_CODES
 
 drawn = settings(
-    max_examples=int(os.environ.get("HUB_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("HUB_EXAMPLES", "30")),
     derandomize="HUB_EXAMPLES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
