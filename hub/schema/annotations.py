@@ -10,8 +10,8 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from hub.schema.bindings import NAMES
 from hub.schema.descriptions import Told, described
-from hub.schema.meaning import NAMES
 
 _ANNOTATION, _TOLD = "annotation", "told"
 
@@ -21,7 +21,7 @@ def field(
 ) -> StrawberryField:
     """Return a field of the annotated type. `arguments` are name -> (annotation, description).
 
-    It has no resolver: what a query selects is compiled as a whole, see `hub.schema.compile`.
+    It has no resolver: what a query selects is compiled as a whole, see `hub.schema.compiler`.
     """
     metadata = {_ANNOTATION: annotation, _TOLD: description}
     made: StrawberryField = strawberry.field(description=described(description), metadata=metadata)

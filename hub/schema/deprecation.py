@@ -3,7 +3,7 @@
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from hub.schema.meaning import NAMES, Entity
+from hub.schema.bindings import NAMES, Entity
 
 _TYPES = ("", "Where", "Order", "Total", "Average", "GroupKey")
 """Types that have a field for a field of an entity, as they are named after it."""

@@ -18,7 +18,7 @@ from graphql import (
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
 from hub.schema.limits import Limits, check_document, check_text
-from hub.schema.plans import Plans
+from hub.schema.plan_cache import Plans
 from hub.schema.variables import VariableReader
 
 

@@ -14,13 +14,11 @@ from strawberry.utils.str_converters import to_camel_case
 from hub.graph.model import MODEL, Column, Edge, Kind, NodeType
 from hub.graph.plan import Identity
 from hub.schema import annotations
-from hub.schema.deprecation import deprecate
-from hub.schema.descriptions import Told
-from hub.schema.enums import NAME_OF
-from hub.schema.meaning import (
+from hub.schema.bindings import (
     BY_NODE,
     BY_TYPE,
     NAMES,
+    Binding,
     Entity,
     HasColumn,
     HasDetail,
@@ -30,9 +28,11 @@ from hub.schema.meaning import (
     HasPage,
     HasSubject,
     HasTexts,
-    Meaning,
     type_name_of,
 )  # fmt: skip
+from hub.schema.deprecation import deprecate
+from hub.schema.descriptions import Told
+from hub.schema.enums import NAME_OF
 from hub.schema.node import IDENTITY
 from hub.schema.order import declare_order
 from hub.schema.page import declare_connection, page_arguments
@@ -46,7 +46,7 @@ _LAST = ("findings", "source", "source_row")
 class Field(NamedTuple):
     """A field of a type before it is declared: what it means, its type as an annotation, and the texts of a page's arguments."""
 
-    meaning: Meaning
+    binding: Binding
     annotation: str
     description: Told
     arguments: Mapping[str, tuple[str, Told]] | None = None
@@ -60,7 +60,7 @@ def declare(node: NodeType) -> Entity:
     fields: dict[str, StrawberryField] = {}
     for name, held in (*_identity(node), *_in_order(node, dict(fields_of(node)), about.order.split())):
         fields[name] = annotations.field(held.annotation, held.description, held.arguments)
-        made.fields[to_camel_case(name)] = held.meaning
+        made.fields[to_camel_case(name)] = held.binding
         if held.deprecated:
             made.deprecated[to_camel_case(name)] = held.deprecated
     bases = (NAMES["Node"],) if node.is_node else ()
@@ -112,7 +112,7 @@ def _in_order(node: NodeType, fields: dict[str, Field], first: Sequence[str]) ->
     own = [
         name
         for name, held in fields.items()
-        if not isinstance(held.meaning, HasList | HasPage | HasTexts) and name not in _LAST
+        if not isinstance(held.binding, HasList | HasPage | HasTexts) and name not in _LAST
     ]
     names = ["sources"] if "sources" in fields else []
     names += [*(() if set(first) & set(own) else own), *first]

@@ -21,17 +21,17 @@ from graphql import (
 from hub.errors import HubError
 from hub.graph.plan import Plan, Rows
 from hub.graph.store import DistantStore, EmbeddedStore, Store
-from hub.schema import pace
-from hub.schema.compile import TYPE_KEY, Compiler
-from hub.schema.compiled import Ask, AskAll, Compiled, RootField
+from hub.schema import latency
+from hub.schema.compiler import TYPE_KEY, Compiler
 from hub.schema.documents import Document, Documents, Operation
 from hub.schema.failures import failed
 from hub.schema.federation import service
 from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
+from hub.schema.latency import NotImmediate
 from hub.schema.limits import CostExceeded, Limits
-from hub.schema.mixture import unmixed
-from hub.schema.pace import NotSoon
+from hub.schema.mixed_figures import unmixed
+from hub.schema.operation import Ask, AskAll, CompiledOperation, RootField
 from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
@@ -43,7 +43,7 @@ from hub.schema.selection import Selection
 class Prepared(NamedTuple):
     """A request that is parsed, validated, compiled and within the limits."""
 
-    compiled: Compiled
+    compiled: CompiledOperation
     variables: Mapping[str, Any]
     ask: Ask
     ask_soon: Ask | None = None
@@ -52,7 +52,7 @@ class Prepared(NamedTuple):
     @property
     def gathers(self) -> bool:
         """Tell whether the request is short and goes along a wire: few are best under way at once, while others for the same operation gather."""
-        return self.ask_all is not None and self.compiled.pace.is_short
+        return self.ask_all is not None and self.compiled.latency.is_short
 
     @property
     def cost(self) -> int:
@@ -65,12 +65,12 @@ class Prepared(NamedTuple):
 
     def run_soon(self) -> Response | None:
         """Return the response where others wait for it: None for a request that is not known to be quick, or was not this time."""
-        if self.ask_soon is None or not self.compiled.pace.is_quick:
+        if self.ask_soon is None or not self.compiled.latency.is_quick:
             return None
         try:
             return self.compiled.answer(self.variables, self.ask_soon)
-        except NotSoon:
-            self.compiled.pace.take(pace.SOON_S)
+        except NotImmediate:
+            self.compiled.latency.take(latency.IMMEDIATE_S)
             return None
 
 
@@ -155,7 +155,7 @@ class Executor:
         variables, errors = operation.variables.read(request.variables or {})
         return refusal(errors) if errors else (document, operation, variables)
 
-    def _compiled(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> Compiled:
+    def _compiled(self, document: Document, operation: Operation, variables: Mapping[str, Any]) -> CompiledOperation:
         kept = operation.plans.get(variables)
         if kept is not None:
             return kept
@@ -164,7 +164,7 @@ class Executor:
         operation.plans.keep(variables, made, inputs.decided)
         return made
 
-    def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> Compiled:
+    def _compile(self, document: Document, operation: OperationDefinitionNode, inputs: Inputs) -> CompiledOperation:
         selection = Selection(self._schema, document.fragments, inputs)
         query = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
         compiler = Compiler(selection, self._limits.sizes)
@@ -186,7 +186,7 @@ class Executor:
             else:
                 made = _plan_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
-        return Compiled(fields, self._limits.seconds, tells_cost=self._tells_cost)
+        return CompiledOperation(fields, self._limits.seconds, tells_cost=self._tells_cost)
 
     def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
@@ -226,9 +226,9 @@ _NEEDS_STREAM = (
 
 
 def _soon(store: EmbeddedStore, plan: Plan, variables: Mapping[str, Any]) -> bytes:
-    answer = store.answer_soon(plan, variables, pace.SOON_S)
+    answer = store.answer_soon(plan, variables, latency.IMMEDIATE_S)
     if answer is None:
-        raise NotSoon
+        raise NotImmediate
     return answer
 
 

@@ -12,8 +12,8 @@ from graphql import FieldNode, GraphQLError, GraphQLScalarType, GraphQLSchema
 from graphql.language.print_string import print_string
 
 from hub.graph import global_id
+from hub.schema.bindings import BY_TYPE
 from hub.schema.descriptions import described
-from hub.schema.meaning import BY_TYPE
 from hub.schema.selection import Selection
 
 VERSION = "v2.9"

@@ -10,8 +10,8 @@ from hub.graph import plan
 from hub.graph.model import Column, Kind
 from hub.graph.plan import Measure
 from hub.schema import annotations
+from hub.schema.bindings import Entity, HasColumn, HasOne, type_name_of
 from hub.schema.enums import NAME_OF
-from hub.schema.meaning import Entity, HasColumn, HasOne, type_name_of
 from hub.translation import Text
 
 _APART = {"source_row"}
@@ -33,7 +33,7 @@ class BadGroups(UsageError):
 
 def measured(made: Entity) -> dict[str, str]:
     """Return the columns that can be summed up: GraphQL name -> column."""
-    held = ((name, meaning.column) for name, meaning in made.fields.items() if isinstance(meaning, HasColumn))
+    held = ((name, binding.column) for name, binding in made.fields.items() if isinstance(binding, HasColumn))
     return {
         name: column for name, column in held if made.node.columns[column].kind is Kind.WHOLE and column not in _APART
     }
@@ -42,11 +42,11 @@ def measured(made: Entity) -> dict[str, str]:
 def grouped(made: Entity) -> dict[str, str]:
     """Return what rows can be grouped by: GraphQL name -> column. Of a reference it is the column that holds the key."""
     found = {}
-    for name, meaning in made.fields.items():
-        if isinstance(meaning, HasColumn) and _tells_apart(made.node.columns[meaning.column]):
-            found[name] = meaning.column
-        elif isinstance(meaning, HasOne) and made.node.edges[meaning.edge].is_reference:
-            found[name] = str(made.node.edges[meaning.edge].foreign_key)
+    for name, binding in made.fields.items():
+        if isinstance(binding, HasColumn) and _tells_apart(made.node.columns[binding.column]):
+            found[name] = binding.column
+        elif isinstance(binding, HasOne) and made.node.edges[binding.edge].is_reference:
+            found[name] = str(made.node.edges[binding.edge].foreign_key)
     return found
 
 
@@ -97,9 +97,9 @@ def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
 
 
 def _key_type(made: Entity, name: str) -> str:
-    meaning = made.fields[name]
-    if isinstance(meaning, HasOne):
-        return f"{type_name_of(made.node.edges[meaning.edge].target)} | None"
+    binding = made.fields[name]
+    if isinstance(binding, HasOne):
+        return f"{type_name_of(made.node.edges[binding.edge].target)} | None"
     column = made.node.columns[grouped(made)[name]]
     if column.kind is Kind.TRUTH:
         return "bool | None"

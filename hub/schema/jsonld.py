@@ -16,7 +16,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.graph.model import MODEL, Edge
 from hub.ids import NODE_TYPE_OF, slug
-from hub.schema.meaning import BY_NODE, Entity, HasColumn, HasDetail, HasList, HasOne, HasPage, HasSubject, HasTexts
+from hub.schema.bindings import BY_NODE, Entity, HasColumn, HasDetail, HasList, HasOne, HasPage, HasSubject, HasTexts
 from hub.schema.query import ROOTS, RootByKey, RootPage, RootRegion
 from hub.tables import TABLES
 from hub.tables.table import Table, term_name
@@ -170,8 +170,8 @@ def _datatype(column: dy.Column, *, is_json: bool) -> str:
 def _fields(made: Entity) -> Iterator[tuple[str, Any]]:
     """Yield what the fields of a type mean that have another name than their column, or lead to rows."""
     table = made.node.table
-    for name, meaning in made.fields.items():
-        match meaning:
+    for name, binding in made.fields.items():
+        match binding:
             case HasColumn(column) if to_camel_case(term_name(table, column)) != name:
                 yield name, None
             case HasDetail():

@@ -4,7 +4,7 @@ import strawberry
 
 from hub.graph.plan import Identity
 from hub.schema import annotations
-from hub.schema.meaning import NAMES
+from hub.schema.bindings import NAMES
 
 IDENTITY = {
     Identity.ID: (

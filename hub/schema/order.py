@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from hub.graph.model import Kind
 from hub.graph.plan import Order
 from hub.schema import annotations
-from hub.schema.meaning import Entity, HasColumn
+from hub.schema.bindings import Entity, HasColumn
 from hub.translation import Text
 
 annotations.enum_type(
@@ -21,9 +21,9 @@ def orderable(made: Entity) -> dict[str, str]:
     """Return the columns that rows of a type may be ordered by: GraphQL name -> column."""
     named = {"key": made.node.key} if made.node.is_node else {}
     columns = made.node.columns
-    for name, meaning in made.fields.items():
-        if isinstance(meaning, HasColumn) and columns[meaning.column].kind not in _UNORDERED:
-            named[name] = meaning.column
+    for name, binding in made.fields.items():
+        if isinstance(binding, HasColumn) and columns[binding.column].kind not in _UNORDERED:
+            named[name] = binding.column
     return named
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from hub.errors import UsageError
 from hub.graph.plan import Given, Page, Slot, Value
 from hub.schema import annotations
+from hub.schema.bindings import Entity
 from hub.schema.descriptions import Told
 from hub.schema.figures import declare_figures
-from hub.schema.meaning import Entity
 from hub.translation import Text
 
 

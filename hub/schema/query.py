@@ -7,7 +7,7 @@ from strawberry.utils.str_converters import to_camel_case
 from hub.graph.model import MODEL
 from hub.graph.naming import things
 from hub.schema import annotations, entity, search, seat_allocation
-from hub.schema.meaning import type_name_of
+from hub.schema.bindings import type_name_of
 from hub.schema.page import page_arguments
 from hub.schema.questions import QUESTIONS, RootQuestion
 from hub.tables.table import Bilingual, Table

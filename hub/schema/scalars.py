@@ -4,8 +4,8 @@ from typing import Any, NewType
 
 import strawberry
 
+from hub.schema.bindings import NAMES
 from hub.schema.descriptions import described
-from hub.schema.meaning import NAMES
 
 Date = NewType("Date", str)
 JSON = NewType("JSON", object)

@@ -9,9 +9,9 @@ from graphql import GraphQLObjectType, GraphQLOneOfDirective, GraphQLSchema, bui
 from graphql.language.block_string import print_block_string
 from strawberry.schema.config import StrawberryConfig
 
+from hub.schema.bindings import BY_TYPE, NAMES
 from hub.schema.descriptions import describe_directives, described
 from hub.schema.federation import accept_representations, additions
-from hub.schema.meaning import BY_TYPE, NAMES
 from hub.schema.query import Query
 from hub.schema.scalars import DEFINITIONS
 from hub.schema.subscription import Subscription

@@ -6,8 +6,8 @@ import strawberry
 
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.schema import annotations
+from hub.schema.bindings import NAMES, type_name_of
 from hub.schema.descriptions import described
-from hub.schema.meaning import NAMES, type_name_of
 
 SEARCHED: dict[str, str] = {name.upper(): name for name in NAME_COLUMNS}
 """Member of SearchType -> node type."""

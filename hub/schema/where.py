@@ -20,9 +20,9 @@ from hub.graph.plan import (
     Slot,
 )  # fmt: skip
 from hub.schema import annotations
+from hub.schema.bindings import BY_NODE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
 from hub.schema.descriptions import Told
 from hub.schema.enums import NAME_OF
-from hub.schema.meaning import BY_NODE, Entity, HasColumn, HasIdentity, HasList, HasOne, HasPage, type_name_of
 from hub.translation import Text
 
 _EXACT = {"eq": "Equal to.", "ne": "Not equal to; rows without a value count as not equal.", "in": "Equal to one of."}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hub.schema.messages import asked
+from hub.schema.catalogue_texts import asked
 from hub.schema.schema import executable
 from hub.translation.upkeep import bring_up
 from hub.web.reconcile.kinds import KINDS

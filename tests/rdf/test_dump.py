@@ -1,7 +1,7 @@
 """Dumps: the same triples in every format, one subject per row, any text in any column."""
 
-import os
 import gzip
+import os
 import sys
 from pathlib import Path
 

@@ -16,7 +16,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 from hub.graph import global_id
-from hub.schema.meaning import BY_NODE
+from hub.schema.bindings import BY_NODE
 from hub.schema.schema import executable, query_type
 from tests.graph import invented
 

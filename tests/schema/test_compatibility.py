@@ -34,8 +34,8 @@ from graphql.utilities import (
 )
 
 from hub.graph.model import MODEL
+from hub.schema.bindings import BY_NODE, BY_TYPE, NAMES
 from hub.schema.entity import declare
-from hub.schema.meaning import BY_NODE, BY_TYPE, NAMES
 from hub.schema.schema import executable, sdl
 from hub.tables.districts import Districts
 from hub.tables.table import About, Over

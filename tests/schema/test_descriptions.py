@@ -4,8 +4,8 @@ import re
 
 from graphql import assert_enum_type, assert_object_type, build_schema, specified_directives
 
+from hub.schema.catalogue_texts import descriptions
 from hub.schema.descriptions import described
-from hub.schema.messages import descriptions
 from hub.schema.schema import executable, sdl
 from hub.translation import Both, Text
 

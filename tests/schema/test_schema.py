@@ -16,8 +16,8 @@ from graphql import (
 
 import hub.schema
 from hub.graph.model import MODEL, NodeType, columns_of
+from hub.schema.bindings import BY_NODE, HasList, HasOne, HasPage
 from hub.schema.entity import declare, fields_of
-from hub.schema.meaning import BY_NODE, HasList, HasOne, HasPage
 from hub.schema.schema import executable, sdl
 from hub.tables import vocabulary
 from hub.tables.persons import Persons
@@ -102,9 +102,9 @@ def test_every_reference_can_be_followed_there_and_back() -> None:
     followed = {
         (made.node.name, path[0].column, path[0].to, path[0].to_column)
         for made in BY_NODE.values()
-        for meaning in made.fields.values()
-        if isinstance(meaning, HasOne | HasList | HasPage)
-        for path in made.node.edges[meaning.edge].paths
+        for binding in made.fields.values()
+        if isinstance(binding, HasOne | HasList | HasPage)
+        for path in made.node.edges[binding.edge].paths
     }
     missing = [
         way

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from hub.schema.compiled import Compiled
 from hub.schema.execute import Prepared, run_together
+from hub.schema.operation import CompiledOperation
 from hub.schema.response import Response
 
 _THREADS = 40
@@ -37,9 +37,9 @@ class Batching:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
         self._short_threads = ThreadPoolExecutor(_SHORT_THREADS, thread_name_prefix="graphql-short")
-        self._waiting: dict[Compiled, deque[_Waiting]] = {}
+        self._waiting: dict[CompiledOperation, deque[_Waiting]] = {}
         """By operation; the one whose turn is next comes first."""
-        self._in_flight: Counter[Compiled] = Counter()
+        self._in_flight: Counter[CompiledOperation] = Counter()
         self._is_scheduled = False
         self._unanswered = 0
 
@@ -75,14 +75,14 @@ class Batching:
             answered = asyncio.get_running_loop().run_in_executor(self._short_threads, run_together, asked)
             answered.add_done_callback(partial(self._returned, compiled, batch))
 
-    def _next(self) -> Compiled | None:
+    def _next(self) -> CompiledOperation | None:
         """Return the operation whose turn is next; one that is in flight waits until a batch is full."""
         for compiled, waiting in self._waiting.items():
             if not self._in_flight[compiled] or len(waiting) >= min(_FLUSH_AT, compiled.together_count):
                 return compiled
         return None
 
-    def _take(self, compiled: Compiled) -> list[_Waiting]:
+    def _take(self, compiled: CompiledOperation) -> list[_Waiting]:
         """Take a batch. What does not fit is queued behind all other operations."""
         waiting = self._waiting.pop(compiled)
         batch = [waiting.popleft() for _ in range(min(len(waiting), compiled.together_count))]
@@ -90,7 +90,9 @@ class Batching:
             self._waiting[compiled] = waiting
         return batch
 
-    def _returned(self, compiled: Compiled, batch: list[_Waiting], answered: asyncio.Future[list[Response]]) -> None:
+    def _returned(
+        self, compiled: CompiledOperation, batch: list[_Waiting], answered: asyncio.Future[list[Response]]
+    ) -> None:
         """Send the responses, each by itself so that none depends on another, once the next batch is in flight."""
         self._in_flight -= Counter((compiled,))
         self._unanswered -= len(batch)

@@ -14,7 +14,7 @@ from hub.graph.plan import Plan, Variables
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.publication import store_path
 from hub.release import current
-from hub.schema import compiled
+from hub.schema import operation
 from hub.schema.execute import Executor, Prepared
 from hub.schema.request import Request
 from hub.schema.response import Response
@@ -152,7 +152,7 @@ def test_once_enough_have_gathered_they_do_not_wait(distant: Distant) -> None:
 
 def test_what_does_not_fit_goes_by_itself(distant: Distant, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three fit together; nobody waits for the first to come back once no more fit."""
-    monkeypatch.setattr(compiled, "_ROWS_TOGETHER", 3)
+    monkeypatch.setattr(operation, "_ROWS_TOGETHER", 3)
 
     async def ask() -> list[Any]:
         asked = Asked(distant)
@@ -200,7 +200,7 @@ def test_who_takes_long_or_is_answered_in_this_process_goes_alone(distant: Dista
         asked, near = Asked(distant), Asked(distant._store)
         assert asked.prepared(ONE, id=KEYS[0]).gathers
         for _ in range(3):
-            asked.prepared(ONE, id=KEYS[0]).compiled.pace.take(600.0)
+            asked.prepared(ONE, id=KEYS[0]).compiled.latency.take(600.0)
         for key in KEYS:
             asked.submit(ONE, id=key)
             near.submit(ONE, id=key)
@@ -221,4 +221,4 @@ def test_an_operation_of_several_fields_or_many_rows_goes_alone(distant: Distant
     ]
     assert [asked.prepared(query).compiled.together_count for query in alone] == [1, 1]
     free = asked.prepared('{ candidacies(where: {district: {eq: "2042/dpr/8101"}}) { __typename } }')
-    assert (free.cost, free.compiled.together_count) == (0, compiled._ROWS_TOGETHER)
+    assert (free.cost, free.compiled.together_count) == (0, operation._ROWS_TOGETHER)

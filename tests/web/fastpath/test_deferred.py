@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from hub.schema.compiled import Compiled
+from hub.schema.operation import CompiledOperation
 from hub.settings import Settings
 from hub.web import compression
 from hub.web.app import app
@@ -90,9 +90,9 @@ def test_an_error_is_told_on_the_by_application_and_not_made_again(
 ) -> None:
     told, failing = headers(accept), body("{ region { key } }")
     expected = seen(get("/graphql", "POST", content=failing, headers=told))
-    made: list[Compiled] = []
-    answer = Compiled.answer
-    monkeypatch.setattr(Compiled, "answer", lambda self, *given: made.append(self) or answer(self, *given))
+    made: list[CompiledOperation] = []
+    answer = CompiledOperation.answer
+    monkeypatch.setattr(CompiledOperation, "answer", lambda self, *given: made.append(self) or answer(self, *given))
     assert b"errors" in expected[2]
     assert seen(waited(way(0), told, failing)) == expected
     assert len(made) == 1
@@ -122,8 +122,8 @@ def test_what_was_made_of_another_release_is_made_again(way: Way, monkeypatch: p
     told, failing = headers(), body("{ region { key } }")
     deferred = begun(asked_of, told, failing)
     assert isinstance(deferred, Deferred)
-    made: list[Compiled] = []
-    answer = Compiled.answer
-    monkeypatch.setattr(Compiled, "answer", lambda self, *given: made.append(self) or answer(self, *given))
+    made: list[CompiledOperation] = []
+    answer = CompiledOperation.answer
+    monkeypatch.setattr(CompiledOperation, "answer", lambda self, *given: made.append(self) or answer(self, *given))
     send(replace(deferred, path=current), told, failing)
     assert len(made) == 2

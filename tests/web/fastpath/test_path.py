@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from hub.publication import publish
-from hub.schema import pace
-from hub.schema.compiled import Compiled, RootField
+from hub.schema import latency
 from hub.schema.execute import Prepared
+from hub.schema.operation import CompiledOperation, RootField
 from hub.schema.request import Request
 from hub.web.app import app
 from hub.web.fastpath.path import Answer, Deferred, FastPath
@@ -32,7 +32,7 @@ def body(query: str = SMALL, **more: Any) -> bytes:
 def patience() -> Iterator[None]:
     """Take every answer for quick, so that no test depends on the machine."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pace, "SOON_S", 600.0)
+        patch.setattr(latency, "IMMEDIATE_S", 600.0)
         yield
 
 
@@ -129,7 +129,7 @@ def _never(*_: Any) -> bytes:
 
 
 _told = RootField("told", [], b'"made the application"', is_required=True)
-_never_soon = Prepared(Compiled([_told], 5, tells_cost=False), {}, ask=_never, ask_soon=None)
+_never_soon = Prepared(CompiledOperation([_told], 5, tells_cost=False), {}, ask=_never, ask_soon=None)
 
 
 def test_it_is_counted(out: Path) -> None:

@@ -12,11 +12,10 @@ from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.plan import Given, Slot
 from hub.ids import region_code
-from hub.schema.cost import QUICK_COST, cost_of, is_sought
-from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
-from hub.schema.meaning import (
+from hub.schema.bindings import (
     BY_NODE,
     BY_TYPE,
+    Binding,
     Entity,
     HasColumn,
     HasDetail,
@@ -26,10 +25,11 @@ from hub.schema.meaning import (
     HasPage,
     HasSubject,
     HasTexts,
-    Meaning,
     type_name_of,
 )  # fmt: skip
-from hub.schema.mixture import KEY, guard_of
+from hub.schema.cost import QUICK_COST, cost_of, is_sought
+from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
+from hub.schema.mixed_figures import KEY, guard_of
 from hub.schema.order import read_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.query import (
@@ -154,8 +154,8 @@ class Compiler:
     def _field(self, made: Entity, type_: GraphQLObjectType, name: str, nodes: list[FieldNode]) -> plan.Field:
         defined = type_.fields[name]
         below: Any = get_named_type(defined.type)
-        meaning: Meaning = made.fields[name]
-        match meaning:
+        binding: Binding = made.fields[name]
+        match binding:
             case HasIdentity(what):
                 return what
             case HasColumn(column):
@@ -260,9 +260,9 @@ class Compiler:
                 yield key, plan.Constant(type_.name)
                 continue
             check_grouped(name, by)
-            meaning = made.fields[name]
+            binding = made.fields[name]
             row: Any = get_named_type(type_.fields[name].type)
-            one = plan.One(meaning.edge, self._shape(row, below)) if isinstance(meaning, HasOne) else None
+            one = plan.One(binding.edge, self._shape(row, below)) if isinstance(binding, HasOne) else None
             yield key, plan.GroupValue(grouped(made)[name], one)
 
     def _edge(

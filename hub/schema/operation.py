@@ -1,4 +1,4 @@
-"""An operation as it is ready to run: what each key of its answer is made from, and how the answer is put together."""
+"""A compiled operation: the plan of each root field, and the response assembled from their answers."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,19 +13,19 @@ from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
-from hub.schema.mixture import unmixed
-from hub.schema.pace import NotSoon, Pace
+from hub.schema.latency import Latency, NotImmediate
+from hub.schema.mixed_figures import unmixed
 from hub.schema.response import Response, ending, respond
 from hub.schema.seat_allocation import SeatQuestion
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
-"""Asks a store for the JSON of one root field. Raises NotSoon where the answer had to be there soon and is not."""
+"""Asks a store for the JSON of one root field. Raises NotImmediate if an immediate answer was required and would take too long."""
 
 AskAll = Callable[[Plan, Sequence[Mapping[str, Any]]], list[bytes]]
-"""Asks a store for the JSON of one root field, for each of some variables."""
+"""Asks a store for the JSON of one root field, once per set of variables."""
 
 _ROWS_TOGETHER = 500
-"""Rows that answers may be read from which are asked for together: few enough that none of them waits long for the others."""
+"""Rows that one batch of requests may read: few enough that none of them waits long for the others."""
 
 
 class RootField:
@@ -70,7 +70,7 @@ class RootField:
         }
 
 
-class Compiled:
+class CompiledOperation:
     """The root fields of an operation, in the order of the answer. `cost` is how many rows it may be read from.
 
     After `seconds` no further field is begun; the store stops one that was begun by itself.
@@ -80,18 +80,18 @@ class Compiled:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | SeatQuestion)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
-        self.pace = Pace(is_quick=all(_is_quick(made) for made in costly))
+        self.latency = Latency(is_quick=all(_is_quick(made) for made in costly))
         is_one_quick = len(fields) == 1 and _is_quick(fields[0].made)
         self.together_count = _ROWS_TOGETHER // max(1, self.cost) if is_one_quick else 1
         self._seconds = seconds
         self._ending = ending(self.cost if tells_cost else None)
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
-        """Return the response for these variables. Raises NotSoon as `ask` does."""
+        """Return the response for these variables. Raises NotImmediate as `ask` does."""
         began = time.perf_counter()
         with within(self._seconds):
             response = self._answer(variables, ask)
-        self.pace.take(time.perf_counter() - began)
+        self.latency.take(time.perf_counter() - began)
         return response
 
     def answer_all(self, given: Sequence[Mapping[str, Any]], ask: Ask, ask_all: AskAll) -> list[Response]:
@@ -107,7 +107,7 @@ class Compiled:
             responses = [self._answer({}, partial(_failed, error)) for _ in given]
         except Exception:  # noqa: BLE001  whatever came up comes up again for the one that it belongs to
             responses = [self._answer(variables, ask) for variables in given]
-        self.pace.take((time.perf_counter() - began) / len(given))
+        self.latency.take((time.perf_counter() - began) / len(given))
         return responses
 
     def _answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
@@ -119,7 +119,7 @@ class Compiled:
                 if parts:
                     self._check_time(began)
                 parts.append(field.answer(variables, ask))
-            except NotSoon:
+            except NotImmediate:
                 raise
             except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
                 errors.append(field.error(error))

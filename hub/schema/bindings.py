@@ -1,4 +1,4 @@
-"""What a GraphQL field means in the graph, and what is known of each declared type; filled by `entity`, read by `compile`."""
+"""Bindings: which column, edge or identity of the graph each GraphQL field reads. Filled by `entity`, read by `compiler`."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,26 +56,26 @@ class HasPage:
 
 @dataclass(frozen=True, slots=True)
 class HasSubject:
-    """Whatever node two columns name."""
+    """The node that two columns identify: its type and its key."""
 
     type_column: str
     key_column: str
 
 
-Meaning = HasIdentity | HasColumn | HasOne | HasList | HasTexts | HasDetail | HasPage | HasSubject
+Binding = HasIdentity | HasColumn | HasOne | HasList | HasTexts | HasDetail | HasPage | HasSubject
 
 
 @dataclass
 class Entity:
-    """A declared type: its node, and what each of its GraphQL fields means."""
+    """A declared GraphQL type: its node type, and the binding of each of its fields."""
 
     node: NodeType
     type_name: str
-    fields: dict[str, Meaning] = field(default_factory=dict)
+    fields: dict[str, Binding] = field(default_factory=dict)
     also_named: dict[str, str] = field(default_factory=dict)
     """Further names of columns in conditions: GraphQL name -> column."""
     deprecated: dict[str, str] = field(default_factory=dict)
-    """Fields that are to go: GraphQL name -> what to use instead."""
+    """Deprecated fields: GraphQL name -> what to use instead."""
 
 
 BY_TYPE: dict[str, Entity] = {}
@@ -85,7 +85,7 @@ BY_NODE: dict[str, Entity] = {}
 """Entities by node type."""
 
 NAMES: dict[str, Any] = {}
-"""What the names in annotations mean: every type that the schema declares, by its name."""
+"""Every type that the schema declares, by the name that annotations use."""
 
 
 def type_name_of(node_name: str) -> str:

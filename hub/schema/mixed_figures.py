@@ -22,8 +22,8 @@ from hub.graph.plan import (
     One,
     Shape,
 )
+from hub.schema.bindings import Entity, HasOne
 from hub.schema.figures import grouped
-from hub.schema.meaning import Entity, HasOne
 
 KEY = "@mixed"
 """Where an answer says of what kinds the rows are that are measured; no response key can be spelled so."""
@@ -79,10 +79,10 @@ def _measures(part: Figures | Groups) -> bool:
 
 
 def _one(made: Entity, name: str) -> One | None:
-    meaning = made.fields[name]
-    if not isinstance(meaning, HasOne):
+    binding = made.fields[name]
+    if not isinstance(binding, HasOne):
         return None
-    return One(meaning.edge, Shape(made.node.edges[meaning.edge].target, (("key", Identity.KEY),)))
+    return One(binding.edge, Shape(made.node.edges[binding.edge].target, (("key", Identity.KEY),)))
 
 
 def unmixed(answer: bytes) -> bytes:

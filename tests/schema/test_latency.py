@@ -8,9 +8,9 @@ from graphql import OperationDefinitionNode, get_variable_values, parse
 from hub.graph.plan import Plan
 from hub.graph.sqlite import store as sqlite
 from hub.graph.sqlite.store import SqliteStore
-from hub.schema import pace
+from hub.schema import latency
 from hub.schema.execute import Executor, Prepared
-from hub.schema.pace import Pace
+from hub.schema.latency import Latency
 from hub.schema.request import Request
 from hub.schema.schema import executable
 from hub.schema.variables import VariableReader
@@ -53,11 +53,11 @@ def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
 ) -> None:
     executor, _ = counted
     asked = prepared(executor, BY_KEY)
-    monkeypatch.setattr(pace, "SOON_S", 0.0)
+    monkeypatch.setattr(latency, "IMMEDIATE_S", 0.0)
     soon = [asked.run_soon() for _ in range(4)]
     assert [answer == asked.run() for answer in soon[:3]] == [True] * 3
     assert soon[3] is None
-    monkeypatch.setattr(pace, "SOON_S", 600.0)
+    monkeypatch.setattr(latency, "IMMEDIATE_S", 600.0)
     assert asked.run_soon() is None
     assert asked.run() == asked.run_soon()
 
@@ -65,21 +65,21 @@ def test_a_plan_that_is_late_again_and_again_goes_to_a_thread(
 def test_a_list_runs_where_others_wait_once_it_was_quick(
     counted: tuple[Executor, SqliteStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace, "SOON_S", 600.0)
+    monkeypatch.setattr(latency, "IMMEDIATE_S", 600.0)
     asked = prepared(counted[0], LISTED)
     assert asked.run_soon() is None
     assert asked.run() == asked.run_soon()
 
 
 def test_one_late_answer_among_quick_ones_changes_nothing() -> None:
-    kept = Pace(is_quick=True)
+    kept = Latency(is_quick=True)
     for seconds in (9.0, 9.0, 0.0, 9.0, 9.0):
         kept.take(seconds)
         assert kept.is_quick
     kept.take(9.0)
     assert not kept.is_quick
     assert not kept.is_short
-    kept.take((pace.SOON_S + pace.SHORT_S) / 2)
+    kept.take((latency.IMMEDIATE_S + latency.SHORT_S) / 2)
     assert not kept.is_quick
     assert kept.is_short
 

@@ -1,4 +1,4 @@
-"""The descriptions of the schema, place by place, and the texts that it asks of the catalogue."""
+"""Descriptions of the schema by coordinate, and those that the translation catalogue has to hold."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from graphql import GraphQLSchema
 from hub.schema.descriptions import ASKED
 
 NOT_OURS = ("Int", "Float", "String", "Boolean", "ID")
-"""Scalars that every GraphQL has; graphql-core holds them once for all schemas of a process, as it does the types of introspection."""
+"""Scalars of the specification. graphql-core shares them, like the introspection types, between all schemas of a process."""
 
 
 def descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
@@ -32,7 +32,7 @@ def descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
 
 
 def asked(schema: GraphQLSchema) -> dict[str, str]:
-    """Return the texts that the schema asks of the catalogue, in the order of the schema -> the first place that each stands at."""
+    """Return text -> coordinate of its first use, in the order of the schema, for the texts that the catalogue translates."""
     found: dict[str, str] = {}
     for place, description in descriptions(schema):
         if description in ASKED:
