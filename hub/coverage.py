@@ -77,7 +77,7 @@ def _common(parts: list[tuple[str, ...]]) -> list[str]:
 
 
 def _companions(workspace: Workspace, sources: Path) -> set[str]:
-    """Return the code lists that loaders read beside their files."""
+    """Return the code lists that loaders read in addition to their files."""
     found = set()
     for entry in workspace.sources:
         for value in entry.options.values():

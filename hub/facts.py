@@ -94,7 +94,7 @@ class NominationFact(Fact):
 
 @dataclass(slots=True, kw_only=True)
 class TicketFact(Fact):
-    """A pair that stands together; `district_code` is None where the whole nation votes.
+    """A pair of candidates, head and deputy; `district_code` is None where the whole nation votes.
 
     Where the source gives no `ballot_number`, as before the numbers are drawn, `published_id` takes its place in the key.
     """
@@ -192,7 +192,7 @@ class ResultFact(Fact):
     ballot_number: int | None = None
     status: Status | None = None
     variant: str = ""
-    """Tells apart two counts in one file, such as `crowd` beside the commission's own."""
+    """Distinguishes two counts in one file, such as `crowd` and the commission's own."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def is_opaque(identifier: str) -> bool:
 
 
 def slug(office: str) -> str:
-    """Return an office as it stands in keys: DPRD_PROVINCE is `dprd-province`."""
+    """Return the spelling of an office in keys: DPRD_PROVINCE is `dprd-province`."""
     return office.lower().replace("_", "-")
 
 

@@ -33,7 +33,7 @@ class Build:
     tables: dict[str, pl.DataFrame]
     quality: dict[str, Any]
     documents: dict[str, Any]
-    """What stands beside the tables, by name of the file."""
+    """Further documents of the release, by file name."""
 
 
 def check(

@@ -26,12 +26,12 @@ _AT_ONCE = 2
 
 
 def store_path(out: Path, release: Release) -> Path:
-    """Return where the graph store of a release stands."""
+    """Return the path of the graph store of a release."""
     return out / "graph" / f"{release.id}.sqlite"
 
 
 def dump_path(out: Path, release: Release, dump_format: str) -> Path:
-    """Return where the dump of a release in a format stands, compressed."""
+    """Return the path of a compressed dump of a release."""
     return out / "dumps" / release.id / f"pemilu.{dump_format}.gz"
 
 

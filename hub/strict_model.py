@@ -1,4 +1,4 @@
-"""A pydantic model for files that people write: unknown keys are refused, and the first problem is told in words."""
+"""A pydantic model for files that people write: unknown keys are refused, and the first problem is explained in one sentence."""
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 

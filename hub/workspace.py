@@ -1,4 +1,4 @@
-"""The workspace: `hub.toml` with the base IRI, the editions and the sources, and the folder of judgements beside it."""
+"""The workspace: `hub.toml` with the base IRI, the editions and the sources, and the folder of judgements next to it."""
 
 import tomllib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The whole assembly, table by table: facts in, validated and closed tables and findings out."""
+"""Assembly: facts in; validated tables, whose references hold, and findings out."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -154,7 +154,7 @@ def _give_candidacies(standing: dict[str, list[Standing]]) -> None:
 
 
 def _in_key(name: str) -> str:
-    """Return a name as it stands in the key of a candidacy: its words without titles, joined by hyphens."""
+    """Return the spelling of a name in the key of a candidacy: its words without titles, joined by hyphens."""
     words = "-".join(parse(name).tokens).lower()
     return words or f"name-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 

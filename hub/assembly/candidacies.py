@@ -1,4 +1,4 @@
-"""Candidacies and tickets: who stands where, merged from every source that lists them."""
+"""Candidacies and tickets, merged from every source that lists them."""
 
 from dataclasses import dataclass
 

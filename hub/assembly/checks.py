@@ -309,7 +309,7 @@ def check_levels(contradicted: pl.DataFrame, rejections: Rejections) -> None:
 
 
 def tell_conflicts(linkage: Linkage, rejections: Rejections) -> None:
-    """Report what stands against joining candidacies: pairs as like as one person, and judgements that cannot be followed."""
+    """Report refused joins: pairs that score as one person but conflict, and judgements that cannot be followed."""
     for conflict in linkage.conflicts:
         rejections.find(
             FindingFact(
@@ -345,7 +345,7 @@ def tell_conflicts(linkage: Linkage, rejections: Rejections) -> None:
 
 
 def tell_births(candidacies: pl.DataFrame, rejections: Rejections) -> None:
-    """Report birth facts that cannot be right; no date is in what is told."""
+    """Report impossible birth facts; no finding contains a date."""
     for found in birth_facts.contradictions(candidacies):
         rejections.find(
             FindingFact(

@@ -33,7 +33,7 @@ CANDIDACY = pl.concat_str(
 """Key of a candidacy: contest, party number where there is one, ballot number, and for a pair the place in it."""
 
 UNNUMBERED = pl.concat_str([CANDIDACY, pl.concat_str(pl.lit("unnumbered-"), "published_id")], separator="/")
-"""Key of a candidacy whose number no source states, of no pair: the publisher's id stands in its place."""
+"""Key of a candidacy whose number no source states, of no pair: the publisher's id takes its place."""
 
 
 def ticket(published_id: str) -> pl.Expr:

@@ -12,7 +12,7 @@ from hub.facts import FindingFact, ShapeFact
 from hub.maps.dissolve import Maps, district_maps
 
 NAMED_ONE_BY_ONE = ("DPR",)
-"""Offices whose districts without a map are told one by one; of the others a finding per office names them all."""
+"""Offices with one finding per district without a map; for the others, one finding per office names all such districts."""
 
 
 def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame) -> Maps:

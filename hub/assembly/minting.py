@@ -26,7 +26,7 @@ class Before:
 
 
 class Minter:
-    """Gives each key its id: the one it was minted with before, or a new one, which then stands in the register.
+    """Gives each key its id: the one it was minted with before, or a new one, which is added to the register.
 
     An id whose key no source states any more is withdrawn, and comes back with its key.
     """
@@ -106,7 +106,7 @@ class Minter:
         return settled.person_of
 
     def register(self) -> pl.DataFrame:
-        """Return the register as it stands now: every id that was there before, and what was minted since."""
+        """Return the current register: every earlier id, and those minted since."""
         rows = [
             {
                 "id": entry.id,

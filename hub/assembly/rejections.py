@@ -82,7 +82,7 @@ class Rejections:
             self.reject(bad, f"{table.table_name()}-rules", cause)
 
     def set_aside_frame(self) -> pl.DataFrame:
-        """Return the rows set aside, one per source row: the first rule that a row breaks is the one told."""
+        """Return the rows set aside, one per source row: reported with the first rule that it breaks."""
         frame = pl.DataFrame(self.set_aside, schema=SetAside.polars_schema(), orient="row")
         return frame.unique(["source_id", "source_row"], keep="first", maintain_order=True)
 

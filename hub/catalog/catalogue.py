@@ -29,7 +29,7 @@ PUBLISHER = "Komisi Pemilihan Umum (KPU)"
 
 @dataclass(frozen=True)
 class File:
-    """A file of the release to take away: its address, media type, and where it stands here."""
+    """A downloadable file of the release: its address, media type, and path on this server."""
 
     address: str
     media_type: str

@@ -28,7 +28,7 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `hub bu
 
 
 def out_folder(directory: Path) -> Path:
-    """Return where the releases are: `directory` itself, or `.hub/` of the workspace that it is. What is damaged there is told."""
+    """Return where the releases are: `directory` itself, or `.hub/` of the workspace that it is. Prints a warning for each damaged release."""
     out = read_workspace(directory).default_out if (directory / FILE_NAME).is_file() else directory
     for told in damage(out):
         warn(told)

@@ -1,4 +1,4 @@
-"""The `hub` command: gathers the commands and turns errors into one sentence and an exit code."""
+"""The `hub` command: all subcommands; an error is printed as one sentence and sets the exit code."""
 
 import sys
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`hub seats`: the seats of an election by law, beside those that are stated, and how close the last seats were."""
+"""`hub seats`: the seats of an election by law, compared with the stated ones, and how close the last seats were."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -29,7 +29,7 @@ def seats(
     method: Annotated[str | None, typer.Option(help="What if: `hare` or `sainte-lague`.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Share out the seats of an edition by law, and print them beside the seats that are stated."""
+    """Allocate the seats of an edition by law, and print them with the stated seats."""
     from hub.release import current
     from hub.seats import checked_method, checked_threshold, share_out
 

@@ -133,7 +133,7 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     settings = read_settings()
     for told in unknown():
         messages.print(told, markup=False)
-    Stores(settings).close()  # what is wrong with the settings is told here, and not by each process
+    Stores(settings).close()  # wrong settings are reported once here, not by each process
     trusted = settings.trusted_documents
     if trusted:
         messages.print(f"answering {len(read_trusted(Path(trusted)))} trusted documents and no other query")

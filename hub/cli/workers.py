@@ -20,7 +20,7 @@ HEALTH_S = 120
 """Seconds that a worker may need to start or to answer its parent: on a quarter of a core the schema alone takes ten."""
 
 _LOOK_S = 0.5
-"""Seconds between two looks at whether the parent is told something."""
+"""Seconds between two polls of the parent's control pipe."""
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hub.crosswalk.overlaps import Overlap, apportioned
 
 NOWHERE = ""
-"""Stands for the part of a district that no district of the other side is known to hold."""
+"""Marker for the part of a district that no district of the other edition is known to cover."""
 
 Votes = Mapping[tuple[str, str], int]
 """(district, party) -> votes."""

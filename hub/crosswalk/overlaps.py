@@ -1,4 +1,4 @@
-"""How the districts of one edition lie on those of another, measured in whole units; pure arithmetic, nothing is rounded on the way.
+"""Overlaps between the districts of two editions, in whole units: exact integer arithmetic, no rounding.
 
 A unit is a region that no district of either edition cuts: a regency, or its subdistricts where an edition cuts the regency. Each
 side says which units each of its districts holds. What a district holds and no district of the other side is known to hold is its

@@ -1,4 +1,4 @@
-"""How a value stands in CSV, in every file of the hub.
+"""CSV spelling of values, the same in every file of the hub.
 
 RFC 4180 in UTF-8: a null is an empty field and an empty text is `""`; lists and objects are JSON, truth is `true` and `false`. The
 trap: a spreadsheet runs a text that begins like a formula, and what a source holds is not ours, so such a text gets an

@@ -15,7 +15,7 @@ FACTS = (
     "district_id", "edition_id", "office", "code", "name", "province_id", "province", "seats_count", "method",
     "is_approximate", "area_km2", "parts_count",
 )  # fmt: skip
-"""What is told of each district, in this order; `province` is the name of the province."""
+"""Columns of each district, in this order; `province` is the name of the province."""
 
 SHAPE = "geometry"
 

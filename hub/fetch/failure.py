@@ -1,4 +1,4 @@
-"""A document that could not be had, and why; no national id number (NIK, 16 digits) stands in what is said of it."""
+"""A failed download and its cause; the text contains no national id number (NIK, 16 digits)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The journal of a tree: what was asked for, what the server said of it, and where a walk that was cut short stands.
+"""The journal of a tree: what was asked for, what the server said of it, and where an interrupted walk stopped.
 
 One JSON object a line, only ever appended to. A process that is killed leaves at most a torn last line, which is cut
 off when the journal is opened next. Lines of a walk stand between `{"walk": "BEGUN"}` and `{"walk": "ENDED"}`.
@@ -23,7 +23,7 @@ from hub.national_id import strike_out
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that stands in its file, with the headers of the answer that last spoke of it.
+    """A downloaded document, with the headers of the latest answer for it.
 
     `status` 200: the file was written then; 304: it stayed as it was. `sha256` and `bytes_count` are of the file.
     """

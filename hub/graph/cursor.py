@@ -1,4 +1,4 @@
-"""Cursors: where a row stands in an ordered list, as the values it is ordered by and its key.
+"""Cursors: the position of a row in an ordered list, as its order values and its key.
 
 They hold no row numbers, so they survive a rebuild of a release, and mean the same in every store.
 """

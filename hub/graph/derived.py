@@ -1,4 +1,4 @@
-"""Tables that a store holds beside those of the release: the release itself, merged identifiers, answers to researchers' questions."""
+"""Derived tables: made from a release when a store is built (the release itself, merged identifiers, answers to researchers' questions)."""
 
 from collections.abc import Callable
 

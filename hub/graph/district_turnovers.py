@@ -86,7 +86,7 @@ class DistrictTurnovers(Table):
 
 
 def district_turnovers_frame(release: Release) -> pl.DataFrame:
-    """Return the turnover of every district for which it can be told."""
+    """Return the turnover of every district for which it is known."""
     lines = release.table(Districts).select("district_id", "line_id")
     standing = release.table(Candidacies).with_columns(pl.col("office").cast(pl.String)).join(lines, on="district_id")
     editions = editions_in_time(release)

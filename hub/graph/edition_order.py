@@ -1,4 +1,4 @@
-"""Editions in the order of time, which tells what stands before and after what."""
+"""Chronological order of editions: which precedes and follows which."""
 
 import polars as pl
 

@@ -86,7 +86,7 @@ class Edge:
 
     @property
     def is_reference(self) -> bool:
-        """Whether the row it starts from holds the target's key. A target that has another row's key as its own is led to in reverse."""
+        """True if the foreign key is on the starting row's side; False if it is on the target's."""
         target, hop = MODEL[self.target], self.paths[0][0]
         is_own_key = hop.to_column == target.key and target.columns[target.key].points_to is None
         return not self.many and is_own_key and len(self.paths[0]) == 1
@@ -482,7 +482,7 @@ def _external(kind: str, key: str) -> Hop:
 
 
 def _to_sources(node: NodeType) -> Iterator[Path]:
-    """Yield the ways from a node to its sources: its own source column, its provenance, for persons their candidacies'."""
+    """Yield the paths from a node to its sources: its own source column, its provenance, for persons their candidacies'."""
     end = Hop("source_id", "source", "source_id")
     if "source_id" in node.columns:
         yield (end,)

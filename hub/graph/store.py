@@ -41,7 +41,7 @@ class EmbeddedStore(Store, Protocol):
 
 @runtime_checkable
 class DistantStore(Store, Protocol):
-    """A store at the end of a wire: the way there and back takes longer than a quick answer, and many can share it."""
+    """A remote store: the round trip takes longer than a quick answer, and many requests can share it."""
 
     def answer_all(self, plan: Plan, given: Sequence[Variables]) -> list[bytes]:
         """Return the answers to a quick plan for each of some variables. Raises what `answer` raises for any of them."""

@@ -1,4 +1,4 @@
-"""Birth facts that cannot be right: of somebody too young or too old to stand, or of one person in two ways; no date is ever told."""
+"""Impossible birth facts: of candidates too young or too old, or contradicting ones of one person. No date is ever printed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

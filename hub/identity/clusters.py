@@ -102,7 +102,7 @@ class Clusters:
         return None
 
     def _contradicted(self, one: int, other: int, by: tuple[int, int]) -> str | None:
-        """Tell what speaks against a join in the pairs that it would bring together; of two single candidacies their band has told."""
+        """Return the first objection of a pair that a join would put in one cluster. Skipped for two singletons: the score band already decides."""
         if self._evidence is None or len(self._members[one]) == len(self._members[other]) == 1:
             return None
         brought = self._evidence.between(self._members[one], self._members[other])

@@ -1,4 +1,4 @@
-"""By law a person stands in one contest of an edition: so the candidacies of one edition contend for being the same person.
+"""Contention: candidacies of one edition that compete for one person, since the law allows a person one contest per edition.
 
 Of all candidacies of an edition at most one is the same person as a given candidacy. Where two are as like as each other, neither
 gets more than half of the probability, and where one fits much better the others lose theirs.

@@ -1,4 +1,4 @@
-"""Compares what stands beside the names: gender, party, district, residence, titles, office, birth; for all pairs at once."""
+"""Agreement of the context of candidate pairs: gender, party, district, residence, titles, office and birth, for all pairs at once."""
 
 import numpy as np
 import numpy.typing as npt

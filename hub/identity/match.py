@@ -93,7 +93,7 @@ def link(
 
 
 def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:
-    """Return `left`, `right` (rows), `judgement_id` and `verdict` of each judgement on candidacies at hand."""
+    """Return `left`, `right` (rows), `judgement_id` and `verdict` of each judgement on candidacies of this build."""
     known = [
         (*_in_time(row_of[one], row_of[other], records), judgement_id, verdict)
         for judgement_id, one, other, verdict in judged.select("judgement_id", "left", "right", "verdict").iter_rows()

@@ -86,7 +86,7 @@ def _read(text: str, taken: list[str]) -> list[str]:
 
 
 def _aside(inner: str, taken: list[str]) -> list[str]:
-    """Read what stands in brackets: a title, a note about a successor, or a second name."""
+    """Parse the text in brackets: a title, a note about a successor, or a second name."""
     pieces = _PIECE.findall(inner)
     if not pieces or pieces[0] in _NOT_A_NAME:
         return []

@@ -15,7 +15,7 @@ from hub.identity import model
 from hub.identity.bands import LINKED, REVIEW
 
 LEAST_LABELLED = 20
-"""Labelled pairs of two lists, below which no rate is told."""
+"""Fewest labelled pairs of two lists for which a rate is published."""
 
 
 @cache

@@ -23,11 +23,11 @@ WORDS_COUNT = 7
 ALIAS_COUNT = 2
 TITLES_COUNT = 8
 NONE = -1
-"""What stands for "not stated" in every column of codes."""
+"""Code for "not stated" in every column of codes."""
 NO_DATE = -(10**6)
 
 POSSIBLE_AGES = (17, 110)
-"""Ages in the year of an election: who stands has the vote, which begins at 17; nobody older than 110 is known to have stood."""
+"""Plausible ages of candidates in the year of an election: the vote begins at 17, and no candidate is known to have been over 110."""
 
 REQUIRED = ("candidacy_id", "edition_id", "office", "name_on_ballot")
 OPTIONAL = (
@@ -243,7 +243,7 @@ def _together(names: Sequence[Sequence[str]], frequencies: Frequencies) -> Float
 
 
 def _birth(frame: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """Return birth dates and years; none where they are impossible for somebody who stands: such a fact is evidence of a slip."""
+    """Return birth dates and years; null where they are impossible for a candidate: such a value is a slip."""
     dates = _column(frame, "birth_date")
     years = dates.dt.year().cast(pl.Int32).fill_null(_column(frame, "birth_year"))
     ages = frame["edition_id"].str.head(4).cast(pl.Int32, strict=False) - years
@@ -295,7 +295,7 @@ def _genders(stated: Sequence[str | None], parsed: Sequence[Name]) -> Ints:
 
 
 def _homes(frame: pl.DataFrame) -> list[places.Residence | None]:
-    """Return the residence, or for who stands for the head of a regency and states none, that regency."""
+    """Return the residence, or, for a candidate for head of a regency who states none, that regency."""
     return [
         places.residence(lives or (district if office in {"REGENT", "MAYOR"} else None))
         for lives, district, office in zip(

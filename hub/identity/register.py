@@ -48,7 +48,7 @@ class _Register:
     release_number: int
     entries: dict[str, Entry] = field(default_factory=dict)
     anchors: dict[str, str | None] = field(default_factory=dict)
-    """id -> the candidacy where its human stands, None where there is none; of an id that is not named, where it was minted from."""
+    """id -> the candidacy that its human has now, None if there is none; an id that is missing here keeps the candidacy it was minted from."""
     minted: dict[str, list[str]] = field(init=False)
     """Candidacy -> the ids that were minted from it."""
 

@@ -38,11 +38,11 @@ class Review:
 
     @property
     def question(self) -> Question | None:
-        """The question at hand; None where all are judged."""
+        """The current question; None when all are judged."""
         return self._waiting[0] if self._waiting else None
 
     def judge(self, verdict: Verdict) -> str:
-        """Record a verdict on the question at hand, go on to the next, and return the id of the record.
+        """Record a verdict on the current question, go on to the next, and return the id of the record.
 
         Raises UsageError, and records nothing, where earlier judgements contradict it.
         """
@@ -64,7 +64,7 @@ class Review:
         return identifier
 
     def skip(self) -> None:
-        """Put the question at hand behind the others."""
+        """Move the current question behind the others."""
         self._waiting.rotate(-1)
 
     def undo(self) -> Question | None:

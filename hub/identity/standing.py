@@ -1,4 +1,4 @@
-"""Puts beside each candidacy what is compared and stands in other tables: the name of its district and its province."""
+"""Candidacies joined with the columns of other tables that matching compares: district name and province."""
 
 import polars as pl
 

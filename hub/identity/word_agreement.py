@@ -155,7 +155,7 @@ def _is_light(records: Records, sounds: Ints) -> Bools:
 
 
 def _alias_matched(same: Bools, full: Bools) -> Bools:
-    """Tell of which names a word of the second name (`RANO KARNO (SI DOEL)`) stands in the other name."""
+    """Return which names contain a word of the other's second name (`RANO KARNO (SI DOEL)`)."""
     return np.asarray((same & full)[:, WORDS_COUNT:].any(1), dtype=np.bool_)
 
 

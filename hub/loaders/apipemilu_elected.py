@@ -28,7 +28,7 @@ CANDIDATE_COLUMNS = ("id_provinsi", "id_dapil", "urutan", "suara_sah", "terpilih
 
 
 class Place(NamedTuple):
-    """Where a candidate stands in the list of candidates."""
+    """The key of a candidate in the list of candidates."""
 
     district: str
     ballot_number: int
@@ -74,7 +74,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 
 def _places(listed: SourceFile) -> Mapping[tuple[str, int], list[Place]]:
-    """Return province and votes -> candidates; rows that are bad are told where the list itself is read."""
+    """Return province and votes -> candidates; bad rows are reported when the list itself is read."""
     places: defaultdict[tuple[str, int], list[Place]] = defaultdict(list)
     for row in sheet_rows(listed, CANDIDATE_COLUMNS):
         try:

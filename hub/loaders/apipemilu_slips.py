@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where the candidate of a row stands and lives; a text is empty where the cell is."""
+    """District and residence of the candidate of a row; an empty cell is an empty text."""
 
     district: str
     home: str
@@ -80,6 +80,6 @@ def _stretches(rows: Sequence[Place], provinces: Mapping[str, str]) -> Iterator[
 
 
 def _fits(row: Place, beside: Place | None, provinces: Mapping[str, str]) -> bool | None:
-    """Tell whether the province of `row` is that of the regency `beside`; None where that cannot be told."""
+    """True if the province of `row` is that of the regency `beside`; None if unknown."""
     expected = provinces.get(beside.regency) if beside else None
     return row.province == expected if row.province and expected else None

@@ -55,7 +55,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 
 def _numbers(table: SourceFile) -> dict[str, int]:
-    """Return the name of each pair -> its ballot number; rows that are bad are told where the table itself is read."""
+    """Return the name of each pair -> its ballot number; bad rows are reported when the table itself is read."""
     numbers: dict[str, int] = {}
     for row in sheet_rows(table, NUMBERS):
         try:

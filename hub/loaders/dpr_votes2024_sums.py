@@ -1,4 +1,4 @@
-"""What the rows of the 2024 DPR votes say together: seats by district, ranks within lists, the total of votes."""
+"""Cross-row checks of the 2024 DPR votes: seats by district, ranks within lists, the total of votes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping

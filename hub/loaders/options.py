@@ -1,4 +1,4 @@
-"""Options of a source series in hub.toml, read by name and type; a wrong one is told in words."""
+"""Options of a source series in hub.toml, read by name and type; a wrong one is explained in one sentence."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -22,7 +22,7 @@ from hub.loaders.source_file import SourceFile
 EMPTY_COLUMN = "KOLOM KOSONG"
 
 REGION, PAIR = "code of the region", "id of the pair"
-"""The keys under which a pair stands, as fields of its row."""
+"""The identifying fields of a pair's row."""
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
@@ -31,7 +31,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 
 def pairs(source: SourceFile) -> Iterator[object]:
-    """Yield each pair with the keys under which it stands. Raises BrokenSource where the file has another form."""
+    """Yield each pair with its identifying keys. Raises BrokenSource where the file has another form."""
     document = source.json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected an object of pairs by region, found {kind_of(document)}")

@@ -28,7 +28,7 @@ NOT_PAIRS = {"psu", "progres", "status_progress", "null", REGION}
 
 
 class Standing(NamedTuple):
-    """Where a pair stands, and under which number."""
+    """Region and ballot number of a pair."""
 
     office: Office
     district_code: str

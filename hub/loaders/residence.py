@@ -30,7 +30,7 @@ SMALLER = re.compile(
 
 
 def regency_of(residence: str | None, part: Part | None = None) -> str | None:
-    """Return the part of a residence that names a regency or city, as written, or None where none can be told.
+    """Return the part of a residence that names a regency or city, as written, or None if there is none.
 
     Of several places the one named as a regency is taken; where there is not just one, the one that `part` says, if
     any.

@@ -18,7 +18,7 @@ PICTURES = {b"\xff\xd8\xff": "JPG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TI
 PDF = b"%PDF-"
 
 PDF_WITHIN = 1024
-"""First bytes among which the mark of a PDF stands, as its readers accept."""
+"""First bytes that contain the mark of a PDF, as its readers accept."""
 
 
 def read(source: SourceFile) -> Iterator[Statement]:

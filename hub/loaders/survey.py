@@ -13,7 +13,7 @@ QUOTED = re.compile(r"(?:\bin|column) '([^']{1,80})'")
 
 @dataclass
 class Reason:
-    """A rule that cells or rows of a column broke: how many, and the first as it was told, with its file."""
+    """A rule that cells or rows of a column broke: how many, and the message of the first, with its file."""
 
     rule: str
     column: str
@@ -23,7 +23,7 @@ class Reason:
 
 @dataclass
 class Survey:
-    """Rows of the files of a source; read = kept + set aside, and those that a mapping leaves out beside them."""
+    """Rows of the files of a source: read = kept + set aside; rows that the mapping leaves out are counted apart."""
 
     files: int = 0
     kept_count: int = 0

@@ -1,1 +1,1 @@
-"""Maps: shapes of districts, as published or put together from the shapes of their regions."""
+"""Maps: shapes of districts, as published or dissolved from the shapes of their regions."""

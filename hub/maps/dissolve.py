@@ -1,4 +1,4 @@
-"""Puts districts together from the shapes of their regions."""
+"""District shapes dissolved from the shapes of their regions."""
 
 from dataclasses import dataclass
 

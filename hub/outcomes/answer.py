@@ -21,7 +21,7 @@ SAMPLE = "SAMPLE"
 TABLES = (
     "editions", "contests", "regions", "districts", "candidacies", "tickets", "nominations", "results", "turnout",
 )  # fmt: skip
-"""The tables of a release that outcomes are told from."""
+"""The tables of a release that outcomes are computed from."""
 
 MEASURES = ("registered_count", "voted_count", "valid_count", "invalid_count")
 STATIONS = ("stations_reported_count", "stations_expected_count")

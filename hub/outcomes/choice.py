@@ -77,7 +77,7 @@ def choose(claims: pl.DataFrame, contests: pl.DataFrame, order: Sequence[str], p
 
 
 def _told(ranked: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
-    """Return every series with what became of it; a series with a sum beside its own stated total is told once."""
+    """Return every series and whether it was chosen; a series with both a sum and a stated total appears once."""
     best = first.select(
         "contest_id", "grain", *(pl.col(name).alias(f"best_{name}") for name in ("series", "is_pinned", "is_whole", "status_rank", "is_stated"))
     )  # fmt: skip

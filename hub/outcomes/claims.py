@@ -1,4 +1,4 @@
-"""What each series states of a whole contest: totals as stated, or the sum of all its provinces and the votes from abroad.
+"""Claims: the total that each series gives for a contest, as stated, or as the sum of all provinces and the votes from abroad.
 
 A series is one source's count. Its figures of smaller areas are no claim to the whole unless they are complete by law: what some
 stations say is a sample.

@@ -1,4 +1,4 @@
-"""The lists of every contest: votes, whether they are over the threshold, seats by law beside seats as stated, and the last seat."""
+"""The lists of every contest: votes, whether they are over the threshold, seats by law and as stated, and the last seat."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

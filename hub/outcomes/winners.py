@@ -7,7 +7,7 @@ from hub.outcomes.law import LIST_OFFICES, PAIR_OFFICES
 from hub.seats import elected_in
 
 DECIDES = ("CORRECTED", "CERTIFIED", "RECOUNTED")
-"""Status of figures that a winner may be told from; a count that is not certified has a lead, and no winner."""
+"""Status of figures that decide a winner; an uncertified count has a leader, no winner."""
 
 
 def declared(candidacies: pl.DataFrame) -> pl.DataFrame:

@@ -21,7 +21,7 @@ _TERM_KEYWORDS = {"@id", "@type", "@language", "@context"}
 
 @dataclass(frozen=True)
 class Term:
-    """One term: the property it stands for and how its value is read.
+    """One term: its property, and how its value is read.
 
     `kind` is "@id" (the value is an IRI), "@vocab" (a word that `concept` turns into an IRI) or "literal"; a value that is JSON is
     a literal of the datatype JSON.
@@ -35,7 +35,7 @@ class Term:
     words: dict[str, str] = field(default_factory=dict)
 
     def concept(self, word: str) -> str:
-        """Return the IRI that a word of a closed list stands for. Raises HubError where it stands for none."""
+        """Return the IRI of a word of a closed list. Raises HubError if it has none."""
         if word in self.words:
             return self.words[word]
         if self.vocab is None:
@@ -44,7 +44,7 @@ class Term:
 
 
 class Context:
-    """The active context, with the type-scoped ones beside it."""
+    """The active context and the type-scoped ones."""
 
     def __init__(self, definitions: dict[str, Any]) -> None:
         self._definitions = definitions
@@ -55,7 +55,7 @@ class Context:
         }
 
     def type_iri(self, type_name: str) -> str:
-        """Return the class that a `__typename` stands for. Raises HubError for an unknown one."""
+        """Return the class of a `__typename`. Raises HubError for an unknown one."""
         return self._expand(self._identifier(type_name, self._definitions.get(type_name)))
 
     def term(self, type_name: str, name: str) -> Term | None:

@@ -37,7 +37,7 @@ _BRIEF: dict[str, tuple[str, ...]] = {
     "FinanceReport": ("period", "totalIdr"),
     "FinanceLine": ("donorKind", "kind", "amountIdr"),
 }
-"""Fields that are told of a thing that points to the one described; the whole is told where it is described itself."""
+"""Fields shown of a thing that refers to the one described; its own document has all of them."""
 
 
 class Rows(Protocol):
@@ -120,7 +120,7 @@ class Pointing:
 
 @dataclass(frozen=True)
 class Description:
-    """All that is told of one thing."""
+    """The statements about one thing."""
 
     thing: Thing
     own: tuple[Stating, ...]
@@ -274,7 +274,7 @@ def _label(row: Row, key: str) -> str:
 
 
 def natural(key: str) -> list[tuple[int, str]]:
-    """Return what keys are sorted by so that `.../2` stands before `.../10`."""
+    """Return the sort key that puts `.../2` before `.../10`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]
 
 

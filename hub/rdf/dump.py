@@ -1,4 +1,4 @@
-"""Dumps: a whole release, or one edition of it, as RDF, streamed from Parquet at the speed of the disk.
+"""RDF dumps: a release, or one edition of it, streamed from Parquet.
 
 The bytes depend on the release alone. Memory is bounded by a slice of rows, whatever the size of the release.
 """

@@ -34,7 +34,7 @@ class Iri:
 
 @dataclass(frozen=True)
 class Concept:
-    """A word of a closed list, as the IRI that it stands for."""
+    """A word of a closed list, as its IRI."""
 
     iris: tuple[tuple[str, str], ...]
 
@@ -87,7 +87,7 @@ class Mapping:
     prefixes: dict[str, str]
     shapes: tuple[Shape, ...]
     unmapped: tuple[str, ...]
-    """Public columns, as `table.column`, that no term stands for yet; a test keeps this empty."""
+    """Public columns, as `table.column`, that have no term yet; a test keeps this empty."""
 
     def shape(self, type_name: str) -> Shape:
         """Return the shape of a GraphQL type."""

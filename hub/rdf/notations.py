@@ -21,12 +21,12 @@ SUBJECT, PARENT, GRAPH = "_subject", "_parent", "_graph"
 
 
 class Notation(Protocol):
-    """One way to write triples."""
+    """A notation of triples."""
 
     separator: str
-    """What stands between two rows."""
+    """Separator of two rows."""
     root: str
-    """What stands before `{node type}/{key}` in the IRI of a node."""
+    """Prefix of `{node type}/{key}` in the IRI of a node."""
 
     def head(self) -> str: ...
 
@@ -51,7 +51,7 @@ def located(frame: pl.LazyFrame, shape: Shape, root: str) -> pl.LazyFrame:
 
 @dataclass(frozen=True)
 class Text:
-    """How an object is written: what stands before it, the column's part (a list for a column of lists), what stands after."""
+    """How an object is written: its prefix, the column's part (a list for a column of lists), its suffix."""
 
     open: pl.Expr
     body: pl.Expr

@@ -65,7 +65,7 @@ def neighbours(description: Description) -> Iterator[Thing]:
 
 
 def json_ld(description: Description, base: str) -> dict[str, Any]:
-    """Return the thing as GraphQL would answer it, with the context; what points to it stands beside it under `@included`."""
+    """Return the thing as GraphQL would answer it, with the context; things that refer to it are listed under `@included`."""
     own: dict[str, Any] = {}
     for stating in description.own:
         own |= _object(stating)

@@ -1,4 +1,4 @@
-"""Terms as column expressions: keys and literals of a whole column at once, escaped for every notation."""
+"""RDF terms as Polars expressions: keys and literals, column by column, escaped for every notation."""
 
 from urllib.parse import quote
 
@@ -26,7 +26,7 @@ def escaped(text: pl.Expr) -> pl.Expr:
 
 
 def start(name: Iri, root: str) -> pl.Expr:
-    """Return what stands before the key in an IRI, `{root}{node type}/`; null for a kind that has no IRI."""
+    """Return the prefix of the key in an IRI, `{root}{node type}/`; null for a kind that has no IRI."""
     if name.node_type is not None:
         return pl.lit(f"{root}{name.node_type}/")
     kind = pl.col(name.kind or "").cast(pl.String)

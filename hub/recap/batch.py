@@ -11,7 +11,7 @@ from hub.errors import BrokenSource
 from hub.recap.columns import MEASURES, Columns
 
 NOT_REPORTED = -1
-"""Stands in integer arrays for a figure that no form states. Zero is a figure; this is none."""
+"""Marker in integer arrays for a figure that no form states; zero is a stated figure."""
 
 FORM_SCHEMA: dict[str, pl.DataType] = {
     "unit": pl.UInt32(),

@@ -7,7 +7,7 @@ figures of a region that came later.
 import polars as pl
 
 AREAS = ["region_id", "parent_id", "level", "name"]
-"""The columns of a frame of areas: regions, polling stations, and the district as a whole."""
+"""The columns of a frame of areas: regions, polling stations, and the district itself."""
 
 
 def division_of(regions: pl.DataFrame, region_parents: pl.DataFrame, year: int) -> pl.DataFrame:

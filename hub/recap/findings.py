@@ -26,7 +26,7 @@ class Finding:
 
 
 def findings_frame(findings: Iterable[Finding]) -> pl.DataFrame:
-    """Return findings as rows of the table `findings`, whose subject is the contest, sorted by id; each stands once."""
+    """Return findings as rows of the table `findings`, whose subject is the contest, sorted by id, without duplicates."""
     frame = pl.DataFrame([_row(finding) for finding in findings], schema=Findings.polars_schema(), orient="row")
     return frame.unique("finding_id", keep="first").sort("finding_id")
 

@@ -17,7 +17,7 @@ from hub.tables.rollups import Rollups
 def progress_frame(recapitulations: Iterable[Recapitulation]) -> pl.DataFrame:
     """Return the rows of the table `progress`, sorted by key."""
     found = [_named(_above(each, _progress), "progress_id", "unit_level") for each in recapitulations]
-    # Two groups of kinds of one series carry the same ballots: progress is told once.
+    # Two groups of kinds of one series carry the same ballots: progress is published once.
     rows = pl.concat([Progress.create_empty(), *found], how="diagonal_relaxed").unique("progress_id", keep="first")
     return Progress.validate(rows.select(list(Progress.columns())).sort("progress_id"), cast=True)
 
@@ -49,7 +49,7 @@ def _votes(each: Recapitulation, level: str) -> pl.DataFrame:
 
 
 def _above(each: Recapitulation, told: Callable[[Recapitulation, str], pl.DataFrame]) -> pl.DataFrame:
-    """Return what is told of each level, of the areas that lie above others; a district as a whole is no region."""
+    """Return the rows of each level, for areas that contain others; the district itself is no region."""
     nodes = each.tally.tree.nodes.select("region_id")
     rows = pl.concat([told(each, level) for level in answers.levels(each.tally)])
     is_region = pl.col("level") != DISTRICT

@@ -1,4 +1,4 @@
-"""The tables of a release that a recapitulation reads, and the whole recapitulation of a contest from them."""
+"""Records: the release tables that a recapitulation reads, and the recapitulation of a contest from them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field

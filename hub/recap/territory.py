@@ -16,7 +16,7 @@ from hub.recap.division import AREAS
 from hub.recap.tree import MOST_LAYERS, NO_REGION, Indices, positions
 
 DISTRICT = "DISTRICT"
-"""Level of the district as a whole, above the regions that it is made of."""
+"""Level of the district itself, above its regions."""
 
 Mask = npt.NDArray[np.bool_]
 

@@ -14,7 +14,7 @@ import polars as pl
 from hub.errors import ReleaseError
 
 NO_REGION = -1
-"""Index that stands for no region: the parent of a root."""
+"""Index for "no region": the parent of a root."""
 
 MOST_LAYERS = 32
 
@@ -88,7 +88,7 @@ def grow(regions: pl.DataFrame) -> Tree:
 
 
 def positions(keys: pl.Series, ids: pl.Series) -> pl.Series:
-    """Return where each key stands among distinct ids; null for one that does not."""
+    """Return the position of each key among distinct ids; null for an unknown key."""
     table = pl.DataFrame({"id": ids, "position": np.arange(len(ids))})
     return keys.alias("id").to_frame().join(table, on="id", how="left", maintain_order="left")["position"]
 

@@ -1,4 +1,4 @@
-"""Checksums of files that are made from a release: `FILE.sha256` beside each, as `sha256sum -c` reads it."""
+"""Checksum files: `FILE.sha256` next to each file made from a release, in the format of `sha256sum -c`."""
 
 import hashlib
 from pathlib import Path
@@ -9,12 +9,12 @@ ENDING = ".sha256"
 
 
 def checksum_path(path: Path) -> Path:
-    """Return where the checksum of a file stands."""
+    """Return the path of a file's checksum."""
     return path.with_name(path.name + ENDING)
 
 
 def write_checksum(path: Path) -> None:
-    """Write the checksum of a file beside it."""
+    """Write the checksum of a file next to it."""
     with atomic_file(checksum_path(path)) as temporary:
         temporary.write_text(_line(path), encoding="utf-8")
 

@@ -64,12 +64,12 @@ class Manifest(Stated):
     quality: dict[str, Any]
     """Counts of findings by severity and rule, and what the build measured of itself."""
     documents: dict[str, Document] = {}
-    """Files beside the tables, by name: `quality.json`."""
+    """Documents of the release, by file name: `quality.json`."""
     seal: str = ""
     """SHA-256 over the manifest without the seal."""
 
     def computed_id(self) -> str:
-        """Return the hash of the contents: everything but where the release stands in the row of releases."""
+        """Return the hash of the contents: everything but the number and the predecessor of the release."""
         return _digest(self, {"id", "number", "previous", "software", "seal"})[:16]
 
     @property
@@ -92,6 +92,6 @@ class Manifest(Stated):
 
 
 def _digest(manifest: Manifest, without: set[str]) -> str:
-    """Return the hash of what the manifest states; a default that stands here and not in the file is no part of it."""
+    """Return the hash of what the manifest states; defaults that the file leaves out are not part of it."""
     content = manifest.model_dump(mode="json", exclude=without, exclude_unset=True)
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -63,7 +63,7 @@ class Release:
         return self.folder / self.manifest.tables[table.table_name()].path
 
     def document(self, name: str) -> bytes | None:
-        """Return a file beside the tables, such as `quality.json`; None where the release has none of that name."""
+        """Return a document of the release, such as `quality.json`; None if it has none of that name."""
         document = self.manifest.documents.get(name)
         return None if document is None else (self.folder / document.path).read_bytes()
 

@@ -140,7 +140,7 @@ def _field(parent: Shape, part: Field) -> int:
 
 
 def _connection(connection: Connection, *, is_few: bool) -> int:
-    """Return the cost of a page and of what is told of all rows beside it. `is_few` where these are chosen among few."""
+    """Return the cost of a page and of the figures over all its rows. `is_few` where these are chosen among few."""
     read = COUNTED if is_few else SCANNED
     is_chosen = connection.condition != All() or bool(connection.orders)
     cost, per_row, has_page = 0, 1, False

@@ -51,7 +51,7 @@ class Prepared(NamedTuple):
 
     @property
     def gathers(self) -> bool:
-        """Tell whether the request is short and goes along a wire: few are best under way at once, while others for the same operation gather."""
+        """True if the request may be batched with concurrent ones for the same operation: it is short, and its store is remote."""
         return self.ask_all is not None and self.compiled.latency.is_short
 
     @property

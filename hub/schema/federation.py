@@ -23,7 +23,7 @@ _NODE_TYPE = re.compile(r"^type (\w+) implements Node \{$", re.MULTILINE)
 
 
 def additions(sdl: str) -> str:
-    """Return what a subgraph's schema has beside its own: the fields that a gateway asks."""
+    """Return the schema additions of a subgraph: the fields that a gateway queries."""
     entities = " | ".join(_NODE_TYPE.findall(sdl))
     return f"""
 {_told("What a gateway knows of a node: its type as `__typename`, and `key` or `id`.")}

@@ -49,7 +49,7 @@ _HEAD: dict[str, Any] = {"iri": "@id", "__typename": "@type", "id": None, "key":
 """What every node has."""
 
 _OF_PAGES = {"totalCount"}
-"""Fields that every page has, beside rows that have one of that name."""
+"""Fields of every connection; rows may have fields of the same names."""
 
 _NEST, _INCLUDED = "@nest", "@included"
 
@@ -79,7 +79,7 @@ def _types() -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
 
 
 def _usual(said: dict[str, tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """Return what a field means of a thing whose type is not told: our own property of its name, else what most types say of it."""
+    """Return the term of a field of a thing whose type is unknown: our own property of its name, else what most types say of it."""
     counted: dict[str, Counter[bytes]] = {}
     for _, terms in said.values():
         for field, term in terms.items():
@@ -105,7 +105,7 @@ def _rank(field: str, term: Any) -> int:
 
 
 def _data() -> dict[str, Any]:
-    """Return what stands around the root fields: one of a kind is a thing of its own, and no property of the answer."""
+    """Return the context of the root fields: each singular one is a thing of its own, not a property of the answer."""
     single = (
         name
         for name, root in ROOTS.items()
@@ -206,7 +206,7 @@ def _part(target: type[Table]) -> Any:
 
 
 def _list(name: str, edge: Edge) -> Any:
-    """Return what a short list means: parts of the row, nodes that refer to it, or rows that are told beside it."""
+    """Return what a short list means: parts of the row, nodes that refer to it, or related rows."""
     target, hop = MODEL[edge.target].table, edge.paths[0][0]
     part, passed = target.about.part, MODEL[hop.to].table.about.part
     if passed and name == passed.term:

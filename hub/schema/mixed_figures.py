@@ -1,4 +1,4 @@
-"""Guards of sums: figures of several kinds, levels or series are no one sum, and a query that asks for it is told how to make it one.
+"""Guards against mixed sums: a sum over several kinds, levels or series is refused, with the condition that makes it one.
 
 A connection that is measured brings along, under a key that no query can spell, the kinds of figures that its rows are of. An answer in
 which there are several of them is refused.

@@ -121,7 +121,7 @@ class CompiledOperation:
                 parts.append(field.answer(variables, ask))
             except NotImmediate:
                 raise
-            except Exception as error:  # noqa: BLE001  whatever comes up belongs to this field and is logged or told
+            except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
                 errors.append(field.error(error))
                 if field.is_required:
                     data = b"null"

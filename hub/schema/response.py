@@ -1,4 +1,4 @@
-"""The whole response to a GraphQL request."""
+"""The response to a GraphQL request: body, status and cache headers."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ def refusal(errors: Sequence[dict[str, Any]]) -> Response:
 
 
 def ending(cost: int | None) -> bytes:
-    """Return what stands behind data and errors of a response: under `extensions` the cost, where it is told."""
+    """Return the end of a response after `data` and `errors`: `extensions` with the cost, if costs are reported."""
     return b"}" if cost is None else b',"extensions":{"cost":%d}}' % cost
 
 

@@ -43,7 +43,7 @@ def all_rows(made: Any, node: FieldNode, limits: Limits) -> Rows:
 
 
 def _shape(connection: Connection, name: str) -> Shape:
-    """Return what is asked of each row: what stands below `nodes`, or below `edges { node }`."""
+    """Return the selections on each row: those below `nodes` or `edges { node }`."""
     shapes = list(_row_shapes(connection))
     if len(shapes) != 1 or len(connection.parts) != 1:
         asked = ", ".join(key for key, _ in connection.parts)

@@ -1,4 +1,4 @@
-"""Scalars beside those of the GraphQL specification."""
+"""Custom scalars: Date, Long and JSON."""
 
 from typing import Any, NewType
 

@@ -1,4 +1,4 @@
-"""The whole schema: declared with strawberry, published as SDL, and executed as what the SDL says."""
+"""The GraphQL schema: declared with strawberry, published as SDL, and built from that SDL for validation and execution."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 @cache
 def sdl() -> str:
-    """Return the schema as GraphQL schema language, as it stands in `schema.graphql`."""
+    """Return the schema as GraphQL schema language, equal to `schema.graphql`."""
     types = [NAMES[name] for name in BY_TYPE]
     declared = strawberry.Schema(
         query=Query, subscription=Subscription, types=types, config=StrawberryConfig(scalar_map=DEFINITIONS)

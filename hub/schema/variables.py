@@ -20,7 +20,7 @@ _PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool}
 
 
 class _Other:
-    """Stands for the types that no plain value has."""
+    """Marker for types without a plain value."""
 
 
 class VariableReader:

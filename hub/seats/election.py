@@ -21,7 +21,7 @@ class District:
 
 @dataclass(frozen=True)
 class ElectionSeats:
-    """Seats by contest, the lists that the threshold lets take part, and the votes of the nation that this was told by."""
+    """Seats by contest, the lists over the threshold, and the national votes that decided it."""
 
     rules: SeatRules
     national_votes: Mapping[str, int]

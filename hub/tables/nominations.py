@@ -1,4 +1,4 @@
-"""Nominations: a party as it stands in one edition."""
+"""Nominations: a party on the ballot of one edition."""
 
 import dataframely as dy
 

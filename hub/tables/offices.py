@@ -1,4 +1,4 @@
-"""Offices: what is stood for. The list is fixed by law and stands here."""
+"""Offices: what candidates are elected to. The law fixes the list, which is written here."""
 
 import dataframely as dy
 

@@ -1,4 +1,4 @@
-"""Rollups: votes added up from the finest areas, beside what the source states itself."""
+"""Rollups: votes added up from the finest areas, with the sum that the source states."""
 
 import dataframely as dy
 

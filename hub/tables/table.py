@@ -64,7 +64,7 @@ class Marks(TypedDict, total=False):
 
 
 WITHHELD: dict[str, Any] = {"withheld": True}
-"""Evidence inside a build: stands in no output, the release included."""
+"""Evidence inside a build: written to no output, the release included."""
 
 HIDDEN: dict[str, Any] = {"hidden": True}
 """In the release, but no field of GraphQL."""
@@ -137,7 +137,7 @@ def deprecated(instead: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Part:
-    """Rows are part of the thing whose key stands in a column, and are named below it: `.../district/2024/dpr/1101#2019/dpr/1`."""
+    """Rows are part of the thing that a column refers to, and their IRI is a fragment of its IRI: `.../district/2024/dpr/1101#2019/dpr/1`."""
 
     of: str
     """The column that holds the key of the thing."""
@@ -185,7 +185,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class About:
-    """What the surfaces need to know of a table beside its columns."""
+    """What the surfaces need to know of a table besides its columns."""
 
     indonesian: str = ""
     """The docstring of the table in Indonesian."""
@@ -251,7 +251,7 @@ class Table(dy.Schema):
 
     @classmethod
     def row_name(cls) -> str:
-        """What one row is called; of nodes as it stands in IRIs: `polling-station`."""
+        """What one row is called; for nodes the spelling of IRIs: `polling-station`."""
         name = cls.table_name()
         singular = cls.about.row or (name[:-3] + "y" if name.endswith("ies") else name.removesuffix("s"))
         return singular.replace("_", "-") if cls.about.is_node else singular
@@ -269,7 +269,7 @@ class Table(dy.Schema):
 
     @classmethod
     def marks(cls, column: str) -> Marks:
-        """What the declaration of a column says beside its type and its text."""
+        """What the declaration of a column says besides its type and description."""
         return cls._marks()[column]
 
     @classmethod

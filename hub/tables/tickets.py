@@ -1,4 +1,4 @@
-"""Tickets: two people who stand together."""
+"""Tickets: a pair of candidates, head and deputy."""
 
 import dataframely as dy
 

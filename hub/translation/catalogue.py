@@ -1,4 +1,4 @@
-"""The catalogue of public texts: each as it stands in English in the code, with its Indonesian from `id.po`.
+"""The translation catalogue: each public text in English, as the code has it, with its Indonesian from `id.po`.
 
 `id.po` is a gettext catalogue, as translators and their tools know it. It is read once, when the first text is asked for.
 """
@@ -15,7 +15,7 @@ import polib
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 PATH = Path(__file__).with_name("id.po")
-"""The catalogue, which stands in the package."""
+"""Path of the packaged catalogue."""
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ NEAR = 0.6
 
 
 def bring_up(texts: Mapping[str, str]) -> None:
-    """Write the catalogue anew for these texts -> the place that each stands at."""
+    """Rewrite the catalogue for these texts -> the coordinate of each."""
     brought_up(polib.pofile(str(PATH)), texts).save(str(PATH))
 
 
 def brought_up(catalogue: polib.POFile, texts: Mapping[str, str]) -> polib.POFile:
-    """Return the catalogue with exactly these texts, in their order, each with the place it stands at."""
+    """Return the catalogue with exactly these texts, in their order, each with its coordinate."""
     kept = {entry.msgid: entry for entry in catalogue}
     dropped = {english: entry for english, entry in kept.items() if english not in texts and entry.msgstr}
     made = polib.POFile(wrapwidth=WIDTH)

@@ -1,1 +1,1 @@
-"""The web: portal, identifiers, documents of things, dumps, ontology, SPARQL, and GraphQL mounted beside them."""
+"""The web: portal, identifiers, documents of things, dumps, ontology, SPARQL, and GraphQL."""

@@ -27,7 +27,7 @@ def named(given: bytes) -> str:
 
 
 def reference(request: Request) -> str:
-    """Return the id of a request, as it stands in the log."""
+    """Return the id of a request, as logged."""
     found: str | None = request.scope.get(_NAMED)
     return named(b"") if found is None else found
 

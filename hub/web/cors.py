@@ -13,7 +13,7 @@ ORIGIN = {"Access-Control-Allow-Origin": "*"}
 METHODS = ("GET", "HEAD", "POST")
 
 EXPOSED = ("ETag", "Link", "Location", "Retry-After", "Content-Disposition", "X-Request-ID")
-"""What a script may read of an answer beside its body and the few headers that it always may."""
+"""Response headers that scripts of other sites may read, besides the few that CORS always allows."""
 
 EVERY_ANSWER = {**ORIGIN, "Access-Control-Expose-Headers": ", ".join(EXPOSED)}
 

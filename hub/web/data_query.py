@@ -34,7 +34,7 @@ from hub.web.site import Site
 FORMATS = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 
 AT_ONCE = 8
-"""Streams under way at the same time; others are told to come again."""
+"""Most concurrent streams; further ones get 503 with Retry-After."""
 
 _CHUNK_BYTES = 1 << 16
 

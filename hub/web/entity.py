@@ -10,7 +10,7 @@ from hub.web.words import Words
 
 _AT_THE_TOP = {"key", "name", "nameOnBallot", "title"}
 _BELOW = {"source", "sourceRow", "geojson"}
-"""Told elsewhere on the page: as the heading, and as the list of sources or the outline."""
+"""Fields shown elsewhere on the page: as the heading, the list of sources or the outline."""
 _CALLED = {"theme": told.THEMES, "system": told.SYSTEMS}
 """Fields with words of a closed list that the ontology has no concepts of."""
 

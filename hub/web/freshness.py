@@ -1,4 +1,4 @@
-"""How long an answer may be kept by who asked, and by caches on the way. A release never changes, but another may become current."""
+"""Cache lifetimes of answers, for clients and for caches between. A release never changes, but another may become current."""
 
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A minute is what an answer may be late; for ten more it may be shown while a new one is fetched."""

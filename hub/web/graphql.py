@@ -40,7 +40,7 @@ _THREADS_COUNT = 40
 """GraphQL answers that are made at the same time at most, in one event loop."""
 
 MOST_WAITING = 400
-"""GraphQL requests that wait for a thread at most; more are told 503 and when to come again."""
+"""Most GraphQL requests that wait for a thread; further ones get 503 with Retry-After."""
 
 _BUSY = refusal(
     [{"message": "expected fewer questions at once, try again in a moment", "extensions": {"code": "BUSY"}}]

@@ -35,7 +35,7 @@ class Documents(Protocol):
 
 
 class PersistedDocuments:
-    """Every query is answered. The hash of one that was answered stands for it, for as long as there is room."""
+    """Every query is answered. The hash of an answered query may replace its text, as long as the cache keeps it."""
 
     def __init__(self, most_bytes: int = 8 << 20) -> None:
         self._texts = BytesCache(most_bytes)

@@ -92,5 +92,5 @@ def never_published(site: Site, node_type: str, key: str) -> HttpError:
 
 
 def escaped(key: str) -> str:
-    """Return a key as it stands in a path."""
+    """Return a key escaped for a path."""
     return quote(key, safe="/@~:.-_")

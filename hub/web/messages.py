@@ -9,7 +9,7 @@ from hub.web.reconcile.kinds import KINDS
 
 
 def messages() -> dict[str, str]:
-    """Return every text that is asked of the catalogue -> the first place that it stands at: in the schema, then in what can be matched."""
+    """Return every text that the catalogue translates -> its first use: in the schema, then in what can be matched."""
     found = asked(executable())
     for text, place in _reconciled():
         found.setdefault(text, place)

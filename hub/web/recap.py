@@ -21,7 +21,7 @@ from hub.web.pages.coverage import coverage
 from hub.web.site import Site
 
 DISTRICT = "DISTRICT"
-"""The area of a contest that is held in a district, as a whole; it has no level."""
+"""The area of a contest in a district: the district itself, which has no level."""
 
 MOST_FIGURES = 1000
 """Figures of a list on a page. Where there are more the page leads to the regions above, and shows none in part."""

@@ -1,4 +1,4 @@
-"""The release that is being served, with all that answers come from; a new one is taken up as soon as `current` points to it."""
+"""The served release with its stores; replaced when `current` names another one."""
 
 import logging
 import threading

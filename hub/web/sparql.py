@@ -48,7 +48,7 @@ _TABLES = tuple(offer for offer in _OFFERED if offer.name in TABLE_FORMS)
 _GRAPHS = tuple(offer for offer in _OFFERED if offer.name in GRAPH_FORMS)
 _PLAIN = {"application/json": "json", "application/xml": "xml"}
 _NAMES = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "ntriples": "nt", "nquads": "nq", "rdf+xml": "rdf"}
-"""What clients call forms in `format=` beside our names; `xml` is RDF/XML where the answer is a graph."""
+"""Further names of formats that clients use in `format=`; `xml` is RDF/XML if the answer is a graph."""
 
 
 class Stores:

@@ -26,7 +26,7 @@ CONNECT_S = 3
 """Seconds until a server that does not take a connection is taken to be down."""
 
 DOWN = "the graph database does not answer at the moment; files and pages are not affected, try again later"
-"""What is told of a server that is down: neither its address nor what its driver says, which stand in the log."""
+"""Public error for a server that is down: its address and the driver's message go to the log only."""
 
 _log = logging.getLogger(__name__)
 

@@ -114,7 +114,7 @@ class _Path:
         self._chain = self._sought(hop, to)
 
     def _sought(self, hop: Hop, to: Row) -> str:
-        """Return the pattern of a node whose property equals a column of the row at hand."""
+        """Return the pattern of a node whose property equals a column of the current row."""
         wanted = {property_name(to.node.table, hop.to_column): self._at.column(hop.column)}
         wanted |= {property_name(to.node.table, column): literal(value) for column, value in hop.given}
         held = ", ".join(f"{name}: {value}" for name, value in {"release": "$release", **wanted}.items())

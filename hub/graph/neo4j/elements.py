@@ -204,7 +204,7 @@ def _references() -> Iterator[Relationship]:
 
 
 def _rows() -> Iterator[Relationship]:
-    """Yield the relationships that carry the columns of a row: of tables that are no nodes, and short cuts beside nodes."""
+    """Yield the relationships that carry the columns of a row: of tables that are no nodes, and short cuts between nodes."""
     for name, start, kind, end, parallel in (
         ("district_overlaps", "district_id", "OVERLAPS", "with_id", ()),
         ("district_regions", "district_id", "COVERS", "region_id", ("part",)),

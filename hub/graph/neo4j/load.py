@@ -70,7 +70,7 @@ def load(
             loaded.counts = _counted(server, snapshot.name, loaded.counts)
         except ReleaseError:
             server.run(statement("release/forget-batches"), {})
-            if before != snapshot.name:  # what is wrong in it, or too much, shall not stand in the way of the next load
+            if before != snapshot.name:  # an invalid or superfluous snapshot must not block the next load
                 _remove(server, progress, [snapshot.name])
             raise
         progress("letting readers see it", 0, 1)

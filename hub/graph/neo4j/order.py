@@ -1,4 +1,4 @@
-"""Writes the order of rows as Cypher, and where a cursor stands in it."""
+"""Row order as Cypher, and the position of a cursor in it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -55,12 +55,12 @@ def cursor_of(node: NodeType, orders: tuple[Order, ...], values: list[Any]) -> s
 
 
 def _rounded(number: float | None) -> float | None:
-    """Return a number with the 15 digits that it is told with."""
+    """Return a number rounded to the 15 significant digits of answers."""
     return None if number is None else float(f"{number:.15g}")
 
 
 def _json(text: str | None) -> orjson.Fragment | None:
-    """Return JSON text as it stands."""
+    """Return JSON text unchanged."""
     return None if text is None else orjson.Fragment(text)
 
 

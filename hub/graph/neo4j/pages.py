@@ -1,4 +1,4 @@
-"""Writes connections as Cypher: the rows of one page, how many there are in all, and what stands before and after."""
+"""Connections as Cypher: the rows of a page, the total count, and whether pages precede and follow."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

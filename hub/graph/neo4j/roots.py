@@ -1,4 +1,4 @@
-"""Writes a whole plan as one Cypher statement."""
+"""Plans as Cypher: one statement per root field."""
 
 from functools import partial
 from typing import Any

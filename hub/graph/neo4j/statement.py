@@ -23,7 +23,7 @@ Spell = Callable[[str], tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An expression, and how its value is read; as it stands where `read` is None."""
+    """An expression, and how its value is read; unchanged if `read` is None."""
 
     text: str
     read: Read | None = None
@@ -83,7 +83,7 @@ class Draft:
         return BATCH if self.is_batch else ""
 
     def bind(self, value: Value, transform: Transform = None) -> str:
-        """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
+        """Add a parameter and return its mark. Every value of a request is bound, never written into the text."""
         if isinstance(value, Given) and transform is not None and not isinstance(transform, OfWords):
             value, transform = Given(transform(value.value)), None
         place = len(self.parameters)
@@ -157,7 +157,7 @@ class Row:
         return f"head([({self.name}){edge}(x{self.name}:{self.target_label(name)}) | x{self.name}.key])"
 
     def reference(self, name: str) -> str | None:
-        """Return the relationship that stands for a reference; None for other columns and for references that are properties."""
+        """Return the relationship that represents a reference; None for other columns and for references that are properties."""
         held = self.node.columns[name]
         if (
             held.points_to is None

@@ -19,7 +19,7 @@ NAMES = "names"
 """The full-text table that `search` reads: `name`, `type`, `key`, and the `length` of the main name."""
 
 WORDS = "words"
-"""Every word of the names in NAMES: `word`, the same `backward`, and in how many names it stands."""
+"""Every word of the names in NAMES: `word`, its letters `backward`, and how many names contain it."""
 
 WORDS_ALIKE = "words~"
 """The full-text table of WORDS, by three letters."""
@@ -47,7 +47,7 @@ def table(node: NodeType) -> str:
 
 
 def pointer(column: str) -> str:
-    """Return the column that stands in place of a reference and holds the row number."""
+    """Return the column that replaces a reference and holds the row number of its target."""
     return f"{column}#"
 
 
@@ -72,7 +72,7 @@ def own(node: NodeType) -> Iterator[Column]:
 
 
 def stored(node: NodeType, column: str) -> str:
-    """Return the name under which a column of the model stands in the table."""
+    """Return the SQLite column of a column of the model."""
     return pointer(column) if node.columns[column].points_to else column
 
 

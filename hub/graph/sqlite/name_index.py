@@ -32,7 +32,7 @@ class NameIndex:
         self._reader = Reader(path)
 
     def words(self) -> list[tuple[str, int]]:
-        """Return every word of a name, and in how many names it stands."""
+        """Return every word of a name, and how many names contain it."""
         self._reader.rows(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {layout.NAMES}, row)")
         return [(word, count) for word, count in self._reader.rows("SELECT term, doc FROM temp.words")]
 

@@ -1,4 +1,4 @@
-"""Writes the order of rows as SQL, and where a cursor stands in it."""
+"""Row order as SQL, and the position of a cursor in it."""
 
 from collections.abc import Callable
 from typing import Any

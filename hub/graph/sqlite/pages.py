@@ -1,4 +1,4 @@
-"""Writes connections as SQL: the rows of one page, how many there are in all, and what stands before and after."""
+"""Connections as SQL: the rows of a page, the total count, and whether pages precede and follow."""
 
 from hub.graph.model import MODEL
 from hub.graph.plan import (

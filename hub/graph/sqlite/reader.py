@@ -12,7 +12,7 @@ from hub.graph.deadline import STEPS_BETWEEN_LOOKS, is_past, within
 from hub.graph.store import StatementTimeout
 
 TIMEOUT_S = 5.0
-"""Seconds until a statement is stopped, where no deadline is set that ends sooner."""
+"""Seconds until a statement is stopped, unless an earlier deadline is set."""
 
 
 def read_only(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Writes a whole plan as one SQL statement."""
+"""Plans as SQL: one statement per root field."""
 
 from typing import Any
 

@@ -35,7 +35,7 @@ class Draft:
     aliases: int = 0
 
     def bind(self, value: Value, transform: Callable[[Any], Any] | None = None) -> str:
-        """Add a parameter and return its mark. Every value of a request goes this way, never into the text."""
+        """Add a parameter and return its mark. Every value of a request is bound, never written into the text."""
         if isinstance(value, Given) and transform is not None:
             value, transform = Given(transform(value.value)), None
         self.parameters.append((value, transform))

@@ -47,7 +47,7 @@ Answer = dict[str, Any]
 
 
 def _beside(name: str) -> ModuleType:
-    """Return the module of a file beside this one, whose folder is not searched for modules."""
+    """Return the module of a file in this folder, which is not on the module search path."""
     spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     if spec is None or spec.loader is None:
         raise ImportError(f"expected the file {name}.py beside {__file__}, found none")
@@ -84,7 +84,7 @@ def _told_otherwise(content: bytes, sheet: str) -> dict[tuple[int, int], Any]:
 
 
 def _completed(rows: Iterator[list[Any]], told: dict[tuple[int, int], Any]) -> Iterator[list[Any]]:
-    """Yield rows with some cells told otherwise; they may stand behind the cells of a row, and behind the last row."""
+    """Yield rows with some cells replaced, which may lie beyond the last cell of a row and beyond the last row."""
     ends: dict[int, int] = {}
     for y, x in told:
         ends[y] = max(ends.get(y, 0), x + 1)

@@ -28,7 +28,7 @@ TALLEST = 1_048_576
 """Columns and rows of the largest sheet of Excel: no cell beyond is looked at."""
 
 Cells = dict[tuple[int, int], Any]
-"""Row and column from 0 -> what is told instead of what the library tells."""
+"""Row and column from 0 -> the value that replaces the library's."""
 
 
 def unstored(content: bytes, sheet: str) -> Cells:

@@ -1,4 +1,4 @@
-"""What stands around a table and fills fields of all its rows: the name of the file or sheet, a title, the JSON document."""
+"""The surroundings of a table that fill fields of all its rows: file or sheet name, a title, the JSON document."""
 
 import re
 from collections.abc import Iterator

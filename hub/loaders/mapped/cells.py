@@ -70,7 +70,7 @@ def cell_at(cells: Sequence[Cell], place: int) -> Cell:
 
 
 def cell_below(value: Any, path: str) -> Cell:
-    """Return what stands at a path of names, joined with dots, below a JSON value; `.` is the value itself."""
+    """Return the value at a dotted path of names below a JSON value; `.` is the value itself."""
     for name in path.split(".") if path != "." else ():
         value = value.get(name) if isinstance(value, Mapping) else None
     return json_cell(value)

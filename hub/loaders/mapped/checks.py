@@ -65,7 +65,7 @@ def _is_part(part: str | int, groups: int | None) -> bool:
 
 
 def check_evidence(source: SourceFile, table: Table, readers: Sequence[FactReader]) -> None:
-    """Raise BrokenSource where a column fills a field that stands in no output, and a public one too."""
+    """Raise BrokenSource if a column fills both a withheld field and a public one."""
     withheld = {place for reader in readers for place, field in reader.uses() if field in WITHHELD_FIELDS}
     for reader in readers:
         both = {place for place, field in reader.uses() if field not in WITHHELD_FIELDS} & withheld

@@ -38,7 +38,7 @@ NESTED = 4
 """Objects within objects of JSON whose fields become columns, as in `chart.100.sum`."""
 
 Line = list[Cell] | Odd
-"""The cells of a row, or what stands where a row should be."""
+"""The cells of a row, or the value found in place of a row."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How a row of a found table states one fact, field by field as the mapping says. Whatever fact it is, the way is the same."""
+"""Facts from mapped rows: each row of a table states one fact, field by field as the mapping says."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ AREA = ("region", "district_code")
 
 
 class Unreadable(NotReadable):
-    """A cell that cannot be read, with the column that it stands in."""
+    """An unreadable cell, with its column."""
 
     def __init__(self, column: str, problem: Exception) -> None:
         super().__init__(f"column {column}: {problem}")

@@ -22,7 +22,7 @@ class NoPartner(NotReadable):
 
 
 class LookupTable:
-    """The texts of a table with what each stands for."""
+    """The texts of a lookup table with their meanings."""
 
     def __init__(self, name: str, rows: Iterable[tuple[str, str]]) -> None:
         self.name = name
@@ -35,7 +35,7 @@ class LookupTable:
         self._alike = {text: partners.pop() if len(partners) == 1 else None for text, partners in alike.items()}
 
     def partner_of(self, text: str) -> str:
-        """Return what a text stands for. Raises NoPartner where the table does not have it, or has two meanings for it."""
+        """Return the meaning of a text. Raises NoPartner where the table does not have it, or has two meanings for it."""
         if text in self._exact:
             return self._exact[text]
         partner = self._alike.get(folded(text), "")

@@ -83,7 +83,7 @@ class FieldMapping(Exact):
     document: str | None = None
     """What stands there in the JSON document that the rows stand in: names joined with dots."""
     join: str = ""
-    """Stands between the texts of several columns."""
+    """Separator of the texts of several columns."""
     width: int | None = Field(default=None, ge=1, le=13)
     """Digits of each text, filled up with zeros that a spreadsheet dropped."""
     pattern: re.Pattern[str] | None = None

@@ -32,7 +32,7 @@ class PartReader:
     pattern: re.Pattern[str] | None
 
     def of(self, cell: Cell) -> Sequence[Part]:
-        """Return the parts of a cell. Raises NotReadable where there is none, or something else stands between them."""
+        """Return the parts of a cell. Raises NotReadable if there is none, or other text separates them."""
         if self.pattern is None:
             if not isinstance(cell, Items):
                 raise NotReadable(f"expected a list, found {'an empty cell' if cell is None else 'another value'}")

@@ -57,7 +57,7 @@ class Preview:
 
 
 def preview(source: SourceFile) -> Preview:
-    """Return a look at the first rows of each table of a mapped source; what is wrong with the file is told in it."""
+    """Return a look at the first rows of each table of a mapped source; it holds the problem if the file cannot be read."""
     try:
         return Preview(source.name, tuple(map(_table, mapped_tables(source))))
     except BrokenSource as error:

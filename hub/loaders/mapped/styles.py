@@ -16,7 +16,7 @@ NUMBER_STYLES: dict[str, tuple[str, str]] = {
     "1.089.290,00": (".", ","),
     "1,089,290.00": (",", "."),
 }
-"""How a number is written, by example -> what stands between thousands, and before decimals (which must be zero)."""
+"""Number style, by example -> thousands separator, and decimal separator (decimals must be zero)."""
 
 _STYLES = "|".join(map(re.escape, sorted(NUMBER_STYLES, key=len, reverse=True)))
 

@@ -20,7 +20,7 @@ SEARCHED = 50
 """Rows from the first in which the header is looked for."""
 
 ABOVE = " / "
-"""Stands between the names of a header of several rows."""
+"""Separator of the names of a header of several rows."""
 
 
 @dataclass(frozen=True)

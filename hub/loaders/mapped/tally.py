@@ -1,4 +1,4 @@
-"""Counts over a whole file of what its mapping could not place, so that a thousand cells of one kind are one finding."""
+"""Tally of the cells of a file that its mapping could not place: a thousand cells of one kind are one finding."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _no_partner(column: str, table: str | None, field_name: str, texts: Counter[str]) -> FindingFact:
-    """Return what is told of a column. All texts stand in `shown`, which is in no release; the evidence has some, if they may be."""
+    """Return the finding of a column. `shown` has all texts and is in no release; the evidence has those that may be published."""
     ordered = dict(sorted(texts.items(), key=lambda each: (-each[1], each[0])))
     may_be_told = table is not None and field_name not in PERSONAL
     told = dict(list(ordered.items())[:PUBLISHED]) if may_be_told else {}

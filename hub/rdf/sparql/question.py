@@ -25,7 +25,7 @@ FORMS = TABLE_FORMS | GRAPH_FORMS
 _SILENT = re.compile(
     r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL
 )
-"""IRIs, strings and comments: what stands in them is no keyword."""
+"""IRIs, strings and comments: no keyword is looked for in them."""
 
 _KEYWORD = r"(?<![\w:?$-]){}(?![\w:-])"
 _SERVICE = re.compile(_KEYWORD.format("SERVICE"), re.IGNORECASE)

@@ -22,11 +22,11 @@ from hub.release import Release
 from hub.release.kept import RELEASES
 
 _COMPLETE = "complete-2"
-"""File beside a store that was loaded to the end, with the number of what is loaded."""
+"""Marker file of a completely loaded store, with the number of its quads."""
 
 
 def store_folder(out: Path, release: Release) -> Path:
-    """Return where the SPARQL store of a release stands."""
+    """Return the path of the SPARQL store of a release."""
     return out / "sparql" / release.id
 
 

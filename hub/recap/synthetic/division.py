@@ -15,7 +15,7 @@ from hub.errors import UsageError
 from hub.recap.synthetic.shape import PROVINCES, Province
 
 PREFIX = "synthetic/"
-"""Stands before the code of every region, so that no line that names one can be taken for a result."""
+"""Prefix of every region code, so that no line of the files can be taken for a real result."""
 
 COLUMNS = ["region_id", "parent_id", "level", "name"]
 

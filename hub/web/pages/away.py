@@ -33,7 +33,7 @@ class Form:
 
 
 class Where(NamedTuple):
-    """Where a page stands: its path and query without language and form, and the address of this server."""
+    """The address of a page: path and query without language and form, and the address of this server."""
 
     path: str
     query: str

@@ -1,4 +1,4 @@
-"""Colours of parties: those that each shows on its flag, and a distinct one for any other; a label always stands beside a colour."""
+"""Colours of parties: those of their flags, and a distinct one for any other. A colour never appears without its label."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""How much of an area is counted, as it can be said without misleading: a sample is never told as the whole."""
+"""Coverage in words: how much of an area is counted. A sample is never presented as the total."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ MOST = 80
 PARTED = 3
 """Ways to part a word into two that are looked up: PANGKALPINANG is PANGKAL PINANG as well."""
 RARE_COUNT = 300
-"""A word that stands in no more names than this finds by itself."""
+"""A word in at most this many names is selective enough to search by alone."""
 GOOD = 0.85
 """Where nothing is as like as this, misspellings are looked up as well."""
 

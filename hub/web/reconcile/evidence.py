@@ -1,4 +1,4 @@
-"""Whether what a spreadsheet states beside a name agrees with what is known: 1 yes, 0 no, between for names that are alike."""
+"""Agreement of a spreadsheet's properties with a candidate: 1 agrees, 0 contradicts, between for similar names."""
 
 import re
 from collections.abc import Mapping

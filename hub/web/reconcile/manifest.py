@@ -7,7 +7,7 @@ from hub.web.reconcile.kinds import KINDS, Kind
 from hub.web.words import Words
 
 BATCH_SIZE = 25
-"""Queries that a client such as OpenRefine should send at once: half of what is answered, so that an answer comes soon."""
+"""Queries that a client such as OpenRefine should send at once: half of the limit, so that each answer is quick."""
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 300
 
 

@@ -26,7 +26,7 @@ from hub.web.reconcile.likeness import Likeness, among
 from hub.web.reconcile.normalized_names import thing
 
 NAME_WEIGHT = 3.0
-"""How much a name counts beside one property."""
+"""Weight of the name relative to one property."""
 COMPARED = 40
 """Candidates of a query whose properties are compared."""
 LIKE_ENOUGH = 0.35

@@ -1,4 +1,4 @@
-"""Names and abbreviations of parties as the press and the parties themselves write them, beside those on the lists of the KPU."""
+"""Names and abbreviations of parties as the press and the parties themselves write them, in addition to those on the lists of the KPU."""
 
 import re
 import tomllib

@@ -15,7 +15,7 @@ NEAR_COUNT = 20
 
 
 class Vocabulary:
-    """Words as the index of names holds them, each with the number of names that it stands in."""
+    """Words as the index of names holds them, each with the number of names that contain it."""
 
     def __init__(self, words: Iterable[tuple[str, int]], names_count: int) -> None:
         self._counts = dict(words)
@@ -37,7 +37,7 @@ class Vocabulary:
         return word in self._counts
 
     def count(self, words: Iterable[str]) -> int:
-        """Return in how many names one of the words stands, at most."""
+        """Return an upper bound of the names that contain one of the words."""
         return sum(self._counts.get(word, 0) for word in words)
 
     def rarity(self, word: str) -> float:
