@@ -25,37 +25,40 @@ class Origin:
 
 @dataclass
 class Stated:
-    """Every fact of a build by its type, each with its origin."""
+    """Every fact of a build by its type, each with its origin. Facts are let go of once they are in a frame: they take much memory."""
 
-    facts: dict[type[Fact], list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    origins: dict[type[Fact], list[Origin]] = field(default_factory=lambda: defaultdict(list))
+    _facts: dict[type[Fact], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    _origins: dict[type[Fact], list[Origin]] = field(default_factory=lambda: defaultdict(list))
     _frames: dict[type[Fact], pl.DataFrame] = field(default_factory=dict)
 
     def add(self, fact: Fact, origin: Origin) -> None:
-        self.facts[type(fact)].append(fact)
-        self.origins[type(fact)].append(origin)
+        self._facts[type(fact)].append(fact)
+        self._origins[type(fact)].append(origin)
 
     def frame(self, kind: type[Fact]) -> pl.DataFrame:
         """Return the facts of a type: a column per field, region codes as `scheme:value`, and the columns of the origin.
 
         Rows stand in the order of the workspace, file and row, whatever order they were added in.
         """
-        if kind not in self._frames or self._frames[kind].height != len(self.facts[kind]):
-            self._frames[kind] = self._frame(kind)
+        if kind not in self._frames or kind in self._facts:
+            made = _frame(kind, self._facts.pop(kind, []), self._origins.pop(kind, []))
+            before = self._frames.get(kind)
+            joined = made if before is None else before.vstack(made)
+            self._frames[kind] = joined.sort("origin", "source_row", maintain_order=True)
         return self._frames[kind]
 
-    def _frame(self, kind: type[Fact]) -> pl.DataFrame:
-        facts, origins = self.facts.get(kind, []), self.origins.get(kind, [])
-        columns: dict[str, pl.Series] = {}
-        for item in fields(kind):
-            columns[item.name] = _series(item.name, item.type, list(map(attrgetter(item.name), facts)))
-        columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
-        for name in ("source_id", "series", "edition_id"):
-            columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
-        if "status" in columns and kind is not CandidacyFact:
-            given = pl.Series([origin.status for origin in origins], dtype=pl.String)
-            columns["status"] = columns["status"].zip_with(columns["status"].is_not_null(), given)
-        return pl.DataFrame(columns).rename({"row": "source_row"}).sort("origin", "source_row", maintain_order=True)
+
+def _frame(kind: type[Fact], facts: list[Fact], origins: list[Origin]) -> pl.DataFrame:
+    columns: dict[str, pl.Series] = {}
+    for item in fields(kind):
+        columns[item.name] = _series(item.name, item.type, list(map(attrgetter(item.name), facts)))
+    columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
+    for name in ("source_id", "series", "edition_id"):
+        columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
+    if "status" in columns and kind is not CandidacyFact:
+        given = pl.Series([origin.status for origin in origins], dtype=pl.String)
+        columns["status"] = columns["status"].zip_with(columns["status"].is_not_null(), given)
+    return pl.DataFrame(columns).rename({"row": "source_row"})
 
 
 def code_text(code: RegionCode | None) -> str | None:

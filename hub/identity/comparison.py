@@ -68,7 +68,7 @@ COLUMNS = {
 }
 """Columns of a comparison and what each says."""
 
-_CHUNK = 200_000
+_CHUNK = 50_000
 """Pairs compared at a time: bounds the memory."""
 
 
