@@ -18,6 +18,7 @@ from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.web.answers import HttpError, holds, site_of
 from hub.web.freshness import FOREVER, FRESH
+from hub.web.soundness import check_sound
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -65,6 +66,7 @@ def _kept(out: Path, release_id: str) -> Release:
 def _path(out: Path, release: Release, table: str, file_format: str, edition: str | None) -> Path:
     """Return the file, written first where it is not there yet. Raises HttpError for an unknown edition."""
     is_as_released = file_format == "parquet" and edition is None and "geojson" not in formats_of(table)
+    _check_table(release, table)
     if is_as_released and release.holds(BY_NAME[table]):
         return release.path(BY_NAME[table])
     if edition is not None and edition not in release.editions:
@@ -75,7 +77,14 @@ def _path(out: Path, release: Release, table: str, file_format: str, edition: st
         with _writing:
             if not path.is_file():
                 _write(release, table, file_format, edition, path)
+    check_sound(path)
     return path
+
+
+def _check_table(release: Release, table: str) -> None:
+    """Raise Damaged where the file of a table differs from the manifest."""
+    if (part := release.manifest.tables.get(table)) is not None:
+        check_sound(release.folder / part.path, part.sha256)
 
 
 def _write(release: Release, table: str, file_format: str, edition: str | None, path: Path) -> None:

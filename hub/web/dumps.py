@@ -13,6 +13,7 @@ from hub.web.catalog import serialised
 from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, TURTLE, negotiate
 from hub.web.site import Site
+from hub.web.soundness import check_sound
 
 VOID = "void.ttl"
 
@@ -23,6 +24,7 @@ def dumps(request: Request) -> Response:
     name = request.path_params.get("name", "")
     files = {path.name: path for path in _files(site)}
     if name in files:
+        check_sound(files[name])
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         stamp = {"ETag": f'"{site.release.id}.{name}"', "Cache-Control": MINUTE}
         return FileResponse(

@@ -26,6 +26,7 @@ from hub.web.bytes_cache import BytesCache
 from hub.web.graphql import GraphQLEndpoint
 from hub.web.graphql_documents import Documents, PersistedDocuments, read_trusted
 from hub.web.reconcile.service import Reconciliation
+from hub.web.soundness import check_sound
 from hub.web.stores import Stores
 
 _log = logging.getLogger(__name__)
@@ -140,6 +141,7 @@ class Sites:
             # Who serves already does not change to another release because the pointer is damaged.
             release = current(self._out) if site is None else pointed(self._out)
             if site is None or site.release.id != release.id:
+                self._check(release)
                 store = self._stores.open(self._out, release)
                 if site is not None and not isinstance(store, SqliteStore):
                     store.check()  # a server may hold the release before for a while
@@ -198,8 +200,15 @@ class Sites:
 
     def _open_earlier(self, release: Release) -> Site:
         """Open the store of one file of a release: a server holds the current release alone."""
+        self._check(release)
         store = open_store(store_path(self._out, release), release, self.settings.statement_timeout_s)
         return Site(self._out, release, self.settings, self._documents, store)
+
+    def _check(self, release: Release) -> None:
+        """Raise Damaged where the store of a release differs from its checksum. Whether it is there is for who opens it."""
+        path = store_path(self._out, release)
+        if path.is_file():
+            check_sound(path)
 
     def _named(self) -> str:
         try:

@@ -11,8 +11,8 @@ from hub.publication import data_path, dump_path, store_path
 from hub.release import Release, current, releases
 from hub.release.checksum import checksum_path
 from hub.release.kept import CURRENT, damage
+from scripts.strain.workspace import lists, write_workspace
 from tests.command import hub, outcome
-from tests.release.small import lists, write_small
 from tests.web.conftest import caller
 
 QUERY = "{ parties { totalCount } }"
@@ -21,7 +21,7 @@ QUERY = "{ parties { totalCount } }"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with two releases: the first of 20 parties, the second of 21 and current."""
-    folder = write_small(tmp_path_factory.mktemp("built") / "small")
+    folder = write_workspace(tmp_path_factory.mktemp("built") / "small")
     hub("build", folder)
     (folder / "more" / "nominations.csv").write_text(lists(13, 21))
     hub("build", folder)

@@ -12,8 +12,8 @@ from hub.release.kept import newest
 from hub.release.lock import LOCK
 from hub.release.verify import problems
 from hub.tables.nominations import Nominations
+from scripts.strain.workspace import HEAD, lists, write_workspace
 from tests.command import hub, outcome, run
-from tests.release.small import HEAD, lists, write_small
 
 BROKEN = HEAD.encode() + b"1,Partai \xff,KPU\n"
 
@@ -21,7 +21,7 @@ BROKEN = HEAD.encode() + b"1,Partai \xff,KPU\n"
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a workspace with one published release."""
-    folder = write_small(tmp_path / "small")
+    folder = write_workspace(tmp_path / "small")
     hub("build", folder)
     return folder
 

@@ -9,8 +9,8 @@ import pytest
 
 from hub.release import current
 from hub.release.lock import LOCK
+from scripts.strain.workspace import lists, write_workspace
 from tests.command import HUB, hub, outcome
-from tests.release.small import lists, write_small
 
 KILLS = int(os.environ.get("HUB_KILLS", "4"))
 SEED = 2042
@@ -22,14 +22,14 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def test_the_next_build_completes_wherever_the_one_before_was_killed(tmp_path: Path) -> None:
     """A kill comes when the build has written so many files, a number that a seed gives: no clock decides."""
-    never = write_small(tmp_path / "never")
+    never = write_workspace(tmp_path / "never")
     hub("build", never)
     first = current(never / ".hub").id
     (never / "nominations.csv").write_text(lists(1, 11))
     hub("build", never)
     expected, points = content(never / ".hub"), random.Random(SEED)  # noqa: S311 (points of a test, not secrets)
     for turn in range(KILLS):
-        folder = write_small(tmp_path / f"killed-{turn}")
+        folder = write_workspace(tmp_path / f"killed-{turn}")
         hub("build", folder)
         (folder / "nominations.csv").write_text(lists(1, 11))
         whole = len(content(folder / ".hub"))
@@ -54,7 +54,7 @@ def _files_count(folder: Path) -> int:
 
 @pytest.mark.parametrize("name", ["releases", "graph", "dumps"])
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
-    folder = write_small(tmp_path / "small")
+    folder = write_workspace(tmp_path / "small")
     (folder / ".hub").mkdir()
     (folder / ".hub" / name).write_text("a file where a folder is expected")
     code, told = outcome("build", folder)

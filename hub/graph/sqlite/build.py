@@ -28,10 +28,13 @@ def build_store(release: Release, path: Path, progress: Progress | None = None) 
     """Write the graph store of a release to `path`, replacing what is there.
 
     Raises ReleaseError where a required reference points to no row and for keys that JSON would have to escape: answers rely on
-    every such reference, and hold keys as they are.
+    every such reference, and hold keys as they are. Raises OSError where the file cannot be written, as on a disk that is full.
     """
     with atomic_file(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-        _fill(connection, release, progress or _silent)
+        try:
+            _fill(connection, release, progress or _silent)
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{path}: {error}") from error
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:

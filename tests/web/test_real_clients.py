@@ -1,0 +1,80 @@
+"""Clients as people have them, against a server that listens: Java's HttpClient, curl over HTTP/2, graphql-codegen, Comunica."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from hub.release import current
+from tests.components import CI, absent, program
+from tests.web.conftest import Get
+
+CLIENTS = Path(__file__).parent / "clients"
+
+
+@pytest.fixture(scope="session")
+def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder `clients` with its packages: those of HUB_NODE_CLIENTS, or installed by npm where CI=true allows the network."""
+    program("node")
+    given = os.environ.get("HUB_NODE_CLIENTS")
+    if not given and not CI:
+        absent(f"expected HUB_NODE_CLIENTS to name a folder where `npm install` ran over {CLIENTS}, or CI=true")
+    folder = tmp_path_factory.mktemp("clients")
+    shutil.copytree(CLIENTS, folder, dirs_exist_ok=True)
+    if given:
+        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
+    else:
+        npm = [
+            program("npm"),
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--no-package-lock",
+            "--prefer-offline",
+        ]
+        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
+    return folder
+
+
+def printed(*command: str, cwd: Path | None = None) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def test_java(address: str, out: Path) -> None:
+    """The client offers an upgrade with each request, bodies included: the upgrade is ignored, the body is not."""
+    program("javac")
+    ready, parties, editions = printed(program("java"), str(CLIENTS / "Ask.java"), address).splitlines()
+    assert ready == f"200 HTTP_1_1 ready {current(out).id}"
+    assert parties.startswith('200 HTTP_1_1 {"data":{"parties":{"totalCount":')
+    assert editions.startswith('200 HTTP_1_1 {"data":{"editions":{"totalCount":')
+
+
+@pytest.mark.parametrize("version", ["--http1.1", "--http2"])
+def test_curl(version: str, address: str, get: Get) -> None:
+    query = '{"query":"{ parties { totalCount } }"}'
+    asked = ["--silent", "--show-error", "--fail", version, "--header", "content-type: application/json"]
+    answer = printed(program("curl"), *asked, "--data", query, f"{address}/graphql")
+    assert json.loads(answer) == get("/graphql", "POST", json=json.loads(query)).json()
+    compressed = printed(
+        program("curl"), "--silent", "--fail", version, "--compressed", f"{address}/doc/edition/2042.nt"
+    )
+    assert compressed == get("/doc/edition/2042.nt").text
+
+
+def test_graphql_codegen(client_folder: Path, address: str) -> None:
+    types = printed(program("node"), "codegen.mjs", address, cwd=client_folder)
+    assert "export type Candidacy = " in types
+    assert "export type Query = " in types
+
+
+def test_comunica(client_folder: Path, address: str, get: Get) -> None:
+    query = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://parliament.uk/ontologies/election/Candidacy> }"
+    asked = get("/graphql", "POST", json={"query": "{ candidacies { totalCount } }"}).json()
+    (row,) = printed(program("node"), "comunica.mjs", address, query, cwd=client_folder).splitlines()
+    assert json.loads(row) == {"n": str(asked["data"]["candidacies"]["totalCount"])}
