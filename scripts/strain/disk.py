@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -24,8 +25,14 @@ def full(ground: Ground, folder: Path, turns: int, points: random.Random) -> tup
     return counts, problems
 
 
-def read_only(ground: Ground, folder: Path) -> tuple[Counter[str], list[str]]:
+def read_only(ground: Ground) -> tuple[Counter[str], list[str]]:
     """Build and ask where the output folder cannot be written, without the rights of root."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # who has no rights may look into it
+        return _read_only(ground, Path(folder))
+
+
+def _read_only(ground: Ground, folder: Path) -> tuple[Counter[str], list[str]]:
     copied = Path(shutil.copytree(ground.before, folder / "read-only"))
     folders = [copied, *(path for path in copied.rglob("*") if path.is_dir())]
     for each in folders:
@@ -38,7 +45,6 @@ def read_only(ground: Ground, folder: Path) -> tuple[Counter[str], list[str]]:
     for each in folders:
         each.chmod(0o755)
     problems += [f"read-only: {told}" for told in ground.unsound(copied)]
-    shutil.rmtree(copied)
     return Counter({f"read-only, exit {code}": 1, "read-only, answered": int(not asked)}), problems
 
 
