@@ -8,7 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from tests.schema.conftest import Asked
 from tests.schema.generated import queries
 
-EXPECTED_CODES = {"BAD_PAGE", "BAD_ARGUMENT", "BAD_GROUPS", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP"}
+EXPECTED_CODES = {
+    "BAD_PAGE",
+    "BAD_ARGUMENT",
+    "BAD_GROUPS",
+    "COST_EXCEEDED",
+    "QUERY_TOO_LARGE",
+    "CONDITIONS_TOO_DEEP",
+    "MIXED_FIGURES",
+    "SEATS_UNKNOWN",
+}
 
 
 EXAMPLES = int(os.environ.get("HUB_GENERATED_QUERIES", "200"))
