@@ -205,10 +205,12 @@ class Sites:
         return Site(self._out, release, self.settings, self._documents, store)
 
     def _check(self, release: Release) -> None:
-        """Raise Damaged where the store of a release differs from its checksum. Whether it is there is for who opens it."""
+        """Raise Damaged where the store or the register of a release differs from its checksum. Whether the store is there is for who opens it."""
         path = store_path(self._out, release)
         if path.is_file():
             check_sound(path)
+        if release.holds(Register):
+            check_sound(release.path(Register), release.manifest.tables[Register.table_name()].sha256)
 
     def _named(self) -> str:
         try:

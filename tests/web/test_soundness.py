@@ -6,6 +6,7 @@ import pytest
 
 from hub.publication import data_path, dump_path, publish, store_path
 from hub.release import current
+from hub.tables.register import Register
 from tests.mini import write_mini
 from tests.web.conftest import caller
 
@@ -43,11 +44,15 @@ def test_an_altered_file_is_refused_until_it_is_mended(published: Path) -> None:
         assert get(path).content == before.content
 
 
-def test_an_altered_store_is_not_opened(published: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("which", ["store", "register"])
+def test_an_altered_store_or_register_is_not_opened(
+    which: str, published: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     release = current(published)
-    sound = flip(store_path(published, release))
+    path = store_path(published, release) if which == "store" else release.path(Register)
+    sound = flip(path)
     assert caller(published)("/readyz").status_code == 503
     assert caller(published)("/", params={"asOf": "1"}).status_code == 503
     assert any("expected SHA-256" in record.getMessage() for record in caplog.records)
-    store_path(published, release).write_bytes(sound)
+    path.write_bytes(sound)
     assert caller(published)("/readyz").text == f"ready {release.id}\n"
