@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hub.pipeline import build
+from hub.publication import publish
 from hub.release import Release
 from hub.workspace import read_workspace
 from tests.components import absent
@@ -67,6 +68,14 @@ def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     workspace = read_workspace(ROOT / "sample")
     out = tmp_path_factory.mktemp("sample")
     return build(workspace, workspace.default_sources, out, previous=None, strict=True, progress=lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def sample_out(sample_release: Release) -> Path:
+    """Return the folder of the bundled sample, published: it has winners, three editions, and people who changed party."""
+    out = sample_release.folder.parents[1]
+    publish(out, sample_release, lambda *_: None)
+    return out
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

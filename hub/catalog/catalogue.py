@@ -12,6 +12,7 @@ from pathlib import Path
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
+from hub.catalog.availability import PUBLISHER
 from hub.catalog.licences import terms_of
 from hub.release import Release
 from hub.tables.datasets import Datasets
@@ -23,8 +24,6 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGES = (f"{_EU}language/IND", f"{_EU}language/ENG")
-PUBLISHER = "Komisi Pemilihan Umum (KPU)"
-"""Publisher of the facts; the hub arranges them."""
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,14 @@ from hub.schema.bindings import (
     HasTexts,
     type_name_of,
 )  # fmt: skip
+from hub.schema.computed import Computed
 from hub.schema.cost import QUICK_COST, cost_of, is_sought
 from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
 from hub.schema.mixed_figures import KEY, guard_of
 from hub.schema.order import read_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.query import (
+    COMPUTED,
     ROOTS,
     RootByKey,
     RootEntities,
@@ -46,7 +48,6 @@ from hub.schema.query import (
 from hub.schema.questions import RootQuestion
 from hub.schema.schema import query_type
 from hub.schema.search import SEARCHED
-from hub.schema.seat_allocation import FIELD, SeatQuestion
 from hub.schema.selection import Selected, Selection
 from hub.schema.where import read_where
 
@@ -75,12 +76,13 @@ class Compiler:
         is_quick = cost <= QUICK_COST and is_sought(root)
         return plan.Plan(root, cost, is_quick=is_quick, is_guarded=bool(self._guards))
 
-    def seats(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> SeatQuestion:
-        """Return what the root field `seatAllocation` asks, with the shape of the parties that it selects."""
-        defined = (parent or query_type()).fields[FIELD]
+    def computed(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> Computed:
+        """Return what a root field of COMPUTED asks."""
+        name = nodes[0].name.value
+        defined = (parent or query_type()).fields[name]
         arguments = self.selection.inputs.plain(self.selection.inputs.arguments(nodes[0], defined.args))
         type_: Any = get_named_type(defined.type)
-        return SeatQuestion(arguments, self.selection, nodes, type_, self._shape)
+        return COMPUTED[name](arguments, self.selection, nodes, type_, self._shape)
 
     def _root(self, name: str, nodes: list[FieldNode], type_: Any, arguments: dict[str, Any]) -> plan.Root:
         match ROOTS[name]:

@@ -23,6 +23,7 @@ from hub.graph.plan import Plan, Rows
 from hub.graph.store import DistantStore, EmbeddedStore, Store
 from hub.schema import latency
 from hub.schema.compiler import TYPE_KEY, Compiler
+from hub.schema.computed import Computed
 from hub.schema.documents import Document, Documents, Operation
 from hub.schema.failures import failed
 from hub.schema.federation import service
@@ -32,11 +33,11 @@ from hub.schema.latency import NotImmediate
 from hub.schema.limits import CostExceeded, Limits
 from hub.schema.mixed_figures import unmixed
 from hub.schema.operation import Ask, AskAll, CompiledOperation, RootField
+from hub.schema.query import COMPUTED
 from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
-from hub.schema.seat_allocation import FIELD, SeatQuestion
 from hub.schema.selection import Selection
 
 
@@ -177,14 +178,11 @@ class Executor:
                 given = (operation, inputs.all_decided())
                 about = Introspection(self._introspector, nodes, document.fragments, given)
                 fields.append(RootField(key, nodes, about, is_required=name == "__schema"))
-            elif name == FIELD:
-                made_question = _asked_or_error(compiler, nodes, query)
-                fields.append(RootField(key, nodes, made_question, is_required=False))
             elif name == "_service":
                 told = orjson.dumps(service(selection, nodes, sdl()))
                 fields.append(RootField(key, nodes, told, is_required=True))
             else:
-                made = _plan_or_error(compiler, nodes, query)
+                made = _made_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
         return CompiledOperation(fields, self._limits.seconds, tells_cost=self._tells_cost)
 
@@ -200,8 +198,8 @@ class Executor:
             if info.field_name == "_service":
                 return service(selection, list(info.field_nodes), sdl())
             compiler = Compiler(selection, self._limits.sizes, typed=True)
-            if info.field_name == FIELD:
-                return orjson.loads(compiler.seats(list(info.field_nodes)).answer(self._store.answer))
+            if info.field_name in COMPUTED:
+                return orjson.loads(compiler.computed(list(info.field_nodes)).answer(self._store.answer))
             made = compiler.root(list(info.field_nodes))
             answer = self._store.answer(made, variables)
             return orjson.loads(unmixed(answer) if made.is_guarded else answer)
@@ -232,16 +230,9 @@ def _soon(store: EmbeddedStore, plan: Plan, variables: Mapping[str, Any]) -> byt
     return answer
 
 
-def _asked_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> SeatQuestion | HubError:
+def _made_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> Plan | Computed | HubError:
     try:
-        return compiler.seats(nodes, parent)
-    except HubError as error:
-        return error
-
-
-def _plan_or_error(compiler: Compiler, nodes: list[FieldNode], parent: GraphQLObjectType) -> Plan | HubError:
-    try:
-        return compiler.root(nodes, parent)
+        return (compiler.computed if nodes[0].name.value in COMPUTED else compiler.root)(nodes, parent)
     except HubError as error:
         return error
 

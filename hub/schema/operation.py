@@ -11,12 +11,12 @@ from hub.errors import HubError, StoreUnavailable
 from hub.graph.deadline import within
 from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
+from hub.schema.computed import Computed
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
 from hub.schema.mixed_figures import unmixed
 from hub.schema.response import Response, ending, respond
-from hub.schema.seat_allocation import SeatQuestion
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 """Asks a store for the JSON of one root field. Raises NotImmediate if an immediate answer was required and would take too long."""
@@ -35,7 +35,7 @@ class RootField:
         self,
         key: str,
         nodes: list[FieldNode],
-        made: "Plan | Introspection | SeatQuestion | bytes | HubError",
+        made: "Plan | Introspection | Computed | bytes | HubError",
         *,
         is_required: bool,
     ) -> None:
@@ -51,7 +51,7 @@ class RootField:
         if isinstance(made, Plan):
             value = ask(made, variables)
             return self._begin + (unmixed(value) if made.is_guarded else value)
-        if isinstance(made, SeatQuestion):
+        if isinstance(made, Computed):
             return self._begin + made.answer(ask)
         if isinstance(made, HubError):
             raise made
@@ -77,7 +77,7 @@ class CompiledOperation:
     """
 
     def __init__(self, fields: Sequence[RootField], seconds: float, *, tells_cost: bool) -> None:
-        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | SeatQuestion)]
+        costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | Computed)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
         self.latency = Latency(is_quick=all(_is_quick(made) for made in costly))

@@ -6,8 +6,9 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.graph.model import MODEL
 from hub.graph.naming import things
-from hub.schema import annotations, entity, search, seat_allocation
+from hub.schema import annotations, availability, entity, search, seat_allocation
 from hub.schema.bindings import type_name_of
+from hub.schema.computed import Computed
 from hub.schema.page import page_arguments
 from hub.schema.questions import QUESTIONS, RootQuestion
 from hub.tables.table import Bilingual, Table
@@ -125,11 +126,20 @@ for _question in QUESTIONS:
     ROOTS[to_camel_case(_question.name)] = _question
 
 _fields["seat_allocation"] = seat_allocation.ROOT
+_fields["availability"] = availability.AVAILABILITY_ROOT
+_fields["milestones"] = availability.MILESTONES_ROOT
 _fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
 _fields["nodes"] = annotations.field(
     "list[Node | None]", "Any nodes by their global ids, in that order.", {"ids": ("list[ID]", "Global ids.")}
 )
 _fields["search"] = annotations.field("SearchConnection", "Nodes by the words of their names, the best first.", _SEARCH)
 ROOTS |= {"node": RootNode(), "nodes": RootNodes(), "_entities": RootEntities(), "search": RootSearch()}
+
+COMPUTED: dict[str, type[Computed]] = {
+    "seatAllocation": seat_allocation.SeatQuestion,
+    "availability": availability.AvailabilityQuestion,
+    "milestones": availability.MilestonesQuestion,
+}
+"""The root fields that are computed from answers, by their GraphQL names; ROOTS has the others."""
 
 Query = annotations.object_type("Query", "Election data of one release.", _fields)

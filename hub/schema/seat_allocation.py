@@ -4,16 +4,15 @@ The votes are those of the outcomes in the store; parties are fetched as they ar
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from graphql import FieldNode, GraphQLObjectType, get_named_type
 
 from hub.graph import plan
-from hub.graph.plan import Compare, Given, Identity, Operator, Page, Shape
+from hub.graph.plan import Compare, Given, Identity, Operator, Shape
 from hub.schema import annotations
-from hub.schema.selection import Selection
+from hub.schema.computed import Ask, Computed, rows, rows_by_key
 from hub.seats import (
     District,
     ElectionSeats,
@@ -26,16 +25,6 @@ from hub.seats import (
     share_out,
 )
 from hub.translation import Both
-
-FIELD = "seatAllocation"
-
-COST = 500
-"""Rows that it is taken to read: the lists of all contests of an election."""
-
-_MOST = 10_000
-"""More contests than any office has in one edition."""
-
-Ask = Callable[[plan.Plan, Mapping[str, Any]], bytes]
 
 
 def _field(annotation: str, english: str, indonesian: str) -> Any:
@@ -100,16 +89,8 @@ ROOT = annotations.field(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class SeatQuestion:
-    """One use of the field: what is asked, what is selected below it, and the shape of parties."""
-
-    arguments: Mapping[str, Any]
-    selection: Selection
-    nodes: list[FieldNode]
-    type_: GraphQLObjectType
-    shape: Callable[[GraphQLObjectType, list[FieldNode]], Shape]
-    cost: int = COST
+class SeatQuestion(Computed):
+    """One use of the field."""
 
     def answer(self, ask: Ask) -> bytes:
         """Return the JSON of the field. Raises SeatsUnknown where rules, votes or seats are not known."""
@@ -123,12 +104,12 @@ class SeatQuestion:
         method = self.arguments.get("method")
         method = checked_method(None if method is None else method.lower().replace("_", "-"))
         where = (Compare("edition_id", Operator.EQ, Given(edition)), Compare("office", Operator.EQ, Given(office)))
-        contests = orjson.loads(ask(_page("outcome", where, _CONTEST), {}))["nodes"]
+        contests = rows(ask, "outcome", where, _CONTEST)
         if not contests:
             raise SeatsUnknown(f"expected an edition with contests for {office}, found none in {edition!r}")
         rules = required_rules(contests[0]["edition"]["year"], office)
         level = Compare("level", Operator.EQ, Given("NATION"))
-        nation = orjson.loads(ask(_page("party-outcome", (*where, level), _NATION), {}))["nodes"]
+        nation = rows(ask, "party-outcome", (*where, level), _NATION)
         national_votes = {row["nomination"]["key"]: row["votes"] for row in nation}
         districts = list(_districts(contests))
         if not districts or not (rules.threshold is None or national_votes or len(districts) == rules.districts_count):
@@ -148,12 +129,12 @@ class SeatQuestion:
     def _parties(self, election: ElectionSeats, nodes: list[FieldNode], ask: Ask) -> list[dict[str, Any]]:
         type_: Any = get_named_type(self.type_.fields["parties"].type)
         selected = self.selection.below(type_, nodes)
-        rows = party_seats(election)
+        shared_out = party_seats(election)
         wanted = {key: below for key, below in selected.items() if below[0].name.value == "party"}
-        parties = self._fetched([row.name for row in rows], wanted, type_, ask) if wanted else {}
+        parties = self._fetched([row.name for row in shared_out], wanted, type_, ask) if wanted else {}
         return [
             {key: self._of_party(row, key, below[0].name.value, parties) for key, below in selected.items()}
-            for row in rows
+            for row in shared_out
         ]
 
     def _fetched(
@@ -161,11 +142,8 @@ class SeatQuestion:
     ) -> dict[str, dict[str, Any]]:
         party: Any = get_named_type(type_.fields["party"].type)
         fields = tuple((key, plan.One("party", self.shape(party, below))) for key, below in wanted.items())
-        shape = Shape("nomination", ((_KEY, Identity.KEY), *fields))
-        found = orjson.loads(
-            ask(_page("nomination", (Compare("nomination_id", Operator.IN, Given(names)),), shape), {})
-        )
-        return {row[_KEY]: row for row in found["nodes"]}
+        named = Compare("nomination_id", Operator.IN, Given(names))
+        return rows_by_key(ask, "nomination", (named,), Shape("nomination", fields))
 
     def _of_party(self, row: PartySeats, key: str, name: str, parties: Mapping[str, Mapping[str, Any]]) -> Any:
         if name == "__typename":
@@ -174,8 +152,6 @@ class SeatQuestion:
             return parties.get(row.name, {}).get(key)
         return _OF_PARTY[name](row)
 
-
-_KEY = "@key"
 
 _OF_ELECTION: dict[str, Callable[[ElectionSeats], Any]] = {
     "method": lambda election: election.rules.method.upper().replace("-", "_"),
@@ -226,11 +202,6 @@ _NATION = Shape(
         ("votes", plan.Column("votes_count")),
     ),
 )
-
-
-def _page(node: str, conditions: tuple[plan.Condition, ...], shape: Shape) -> plan.Plan:
-    parts = (("nodes", plan.Nodes(shape)),)
-    return plan.Plan(plan.Connection(node, None, plan.All(conditions), (), Page(_MOST), parts), COST)
 
 
 def _districts(contests: list[dict[str, Any]]) -> Iterator[District]:

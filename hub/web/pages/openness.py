@@ -18,6 +18,12 @@ QUERY = """query Datasets($first: Int!, $after: String) {
   }
 }"""
 
+EDITIONS = """{ editions(first: 100, orderBy: [{votingDate: DESC}]) { nodes { key name nameEn year } } }"""
+
+MATRIX = """query Matrix($edition: ID!) {
+  availability(edition: $edition) { category level state share heldCount expectedCount owedBy }
+}"""
+
 OPEN = "OPEN"
 
 
@@ -39,7 +45,21 @@ def openness_page(asked: Asked) -> Page:
     stewards: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in found:
         stewards[row["steward"]].append(row)
+    editions = asked.answer(EDITIONS)["editions"]["nodes"]
+    chosen = next((row for row in editions if row["key"] == asked.given.get("pemilu")), next(iter(editions), None))
+    matrix = asked.answer(MATRIX, edition=chosen["key"])["availability"] if chosen else []
     shown = {
+        "editions": editions,
+        "chosen": chosen,
+        "matrix": [
+            {
+                **row,
+                "name": words.gettext(told.THEMES.get(row["category"], row["category"])),
+                "said": words.gettext(told.STATES[row["state"]]),
+                "unit": words.gettext(told.UNITS[row["category"]]) if row["category"] in told.UNITS else "",
+            }
+            for row in matrix
+        ],
         "years": years,
         "themes": [
             ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])

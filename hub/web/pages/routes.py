@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from hub.web.pages.about import about
+from hub.web.pages.action_plan import action_plan
 from hub.web.pages.compare import compare
 from hub.web.pages.crawling import opensearch, robots, sitemap, sitemap_part
 from hub.web.pages.embed import embed, embeds, oembed
@@ -23,6 +24,7 @@ ROUTES = [
     Route("/pindah", moves),
     Route("/bandingkan", compare),
     Route("/keterbukaan", openness),
+    Route("/rencana-aksi", action_plan),
     Route("/temuan", findings),
     Route("/rilis", releases_page),
     Route("/rilis.atom", releases_feed),

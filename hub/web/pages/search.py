@@ -43,6 +43,7 @@ PLACES = (
     ("/bandingkan", text_("Compare two elections"), "bandingkan perbandingan perubahan compare"),
     ("/recap", text_("Counts and recapitulation"), "rekapitulasi hitung suara sirekap situng real count recap"),
     ("/keterbukaan", text_("Openness: what is open, and what is not"), "keterbukaan data terbuka kategori sistem openness category system steward wali data"),
+    ("/rencana-aksi", text_("Action plan: what was promised, and what is there"), "rencana aksi nasional tenggat janji komitmen milestones action plan deadline open government"),
     ("/temuan", text_("Findings: where sources err or differ"), "temuan kesalahan beda sumber findings errors"),
     ("/quality", text_("How well people are told apart"), "mutu kualitas ketepatan orang quality identity"),
     ("/rilis", text_("Releases, and what changed"), "rilis versi perubahan langganan subscribe atom release"),

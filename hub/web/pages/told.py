@@ -90,3 +90,24 @@ def rule(name: str) -> str:
 def subject(kind: str | None) -> str:
     """Return what a type of thing is called."""
     return SUBJECTS.get(kind or "", (kind or "").replace("-", " "))
+
+
+MILESTONES = {"ON_TIME": text_("on time"), "LATE": text_("open, not proven in time"), "MISSING": text_("not there")}
+"""States of promises of an action plan -> what they are called."""
+
+STATES = {
+    "PRESENT": text_("all of it"),
+    "PARTIAL": text_("a part"),
+    "SCAN": text_("only scans or pages"),
+    "ABSENT": text_("nothing"),
+}
+"""How much of a category of data is held -> what it is called."""
+
+UNITS = {
+    "ELECTORAL_BOUNDARIES": text_("districts with a map"), "BALLOT_QUALIFICATION": text_("contests with candidates"),
+    "ELECTION_RESULTS": text_("contests with complete votes"), "LEGAL_FRAMEWORK": text_("laws and regulations"),
+    "EMB_PROCESSES": text_("stages of the calendar"), "PARTY_REGISTRATION": text_("parties"),
+    "CAMPAIGN_FINANCE": text_("finance reports"), "VOTER_LISTS": text_("totals of voters"),
+    "POLLING_STATIONS": text_("polling stations"), "COMPLAINTS_AND_DISPUTES": text_("disputes"),
+}  # fmt: skip
+"""What is counted of a category of data -> what it is called."""

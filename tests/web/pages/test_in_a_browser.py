@@ -118,6 +118,15 @@ def test_what_is_open_by_category_and_by_system(page: Page) -> None:
     expect(page.locator("#sistem")).to_be_visible()
 
 
+def test_what_was_promised_by_when_and_what_is_there(page: Page) -> None:
+    follow(page, "Keterbukaan")
+    expect(page.locator("#ketersediaan ~ .table").first.locator("tbody tr")).to_have_count(22)
+    follow(page, "Rencana aksi")
+    finance = page.locator("#campaign-finance")
+    expect(finance).to_contain_text("31 Desember 2024")
+    expect(finance.locator(".chip").first).to_have_text("belum ada")
+
+
 def test_subscribe_cite_and_report_an_error(page: Page, address: str) -> None:
     page.locator("footer").get_by_role("link", name="Rilis", exact=True).click()
     expect(page.get_by_role("link", name="Berlangganan rilis baru (Atom)")).to_have_attribute("href", "/rilis.atom")
@@ -133,7 +142,7 @@ def test_subscribe_cite_and_report_an_error(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/cari?q=aceh", "/doc/edition/2024", "/doc/contest/2024/dpr/1101", "/doc/contest/2019/president", "/pindah", "/bandingkan", "/keterbukaan",
+    ["/", "/cari?q=aceh", "/doc/edition/2024", "/doc/contest/2024/dpr/1101", "/doc/contest/2019/president", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi",
      "/temuan", "/rilis", "/tentang", "/recap", "/recap?contest=2019/president&level=PROVINCE", "/quality", "/data/", "/dumps/", "/def/", "/sparql"],
 )  # fmt: skip
 def test_nothing_is_wider_than_the_screen(path: str, browser: Browser, address: str) -> None:

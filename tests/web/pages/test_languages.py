@@ -10,7 +10,7 @@ from hub.web.texts import catalogue
 from tests.web.conftest import BROWSER, Get
 
 PATHS = [
-    "/", "/cari?q=aceh", "/cari?q=zzzz", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/temuan", "/rilis", "/tentang",
+    "/", "/cari?q=aceh", "/cari?q=zzzz", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/keterbukaan?pemilu=2014", "/rencana-aksi", "/temuan", "/rilis", "/tentang",
     "/embed/", "/recap", "/quality", "/data/", "/dumps/", "/doc/edition/2024", "/doc/edition/2019?jabatan=PRESIDENT", "/doc/contest/2024/dpr/1101",
     "/doc/contest/2019/president", "/doc/contest/2014/dpr/1101-00-0000", "/doc/district/2024/dpr/1101", "/nowhere",
 ]  # fmt: skip

@@ -1,0 +1,227 @@
+"""The root fields `availability` and `milestones`: what an edition's data lack, and whether what was promised is there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import orjson
+from graphql import get_named_type
+
+from hub.catalog import action_plan, availability
+from hub.catalog.action_plan import Milestone, milestones_of
+from hub.catalog.availability import CategoryAvailability, Held, availability_of, offices_measured
+from hub.errors import BadArgument
+from hub.graph import plan
+from hub.graph.plan import Compare, Given, Identity, Operator, Quantifier, Related, Shape
+from hub.schema import annotations
+from hub.schema.computed import Ask, Computed, rows, rows_by_key, rows_count
+from hub.translation import Both
+
+
+def _field(annotation: str, english: str, indonesian: str) -> Any:
+    return annotations.field(annotation, Both(english, indonesian))
+
+
+_STATES = {
+    "PRESENT": Both("All of it is held as open data.", "Semuanya ada sebagai data terbuka."),
+    "PARTIAL": Both("A part of it is held, or it is not known how much there should be.", "Hanya sebagian, atau jumlah seharusnya tidak diketahui."),
+    "SCAN": Both("It is published, but not as data.", "Diterbitkan, tetapi bukan sebagai data."),
+    "ABSENT": Both("No source of it is held.", "Tidak ada sumbernya di sini."),
+}  # fmt: skip
+
+_MILESTONE_STATES = {
+    "ON_TIME": Both("Open by the deadline.", "Terbuka sebelum tenggat."),
+    "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui sudah terbuka sebelum tenggat."),
+    "MISSING": Both("Not open, or no dataset that is held proves it.", "Belum terbuka, atau tidak ada kumpulan data yang membuktikannya."),
+}  # fmt: skip
+
+annotations.enum_type(
+    "AvailabilityState",
+    Both("How much of a category of election data is held.", "Seberapa banyak data suatu kategori yang ada."),
+    {state: _STATES[state] for state in availability.STATES},
+)
+annotations.enum_type(
+    "MilestoneState",
+    Both("Whether what an action plan promises is there.", "Apakah janji rencana aksi sudah terpenuhi."),
+    {state: _MILESTONE_STATES[state] for state in action_plan.STATES},
+)
+annotations.object_type(
+    "CategoryAvailability",
+    Both("How much of a category of election data is held of an edition.", "Seberapa banyak data suatu kategori yang ada untuk suatu pemilu."),
+    {
+        "category": _field("Theme", "One of the 16 categories of open election data (NDI).", "Satu dari 16 kategori data pemilu terbuka (NDI)."),
+        "level": _field("Level | None", "Level of government of the data; null where they are of no one level.", "Tingkat pemerintahan data ini; null jika tidak terikat satu tingkat."),
+        "state": _field("AvailabilityState", "How much is held.", "Seberapa banyak yang ada."),
+        "share": _field("float | None", "Part of what there should be, from 0 to 1; null where no decision states how much that is.", "Bagian dari yang seharusnya ada, dari 0 sampai 1; null jika jumlah seharusnya tidak diketahui."),
+        "held_count": _field("Long | None", "Units held: contests with complete votes, districts with a map, parties.", "Satuan yang ada: kontes dengan suara lengkap, dapil dengan peta, partai."),
+        "expected_count": _field("Long | None", "Units that there should be by decision of the commission.", "Satuan yang seharusnya ada menurut keputusan KPU."),
+        "datasets": _field("list[Dataset]", "Datasets of the category about this edition.", "Kumpulan data kategori ini tentang pemilu ini."),
+        "owed_by": _field("str | None", "Who owes what is missing; null where nothing is.", "Siapa yang harus melengkapinya; null jika tidak ada yang kurang."),
+        "reason": _field("str | None", "Why it is not all there, in words; null where it is.", "Uraian alasan tidak semuanya ada; null jika semuanya ada."),
+    },
+)  # fmt: skip
+annotations.object_type(
+    "Milestone",
+    Both("A promise of a national action plan on open election data.", "Satu janji rencana aksi nasional tentang data pemilu terbuka."),
+    {
+        "key": _field("str", "Short name of the promise.", "Nama pendek janji ini."),
+        "plan": _field("str", "Years of the action plan.", "Tahun rencana aksi."),
+        "measure": _field("str", "What is promised, in Indonesian.", "Apa yang dijanjikan, dalam bahasa Indonesia."),
+        "measure_en": _field("str", "What is promised, in English.", "Apa yang dijanjikan, dalam bahasa Inggris."),
+        "deadline": _field("Date", "By when; the last day of the plan where it names none.", "Tenggatnya; hari terakhir rencana aksi jika tidak disebut."),
+        "is_deadline_stated": _field("bool", "Whether the plan names this day.", "Apakah rencana aksi menyebut hari ini."),
+        "responsible": _field("str", "Who is to do it.", "Siapa yang bertanggung jawab."),
+        "state": _field("MilestoneState", "Whether it is there.", "Apakah sudah terpenuhi."),
+        "evidence": _field("list[Dataset]", "Datasets that prove it, or would if they were open.", "Kumpulan data yang membuktikannya, atau akan membuktikannya jika terbuka."),
+        "reason": _field("str | None", "Why it is late or missing, in words.", "Uraian alasan terlambat atau belum ada."),
+    },
+)  # fmt: skip
+
+AVAILABILITY_ROOT = annotations.field(
+    "list[CategoryAvailability]",
+    Both(
+        "How much of each category of election data is held of an edition, and who owes the rest.",
+        "Seberapa banyak data tiap kategori yang ada untuk suatu pemilu, dan siapa yang harus melengkapinya.",
+    ),
+    {"edition": ("ID", Both("Key of the edition.", "Kunci pemilu."))},
+)
+MILESTONES_ROOT = annotations.field(
+    "list[Milestone]",
+    Both(
+        "What the national action plans promise of election data, with deadlines and what proves it.",
+        "Janji rencana aksi nasional tentang data pemilu, dengan tenggat dan buktinya.",
+    ),
+)
+
+
+class _Rows(Computed):
+    """A list of computed rows, each with the datasets that it names."""
+
+    dataset_field: str
+    values: Mapping[str, Callable[[Any], Any]]
+
+    def listed(self, found: Sequence[tuple[Any, Sequence[str]]], ask: Ask) -> bytes:
+        """Return the JSON of rows, each with the keys of its datasets."""
+        selected = self.selection.below(self.type_, self.nodes)
+        keys = sorted({key for _, datasets in found for key in datasets})
+        dataset: Any = get_named_type(self.type_.fields[self.dataset_field].type)
+        condition = Compare("dataset_id", Operator.IN, Given(keys))
+        datasets = {
+            key: rows_by_key(ask, "dataset", (condition,), self.shape(dataset, nodes)) if keys else {}
+            for key, nodes in selected.items()
+            if nodes[0].name.value == self.dataset_field
+        }
+        return orjson.dumps(
+            [
+                {
+                    key: [datasets[key][each] for each in named]
+                    if key in datasets
+                    else self._value(nodes[0].name.value, row)
+                    for key, nodes in selected.items()
+                }
+                for row, named in found
+            ]
+        )
+
+    def _value(self, name: str, row: Any) -> Any:
+        return self.type_.name if name == "__typename" else self.values[name](row)
+
+
+class AvailabilityQuestion(_Rows):
+    """One use of `availability`."""
+
+    dataset_field = "datasets"
+    values: Mapping[str, Callable[[CategoryAvailability], Any]] = {
+        "category": lambda row: row.category,
+        "level": lambda row: row.level,
+        "state": lambda row: row.state,
+        "share": lambda row: row.share,
+        "heldCount": lambda row: row.held_count,
+        "expectedCount": lambda row: row.expected_count,
+        "owedBy": lambda row: row.owed_by,
+        "reason": lambda row: row.reason,
+    }
+
+    def answer(self, ask: Ask) -> bytes:
+        """Return the rows of the edition as JSON. Raises BadArgument for one that the release does not hold."""
+        key = str(self.arguments["edition"])
+        about = Shape("edition", (("kind", plan.Column("kind")), ("year", plan.Column("year"))))
+        found = rows(ask, "edition", (Compare("edition_id", Operator.EQ, Given(key)),), about)
+        if not found:
+            raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
+        of_edition = Compare("edition_id", Operator.EQ, Given(key))
+        kind, year = found[0]["kind"], found[0]["year"]
+        made = availability_of(kind, year, _held(ask, kind, of_edition), _datasets(ask, of_edition))
+        return self.listed([(row, row.dataset_keys) for row in made], ask)
+
+
+class MilestonesQuestion(_Rows):
+    """One use of `milestones`."""
+
+    dataset_field = "evidence"
+    values: Mapping[str, Callable[[Milestone], Any]] = {
+        "key": lambda row: row.promise.id,
+        "plan": lambda row: row.promise.plan,
+        "measure": lambda row: row.promise.measure,
+        "measureEn": lambda row: row.promise.measure_en,
+        "deadline": lambda row: row.promise.deadline,
+        "isDeadlineStated": lambda row: row.promise.deadline_is_stated,
+        "responsible": lambda row: row.promise.responsible,
+        "state": lambda row: row.state,
+        "reason": lambda row: row.reason,
+    }
+
+    def answer(self, ask: Ask) -> bytes:
+        """Return every milestone as JSON."""
+        dated = (plan.Not(plan.IsNull("retrieved")),)
+        stated = Shape("source", (("series", plan.Column("series")), ("date", plan.Column("retrieved"))))
+        dates: dict[str, str] = {}
+        for row in rows(ask, "source", dated, stated):
+            dates[row["series"]] = min(row["date"], dates.get(row["series"], row["date"]))
+        made = milestones_of(_datasets(ask), dates)
+        return self.listed([(row, row.evidence_keys) for row in made], ask)
+
+
+def _datasets(ask: Ask, *conditions: plan.Condition) -> list[dict[str, Any]]:
+    columns = ("theme", "steward", "availability", "reason")
+    edition = plan.One("edition", Shape("edition", (("key", Identity.KEY),)))
+    told: list[tuple[str, plan.Field]] = [(name, plan.Column(name)) for name in columns]
+    shape = Shape("dataset", (("key", Identity.KEY), ("edition", edition), *told))
+    found = rows(ask, "dataset", conditions, shape)
+    return [{**row, "edition": row["edition"] and row["edition"]["key"]} for row in found]
+
+
+_NODES = {
+    "LEGAL_FRAMEWORK": "legal-basis",
+    "EMB_PROCESSES": "calendar-event",
+    "PARTY_REGISTRATION": "nomination",
+    "CAMPAIGN_FINANCE": "finance-report",
+    "VOTER_LISTS": "voters",
+    "POLLING_STATIONS": "polling-station",
+    "COMPLAINTS_AND_DISPUTES": "dispute",
+}
+"""The nodes of the categories that have a table of their own and no level."""
+
+
+def _held(ask: Ask, kind: str, of_edition: plan.Condition) -> dict[tuple[str, str | None], Held]:
+    """Return what an edition holds, by category and level."""
+    found: dict[tuple[str, str | None], Held] = {}
+    for category, node in _NODES.items():
+        count = rows_count(ask, node, of_edition)
+        found[category, None] = Held(count, count)
+    for level in availability.LEVEL_OFFICES[kind]:
+        for category in availability.MEASURED_BY_LEVEL:
+            offices = Compare("office", Operator.IN, Given(list(offices_measured(kind, category, level))))
+            found[category, level] = _of_level(ask, category, (of_edition, offices))
+    return found
+
+
+def _of_level(ask: Ask, category: str, conditions: tuple[plan.Condition, ...]) -> Held:
+    if category == "ELECTION_RESULTS":
+        complete = rows_count(ask, "outcome", *conditions, Compare("is_complete", Operator.EQ, Given(value=True)))
+        begun = rows_count(ask, "outcome", *conditions, plan.Not(plan.IsNull("valid_votes_count")))
+        return Held(complete, begun)
+    if category == "ELECTORAL_BOUNDARIES":
+        mapped = rows_count(ask, "district", *conditions, Related("map", Quantifier.SOME, plan.All()))
+        return Held(mapped, rows_count(ask, "district", *conditions))
+    standing = rows_count(ask, "contest", *conditions, Related("candidacies", Quantifier.SOME, plan.All()))
+    return Held(standing, standing)

@@ -1,0 +1,55 @@
+"""The milestones of the action plans: on time, late or missing, by what the datasets and their dates prove."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from hub.catalog.action_plan import Milestone, milestones_of, promises
+from hub.tables.vocabulary import THEMES
+from tests.command import hub
+
+
+def results(availability: str = "OPEN") -> list[dict[str, str]]:
+    return [{"key": "votes", "edition": "2024", "theme": "ELECTION_RESULTS", "availability": availability}]
+
+
+def of(made: list[Milestone], name: str) -> Milestone:
+    return next(each for each in made if each.promise.id == name)
+
+
+@pytest.mark.parametrize(
+    ("date", "state"),
+    [("2024-03-20", "ON_TIME"), ("2024-03-21", "LATE"), ("2024-02", "ON_TIME"), ("2024-03", "LATE"), ("2023", "ON_TIME"), ("2024", "LATE"), (None, "LATE")],
+)  # fmt: skip
+def test_a_date_counts_as_its_last_day_and_no_date_proves_nothing(date: str | None, state: str) -> None:
+    found = of(milestones_of(results(), {} if date is None else {"votes": date}), "results")
+    assert (found.state, found.evidence_keys) == (state, ("votes",))
+    assert (found.reason is None) == (state == "ON_TIME")
+
+
+def test_what_is_not_open_is_missing_and_names_what_is_owed() -> None:
+    found = of(milestones_of(results("NOT_OPEN"), {"votes": "2024-02-15"}), "results")
+    assert (found.state, found.reason) == ("MISSING", "not held as open data: ELECTION_RESULTS of 2024")
+    assert found.evidence_keys == ("votes",)
+
+
+def test_one_edition_of_several_is_not_their_integration() -> None:
+    found = of(milestones_of(results(), {"votes": "2024"}), "integration-with-earlier-elections")
+    assert found.state == "MISSING"
+    assert "ELECTION_RESULTS of 2014" in (found.reason or "")
+    assert "ELECTION_RESULTS of 2024" not in (found.reason or "")
+
+
+def test_promises_are_of_categories_that_there_are_and_of_one_name_each() -> None:
+    assert len({each.id for each in promises()}) == len(promises()) == 8
+    assert {theme for each in promises() for theme in each.themes} <= set(THEMES)
+    assert all(dt.date(2022, 1, 1) < each.deadline < dt.date(2025, 1, 1) for each in promises())
+
+
+def test_a_release_says_what_was_kept(sample_out: Path) -> None:
+    asked = "{ milestones { key deadline state responsible measureEn reason } }"
+    found = {row["key"]: row for row in json.loads(hub("query", sample_out, asked))["data"]["milestones"]}
+    assert found["results"]["deadline"] == "2024-03-20"
+    assert found["campaign-finance"]["state"] == "MISSING"
