@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load faults lock clean
+.PHONY: help run test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load faults check-supply lock clean
 
 PORT ?= 8000
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -100,6 +100,10 @@ load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and f
 faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N)
 	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200)
 	@HUB_KILLS=20 $(BIN)/pytest -n 0 tests/neo4j/test_kill.py
+
+check-supply: $(INSTALLED) $(LOCKER) ## Write dist/sbom.cdx.json, list the licences of what a server needs, and ask for known weaknesses (pip-audit, needs a network)
+	@$(BIN)/python -m scripts.supply requirements-run.lock --sbom dist/sbom.cdx.json
+	@$(LOCKER) tool run --quiet pip-audit --requirement requirements-run.lock --disable-pip --progress-spinner off
 
 wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
