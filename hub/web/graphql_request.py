@@ -105,19 +105,22 @@ def asked_of(content: Any) -> Asked:
     return Asked(query, document_id, sha256, variables, content.get("operationName"))
 
 
-def _is_deep(value: Any) -> bool:
-    """Tell whether a value of JSON has more levels than are read."""
-    level = [value]
-    for _ in range(DEEPEST):
+_NESTED = (dict, list)
+
+
+def _is_deep(variables: dict[str, Any]) -> bool:
+    """True if variables have more than DEEPEST levels of JSON. Most are plain values and cost one look at each."""
+    level = [each for each in variables.values() if isinstance(each, _NESTED)]
+    for _ in range(DEEPEST - 1):
+        if not level:
+            return False
         level = [
             below
             for each in level
-            if isinstance(each, dict | list)
             for below in (each.values() if isinstance(each, dict) else each)
+            if isinstance(below, _NESTED)
         ]
-        if not level:
-            return False
-    return True
+    return bool(level)
 
 
 def _persisted(extensions: dict[str, Any]) -> str | None:
