@@ -1,6 +1,6 @@
 """From a workspace to the tables of a release: sources -> facts -> tables, with the books balanced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from hub.inventory import inventory
 from hub.outcomes import Pin, outcomes_of, published
 from hub.progress import Progress
 from hub.reading import Reading, read_sources, without_collector
-from hub.recap.findings import findings_frame
+from hub.recap.findings import findings_frame, on_rows
 from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records
 from hub.release import Release, write_release
@@ -153,11 +153,17 @@ def _recapitulated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """
     records = Records.read(tables.__getitem__)
     found = [each for contest in records.counted_in_regions() for each in records.recapitulations(contest)]
-    findings = (finding for each in found for finding in records.findings_within(each) if finding.severity != "INFO")
+    findings = (
+        replace(finding, evidence={**finding.evidence, "series": each.series})
+        for each in found
+        for finding in records.findings_within(each)
+        if finding.severity != "INFO"
+    )
+    told = on_rows(findings_frame(findings), tables["turnout"], tables["results"])
     return {
         "progress": progress_frame(found),
         "rollups": rollups_frame(found),
-        "findings": pl.concat([tables["findings"], findings_frame(findings)]),
+        "findings": pl.concat([tables["findings"], told]),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from hub.assembly import checks
+from hub.assembly import checks, row_checks
 from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.candidacy_events import assemble_candidacy_events
@@ -149,7 +149,9 @@ def _check(
     checks.check_seats(tables["candidacies"], tables["contests"], rejections)
     checks.check_list_totals(tables["results"], rejections)
     checks.check_national_totals(tables["results"], rejections)
-    checks.check_same_cell(tables["results"], rejections)
+    row_checks.check_same_cell(tables["results"], rejections)
+    row_checks.check_parts_of_regions(tables["voters"], tables["turnout"], tables["regions"], rejections)
+    row_checks.check_amounts(tables["finance_lines"], tables["finance_reports"], rejections)
 
 
 def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:

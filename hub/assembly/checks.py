@@ -227,40 +227,6 @@ def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
         )
 
 
-def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
-    """Report cells for which two series give different votes, with every figure: one station, or one area of one level."""
-    subject = pl.coalesce("candidacy_id", "ticket_id", pl.concat_str("contest_id", pl.lit(" "), "nomination_id"))
-    cells = results.with_columns(subject.alias("subject")).filter(
-        pl.col("votes_count").is_not_null() & pl.col("contest_id").is_not_null()
-    )
-    by = ["contest_id", "subject", "kind", "region_id", "level", "station_id"]
-    differing = (
-        cells.group_by(by)
-        .agg(pl.col("series"), pl.col("votes_count"), pl.col("votes_count").n_unique().alias("distinct"))
-        .filter(pl.col("distinct") > 1)
-        .sort(by)
-    )
-    for row in differing.iter_rows(named=True):
-        figures = dict(sorted(zip(row["series"], row["votes_count"], strict=True)))
-        told = ", ".join(f"{votes:,} in {series}" for series, votes in figures.items())
-        where = f" at {row['station_id']}" if row["station_id"] else ""
-        rejections.find(
-            FindingFact(
-                rule="figures-differ",
-                severity="WARNING",
-                message=f"sources differ on the votes of {row['subject']}{where}: {told}",
-                evidence={
-                    "figures": figures,
-                    "region": row["region_id"],
-                    "station": row["station_id"],
-                    "subject": row["subject"],
-                },
-                subject_kind="contest",
-                subject_key=row["contest_id"],
-            )
-        )
-
-
 def check_parents(orphans: pl.DataFrame, rejections: Rejections) -> None:
     """Report codes that regions name as what they are part of, and that no source defines: one finding per code."""
     grouped = orphans.group_by("parent", maintain_order=True).agg(

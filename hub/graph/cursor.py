@@ -20,7 +20,9 @@ class BadCursor(UsageError):
 
 def signature(node_type: str, orders: tuple[Order, ...]) -> str:
     """Return the list that a cursor belongs to: `candidacy-votes_count+name`."""
-    return node_type + "".join(f"{'-' if order.descending else '+'}{order.column}" for order in orders)
+    return node_type + "".join(
+        f"{'-' if order.descending else '+'}{'.'.join((*order.through, order.column))}" for order in orders
+    )
 
 
 def decode(text: str, node_type: str, orders: tuple[Order, ...]) -> list[Any]:

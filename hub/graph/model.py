@@ -5,7 +5,7 @@ name is taken). What the tables cannot say (paths through join tables, ancestors
 Nothing here knows of a store's language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -511,3 +511,10 @@ def _model() -> dict[str, NodeType]:
 
 MODEL: dict[str, NodeType] = _model()
 """All node types and row types by name."""
+
+
+def node_at(node: NodeType, through: Sequence[str]) -> NodeType:
+    """Return the node type at the end of to-one edges."""
+    for edge in through:
+        node = MODEL[node.edges[edge].target]
+    return node

@@ -104,10 +104,14 @@ Condition = Compare | IsNull | Related | All | AnyOf | Not
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Rows by a column, nulls last in either direction. Enums go in their declared order. Ties are broken by the node's key."""
+    """Rows by a column, nulls last in either direction. Enums go in their declared order. Ties are broken by the node's key.
+
+    `through` are the to-one references that lead from the row to the one whose column it is.
+    """
 
     column: str
     descending: bool = False
+    through: tuple[str, ...] = ()
 
 
 class Identity(Enum):
@@ -243,20 +247,47 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupValue:
-    """The value of a column by which the rows are grouped; a to-one edge where it holds a key."""
+class By:
+    """What rows are grouped by: a column, of the row itself or of the one that a to-one reference leads to."""
 
     column: str
-    one: One | None = None
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """The value that the rows of a group have in common; as the row that it is the key of where `shape` is given."""
+
+    by: By
+    shape: "Shape | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOrder:
+    """Groups by a figure, nulls last in either direction."""
+
+    figure: Measured
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Groups of which a figure compares so with a value; with no operator, groups without the figure, or with it where `value` is False."""
+
+    figure: Measured
+    operator: Operator | None
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """One object per combination of values in `by`, the largest group first; nulls are a group of their own."""
+    """One object per combination of values in `by`, in order, else the largest group first; nulls are a group of their own."""
 
-    by: tuple[str, ...]
+    by: tuple[By, ...]
     first: int
     fields: "tuple[tuple[str, GroupKeys | Measured | Figures | Constant], ...]"
+    orders: tuple[GroupOrder, ...] = ()
+    having: tuple[Having, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,5 +388,7 @@ class Plan:
     """Rows that the answer may be read from at most."""
     is_quick: bool = False
     """Whether few rows are read, all of them by key or reference."""
+    keys: "tuple[Any, ...]" = ()
+    """The keys that its conditions compare with, for who tells of those that nothing has."""
     is_guarded: bool = False
     """Whether the answer tells of what kinds the figures are that it sums up, for who asked to see that they are of one."""

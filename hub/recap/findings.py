@@ -31,6 +31,45 @@ def findings_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     return frame.unique("finding_id", keep="first").sort("finding_id")
 
 
+def on_rows(findings: pl.DataFrame, turnout: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
+    """Return findings of forms about the row of turnout that they contradict, and of parents about the result, each with its source.
+
+    A finding that names no series, or no row of it, stays about its contest.
+    """
+    named = findings.with_columns(
+        *(pl.col("evidence").str.json_path_match(f"$.{name}").alias(name) for name in ("region", "series", "figure"))
+    )
+    area = pl.coalesce("station_id", "region_id").alias("region")
+    contest = pl.col("contest_id").alias("subject_key")
+    options = pl.coalesce("candidacy_id", "ticket_id", "nomination_id").alias("figure")
+    found = [pl.col("source_id").alias("row_source"), pl.col("source_row").alias("row_number")]
+    ballots = turnout.select(contest, area, "series", pl.col("turnout_id").alias("row_key"), *found)
+    votes = results.select(contest, area, "series", options, pl.col("result_id").alias("row_key"), *found)
+    is_parent = pl.col("rule") == "parent-differs"
+    placed = pl.concat(
+        [
+            named.filter(~is_parent)
+            .join(ballots.unique(["subject_key", "region", "series"]), on=["subject_key", "region", "series"], how="left")
+            .with_columns(pl.lit("turnout").alias("row_kind")),
+            named.filter(is_parent)
+            .join(votes.unique(["subject_key", "region", "series", "figure"]), on=["subject_key", "region", "series", "figure"], how="left")
+            .with_columns(pl.lit("result").alias("row_kind")),
+        ],
+        how="diagonal",
+    )  # fmt: skip
+    is_known = pl.col("row_key").is_not_null()
+    return (
+        placed.with_columns(
+            pl.when(is_known).then("row_kind").otherwise("subject_kind").alias("subject_kind"),
+            pl.when(is_known).then("row_key").otherwise("subject_key").alias("subject_key"),
+            pl.coalesce("source_id", "row_source").alias("source_id"),
+            pl.coalesce("source_row", "row_number").alias("source_row"),
+        )
+        .select(findings.columns)
+        .sort("finding_id")
+    )
+
+
 def _row(finding: Finding) -> dict[str, Any]:
     where = {"contest": finding.contest_id, "region": finding.region_id}
     evidence = orjson.dumps({**where, **finding.evidence}, option=orjson.OPT_SORT_KEYS).decode()

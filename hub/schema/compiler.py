@@ -29,7 +29,8 @@ from hub.schema.bindings import (
 )  # fmt: skip
 from hub.schema.computed import Computed
 from hub.schema.cost import QUICK_COST, cost_of, is_sought
-from hub.schema.figures import BadGroups, check_grouped, grouped, read_figures
+from hub.schema.figures import BadGroups, check_grouped, grouped, measured, read_figures
+from hub.schema.group_choice import read_group_orders, read_having
 from hub.schema.mixed_figures import KEY, guard_of
 from hub.schema.order import read_orders
 from hub.schema.page import BadPage, PageSizes, read_page
@@ -49,6 +50,7 @@ from hub.schema.questions import RootQuestion
 from hub.schema.schema import query_type
 from hub.schema.search import SEARCHED
 from hub.schema.selection import Selected, Selection
+from hub.schema.unknown_keys import keys_compared
 from hub.schema.where import read_where
 
 TYPE_KEY = "@type"
@@ -74,7 +76,7 @@ class Compiler:
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
         cost = cost_of(root)
         is_quick = cost <= QUICK_COST and is_sought(root)
-        return plan.Plan(root, cost, is_quick=is_quick, is_guarded=bool(self._guards))
+        return plan.Plan(root, cost, is_quick=is_quick, keys=keys_compared(root), is_guarded=bool(self._guards))
 
     def computed(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> Computed:
         """Return what a root field of COMPUTED asks."""
@@ -249,7 +251,11 @@ class Compiler:
             if below[0].name.value == "key"
         }
         return plan.Groups(
-            tuple(columns[name] for name in by), size, tuple((key, keys.get(key) or figures[key]) for key in selected)
+            tuple(columns[name] for name in by),
+            size,
+            tuple((key, keys.get(key) or figures[key]) for key in selected),
+            read_group_orders(measured(made), plain(arguments.get("orderBy")) or []),
+            read_having(measured(made), arguments.get("having"), plain),
         )
 
     def _group_keys(
@@ -262,10 +268,9 @@ class Compiler:
                 yield key, plan.Constant(type_.name)
                 continue
             check_grouped(name, by)
-            binding = made.fields[name]
             row: Any = get_named_type(type_.fields[name].type)
-            one = plan.One(binding.edge, self._shape(row, below)) if isinstance(binding, HasOne) else None
-            yield key, plan.GroupValue(grouped(made)[name], one)
+            shape = self._shape(row, below) if row.name in BY_TYPE else None
+            yield key, plan.GroupValue(grouped(made)[name], shape)
 
     def _edge(
         self, type_: GraphQLObjectType, row: GraphQLObjectType, nodes: list[FieldNode]

@@ -166,5 +166,6 @@ def _connection(connection: Connection, *, is_few: bool) -> int:
 
 def _group_keys(named: tuple[str, object]) -> int:
     _, part = named
-    ones = [held.one for _, held in part.fields if isinstance(held, GroupValue)] if isinstance(part, GroupKeys) else []
-    return sum(1 + _shape(one.shape) for one in ones if one is not None)
+    fields = part.fields if isinstance(part, GroupKeys) else ()
+    shapes = [held.shape for _, held in fields if isinstance(held, GroupValue)]
+    return sum(1 + _shape(shape) for shape in shapes if shape is not None)

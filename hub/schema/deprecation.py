@@ -5,7 +5,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.schema.bindings import NAMES, Entity
 
-_TYPES = ("", "Where", "Order", "Total", "Average", "GroupKey")
+_TYPES = ("", "Where", "Order", "Total", "Average", "GroupKey", "FigureOrder", "TotalHaving", "AverageHaving")
 """Types that have a field for a field of an entity, as they are named after it."""
 
 _VALUES = "GroupBy"

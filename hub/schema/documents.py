@@ -17,6 +17,7 @@ from graphql import (
 
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
+from hub.schema.key_variables import RULES
 from hub.schema.limits import Limits, check_document, check_text
 from hub.schema.plan_cache import Plans
 from hub.schema.variables import VariableReader
@@ -90,7 +91,7 @@ class Documents:
             return Document([refused(error, PARSE_FAILED)])
         except UsageError as error:
             return Document([failed(error)])
-        wrong = validate(self._schema, parsed, max_errors=20)
+        wrong = validate(self._schema, parsed, RULES, max_errors=20)
         if wrong:
             return Document([refused(error, VALIDATION_FAILED) for error in wrong])
         operations = {

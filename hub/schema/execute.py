@@ -39,6 +39,7 @@ from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
+from hub.schema.unknown_keys import KnownKeys
 
 
 class Prepared(NamedTuple):
@@ -94,6 +95,7 @@ class Executor:
         self._schema = executable()
         self._documents = Documents(self._schema, self._limits)
         self._introspector = Introspector(self._schema)
+        self._known = KnownKeys()
         self._ask_soon = partial(_soon, store) if isinstance(store, EmbeddedStore) else None
         self._ask_all = store.answer_all if isinstance(store, DistantStore) else None
 
@@ -184,11 +186,12 @@ class Executor:
             else:
                 made = _made_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
-        return CompiledOperation(fields, self._limits.seconds, tells_cost=self._tells_cost)
+        return CompiledOperation(fields, self._limits.seconds, self._known, tells_cost=self._tells_cost)
 
     def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
         document = self._documents.get(request.query)
+        unknown: list[dict[str, Any]] = []
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
             if source is not None:
@@ -202,7 +205,10 @@ class Executor:
                 return orjson.loads(compiler.computed(list(info.field_nodes)).answer(self._store.answer))
             made = compiler.root(list(info.field_nodes))
             answer = self._store.answer(made, variables)
-            return orjson.loads(unmixed(answer) if made.is_guarded else answer)
+            read = orjson.loads(unmixed(answer) if made.is_guarded else answer)
+            found = self._known.unknown(made.keys, variables, self._store.answer)
+            unknown.extend({"path": [info.path.key], **each} for each in found)
+            return read
 
         result = execute_sync(
             self._schema,
@@ -215,7 +221,7 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        return respond(orjson.dumps(result.data), errors, ending(cost if self._tells_cost else None))
+        return respond(orjson.dumps(result.data), errors, ending(cost if self._tells_cost else None, unknown))
 
 
 _NEEDS_STREAM = (

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graphql import FieldNode
+from strawberry.utils.str_converters import to_camel_case
 
 from hub.errors import UsageError
 from hub.graph import plan
-from hub.graph.model import Column, Kind
-from hub.graph.plan import Measure
+from hub.graph.model import MODEL, Column, Edge, Kind, node_at
+from hub.graph.plan import By, Measure
 from hub.schema import annotations
 from hub.schema.bindings import Entity, HasColumn, HasOne, type_name_of
 from hub.schema.enums import NAME_OF
+from hub.schema.group_choice import declare_group_arguments
 from hub.translation import Text
 
 _APART = {"source_row"}
@@ -39,15 +41,45 @@ def measured(made: Entity) -> dict[str, str]:
     }
 
 
-def grouped(made: Entity) -> dict[str, str]:
-    """Return what rows can be grouped by: GraphQL name -> column. Of a reference it is the column that holds the key."""
-    found = {}
+def grouped(made: Entity) -> dict[str, By]:
+    """Return what rows can be grouped by: GraphQL name -> column. Of a reference it is the column that holds the key.
+
+    What the row at the end of a reference can be grouped by is named after both, such as `districtProvince`.
+    """
+    found: dict[str, By] = {}
     for name, binding in made.fields.items():
         if isinstance(binding, HasColumn) and _tells_apart(made.node.columns[binding.column]):
-            found[name] = binding.column
+            found[name] = By(binding.column)
         elif isinstance(binding, HasOne) and made.node.edges[binding.edge].is_reference:
-            found[name] = str(made.node.edges[binding.edge].foreign_key)
-    return found
+            found[name] = By(str(made.node.edges[binding.edge].foreign_key))
+    further = {name: by for edge in _followed(made) for name, by in _at_end(edge, set(found))}
+    return found | {name: by for name, by in further.items() if name not in found}
+
+
+def _followed(made: Entity) -> Iterator[Edge]:
+    """Yield the references of a row whose ends it can be grouped by: not its source."""
+    for binding in made.fields.values():
+        edge = made.node.edges[binding.edge] if isinstance(binding, HasOne) else None
+        if edge is not None and edge.is_reference and edge.target != "source":
+            yield edge
+
+
+def _at_end(edge: Edge, own: set[str]) -> Iterator[tuple[str, By]]:
+    """Yield what rows can be grouped by at the end of a reference, but for what the row says itself under the same name."""
+    target = MODEL[edge.target]
+    for name, column in target.columns.items():
+        marks = target.table.marks(name)
+        if marks.get("hidden") or name in {target.key, "source_id"}:
+            continue
+        shown = marks.get("field", name)
+        if column.points_to:
+            shown = next(each.name for each in target.edges.values() if each.is_reference and each.foreign_key == name)
+        if (column.points_to or _tells_apart(column)) and to_camel_case(shown) not in own:
+            yield to_camel_case(f"{edge.name}_{shown}"), By(name, edge.name)
+
+
+def _column_of(made: Entity, by: By) -> Column:
+    return node_at(made.node, () if by.through is None else (by.through,)).columns[by.column]
 
 
 def _tells_apart(column: Column) -> bool:
@@ -77,12 +109,9 @@ def declare_figures(made: Entity) -> dict[str, Any]:
 
 def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
     name, by = made.type_name, grouped(made)
-    values = {each: made.node.columns[column].description for each, column in by.items()}
+    values = {each: _column_of(made, held).description for each, held in by.items()}
     annotations.enum_type(f"{name}GroupBy", Text("What {type} rows can be grouped by.", {"type": name}), values)
-    keys = {
-        each: annotations.field(_key_type(made, each), made.node.columns[column].description)
-        for each, column in by.items()
-    }
+    keys = {each: annotations.field(_key_type(made, held), values[each]) for each, held in by.items()}
     told = Text("What the {type} rows of a group have in common; null where they have no value.", {"type": name})
     annotations.object_type(f"{name}GroupKey", told, keys)
     key = annotations.field(f"{name}GroupKey", "What the rows of the group have in common.")
@@ -90,17 +119,17 @@ def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
     arguments = {
         "by": (f"list[{name}GroupBy]", "What rows of one group have in common; at least one."),
         "first": ("int | None", "How many groups at most; 20 where nothing is said."),
+        **declare_group_arguments(name, {each: made.node.columns[column] for each, column in measured(made).items()}),
     }
     return annotations.field(
         f"list[{name}Group]", "Figures by group over all rows, the largest group first.", arguments
     )
 
 
-def _key_type(made: Entity, name: str) -> str:
-    binding = made.fields[name]
-    if isinstance(binding, HasOne):
-        return f"{type_name_of(made.node.edges[binding.edge].target)} | None"
-    column = made.node.columns[grouped(made)[name]]
+def _key_type(made: Entity, by: By) -> str:
+    column = _column_of(made, by)
+    if column.points_to:
+        return f"{type_name_of(column.points_to)} | None"
     if column.kind is Kind.TRUTH:
         return "bool | None"
     return f"{NAME_OF.get(column.values, 'str')} | None"

@@ -11,6 +11,7 @@ import orjson
 
 from hub.errors import UsageError
 from hub.graph.plan import (
+    By,
     ConnectionPart,
     Constant,
     Figures,
@@ -19,10 +20,9 @@ from hub.graph.plan import (
     GroupValue,
     Identity,
     Measured,
-    One,
     Shape,
 )
-from hub.schema.bindings import Entity, HasOne
+from hub.schema.bindings import Entity
 from hub.schema.figures import grouped
 
 KEY = "@mixed"
@@ -60,14 +60,14 @@ def guard_of(made: Entity, measured: list[ConnectionPart]) -> Groups | None:
     What rows are grouped by cannot be mixed within a group.
     """
     columns = grouped(made)
-    wanted: dict[str, str] = {}
+    wanted: dict[str, By] = {}
     for part in measured:
         by = part.by if isinstance(part, Groups) else ()
         if isinstance(part, Groups | Figures) and _measures(part):
             wanted |= {name: columns[name] for name in APART.get(made.node.name, ()) if columns[name] not in by}
     if not wanted:
         return None
-    values = tuple((name, GroupValue(column, _one(made, name))) for name, column in wanted.items())
+    values = tuple((name, GroupValue(by, _key_shape(made, by))) for name, by in wanted.items())
     return Groups(tuple(wanted.values()), MOST_TOLD, (("of", GroupKeys(values)), ("type", Constant(made.type_name))))
 
 
@@ -78,11 +78,9 @@ def _measures(part: Figures | Groups) -> bool:
     )
 
 
-def _one(made: Entity, name: str) -> One | None:
-    binding = made.fields[name]
-    if not isinstance(binding, HasOne):
-        return None
-    return One(binding.edge, Shape(made.node.edges[binding.edge].target, (("key", Identity.KEY),)))
+def _key_shape(made: Entity, by: By) -> Shape | None:
+    target = made.node.columns[by.column].points_to
+    return None if target is None else Shape(target, (("key", Identity.KEY),))
 
 
 def unmixed(answer: bytes) -> bytes:

@@ -17,6 +17,7 @@ from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
 from hub.schema.mixed_figures import unmixed
 from hub.schema.response import Response, ending, respond
+from hub.schema.unknown_keys import KnownKeys
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 """Asks a store for the JSON of one root field. Raises NotImmediate if an immediate answer was required and would take too long."""
@@ -57,6 +58,12 @@ class RootField:
             raise made
         return self._begin + (made.answer() if isinstance(made, Introspection) else made)
 
+    def unknown(self, known: KnownKeys, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
+        """Return the keys of its conditions that nothing has, each with the path of the field. Raises what the store raises."""
+        if not isinstance(self.made, Plan) or not self.made.keys:
+            return []
+        return [{"path": [self._key], **each} for each in known.unknown(self.made.keys, variables, ask)]
+
     def null(self) -> bytes:
         """Return the key without a value, as JSON."""
         return self._begin + b"null"
@@ -76,7 +83,7 @@ class CompiledOperation:
     After `seconds` no further field is begun; the store stops one that was begun by itself.
     """
 
-    def __init__(self, fields: Sequence[RootField], seconds: float, *, tells_cost: bool) -> None:
+    def __init__(self, fields: Sequence[RootField], seconds: float, known: KnownKeys, *, tells_cost: bool) -> None:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | Computed)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
@@ -84,13 +91,15 @@ class CompiledOperation:
         is_one_quick = len(fields) == 1 and _is_quick(fields[0].made)
         self.together_count = _ROWS_TOGETHER // max(1, self.cost) if is_one_quick else 1
         self._seconds = seconds
-        self._ending = ending(self.cost if tells_cost else None)
+        self._known = known
+        self._told_cost = self.cost if tells_cost else None
+        self._ending = ending(self._told_cost)
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
         """Return the response for these variables. Raises NotImmediate as `ask` does."""
         began = time.perf_counter()
         with within(self._seconds):
-            response = self._answer(variables, ask)
+            response = self._answer(variables, ask, ask)
         self.latency.take(time.perf_counter() - began)
         return response
 
@@ -102,23 +111,28 @@ class CompiledOperation:
         began = time.perf_counter()
         try:
             values = ask_all(cast("Plan", self.fields[0].made), given)
-            responses = [self._answer({}, partial(_told, value)) for value in values]
+            pairs = zip(values, given, strict=True)
+            responses = [self._answer(variables, partial(_told, value), ask) for value, variables in pairs]
         except StoreUnavailable as error:
-            responses = [self._answer({}, partial(_failed, error)) for _ in given]
+            responses = [self._answer({}, partial(_failed, error), ask) for _ in given]
         except Exception:  # noqa: BLE001  whatever came up comes up again for the one that it belongs to
-            responses = [self._answer(variables, ask) for variables in given]
+            responses = [self._answer(variables, ask, ask) for variables in given]
         self.latency.take((time.perf_counter() - began) / len(given))
         return responses
 
-    def _answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
+    def _answer(self, variables: Mapping[str, Any], ask: Ask, ask_further: Ask) -> Response:
+        """Return the response; `ask_further` looks up the keys that conditions compare with."""
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
+        unknown: list[dict[str, Any]] = []
         for field in self.fields:
             try:
                 if parts:
                     self._check_time(began)
-                parts.append(field.answer(variables, ask))
+                value = field.answer(variables, ask)
+                unknown += field.unknown(self._known, variables, ask_further)
+                parts.append(value)
             except NotImmediate:
                 raise
             except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
@@ -129,7 +143,7 @@ class CompiledOperation:
                 parts.append(field.null())
         else:
             data = b"{%b}" % b",".join(parts)
-        return respond(data, errors, self._ending)
+        return respond(data, errors, ending(self._told_cost, unknown) if unknown else self._ending)
 
     def _check_time(self, began: float) -> None:
         if time.perf_counter() - began > self._seconds:

@@ -1,6 +1,6 @@
 """The response to a GraphQL request: body, status and cache headers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -25,9 +25,12 @@ def refusal(errors: Sequence[dict[str, Any]]) -> Response:
     return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
 
 
-def ending(cost: int | None) -> bytes:
-    """Return the end of a response after `data` and `errors`: `extensions` with the cost, if costs are reported."""
-    return b"}" if cost is None else b',"extensions":{"cost":%d}}' % cost
+def ending(cost: int | None, unknown: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """Return the end of a response after `data` and `errors`: `extensions` with the cost, if costs are reported, and keys that nothing has."""
+    told: dict[str, Any] = {} if cost is None else {"cost": cost}
+    if unknown:
+        told["unknownKeys"] = unknown
+    return b',"extensions":%b}' % orjson.dumps(told) if told else b"}"
 
 
 def respond(data: bytes, errors: Sequence[dict[str, Any]], end: bytes) -> Response:

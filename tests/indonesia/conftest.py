@@ -44,11 +44,16 @@ def table(indonesia: Release) -> Tables:
 
 
 @pytest.fixture(scope="session")
-def ask(indonesia: Release, tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Return what answers a GraphQL query over the release: the `data`, no error allowed."""
+def executor(indonesia: Release, tmp_path_factory: pytest.TempPathFactory) -> Executor:
+    """Return what answers GraphQL requests over the release."""
     path = tmp_path_factory.mktemp("store") / "hub.sqlite"
     build_store(indonesia, path)
-    executor = Executor(open_store(path, indonesia, 30.0))
+    return Executor(open_store(path, indonesia, 30.0))
+
+
+@pytest.fixture(scope="session")
+def ask(executor: Executor) -> Ask:
+    """Return what answers a GraphQL query over the release: the `data`, no error allowed."""
 
     def data(query: str, **variables: Any) -> Any:
         answered = orjson.loads(executor.execute(Request(query, variables)).body)

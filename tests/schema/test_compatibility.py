@@ -154,8 +154,9 @@ def test_a_field_is_deprecated_wherever_it_is_known(declarations: dict[str, Any]
         for held in _items(declarations[name])
         if held.deprecation_reason
     }
-    seats = {f"Seats{kind}.seats": "Use `seatsCount`." for kind in ("", "Where", "Order", "Total", "Average")}
-    former = {f"Seats{kind}.former": "Use `province`." for kind in ("", "Where", "GroupKey", "GroupBy")}
+    summed = ("", "Where", "Order", "Total", "Average", "FigureOrder", "TotalHaving", "AverageHaving")
+    seats = {f"Seats{kind}.seats": "Use `seatsCount`." for kind in summed}
+    former = {f"Seats{kind}.former": "Use `province`." for kind in ("", "Where", "Order", "GroupKey", "GroupBy")}
     assert reasons == seats | former
 
 

@@ -9,15 +9,9 @@ from tests.schema.conftest import Asked
 from tests.schema.generated import queries
 
 EXPECTED_CODES = {
-    "BAD_PAGE",
-    "BAD_ARGUMENT",
-    "BAD_GROUPS",
-    "COST_EXCEEDED",
-    "QUERY_TOO_LARGE",
-    "CONDITIONS_TOO_DEEP",
-    "MIXED_FIGURES",
+    "BAD_PAGE", "BAD_ARGUMENT", "BAD_GROUPS", "BAD_ORDER", "COST_EXCEEDED", "QUERY_TOO_LARGE", "CONDITIONS_TOO_DEEP", "MIXED_FIGURES",
     "SEATS_UNKNOWN",
-}
+}  # fmt: skip
 
 
 EXAMPLES = int(os.environ.get("HUB_GENERATED_QUERIES", "200"))

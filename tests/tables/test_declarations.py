@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "7ca94d5b08d14cf6d8371351b086b9fd885e37bfc36dab171bab04d8f74a398b"
+DUMPED = "604fc378b7f77b50453fa591b4635c909f2d6646710a23131883879a13da45d7"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 

@@ -30,7 +30,7 @@ def api(address: str) -> schemathesis.BaseSchema:
 
 
 REFUSALS = {
-    "BAD_PAGE", "BAD_CURSOR", "BAD_CONDITION", "BAD_ARGUMENT", "BAD_GROUPS", "BAD_USER_INPUT", "CONDITIONS_TOO_DEEP",
+    "BAD_PAGE", "BAD_CURSOR", "BAD_CONDITION", "BAD_ARGUMENT", "BAD_GROUPS", "BAD_ORDER", "BAD_USER_INPUT", "CONDITIONS_TOO_DEEP",
     "COST_EXCEEDED", "SEATS_UNKNOWN", "MIXED_FIGURES", "QUERY_TOO_LARGE", "GRAPHQL_VALIDATION_FAILED",
 }  # fmt: skip
 """What a query that is valid by the schema may be refused for."""

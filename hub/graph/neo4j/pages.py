@@ -98,7 +98,7 @@ class _Connection:
 
     def _cursor(self) -> Read:
         orders, node = self._asked.orders, self._node
-        reads = [self._of_row.add(part) for part in write_cursor(self._row, orders)]
+        reads = [self._of_row.add(part) for part in write_cursor(self._draft, self._row, orders)]
         return lambda row: cursor_of(node, orders, [read(row) for read in reads])
 
     def _info(self, held: PagePart | Constant) -> "ReadPart":
@@ -167,7 +167,7 @@ class _Connection:
         page, orders, found = self._asked.page, self._asked.orders, self._row
         marks = ((page.after, False), (page.before, True))
         bounds = [write_beyond(self._draft, found, orders, at, before=before) for at, before in marks if at is not None]
-        order = write_orders(found, orders, backward=page.last is not None)
+        order = write_orders(self._draft, found, orders, backward=page.last is not None)
         limit = page.size + self._tells_longer
         sought = f"{self._rows(found, *bounds)} ORDER BY {order} LIMIT {limit}"
         return f"COLLECT {{ {sought} {returned(found, self._of_row.text)} }}"

@@ -57,7 +57,7 @@ def _first(draft: Draft, first: First) -> Part:
     chosen = selection(draft, row, first.condition)
     where = " AND ".join(f"({each})" for each in (f"{row.name}.release = $release", *chosen.conditions))
     held = write_shape(draft, row, first.shape)
-    found = f"MATCH {', '.join([row.pattern, *chosen.patterns])} WHERE {where} WITH DISTINCT {row.name} ORDER BY {write_orders(row, ())} LIMIT 1"
+    found = f"MATCH {', '.join([row.pattern, *chosen.patterns])} WHERE {where} WITH DISTINCT {row.name} ORDER BY {write_orders(draft, row, ())} LIMIT 1"
     return Part(f"head(COLLECT {{ {found} {returned(row, held.text)} }})", held.read)
 
 

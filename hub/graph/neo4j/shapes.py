@@ -103,7 +103,7 @@ def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Pa
         return Part("[]")
     clauses, target = found[0], found[1].chosen()
     held = _held(draft, target, part.shape, bare=bare)
-    where, order = write_condition(draft, target, part.condition), write_orders(target, part.orders)
+    where, order = write_condition(draft, target, part.condition), write_orders(draft, target, part.orders)
     text = f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target, held.text)} }}"
     return Part(text, partial(_each, held))
 

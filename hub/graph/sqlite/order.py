@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from hub.graph import cursor
+from hub.graph.model import node_at
 from hub.graph.plan import Order, Value
 from hub.graph.sqlite.json import text
+from hub.graph.sqlite.related import related
 from hub.graph.sqlite.statement import Draft, Row
 
 
@@ -23,8 +25,8 @@ def write_orders(row: Row, orders: tuple[Order, ...], *, backward: bool = False)
 
 def write_cursor(row: Row, orders: tuple[Order, ...]) -> str:
     """Return SQL for the cursor of a row."""
-    columns = [*(order.column for order in orders), *row.node.table.primary_key()]
-    values = [row.column(column) for column in columns]
+    keys = (row.column(column) for column in row.node.table.primary_key())
+    values = [*(related(row, order.through, order.column) for order in orders), *keys]
     return f"hex(json_array({text(cursor.signature(row.node.name, orders))}, {', '.join(values)}))"
 
 
@@ -68,10 +70,10 @@ def _part(row: Row, orders: tuple[Order, ...], place: int) -> Callable[[Any], An
 
 
 def _compared(row: Row, order: Order) -> str:
-    return _ranked(row, order, row.column(order.column))
+    return _ranked(row, order, related(row, order.through, order.column))
 
 
 def _ranked(row: Row, order: Order, held: str) -> str:
     """Return SQL for the place of an enum's value in its declaration; for other columns, the value itself."""
-    values = row.node.columns[order.column].values
+    values = node_at(row.node, order.through).columns[order.column].values
     return f"nullif(instr({text('|' + '|'.join(values) + '|')}, '|' || {held} || '|'), 0)" if values else held

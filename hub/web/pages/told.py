@@ -3,6 +3,7 @@
 from hub.web.texts import text_
 
 RULES = {
+    "amount-far-outside": text_("An amount is far outside all others"),
     "ballots-differ": text_("Valid and invalid votes do not add up to the voters who came"),
     "birth-date-unreadable": text_("A birth date cannot be read"),
     "bytes-not-utf-8": text_("A file has bytes that are no text"),
@@ -24,6 +25,7 @@ RULES = {
     "number-of-another": text_("A ballot number is that of another candidate"),
     "numbering-gap": text_("Numbers of a list have a gap"),
     "parent-differs": text_("Sources differ on where a place lies"),
+    "part-over-whole": text_("A part has as many voters as the whole that it lies in, or more"),
     "party-event-unknown": text_("An event names a party that is not known"),
     "province-differs": text_("Sources differ on the province"),
     "rank-differs": text_("A rank is not that of the votes"),

@@ -1,0 +1,127 @@
+"""Findings about single figures: on the row that states the figure, with its series, its source and both figures."""
+
+from typing import Any
+
+import orjson
+import polars as pl
+
+from hub.assembly.rejections import Rejections
+from hub.assembly.row_checks import check_amounts, check_parts_of_regions, check_same_cell
+from hub.recap.findings import Finding, findings_frame, on_rows
+from hub.tables import BY_NAME
+
+
+def table(name: str, *rows: dict[str, Any]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=BY_NAME[name].polars_schema(), orient="row")
+
+
+def result(series: str, votes: int, station: str | None = None, region: str = "r-1") -> dict[str, Any]:
+    key = f"2042/president/1@{station or region}~{series}"
+    return {
+        "result_id": key, "edition_id": "2042", "office": "PRESIDENT", "contest_id": "2042/president", "ticket_id": "2042/president/1",
+        "kind": "TICKET", "region_id": region, "level": "VILLAGE", "station_id": station, "votes_count": votes, "series": series,
+        "source_id": f"source-{series}", "source_row": 7,
+    }  # fmt: skip
+
+
+def found(rejections: Rejections) -> list[tuple[str, str, str, str | None]]:
+    return [(row["rule"], row["subject_kind"], row["subject_key"], row["source_id"]) for row in rejections.findings]
+
+
+def test_each_row_of_a_cell_that_differs_lists_a_finding_with_both_figures() -> None:
+    rejections = Rejections()
+    check_same_cell(table("results", result("a", 10), result("b", 12)), rejections)
+    assert found(rejections) == [
+        ("figures-differ", "result", f"2042/president/1@r-1~{series}", f"source-{series}") for series in "ab"
+    ]
+    assert all(orjson.loads(row["evidence"])["figures"] == {"a": 10, "b": 12} for row in rejections.findings)
+    assert len({row["finding_id"] for row in rejections.findings}) == 2
+
+
+def test_figures_of_two_stations_or_two_equal_figures_do_not_differ() -> None:
+    rejections = Rejections()
+    rows = result("a", 10, "s-1"), result("b", 12, "s-2"), result("a", 5), result("b", 5)
+    check_same_cell(table("results", *rows), rejections)
+    assert rejections.findings == []
+
+
+def voters(region: str, count: int, series: str, office: str | None = "PRESIDENT") -> dict[str, Any]:
+    return {
+        "voters_id": f"2042/voters/{region}~{series}", "edition_id": "2042", "office": office, "region_id": region, "list_kind": "DPT",
+        "total_count": count, "series": series, "source_id": series, "source_row": 1,
+    }  # fmt: skip
+
+
+REGIONS = table(
+    "regions",
+    {"region_id": "province", "name": "Province", "level": "PROVINCE"},
+    *({"region_id": name, "name": name, "level": "REGENCY", "parent_id": "province"} for name in ("city", "shire")),
+)
+
+
+def test_a_city_with_the_voters_of_its_province_is_told_on_its_rows() -> None:
+    listed = table("voters", voters("province", 900, "list"), voters("city", 900, "form"), voters("shire", 400, "form"))
+    turnout = table(
+        "turnout",
+        *(
+            {
+                "turnout_id": f"2042/president@{name}~form", "edition_id": "2042", "office": "PRESIDENT", "region_id": name,
+                "registered_count": count, "series": "form", "source_id": "form", "source_row": 2,
+            }
+            for name, count in (("city", 950), ("shire", 410))
+        ),
+    )  # fmt: skip
+    rejections = Rejections()
+    check_parts_of_regions(listed, turnout, REGIONS, rejections)
+    assert found(rejections) == [
+        ("part-over-whole", "turnout", "2042/president@city~form", "form"),
+        ("part-over-whole", "voters", "2042/voters/city~form", "form"),
+    ]
+    assert "found 950" in rejections.findings[0]["message"]
+
+
+def test_the_only_part_of_a_region_may_have_all_its_voters() -> None:
+    rejections = Rejections()
+    listed = table("voters", voters("province", 900, "list"), voters("city", 900, "form"))
+    check_parts_of_regions(listed, table("turnout"), REGIONS, rejections)
+    assert rejections.findings == []
+
+
+def amounts(*values: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    reports = table("finance_reports", {"report_id": "r", "edition_id": "2042"})
+    lines = (
+        {"line_id": f"r/{place}", "report_id": "r", "amount_idr": amount, "source_id": "s", "source_row": place}
+        for place, amount in enumerate(values)
+    )
+    return table("finance_lines", *lines), reports
+
+
+def test_an_amount_that_is_much_of_all_is_told_among_many() -> None:
+    rejections = Rejections()
+    check_amounts(*amounts(5_000_000, *([1_000] * 200)), rejections)
+    assert found(rejections) == [("amount-far-outside", "finance-line", "r/0", "s")]
+    check_amounts(*amounts(5_000_000, 1_000), Rejections())
+    few, even = Rejections(), Rejections()
+    check_amounts(*amounts(5_000_000, 1_000), few)
+    check_amounts(*amounts(*([1_000] * 200)), even)
+    assert few.findings == even.findings == []
+
+
+def test_what_a_form_contradicts_is_told_on_its_row_of_turnout() -> None:
+    turnout = table(
+        "turnout",
+        {"turnout_id": "2042/president@s-1~quick", "contest_id": "2042/president", "region_id": "r", "station_id": "s-1", "series": "quick",
+         "source_id": "file", "source_row": 4},
+    )  # fmt: skip
+    known = Finding("ballots-differ", "WARNING", "2042/president", "s-1", "told", {"voted": 1, "series": "quick"})
+    other = Finding("ballots-differ", "WARNING", "2042/president", "s-2", "told", {"voted": 2, "series": "quick"})
+    parent = Finding(
+        "parent-differs", "WARNING", "2042/president", "r-1", "told", {"figure": "2042/president/1", "series": "a"}
+    )
+    placed = on_rows(findings_frame([known, other, parent]), turnout, table("results", result("a", 3)))
+    told = {row["subject_key"]: (row["subject_kind"], row["source_id"]) for row in placed.iter_rows(named=True)}
+    assert told == {
+        "2042/president@s-1~quick": ("turnout", "file"),
+        "2042/president": ("contest", None),
+        "2042/president/1@r-1~a": ("result", "source-a"),
+    }
