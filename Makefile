@@ -2,9 +2,10 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load faults check-supply lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load faults check-supply lock clean
 
 PORT ?= 8000
+SOURCES ?= sources
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
 ifndef PYTHON
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -22,6 +23,11 @@ help: ## List the targets
 
 run: $(INSTALLED) ## Build the bundled sample and serve it on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(BIN)/hub demo --port $(PORT)
+
+indonesia: $(INSTALLED) ## Fetch every source of examples/indonesia, build it and serve it (SOURCES=FOLDER, PORT=...)
+	@$(BIN)/hub fetch examples/indonesia --out $(SOURCES) || [ $$? -eq 3 ]
+	@$(BIN)/hub build examples/indonesia --sources $(SOURCES) --out .hub-indonesia || [ $$? -eq 1 ]
+	@$(BIN)/hub serve .hub-indonesia --port $(PORT)
 
 test: $(INSTALLED) ## Run all tests
 	@$(BIN)/pytest
@@ -51,7 +57,6 @@ ADDRESS ?= http://127.0.0.1:8000
 screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER)
 	@$(BIN)/python -m scripts.screenshots $(ADDRESS) $(SHOTS)
 
-SOURCES ?= sources
 bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)
 	@$(BIN)/python scripts/bench_build.py examples/indonesia $(SOURCES)
 

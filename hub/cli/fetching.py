@@ -1,10 +1,11 @@
-"""`hub fetch`: public trees of files, walked politely and kept as they were published."""
+"""`hub fetch`: the sources of a workspace and public trees of files, fetched politely and kept as they were published."""
 
 from inspect import Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from hub.cli.console import Json, messages, print_json, progress_bar
 from hub.national_id import strike_out
@@ -12,7 +13,7 @@ from hub.national_id import strike_out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hub.fetch import Outcome, Tree
+    from hub.fetch import Failure, Outcome, Tree
 
 FAILURES_SHOWN = 20
 
@@ -27,10 +28,61 @@ Rate = Annotated[float, typer.Option(min=0, help="Requests a second at most; 0 f
 Contact = Annotated[str | None, typer.Option(help="Address or page at which the server's people reach you.")]
 Restart = Annotated[bool, typer.Option("--restart", help="Give up a walk that was cut short, and begin anew.")]
 
+
+class _Trees(TyperGroup):
+    """The trees by name; a folder in place of a name is a workspace whose sources are fetched."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        is_folder = args[0] not in self.commands and ("/" in args[0] or Path(args[0]).is_dir())
+        return super().resolve_command(ctx, ["workspace", *args] if is_folder else args)
+
+
 app = typer.Typer(
+    cls=_Trees,
     no_args_is_help=True,
-    help="Fetch public files, as they are published. The same command goes on with a walk that was cut short.",
+    help="Fetch public files, as they are published: the sources of a workspace (`hub fetch examples/indonesia`), or a tree by its name. "
+    "The same command goes on with what was cut short.",
 )
+
+
+@app.command()
+def workspace(
+    folder: Annotated[Path, typer.Argument(metavar="WORKSPACE", help="Folder with hub.toml and sources.lock.")],
+    *,
+    out: Annotated[Path, typer.Option(help="Folder of sources, for `hub build --sources`.")] = Path("sources"),
+    mirror: Annotated[str | None, typer.Option(help="Address of a mirror of GitHub's archives and files.")] = None,
+    connections: Connections = 4,
+    rate: Rate = 5.0,
+    contact: Contact = None,
+    as_json: Json = False,
+) -> None:
+    """Every source of a workspace, from where its sources.lock says that it is public, checked by its checksum."""
+    from hub.fetch import Manners, fetch_published, read_lock
+    from hub.fetch.client import CONTACT
+
+    repositories = read_lock(folder)
+    manners = Manners(connections=connections, rate_per_s=rate, contact=contact or CONTACT)
+    with progress_bar() as progress:
+        fetched = fetch_published(repositories, out, mirror=mirror, manners=manners, progress=progress)
+    if as_json:
+        print_json(
+            {
+                "folder": strike_out(str(out)),
+                "files_count": fetched.files_count,
+                "fetched_count": fetched.fetched_count,
+                "held_count": fetched.held_count,
+                "bytes_count": fetched.bytes_count,
+                "failures": [_as_json(failure) for failure in fetched.failures],
+            }
+        )
+    else:
+        _say(
+            f"{fetched.files_count:,} files: {fetched.fetched_count:,} fetched ({fetched.bytes_count:,} bytes), "
+            f"{fetched.held_count:,} here before, {len(fetched.failures):,} failed; in {out}"
+        )
+        _say_failures(fetched.failures)
+    if fetched.failures:
+        raise typer.Exit(INCOMPLETE)
 
 
 def _walk(
@@ -117,17 +169,25 @@ def _print_as_json(outcome: "Outcome") -> None:
             "bytes_count": outcome.bytes_count,
             "limit_reached": outcome.limit_reached,
             "stopped": strike_out(outcome.stopped) if outcome.stopped else None,
-            "failures": [
-                {
-                    "path": strike_out(failure.path),
-                    "url": strike_out(failure.url),
-                    "cause": strike_out(failure.cause),
-                    "final": failure.final,
-                }
-                for failure in outcome.failures
-            ],
+            "failures": [_as_json(failure) for failure in outcome.failures],
         }
     )
+
+
+def _as_json(failure: "Failure") -> dict[str, Any]:
+    return {
+        "path": strike_out(failure.path),
+        "url": strike_out(failure.url),
+        "cause": strike_out(failure.cause),
+        "final": failure.final,
+    }
+
+
+def _say_failures(failures: "list[Failure]") -> None:
+    for failure in failures[:FAILURES_SHOWN]:
+        _say(f"failed: {failure}", style="red")
+    if len(failures) > FAILURES_SHOWN:
+        _say(f"... and {len(failures) - FAILURES_SHOWN:,} more; --json prints all")
 
 
 def _print_summary(outcome: "Outcome") -> None:
@@ -136,10 +196,7 @@ def _print_summary(outcome: "Outcome") -> None:
         f"{outcome.unchanged_count:,} unchanged, {outcome.resumed_count:,} had before the walk was cut short, "
         f"{len(outcome.failures):,} failed; in {outcome.folder}"
     )
-    for failure in outcome.failures[:FAILURES_SHOWN]:
-        _say(f"failed: {failure}", style="red")
-    if len(outcome.failures) > FAILURES_SHOWN:
-        _say(f"... and {len(outcome.failures) - FAILURES_SHOWN:,} more; --json prints all")
+    _say_failures(outcome.failures)
     if outcome.stopped:
         _say(f"stopped: {outcome.stopped}", style="red")
     if outcome.limit_reached:

@@ -5,15 +5,18 @@ Answers 408, 425, 429 and 5xx, cut connections and time-outs are asked again, wi
 the host that was named, and from no other.
 """
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import stamina
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from hub import __version__
 from hub.errors import FetchFailed, UsageError
@@ -69,6 +72,27 @@ class _Passing(Exception):
         self.response = response
 
 
+_log = logging.getLogger(__name__)
+
+
+def _note(details: RetryDetails) -> None:
+    _log.info("%s: asked again in %.1f s", details.caused_by, details.wait_for)
+
+
+# Without this, stamina tells of it through structlog where that is installed, and structlog prints on stdout, which is for data.
+set_on_retry_hooks([_note])
+
+_retried = stamina.retry(
+    on=(_Passing, httpx.RequestError),
+    attempts=ATTEMPTS,
+    timeout=None,
+    wait_initial=FIRST_WAIT_S,
+    wait_max=LONGEST_WAIT_S,
+    wait_jitter=JITTER_S,
+)
+"""Asks again for what may be there in a minute."""
+
+
 @asynccontextmanager
 async def open_client(base_url: str, manners: Manners) -> AsyncIterator[httpx.AsyncClient]:
     """Open a client of one host, over HTTP/2 where the server offers it. Raises UsageError for what is no address."""
@@ -118,17 +142,36 @@ async def ask(client: httpx.AsyncClient, pace: Pace, url: str, conditions: Mappi
     raise Unavailable(_refusal(response))
 
 
+async def download(client: httpx.AsyncClient, pace: Pace, url: str, target: Path, most_bytes: int) -> None:
+    """Write the body of an answer 200 to a file as it comes, anew at each attempt. Raises as `ask` does, and where it is too large."""
+
+    @_retried
+    async def attempt() -> None:
+        await pace.turn()
+        async with client.stream("GET", url) as response:
+            if response.status_code in PASSING:
+                _hold(pace, response)
+                raise _Passing(response)
+            if response.status_code != httpx.codes.OK:
+                raise (Refused if response.status_code in GONE else Unavailable)(_refusal(response))
+            with target.open("wb") as file:
+                async for part in response.aiter_bytes():
+                    if file.tell() > most_bytes:
+                        raise Unavailable(f"expected at most {most_bytes:,} bytes, found more")
+                    file.write(part)
+
+    try:
+        await attempt()
+    except _Passing as passing:
+        raise Unavailable(f"expected the file within {ATTEMPTS} attempts, found {_line(passing.response)}") from None
+    except httpx.RequestError as error:
+        raise Unavailable(f"expected the file within {ATTEMPTS} attempts, found {type(error).__name__}") from error
+
+
 async def _patiently(client: httpx.AsyncClient, pace: Pace, url: str, conditions: Mapping[str, str]) -> httpx.Response:
     """Return the first answer that does not pass. Raises _Passing or httpx.RequestError after the last attempt."""
 
-    @stamina.retry(
-        on=(_Passing, httpx.RequestError),
-        attempts=ATTEMPTS,
-        timeout=None,
-        wait_initial=FIRST_WAIT_S,
-        wait_max=LONGEST_WAIT_S,
-        wait_jitter=JITTER_S,
-    )
+    @_retried
     async def attempt() -> httpx.Response:
         await pace.turn()
         response = await client.get(url, headers=conditions)
