@@ -29,7 +29,12 @@ SLOW = (
     "tests/loaders/test_mapped_fuzz.py",
     "tests/loaders/test_published_",
     "tests/neo4j",
+    "tests/release/test_damage.py",
+    "tests/release/test_killed.py",
     "tests/schema/test_generated.py",
+    "tests/test_extensions.py",
+    "tests/test_privacy.py",
+    "tests/web/pages/test_in_a_browser.py",
     "tests/web/test_clients.py",
     "tests/web/test_federation_gateway.py",
     "tests/web/test_graphiql.py",
@@ -79,7 +84,7 @@ def sample_out(sample_release: Release) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell what tests counted of their own with `record_property`, such as how many queries each store answered."""
+    """Print the counts that tests record with `record_property`, such as how many queries each store answered."""
     told: Counter[str] = Counter()
     for report in terminalreporter.stats.get("", []):
         if report.when == "teardown":  # it has what fixtures recorded when they ended

@@ -1,7 +1,8 @@
-"""Releases as other versions of the software write them: the one frozen from commit aa339d8, and any release with tables and columns taken away."""
+"""Releases as other versions of the software write them: those frozen from two commits, and any release with tables and columns taken away."""
 
 import hashlib
 import shutil
+import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,9 +11,29 @@ import polars as pl
 
 from hub.release import Release, make_current
 from hub.release.manifest import Manifest
+from tests.components import absent
 
-FROZEN_ID = "cb5d16b0ede354cc"
-FROZEN_PERSONS = 1158
+PERSONS = 1158
+"""Persons of the sample, as both frozen releases count them."""
+
+FROZEN = {"aa339d8": "cb5d16b0ede354cc", "c43d946": "16f5117fa9c19614"}
+"""Commit -> id of the release of the sample that it wrote."""
+
+BESIDE = Path(__file__).parents[3] / "shared" / "frozen-aa339d8"
+"""The release of aa339d8, in a folder next to the repository; that of c43d946 is packed in `frozen/`."""
+
+
+def unpack(commit: str, out: Path) -> None:
+    """Write a frozen release below `out`, current, without store and dumps. The test ends where the folder next to the repository is missing."""
+    if commit != "aa339d8":
+        with tarfile.open(Path(__file__).parent / "frozen" / f"{commit}.tar.xz") as packed:
+            packed.extractall(out, filter="data")
+        return
+    if not BESIDE.is_dir():
+        absent(f"expected the release that commit aa339d8 wrote at {BESIDE}, found no such folder")
+    shutil.copytree(BESIDE, out, copy_function=shutil.copyfile)
+    for path in [out, *out.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def rewritten(
