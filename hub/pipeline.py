@@ -13,11 +13,13 @@ from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
 from hub.inventory import inventory
 from hub.outcomes import Pin, outcomes_of, published
+from hub.outcomes.law import NATIONAL_COUNTS
 from hub.progress import Progress
 from hub.reading import Reading, read_sources, without_collector
 from hub.recap.findings import findings_frame, on_rows
 from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records
+from hub.recap.stations import with_existing_stations
 from hub.release import Release, write_release
 from hub.tables import BY_NAME
 from hub.tables.candidacies import Candidacies
@@ -159,9 +161,14 @@ def _recapitulated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         for finding in records.findings_within(each)
         if finding.severity != "INFO"
     )
+    years = dict(tables["editions"].select("edition_id", "year").iter_rows())
+    counts = {
+        edition: NATIONAL_COUNTS[year].stations_count for edition, year in years.items() if year in NATIONAL_COUNTS
+    }
+    decided = {edition: count for edition, count in counts.items() if count is not None}
     told = on_rows(findings_frame(findings), tables["turnout"], tables["results"])
     return {
-        "progress": progress_frame(found),
+        "progress": with_existing_stations(progress_frame(found), tables["contests"], tables["voters"], decided),
         "rollups": rollups_frame(found),
         "findings": pl.concat([tables["findings"], told]),
     }
