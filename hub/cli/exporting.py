@@ -1,11 +1,12 @@
-"""`hub export`: the current release as files for other tools."""
+"""`hub export` and `hub codebook`: the current release as files for other tools, and what their columns hold."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hub.cli.console import Folder, messages, out_folder, progress_bar
+from hub.cli.console import Folder, Json, messages, out_folder, print_json, progress_bar
 from hub.release import current
 
 
@@ -32,4 +33,15 @@ def export(
     messages.print(f"{len(written)} files written to {out or named}", markup=False)
 
 
-COMMANDS = (export,)
+def codebook(directory: Folder, *, as_json: Json = False) -> None:
+    """Print what every column of the current release holds, in English and Indonesian, as CSV or JSON."""
+    from hub.export.codebook import codebook as described
+
+    found = described(current(out_folder(directory)))
+    if as_json:
+        print_json(found.to_dicts())
+    else:
+        sys.stdout.write(found.write_csv())
+
+
+COMMANDS = (export, codebook)

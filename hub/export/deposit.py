@@ -5,17 +5,13 @@ Unpacked it is a folder that every command reads. Equal releases give equal byte
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import polars as pl
-
 from hub.atomic_file import atomic_file
+from hub.export.codebook import codebook
 from hub.release import Release
-from hub.release.columns import type_text
 from hub.release.kept import CURRENT, RELEASES
-from hub.tables import TABLES
-from hub.tables.table import Bilingual, Table
 
 CODEBOOK = "codebook.csv"
 CHECKSUMS = "SHA256SUMS"
@@ -63,42 +59,6 @@ def write_deposit(release: Release, dumps: Mapping[str, Path], path: Path) -> No
             with files[name].open("rb") as content, archive.open(entry, "w", force_zip64=True) as packed:
                 while part := content.read(1 << 20):
                     packed.write(part)
-
-
-def codebook(release: Release) -> pl.DataFrame:
-    """Return one row per column of each table that the release holds, in the order of the tables.
-
-    `type` as in the manifest, `refers_to` a table and column; `meaning` and `makna` say what it is in English and Indonesian.
-    """
-    return pl.DataFrame(
-        [row for table in TABLES if release.holds(table) for row in _columns(release, table)],
-        schema=["table", "column", "type", "is_key", "may_be_empty", "refers_to", "meaning", "makna"],
-        orient="row",
-    )
-
-
-def _columns(release: Release, table: type[Table]) -> Iterator[tuple[str | bool, ...]]:
-    held, references = release.columns(table), table.references()
-    for name in table.public_columns():
-        if name not in held:
-            continue
-        column = table.columns()[name]
-        to_table, to_column = references.get(name, ("", ""))
-        meaning = column.description or ""
-        yield (
-            table.table_name(),
-            name,
-            type_text(column.dtype),
-            name in table.primary_key(),
-            column.nullable,
-            f"{to_table}.{to_column or _key_of(to_table)}" if to_table else "",
-            str(meaning),
-            meaning.indonesian if isinstance(meaning, Bilingual) else "",
-        )
-
-
-def _key_of(name: str) -> str:
-    return next(table.key_column() for table in TABLES if table.table_name() == name)
 
 
 def _files(release: Release) -> list[tuple[str, Path]]:

@@ -69,6 +69,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/dumps/{name}", dumps.dumps),
             Route("/data/", data.data),
             Route("/data/query.{form}", data_query.data_query),
+            Route("/data/codebook.{form}", data_files.codebook_file),
             Route("/data/{name}", data_files.data_file),
             Route("/data/{release}/{name}", data_files.data_file),
             Route("/recap", recap.recap),

@@ -7,10 +7,12 @@ release, so that every answer has a length and can be had in parts.
 import threading
 from pathlib import Path
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from hub.export import FORMATS, export_table, formats_of
+from hub.export.codebook import codebook
 from hub.publication import data_path
 from hub.release import Release, releases
 from hub.release.checksum import write_checksum
@@ -45,6 +47,21 @@ def data_file(request: Request) -> Response:
     return FileResponse(
         path, headers=headers, media_type=MEDIA_TYPES[file_format], filename=f"pemilu-{release.id}-{name}"
     )
+
+
+def codebook_file(request: Request) -> Response:
+    """Answer with the codebook of the current release, a row per column: CSV, or JSON for `codebook.json`."""
+    release, form = site_of(request).release, request.path_params["form"]
+    if form not in {"csv", "json"}:
+        raise HttpError(404, "NOT_FOUND", f"expected codebook.csv or codebook.json, found {'codebook.' + form!r}")
+    tag = f'"{release.id}.codebook.{form}"'
+    headers = {"ETag": tag, "Cache-Control": FRESH}
+    if holds(request, tag):
+        return Response(status_code=304, headers=headers)
+    found = codebook(release)
+    if form == "json":
+        return Response(orjson.dumps(found.to_dicts()), headers=headers, media_type="application/json")
+    return Response(found.write_csv(), headers=headers, media_type=MEDIA_TYPES["csv"])
 
 
 def _table(name: str) -> tuple[str, str]:
