@@ -1,6 +1,7 @@
 """Heuristic selectivity of conditions, without counting: what a store begins with, and what a query costs."""
 
-from hub.graph.model import MODEL, NAME_COLUMNS, Edge, NodeType
+from hub.graph.model import MODEL, NAME_COLUMNS
+from hub.graph.node_type import Edge, NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, Not, Operator, Quantifier, Related
 
 _PART_OF = frozenset(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.graph.model import MODEL, NodeType
+from hub.graph.model import MODEL
+from hub.graph.node_type import NodeType
 from hub.graph.plan import Identity
 
 

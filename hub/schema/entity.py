@@ -11,7 +11,8 @@ from typing import NamedTuple
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from hub.graph.model import MODEL, Column, Edge, Kind, NodeType
+from hub.graph.model import MODEL
+from hub.graph.node_type import Column, Edge, Kind, NodeType
 from hub.graph.plan import Identity
 from hub.schema import annotations
 from hub.schema.bindings import (

@@ -8,7 +8,8 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.errors import UsageError
 from hub.graph import plan
-from hub.graph.model import MODEL, Column, Edge, Kind, node_at
+from hub.graph.model import MODEL, node_at
+from hub.graph.node_type import Column, Edge, Kind
 from hub.graph.plan import By, Measure
 from hub.schema import annotations
 from hub.schema.bindings import Entity, HasColumn, HasOne, type_name_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hub.graph.model import Column
+from hub.graph.node_type import Column
 from hub.graph.plan import Given, GroupOrder, Having, Measure, Measured, Operator, Slot
 from hub.schema import annotations
 from hub.schema.descriptions import Told

@@ -14,7 +14,8 @@ import dataframely as dy
 import orjson
 from strawberry.utils.str_converters import to_camel_case
 
-from hub.graph.model import MODEL, Edge
+from hub.graph.model import MODEL
+from hub.graph.node_type import Edge
 from hub.ids import NODE_TYPE_OF, slug
 from hub.schema.bindings import BY_NODE, Entity, HasColumn, HasDetail, HasList, HasOne, HasPage, HasSubject, HasTexts
 from hub.schema.query import ROOTS, RootByKey, RootPage, RootRegion

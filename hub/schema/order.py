@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hub.errors import UsageError
-from hub.graph.model import MODEL, Edge, Kind
+from hub.graph.model import MODEL
+from hub.graph.node_type import Edge, Kind
 from hub.graph.plan import Order
 from hub.schema import annotations
 from hub.schema.bindings import BY_NODE, Entity, HasColumn, HasOne, type_name_of

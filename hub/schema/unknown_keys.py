@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 
 from hub.graph import plan
-from hub.graph.model import MODEL, NAME_COLUMNS, NodeType
+from hub.graph.model import MODEL, NAME_COLUMNS
+from hub.graph.node_type import NodeType
 from hub.graph.plan import All, AnyOf, Compare, Condition, Given, Identity, Not, Operator, Plan, Related, Shape, Value
 from hub.schema.bindings import type_name_of
 

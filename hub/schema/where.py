@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hub.errors import UsageError
-from hub.graph.model import MODEL, Column, Edge, Kind
+from hub.graph.model import MODEL
+from hub.graph.node_type import Column, Edge, Kind
 from hub.graph.plan import (
     All,
     AnyOf,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hub.graph.model import MODEL, Kind
+from hub.graph.model import MODEL
+from hub.graph.node_type import Kind
 from hub.ids import NODE_TYPES
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from hub.graph import plan
 from hub.graph.derived import DERIVED
-from hub.graph.model import MODEL, Edge, Kind, NodeType, Path
+from hub.graph.model import MODEL
+from hub.graph.node_type import Edge, Kind, NodeType, Path
 from hub.graph.plan import AnyOf, Compare, Condition, Given, IsNull, Not, Operator, Plan, Quantifier, Related
 from hub.graph.selectivity import is_selective
 from hub.graph.sqlite.store import SqliteStore

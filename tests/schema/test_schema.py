@@ -15,7 +15,8 @@ from graphql import (
 )
 
 import hub.schema
-from hub.graph.model import MODEL, NodeType, columns_of
+from hub.graph.model import MODEL, columns_of
+from hub.graph.node_type import NodeType
 from hub.schema.bindings import BY_NODE, HasList, HasOne, HasPage
 from hub.schema.entity import declare, fields_of
 from hub.schema.schema import executable, sdl

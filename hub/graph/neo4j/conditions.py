@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from hub.graph.folding import fold
-from hub.graph.model import Column, Kind
 from hub.graph.neo4j import folding
 from hub.graph.neo4j.edges import write_edge
 from hub.graph.neo4j.layout import property_name
 from hub.graph.neo4j.statement import Draft, Row
+from hub.graph.node_type import Column, Kind
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
 
 _SIGNS = {

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from hub.graph.model import MODEL, Edge, Hop, NodeType, Path
+from hub.graph.model import MODEL
 from hub.graph.neo4j.layout import property_name
 from hub.graph.neo4j.patterns import label, row_relationship, walk
 from hub.graph.neo4j.statement import Draft, Row, literal
+from hub.graph.node_type import Edge, Hop, NodeType, Path
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from hub.graph.derived import DERIVED
-from hub.graph.model import MODEL, NodeType
+from hub.graph.model import MODEL
 from hub.graph.neo4j.layout import DENSE, keys, property_name
+from hub.graph.node_type import NodeType
 from hub.tables import BY_NAME, Table
 
 TYPES: dict[tuple[str, str], str] = {

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from hub.graph.folding import fold, words
-from hub.graph.model import MODEL, NAME_COLUMNS, Kind, NodeType
+from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j.layout import property_name
+from hub.graph.node_type import Kind, NodeType
 from hub.tables import Table
 
 WORDS = "words"

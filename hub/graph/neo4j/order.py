@@ -6,10 +6,11 @@ from typing import Any
 import orjson
 
 from hub.graph import cursor
-from hub.graph.model import Column, Kind, NodeType, node_at
+from hub.graph.model import node_at
 from hub.graph.neo4j.conditions import transform
 from hub.graph.neo4j.related import related
 from hub.graph.neo4j.statement import Draft, Part, Row, literal
+from hub.graph.node_type import Column, Kind, NodeType
 from hub.graph.plan import Order, Value
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hub.graph.model import MODEL, Hop, NodeType
+from hub.graph.model import MODEL
 from hub.graph.neo4j.elements import Relationship, Side, nodes, relationships
 from hub.graph.neo4j.layout import keys
+from hub.graph.node_type import Hop, NodeType
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from hub.graph.model import MODEL, Hop, NodeType
+from hub.graph.model import MODEL
 from hub.graph.neo4j.layout import keys, properties, property_name
 from hub.graph.neo4j.patterns import label, row_relationship, walk
+from hub.graph.node_type import Hop, NodeType
 from hub.graph.plan import Given, Value, Variables
 
 Read = Callable[[Any], Any]

@@ -16,7 +16,8 @@ from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError
 from hub.graph.derived import DERIVED
 from hub.graph.folding import fold
-from hub.graph.model import MODEL, Kind, NodeType
+from hub.graph.model import MODEL
+from hub.graph.node_type import Kind, NodeType
 from hub.graph.sqlite import layout
 from hub.progress import Progress
 from hub.release import Release

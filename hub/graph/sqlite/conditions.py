@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from hub.graph.folding import fold
-from hub.graph.model import MODEL, Column, Edge, Kind, Path
+from hub.graph.model import MODEL
+from hub.graph.node_type import Column, Edge, Kind, Path
 from hub.graph.plan import All, AnyOf, Compare, Condition, IsNull, Not, Operator, Quantifier, Related
 from hub.graph.selectivity import has_related, is_selective
 from hub.graph.sqlite import layout

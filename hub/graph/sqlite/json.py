@@ -5,7 +5,7 @@ JSON marks that SQLite itself gives to a text get lost on the way out of a subqu
 
 import orjson
 
-from hub.graph.model import Column, Kind
+from hub.graph.node_type import Column, Kind
 
 Json = tuple[str, ...]
 """SQL for texts, none of them null, that are a JSON value when they are put together; literals stand in quotes."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from hub.graph.model import MODEL, NAME_COLUMNS, Column, Hop, Kind, NodeType, Path
+from hub.graph.model import MODEL, NAME_COLUMNS
+from hub.graph.node_type import Column, Hop, Kind, NodeType, Path
 
 _FORMAT = 6
 """Raised by hand where the same tables would hold other values, as when names are folded otherwise: the model does not show that."""

@@ -12,7 +12,8 @@ from typing import Any
 import orjson
 
 from hub.graph.folding import fold
-from hub.graph.model import MODEL, NAME_COLUMNS, Kind
+from hub.graph.model import MODEL, NAME_COLUMNS
+from hub.graph.node_type import Kind
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.reader import Reader
 

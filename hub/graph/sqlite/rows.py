@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hub.graph.model import MODEL, NodeType
+from hub.graph.model import MODEL
+from hub.graph.node_type import NodeType
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.reader import Reader
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.graph.model import MODEL, NodeType
+from hub.graph.model import MODEL
+from hub.graph.node_type import NodeType
 from hub.graph.plan import Given, Value, Variables
 from hub.graph.sqlite import layout
 

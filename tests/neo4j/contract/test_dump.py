@@ -6,11 +6,12 @@ import polars as pl
 import pyoxigraph as ox
 import pytest
 
-from hub.graph.model import MODEL, Hop, NodeType
+from hub.graph.model import MODEL
 from hub.graph.neo4j.layout import property_name
 from hub.graph.neo4j.load import current_snapshot
 from hub.graph.neo4j.patterns import label, walk
 from hub.graph.neo4j.server import Neo4j
+from hub.graph.node_type import Hop, NodeType
 from hub.ids import NODE_TYPES
 from hub.rdf.dump import dump
 from hub.rdf.mapping import Iri, compile_mapping
