@@ -8,10 +8,11 @@ import orjson
 import polars as pl
 import pytest
 
-from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import open_store
 from hub.pipeline import build
+from hub.publication import ready_store, store_path
 from hub.release import Release
+from hub.release.kept import make_current
 from hub.schema.execute import Executor
 from hub.schema.request import Request
 from hub.tables import BY_NAME
@@ -44,11 +45,18 @@ def table(indonesia: Release) -> Tables:
 
 
 @pytest.fixture(scope="session")
-def executor(indonesia: Release, tmp_path_factory: pytest.TempPathFactory) -> Executor:
+def indonesia_out(indonesia: Release) -> Path:
+    """Return the folder of the release, current and with its store; without dumps."""
+    out = indonesia.folder.parents[1]
+    ready_store(out, indonesia, lambda *_: None)
+    make_current(out, indonesia)
+    return out
+
+
+@pytest.fixture(scope="session")
+def executor(indonesia: Release, indonesia_out: Path) -> Executor:
     """Return what answers GraphQL requests over the release."""
-    path = tmp_path_factory.mktemp("store") / "hub.sqlite"
-    build_store(indonesia, path)
-    return Executor(open_store(path, indonesia, 30.0))
+    return Executor(open_store(store_path(indonesia_out, indonesia), indonesia, 30.0))
 
 
 @pytest.fixture(scope="session")

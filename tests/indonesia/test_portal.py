@@ -1,0 +1,60 @@
+"""The portal over what was published: nobody who won, and nobody who stood, is missing from the page of a contest; tasks that the sample is too small for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from hub.web.app import app
+from tests.components import program
+from tests.indonesia.conftest import Tables
+from tests.web.conftest import BROWSER, caller
+from tests.web.listening import listening
+from tests.web.pages.test_contest import assert_shows
+
+EACH = 12
+"""Of the offices with hundreds of contests, one in so many is looked at."""
+
+
+def test_contests_show_everybody_who_stood_and_who_won(table: Tables, indonesia_out: Path) -> None:
+    candidacies = table("candidacies")
+    get = caller(indonesia_out)
+    elected = candidacies.filter(pl.col("elected"))
+    with_winners = set(elected["contest_id"])
+    walked = 0
+    for number, ((contest,), rows) in enumerate(candidacies.partition_by("contest_id", as_dict=True).items()):
+        if contest in with_winners or number % EACH == 0:
+            walked += 1
+            assert_shows(get(f"/doc/contest/{contest}", headers=BROWSER).text, rows, str(contest))
+    assert walked > len(with_winners) > 160
+
+
+@pytest.fixture(params=[360, 1280])
+def page(request: pytest.FixtureRequest, indonesia_out: Path) -> Iterator[Page]:
+    with listening(app(indonesia_out)) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program("chromium", "google-chrome"), args=["--no-sandbox"]
+        )
+        context = browser.new_context(
+            locale="id-ID", viewport={"width": request.param, "height": 800}, java_script_enabled=False
+        )
+        opened = context.new_page()
+        opened.goto(base)
+        yield opened
+        browser.close()
+
+
+def test_a_map_of_winners_and_the_finance_of_a_candidate(page: Page) -> None:
+    home = page.url
+    page.locator("main").get_by_role("link", name="Pemilihan Umum 2024").first.click()
+    areas = page.locator("svg[aria-label=Indonesia] a")
+    assert areas.count() > 80
+    page.goto(page.url.split("/doc/")[0] + str(areas.first.get_attribute("href")))
+    expect(page.locator("#terpilih")).to_be_visible()
+    page.goto(home)
+    page.locator("main input[name=q]").fill("irmawan")
+    page.locator("main form button").click()
+    page.locator("main").get_by_role("link", name="H. Irmawan").first.click()
+    expect(page.locator("main")).to_contain_text("Rp 140.000.000")
