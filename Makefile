@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-loaders soak load faults check-supply lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load faults check-supply lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -86,6 +86,9 @@ bench-identity-others: $(INSTALLED) ## Measure other ways to match, Splink among
 
 bench-identity-large: $(INSTALLED) ## Measure linking two synthetic lists of 260,000 candidacies
 	@$(BIN)/python -m scripts.identity.synthetic
+
+fuzz-sums: $(INSTALLED) ## Compare 5,000 generated sums with DuckDB over the Parquet (SUMS_OF=FOLDER of a build; the invented election without it)
+	@HUB_GENERATED_SUMS=5000 HUB_SUMS_OF=$(SUMS_OF) $(BIN)/pytest -n 0 tests/schema/test_sums.py
 
 fuzz-graphql: $(INSTALLED) ## Ask 5,000 generated queries compiled and field by field, and Schemathesis
 	@HUB_GENERATED_QUERIES=5000 $(BIN)/pytest -n 0 tests/schema/test_generated.py
