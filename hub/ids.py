@@ -1,4 +1,4 @@
-"""Mints and parses identifiers and IRIs; pure functions.
+"""Identifiers and IRIs, minted and parsed by pure functions.
 
 Two kinds, as IDENTIFIERS promises: opaque ids (`p-4k7m-2xq9-h`) for what has no number of its own, and keys built from
 fixed facts (`2024/dpr/1101/1/3`) for what anybody can name offline.

@@ -1,4 +1,4 @@
-"""What is made from a release and served: graph store, dumps, exports. Made, checked, mended, and the release made current.
+"""Publication: graph store, dumps and exports of a release, made, checked and repaired; and the current release switched.
 
 Nothing here can be edited by hand to any effect: each file has its checksum beside it, and is made again from the release where it differs.
 """

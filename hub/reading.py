@@ -1,4 +1,4 @@
-"""Reads the sources of a workspace: the only caller of loaders."""
+"""Reading of a workspace's sources; the only caller of loaders."""
 
 import gc
 from collections.abc import Iterator

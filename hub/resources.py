@@ -1,4 +1,4 @@
-"""Finds the packaged folders `ontology/`, `cypher/` and `sample/`, in an installed wheel and in a checkout."""
+"""Packaged folders `ontology/`, `cypher/` and `sample/`, found in an installed wheel and in a checkout."""
 
 from pathlib import Path
 

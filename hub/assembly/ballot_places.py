@@ -1,4 +1,4 @@
-"""Who stands at each place of a ballot, where lists name several people: statements meet in one candidacy only where names agree.
+"""Ballot places where lists name several people: statements share a candidacy only if their names agree.
 
 A place (`2042/dpr/4201/1/1`) is of the candidate whom the statement of highest precedence names. Somebody else whom a list names
 there is another candidacy: the one of the same name elsewhere on that party's list, or one of its own, with the name in its key

@@ -1,4 +1,4 @@
-"""Closes references: a row that points to nothing is set aside, so that every foreign key of a release holds."""
+"""Closed references: a row that refers to nothing is set aside, so that every foreign key of a release holds."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is known of an edition itself: its calendar, the law it is held under, and disputes about its results."""
+"""Facts about an edition itself: its calendar, the law that governs it, and disputes about its results."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""Facts with where they were stated, gathered by type and turned into frames."""
+"""Stated facts: the facts of all sources with their origins, as one frame per type of fact."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields

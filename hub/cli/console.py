@@ -1,4 +1,4 @@
-"""What the commands share at the terminal: messages, progress bars, tables, and the arguments that many take."""
+"""Terminal input and output of all commands: messages, progress bars, tables, and common arguments."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What regions were part of through the years, and which regions came from which.
+"""Region lineage: the parent of each region through the years, and which regions came from which.
 
 Both are read off official lists: where the parts of a region lie in another region in the next list, the other one took them
 over. Regions without parts in the lists (villages) have no lineage here.

@@ -1,4 +1,4 @@
-"""Finds regions that were given another official code: the old code of each new one.
+"""Region recodes: the former official code of each region that got a new one.
 
 A code is new where no earlier list has it, and gone where no later list has it. A regency or city is the same under a new code
 where its name is, and no other regency that changed has that name. A subdistrict or village is the same where its name is and

@@ -1,4 +1,4 @@
-"""Writes a release, or one edition of it, in a format."""
+"""Exports of a release, or of one edition of it, in a file format."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What an exporter of another package is: a name for `hub export --format`, and a function that writes files."""
+"""Exporter: the name for `hub export --format` and the write function that another package provides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

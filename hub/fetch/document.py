@@ -1,4 +1,4 @@
-"""What a tree of public files is made of: documents, and what each leads to.
+"""Documents of a public file tree, and the documents that each links to.
 
 A tree is data and pure functions; nothing here asks a server for anything.
 """

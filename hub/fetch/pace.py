@@ -1,4 +1,4 @@
-"""How fast a server is asked: turns at a rate, and a pause for all when it says that it is busy."""
+"""Request pace for a server: turns at a fixed rate, and a pause for all when it reports being busy."""
 
 import asyncio
 import time

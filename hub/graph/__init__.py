@@ -1,1 +1,1 @@
-"""What is fetched from the stores of a release, as data: the model, plans, cursors; and the tables that a store adds to those of the release."""
+"""Graph queries as data: the model, plans and cursors, and the tables that a store derives from a release."""

@@ -1,4 +1,4 @@
-"""What edges of the graph are called, and what is said of them, as tables declare it or as follows from their names."""
+"""Names and descriptions of edges: as the tables declare them, or derived from the referring column."""
 
 from hub.tables.table import Bilingual, Table
 

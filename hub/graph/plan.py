@@ -1,4 +1,4 @@
-"""What to fetch, as data: rows, columns, edges, conditions, order and pages, with the names that the answer gives them.
+"""Plans: what a query fetches, as data (rows, columns, edges, conditions, order, pages, names of the answer).
 
 A plan knows node types, columns and edges of `hub.graph.model` and nothing of any store; a store writes it in its own language.
 Values that may differ between two uses of one plan are slots, so a plan is made once per query and used with many variables.

@@ -1,4 +1,4 @@
-"""Who is who: names, candidate pairs, scores, bands, clusters and judgements.
+"""Identity of people: names, candidate pairs, scores, bands, clusters and judgements.
 
 The door is `hub.identity.match.link`.
 """

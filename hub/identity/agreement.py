@@ -1,4 +1,4 @@
-"""Whether two names, written at one place or in one seat, can be one person's: the matching's comparison of words, with a yes or no.
+"""Name agreement as yes or no: whether two names at one ballot place or in one seat can be one person's.
 
 A place on a ballot already says edition, district and party, so that names decide: no score, no rarity of the whole name. What is not
 clearly one name is two people, because a false merge shows one person's attributes under the other's name.

@@ -1,4 +1,4 @@
-"""Compares pairs of candidacies: one row per pair, one column per kind of evidence."""
+"""Comparison of candidacy pairs: one row per pair, one column per kind of evidence."""
 
 import polars as pl
 

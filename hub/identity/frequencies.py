@@ -1,4 +1,4 @@
-"""How common words, whole names, titles and residences are among Indonesian candidates.
+"""Frequencies of words, full names, titles and residences among Indonesian candidates.
 
 They are packaged (`data/frequencies.csv`, written by the training) and not counted in the lists at hand: so the score of a pair
 depends on the two candidacies alone, and a further edition in the workspace changes no score.

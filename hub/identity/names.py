@@ -1,4 +1,4 @@
-"""Reads Indonesian names as they are written on ballots; pure functions.
+"""Indonesian names, parsed as ballots write them; pure functions.
 
 The name on the ballot is never changed. What is compared is made from it here: `parse` takes titles off, joins what is
 written apart, spells out what is abbreviated, and keeps a second name (an alias) by itself.

@@ -1,4 +1,4 @@
-"""What any two candidacies say about being one person, looked up for all pairs of a cluster: how likely, and how much both state.
+"""Pair evidence: for all pairs of a cluster, the odds that two candidacies are one person, and how much both state.
 
 Unlike the score of a link it knows of no contention: of a pair that is looked up, nobody else is asked.
 """

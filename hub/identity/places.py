@@ -1,4 +1,4 @@
-"""Reads provinces, districts and residences as the lists write them; pure functions.
+"""Provinces, districts and residences, parsed as the lists write them; pure functions.
 
 The trap: a residence is written freely (`KAB. ACEH BESAR / ACEH`, `Cipocok Serang`, `JAKTIM`), and `BEKASI` may be the city
 or the regency of that name. A residence is therefore compared by its bare name, and whether city or regency is kept apart.

@@ -1,4 +1,4 @@
-"""How good the matching is: what was measured of the model, and what it linked and left to review in a release.
+"""Matching quality: measurements of the model, and the pairs that a release links and leaves to review.
 
 The measured part travels with the model: `quality.json` beside `model.json`, written by the benchmark (`make bench-identity`) on
 labelled pairs that stand in no release. The same release gives the same document, to the byte.

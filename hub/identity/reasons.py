@@ -1,4 +1,4 @@
-"""Says in words why a pair has its score. No birth date or place is ever in them, only whether they agree."""
+"""Reasons of a pair's score, in words. They say whether birth dates and places agree, never what they are."""
 
 import polars as pl
 

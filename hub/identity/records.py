@@ -1,4 +1,4 @@
-"""Makes the columns that are compared out of candidacies: names parsed, places read, everything as numbers.
+"""Records for matching: candidacies with names parsed, places read, and everything coded as numbers.
 
 One record per candidacy, in the order of candidacy_id, so that the order of the rows given does not matter.
 """

@@ -1,4 +1,4 @@
-"""What the judgements that hold demand of the candidacies of a build: who is joined, who is held apart, and what cannot be done.
+"""Rulings: what the valid judgements demand of the candidacies of a build (joined, held apart, impossible).
 
 A chain of `same` whose ends somebody judged `different`, or that holds two candidacies of one edition, contradicts itself: none of its
 `same` is followed until one is undone, as a false merge is worse than a missed link. Two candidacies of one edition are one person only

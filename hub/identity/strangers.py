@@ -1,4 +1,4 @@
-"""How many links between two lists are to be expected false, from pairs within a list: by law these are two people, so nobody need label them.
+"""Expected false links between two lists, estimated from pairs within a list, which by law are two people.
 
 Strangers are as alike within a list as between two of them. What this cannot see is a list that differs from the other in kind:
 the same reckoning stands for a national and a provincial list.

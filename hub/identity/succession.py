@@ -1,4 +1,4 @@
-"""Where the people of the release before stand now: recognised by name and birth year, not by the place on a list alone.
+"""Succession: the people of the previous release found again in this one, by name and birth year and not by list place alone.
 
 A published list may replace a candidate, or two may swap numbers: the key of a candidacy then names another human, and the person's
 id must not go over to her or him.

@@ -1,4 +1,4 @@
-"""Compares the words of two names, for all pairs at once.
+"""Word agreement of two names, for all pairs at once.
 
 Each word of one name is matched to a word of the other: the same by sound, alike (a few letters differ), or an initial with the word
 that it may stand for. What stays unmatched on both sides speaks against one person; what only one side has is an extra part.

@@ -1,4 +1,4 @@
-"""What a Kemendagri code says of its region: `11.01.01.2001` is a village of the subdistrict `11.01.01`."""
+"""Kemendagri region codes and their levels: `11.01.01.2001` is a village of the subdistrict `11.01.01`."""
 
 import re
 

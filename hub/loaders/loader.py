@@ -1,4 +1,4 @@
-"""What a loader is: a name for hub.toml, and a function from one file to what its rows state."""
+"""Loader: a name for hub.toml, and a function from a file to the statements of its rows."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What became of the rows of one source: how many were kept, and by rule and column why others were not."""
+"""Survey of one source: how many rows were kept, and by rule and column why others were not."""
 
 import re
 from collections import Counter

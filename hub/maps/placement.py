@@ -1,4 +1,4 @@
-"""Finds which district of a published map each region lies in, where no list says it."""
+"""Placement of regions in the districts of a published map, for regions that no list assigns."""
 
 import numpy as np
 import polars as pl

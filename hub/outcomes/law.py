@@ -1,4 +1,4 @@
-"""What law and decisions of the commission fix of a count: the parts that make up the nation, stations, seats of an office."""
+"""Legal facts of a count: the parts that make up the nation, polling stations, seats of an office."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What each party got in the nation, in every province and in every district: a stated total, or the sum of all its districts."""
+"""Party outcomes in the nation, each province and each district: a stated total, or the sum of all its districts."""
 
 import polars as pl
 

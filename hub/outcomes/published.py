@@ -1,4 +1,4 @@
-"""What a release publishes of outcomes: their tables, and the votes of candidacies and pairs as the outcomes have them."""
+"""Outcome tables of a release, and the votes of candidacies and pairs that follow from them."""
 
 from collections.abc import Mapping, Sequence
 

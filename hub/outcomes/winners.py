@@ -1,4 +1,4 @@
-"""Who won each contest: those whom the commission declares elected, else those whom complete votes and the law make winners."""
+"""Winners of contests: those that the commission declares elected, else those that complete votes and the law decide."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""What a tally answers: votes, turnout and progress by region, as frames of one level of the division."""
+"""Answers of a tally: votes, turnout and progress by region, as frames of one level of the division."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the law sets for one polling station: how many voters at most, and how many ballots in reserve.
+"""Legal limits of one polling station: most voters, and ballots in reserve.
 
 A count above these needs an explanation; it is not wrong by itself. Stations abroad have limits of their own and are not covered.
 """

@@ -1,4 +1,4 @@
-"""What a release publishes of recapitulations: the tables `progress` and `rollups`, of the areas above the finest figures.
+"""Recapitulation tables of a release: `progress` and `rollups`, for areas above the finest figures.
 
 The finest figures themselves are results.
 """

@@ -1,4 +1,4 @@
-"""Writes a release: Parquet and manifest into a temporary folder, renamed once all of it is on disk."""
+"""Writer of a release: Parquet and manifest in a temporary folder, renamed once all of it is on disk."""
 
 import hashlib
 import shutil

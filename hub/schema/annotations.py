@@ -1,4 +1,4 @@
-"""Makes strawberry fields and arguments whose types are named in text, so that types may refer to each other in any order."""
+"""Strawberry fields and arguments with types named in text, so that types may refer to each other in any order."""
 
 from collections.abc import Mapping
 from enum import Enum

@@ -1,4 +1,4 @@
-"""Compiles a root field of a query, with all that is selected below it, to one plan."""
+"""Compiler of root fields: each becomes one plan, with all selections below it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What a plan costs: the rows that its answer is made of at most, and what it takes to look for them. Known before it runs, the same for every store."""
+"""Cost of a plan, known before it runs and equal for every store: the most rows it may answer with, and the search for them."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Marks what is to go: a field that says what to use instead, wherever it can be asked for, ordered by or compared with."""
+"""Deprecation of fields, wherever they are selected, ordered by or compared with."""
 
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case

@@ -1,4 +1,4 @@
-"""Parsed and validated queries, each with the plans that were made for it, kept for as long as there is room."""
+"""Cache of parsed and validated queries, each with its plans."""
 
 from dataclasses import dataclass, field
 from threading import Lock

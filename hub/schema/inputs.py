@@ -1,4 +1,4 @@
-"""Reads arguments: literals become values, variables become slots, so that one plan serves every value of a variable.
+"""Arguments of a query: literals become values, variables become slots, so that one plan serves every value of a variable.
 
 Some variables decide what a plan looks like (the size of a page, an order, whether a field is there at all). Those are read at
 once and noted, so that a plan is only used again where they are the same.

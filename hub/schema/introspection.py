@@ -1,4 +1,4 @@
-"""Answers `__schema` and `__type`: executed by graphql-core once, then kept, for the schema never changes while it is served."""
+"""Introspection answers (`__schema`, `__type`): executed by graphql-core once, then cached."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping

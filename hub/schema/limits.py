@@ -1,4 +1,4 @@
-"""What a query may ask for: checked on its text and its selections before it is validated, and on its cost before it runs."""
+"""Query limits: on text and selections before validation, and on cost before execution."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How well seats follow votes: the indices that research uses, each with its formula.
+"""Proportionality indices, as research uses them, each with its formula.
 
 Shares are parts of all valid votes and of all seats that are filled. None where there are no votes or no seats.
 """

@@ -1,4 +1,4 @@
-"""What the law says of seats, by edition and office: method, threshold, and the articles that say so."""
+"""Seat rules of the law, by edition and office: method, threshold, and the articles that say so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the hub says in public, in Indonesian and English."""
+"""Public texts of the hub in Indonesian and English."""
 
 from hub.translation.catalogue import Both, Text, in_both
 from hub.translation.concepts import closed_list

@@ -1,4 +1,4 @@
-"""What is known of every request: its id, for the logs and for who reports an error, how long it took, and a line in the access log."""
+"""Access records: the id of each request, its duration, and its line in the access log."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""What every answer shares: entity tags, caching, the one form of errors, pages from templates in two languages."""
+"""Common parts of all answers: entity tags, caching, the error form, and pages from templates in two languages."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""What has failed and when it may be tried again: after a pause that doubles with each failure, by one caller at a time."""
+"""Backoff after failures: a pause that doubles each time, then a retry by one caller at a time."""
 
 import threading
 import time

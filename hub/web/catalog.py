@@ -1,4 +1,4 @@
-"""What harvesters ask for: the catalogue in DCAT, and the description of the release in VoID at its well-known address."""
+"""Endpoints for harvesters: the DCAT catalogue, and the VoID description at its well-known address."""
 
 import mimetypes
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Compresses answers with gzip or zstd, as the client prefers; each encoding of an answer has an entity tag of its own.
+"""Compression of answers with gzip or zstd, as the client prefers; each encoding has an entity tag of its own.
 
 An application answers with the tag of the plain form. Here it gets the encoding's name as ending, which is taken off again where a client
 sends it back, so the application never sees more than its own tags.

@@ -1,4 +1,4 @@
-"""Which query is meant: its text, or the hash of a text that is known already; and which queries are answered at all.
+"""Query documents: the text of a request, or a known text by its hash; and the allow-list of trusted ones.
 
 Two ways to know a text. Automatic persisted queries learn: a client sends the hash alone, is told that it is not known, and sends
 hash and text once. Trusted documents are given by whoever runs the hub, and nothing else is answered.

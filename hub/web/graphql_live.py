@@ -1,4 +1,4 @@
-"""Answers that follow the count: to one request, again from every release that becomes current, when the answer is another.
+"""Live answers: one request answered again from each new release, if the answer changed.
 
 A count comes in as releases do: each is built from what was published by then, and taken up by swapping a pointer. So a
 subscription is a query that is asked again, and its first answer is there at once.

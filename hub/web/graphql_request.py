@@ -1,4 +1,4 @@
-"""Reads the GraphQL request of an HTTP request, by the GraphQL-over-HTTP specification."""
+"""The GraphQL request in an HTTP request, by the GraphQL-over-HTTP specification."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

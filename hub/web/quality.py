@@ -1,4 +1,4 @@
-"""How good the data is: `/quality`, the release's `quality.json` as a page or as it is."""
+"""Data quality at `/quality`: the release's `quality.json`, as a page or as JSON."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Writes conditions of a plan as Cypher."""
+"""Conditions of a plan as Cypher."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads the statements of `cypher/`: one file, one statement, with a header that says what it takes and gives.
+"""Cypher statements of `cypher/`: one per file, with a header that lists its parameters and columns.
 
 The header is the file's leading `//` lines: first a sentence, then fields such as `// Parameters: $release, name of the snapshot`;
 a line without a field goes on with the one before.

@@ -1,4 +1,4 @@
-"""Writes edges of the model as patterns of Cypher: from a row to the rows that its paths lead to."""
+"""Edges of the model as Cypher patterns."""
 
 from dataclasses import dataclass
 

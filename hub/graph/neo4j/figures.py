@@ -1,4 +1,4 @@
-"""Writes aggregations as Cypher: figures over all rows of a connection, and over groups of them."""
+"""Aggregations as Cypher: figures over all rows of a connection, and over groups of them."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""How tables look as a graph: what a column is called there, and whether it is a property or a relationship.
+"""Neo4j layout of the tables: property names, and which columns are properties and which relationships.
 
 A column keeps the name that GraphQL gives it. A reference is a relationship and no property, but for those to editions and offices:
 they are properties (`edition: '2024'`), because nearly every question is narrowed by them and nodes that hundreds of thousands

@@ -1,4 +1,4 @@
-"""How hops of the model are walked in the graph of Neo4j: along which relationship, and in which direction.
+"""Neo4j relationships of the model's hops: the type and direction that each hop is walked along.
 
 A row is a node, or a relationship that carries its columns (`GAVE_TO`, `COVERS`). A reference is a relationship, or for a few dense
 ones a property that holds the key of another node.

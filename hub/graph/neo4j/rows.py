@@ -1,4 +1,4 @@
-"""What is sent to Neo4j: for each label and type of relationship a statement, and the rows of a release in batches.
+"""Load statements for Neo4j, one per label and relationship type, with the rows of a release in batches.
 
 A row holds the fields that its statement names, and as `properties` all that a node carries besides. Batches are the same every time, so
 one that is done need not be sent again.

@@ -1,4 +1,4 @@
-"""Writes the shapes of a plan as Cypher lists of bare values, and reads them into the objects of an answer."""
+"""Shapes of a plan as Cypher lists of bare values, and the objects of an answer read from them."""
 
 from dataclasses import replace
 from functools import partial

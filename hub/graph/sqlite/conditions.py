@@ -1,4 +1,4 @@
-"""Writes conditions and edges of a plan as SQL."""
+"""Conditions and edges of a plan as SQL."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Writes aggregations as SQL: figures over all rows of a connection, and over groups of them."""
+"""Aggregations as SQL: figures over all rows of a connection, and over groups of them."""
 
 from collections.abc import Callable
 from dataclasses import replace

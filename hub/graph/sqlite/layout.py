@@ -1,4 +1,4 @@
-"""How a release is laid out in SQLite: tables, columns and indexes, shared by the one who builds and the one who asks.
+"""SQLite layout of a release: tables, columns and indexes, for building the store and for querying it.
 
 Rows are numbered in the order of their key, so `row` is both the fastest join and the default order. In place of another node's
 key stands that node's row number (`party_id#`); a name has a folded twin (`name~`) for comparisons that ignore case and accents.

@@ -1,4 +1,4 @@
-"""Writes the shapes of a plan as SQL that lets SQLite build the JSON of the answer."""
+"""Shapes of a plan as SQL that lets SQLite build the JSON of the answer."""
 
 from hub import ids
 from hub.graph.model import MODEL

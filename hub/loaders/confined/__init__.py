@@ -1,4 +1,4 @@
-"""Reads workbooks, Parquet and PDF in another process, so that no file can end the build."""
+"""Confined readers of workbooks, Parquet and PDF: in a process of their own, so that no file can end the build."""
 
 from hub.loaders.confined.reader import READER, NotRead, Reader
 

@@ -1,4 +1,4 @@
-"""Reads workbooks, Parquet and PDF for `hub.loaders.confined`, which starts it. It imports nothing of the hub, to start fast.
+"""The process of the confined readers of workbooks, Parquet and PDF. It imports nothing of the hub, to start fast.
 
 Its libraries take whatever bytes somebody published, and some bytes end the process that reads them: a header of 600 bytes may
 claim a table of 16 GB. So each file is read by a fork of this process, with bounds on memory and time: its end harms nobody.

@@ -1,4 +1,4 @@
-"""What the library that reads workbooks does not tell of their cells: formulas without a stored value, and zeros before a number.
+"""Cell details that the workbook library drops: formulas without a stored value, and leading zeros.
 
 Loaded by `process.py`, which confines it; it imports nothing of the hub. Programs that write a workbook without counting leave
 formulas without a value: to the library such a cell is empty. A number that is shown as `0011` is 11 to it. XLS stores a value

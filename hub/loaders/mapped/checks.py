@@ -1,4 +1,4 @@
-"""Whether a mapping may be: its fields are those of the fact, and nothing that is withheld fills a public one."""
+"""Checks of a mapping: its fields are those of the fact, and no withheld column fills a public one."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What each row of a found table states: facts, or the reason why it is set aside. No row is passed over."""
+"""Statements of the rows of a mapped table: facts, or the reason why a row is set aside. No row is skipped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How numbers and days are written, by example: `1.089.290`, `Rp 1,089,290.00`, `(12)`; `DD-MM-YYYY`, `D MMMM YYYY hh:mm`."""
+"""Number and date styles, named by example: `1.089.290`, `Rp 1,089,290.00`, `(12)`; `DD-MM-YYYY`, `D MMMM YYYY hh:mm`."""
 
 import re
 from dataclasses import dataclass

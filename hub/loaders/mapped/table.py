@@ -1,4 +1,4 @@
-"""Finds the table that a mapping means: the delimiter, sheet and row under which all of its columns stand, each once.
+"""The table of a mapping: the delimiter, sheet and header row under which each of its columns occurs once.
 
 That there is just one such reading is what makes it found and not guessed. Where two fit, or none, the error says what was
 found and which option decides.

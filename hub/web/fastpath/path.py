@@ -1,4 +1,4 @@
-"""Answers to GraphQL queries that are posted as JSON, with the headers that the application would give them.
+"""The fast path: answers to GraphQL queries posted as JSON, with the headers that the application would give them.
 
 One that is there immediately is returned as an `Answer`; one that a thread has to make as a `Deferred`; whatever is unusual as None.
 """

@@ -1,4 +1,4 @@
-"""What a reader takes away from a page: files of its rows, its query, a chart to embed, how to cite it."""
+"""Takeaways of a page: files of its rows, its query, a chart to embed, how to cite it."""
 
 import csv
 import io

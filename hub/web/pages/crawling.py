@@ -1,4 +1,4 @@
-"""What search engines and browsers ask for: the map of the site, robots.txt, and the description of the search."""
+"""Files for search engines and browsers: sitemap, robots.txt, and the search description."""
 
 from xml.sax.saxutils import escape
 

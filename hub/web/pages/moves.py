@@ -1,4 +1,4 @@
-"""Who changed party: people who stood in one election for one party, and in a later one for another."""
+"""Page of party switchers: people who stood for one party, and in a later election for another."""
 
 from typing import Any
 

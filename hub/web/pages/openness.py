@@ -1,4 +1,4 @@
-"""What is open and what is not: datasets by category of election data and by system of the commission, and who is responsible."""
+"""Page on openness: datasets by category and by system of the commission, and who is responsible."""
 
 from collections import defaultdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every page is made of: its query to the API, what its template shows, and the rows that it can be taken away as."""
+"""Page: its query to the API, the values of its template, and the rows offered as files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Writes a page: as HTML in the reader's language, or its rows as a file; once per release, then from memory."""
+"""Responses with pages: HTML in the reader's language, or the rows as a file; made once per release, then cached."""
 
 import threading
 

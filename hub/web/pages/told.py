@@ -1,4 +1,4 @@
-"""What rules of findings and reasons of the matching are called by people; the release has them as words of its own."""
+"""People's names for finding rules and matching reasons, which a release has as codes."""
 
 from hub.web.texts import text_
 

@@ -1,4 +1,4 @@
-"""Finds the things that a written name may mean: by two shared words, by a rare one, and where that finds little, by misspelled ones."""
+"""Candidate things for a written name: by two shared words, by a rare one, else by misspelt ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What can be matched: kinds of things, each with the properties that a spreadsheet may state of it or be filled in with.
+"""Kinds of things that can be matched, with the properties that a spreadsheet may state or be filled with.
 
 A property is a path of GraphQL fields, so what is compared and what is filled in is what GraphQL answers.
 """

@@ -1,4 +1,4 @@
-"""How alike two names are: words matched by sound, by a few letters changed, or by an initial; rare words count for more."""
+"""Likeness of two names: words matched by sound, by a few letters changed, or by an initial; rare words count for more."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
