@@ -155,6 +155,8 @@ def read_workspace(folder: Path) -> Workspace:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WorkspaceError(f"expected a workspace with {FILE_NAME} at {folder}, found no such file") from None
+    except OSError as error:
+        raise WorkspaceError(f"expected a workspace that can be read at {folder}, found {error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
     try:

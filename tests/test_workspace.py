@@ -60,6 +60,12 @@ def test_no_workspace_is_said_so(tmp_path: Path) -> None:
         read_workspace(tmp_path)
 
 
+def test_a_hub_toml_that_cannot_be_read_is_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "hub.toml").mkdir()
+    with pytest.raises(WorkspaceError, match="expected a workspace that can be read"):
+        read_workspace(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
