@@ -83,7 +83,7 @@ class OutcomeEntry(Strict):
 
 
 class Hub(Strict):
-    """The settings of the whole workspace."""
+    """The settings of the workspace."""
 
     title: str
     base_iri: str = Field(default="https://w3id.org/pemilu/", pattern=r"^https?://.+/$")

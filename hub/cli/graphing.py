@@ -29,7 +29,7 @@ def load(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Load the current release; readers see the old one until the new one is whole. A load that was cut off goes on."""
+    """Load the current release; readers see the old one until the new one is complete. A load that was cut off goes on."""
     from hub.graph.neo4j.load import load as load_release
     from hub.graph.neo4j.server import Neo4j
 

@@ -60,7 +60,7 @@ def query(
     variables: Annotated[str | None, typer.Option(help="Variables as a JSON object.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Id or number of an earlier release that is kept.")] = None,
 ) -> None:
-    """Print the whole GraphQL response as JSON; exit 1 where it has errors."""
+    """Print the GraphQL response as JSON; exit 1 where it has errors."""
     from hub.graph.sqlite.store import open_store
     from hub.publication import ready_store
     from hub.schema.execute import execute

@@ -13,7 +13,7 @@ from hub.tables import Table
 
 
 def write_csv(rows: pl.LazyFrame, table: type[Table], path: Path) -> None:
-    """Write rows of a table, the columns that `csv_columns` names; the file appears when it is whole."""
+    """Write rows of a table, the columns that `csv_columns` names; written atomically."""
     with atomic_file(path) as temporary:
         rows.select(_written(table, name) for name in csv_columns(table)).sink_csv(temporary)
 

@@ -47,7 +47,7 @@ def export(
 
 
 def export_table(part: EditionPart, name: str, export_format: str, path: Path) -> None:
-    """Write the rows of one table; the file appears when it is whole.
+    """Write the rows of one table; written atomically.
 
     District maps as Parquet are GeoParquet with the facts about each district. Raises UsageError for a table that is not offered so.
     """

@@ -17,7 +17,7 @@ HEAD, BETWEEN, TAIL = b'{"type":"FeatureCollection","features":[\n', b",\n", b"\
 
 
 def write_geojson(maps: pl.DataFrame, path: Path) -> None:
-    """Write the features of `district_maps`; the file appears when it is whole."""
+    """Write the features of `district_maps`; written atomically."""
     with atomic_file(path) as temporary, temporary.open("wb") as file:
         file.write(HEAD)
         for number, row in enumerate(maps.iter_rows(named=True)):

@@ -13,7 +13,7 @@ VERSION = "1.1.0"
 
 
 def write_geoparquet(maps: pl.DataFrame, path: Path) -> None:
-    """Write the rows of `district_maps`; the file appears when it is whole."""
+    """Write the rows of `district_maps`; written atomically."""
     with atomic_file(path) as temporary:
         maps.write_parquet(temporary, compression="zstd", metadata={"geo": orjson.dumps(geo(maps)).decode()})
 

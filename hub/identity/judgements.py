@@ -171,7 +171,7 @@ def append(folder: Path, record: Judgement | Undo) -> str:
         draft = folder / f".{identifier}.draft"
         draft.write_text(text, encoding="utf-8")
         try:
-            os.link(draft, path)  # fails where the name is taken, and the file is whole from the first moment
+            os.link(draft, path)  # fails where the name is taken, and the file is complete as soon as it exists
         except FileExistsError:
             continue
         finally:

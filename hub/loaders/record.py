@@ -138,7 +138,7 @@ def array(source: SourceFile) -> list[Any]:
 def statements(
     source: SourceFile, items: Iterable[object], stated: Callable[[Record], Iterable[Fact | FindingFact]]
 ) -> Iterator[Statement]:
-    """Yield what `stated` makes of each item, counting it as a row read; a bad row is set aside whole."""
+    """Yield what `stated` makes of each item, counting it as a row read; a bad row is set aside entirely."""
     for row, item in source.rows(items):
         try:
             facts = list(stated(Record.of(row, item)))

@@ -72,7 +72,7 @@ def sheet_rows(source: SourceFile, columns: Sequence[str]) -> Iterator[SheetRow]
 def stated_by(
     rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact | PartOfRow]]
 ) -> Iterator[Statement]:
-    """Yield what `stated` makes of each row; a bad row is set aside whole, as is one with too few or too many cells."""
+    """Yield what `stated` makes of each row; a bad row is set aside entirely, as is one with too few or too many cells."""
     for row in rows:
         if UNEVEN in row.fields:
             cause = f"expected a cell per column, {len(row.fields) - 1}, found {row.fields[UNEVEN]}"

@@ -101,7 +101,7 @@ def _other_sources(release: Release) -> pl.LazyFrame:
 
 @contextmanager
 def _opened(out: Path | None) -> Iterator[IO[bytes]]:
-    """Open a file that gets its name when it is whole, or standard output."""
+    """Open a file that gets its name once it is complete, or standard output."""
     if out is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -45,7 +45,7 @@ def figures(tally: Tally, level: str) -> Figures:
 
 
 def levels(tally: Tally) -> list[str]:
-    """Return the levels that a tally has regions of, the whole before its parts."""
+    """Return the levels that a tally has regions of, the contest before its parts."""
     found = set(pl.concat([tally.tree.nodes["level"], tally.tree.units["level"]]))
     return sorted(found, key=lambda level: LEVELS.index(level) if level in LEVELS else -1)
 

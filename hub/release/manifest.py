@@ -15,7 +15,7 @@ SOFTWARE = f"pemilu-hub {__version__}"
 
 
 class Stated(BaseModel):
-    """Base of what a manifest is made of: what it says is kept whole, also what only another version understands."""
+    """Base of what a manifest is made of: unknown fields of other versions are kept."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -87,7 +87,7 @@ class Manifest(Stated):
         return self.model_dump_json(indent=1, exclude_unset=True) + "\n"
 
     def computed_seal(self) -> str:
-        """Return the hash of the whole manifest but the seal itself."""
+        """Return the hash of the manifest without its seal."""
         return _digest(self, {"seal"})
 
 

@@ -258,5 +258,5 @@ def _formatted(error: GraphQLError) -> dict[str, Any]:
 def execute(
     store: Store, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
 ) -> bytes:
-    """Return the whole response to one query as JSON: `{"data": ..., "errors": ...}`."""
+    """Return the response to one query as JSON: `{"data": ..., "errors": ...}`."""
     return Executor(store).execute(Request(query, variables, operation_name)).body

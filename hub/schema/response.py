@@ -9,7 +9,7 @@ from hub.errors import StoreUnavailable
 
 
 class Response(NamedTuple):
-    """The whole response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
+    """The response as JSON. `is_executed` is false where the request was refused before execution: no `data` then.
 
     `is_unavailable` is true where the store did not answer, so that the same request may succeed a little later.
     """

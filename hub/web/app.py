@@ -169,7 +169,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 
 
 async def _gone(request: Request, error: ClientDisconnect) -> Response:
-    """Answer nobody: who hung up before the request was whole is no failure of ours, and not logged as one."""
+    """Answer nobody: a client that hung up before its request was complete is no failure of ours, and not logged as one."""
     del request, error
     return Response(status_code=400)
 

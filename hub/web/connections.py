@@ -24,7 +24,7 @@ class ConnectionLimits:
 
     connections: int = 1_000
     request_s: float = 30.0
-    """Seconds from the first byte of a request, or from the beginning of a connection, until the request is whole."""
+    """Seconds from the first byte of a request, or from the beginning of a connection, until the request is complete."""
     stalled_s: float = 60.0
     """Seconds that a client may take nothing of an answer."""
 
@@ -39,7 +39,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._is_replayed = False
         """True while a request with an ignored upgrade is parsed: it is parsed again without it."""
         self._due: float | None = None
-        """When the request that is coming must be whole; None while none is."""
+        """When the incoming request must be complete; None while none is."""
         self._watch: TimerHandle | None = None
         self._stall: TimerHandle | None = None
 
@@ -93,7 +93,7 @@ class BoundedProtocol(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Take notice that a request is whole."""
+        """Record that a request is complete."""
         if not self._is_replayed:
             self._due = None
             super().on_message_complete()
@@ -129,7 +129,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._watch = self.loop.call_at(self._due, self._look)
 
     def _look(self) -> None:
-        """Hang up on a client whose request is not whole by now; one timer serves many requests."""
+        """Hang up on a client whose request is still incomplete; one timer serves many requests."""
         self._watch = None
         if self._due is None or self.transport.is_closing():
             return

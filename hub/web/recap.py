@@ -112,7 +112,7 @@ def recap(request: HttpRequest) -> Response:
 
 
 def _levels(site: Site, contest: str) -> list[str]:
-    """Return the levels that a contest has figures of, the whole before its parts."""
+    """Return the levels that a contest has figures of, the contest before its parts."""
     found = _data(_answer(site, LEVELS_COUNTED, {"contest": contest}))["contest"]
     if found is None:
         raise HttpError(404, "NOT_FOUND", f"expected the key of a contest, such as 2019/president, found {contest!r}")
@@ -145,7 +145,7 @@ def _data(body: bytes) -> dict[str, Any]:
 
 
 def _counts(site: Site, contests: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one row per contest and series: how much of the whole is counted."""
+    """Return one row per contest and series: how much of it is counted."""
     rows = []
     for contest in contests:
         by_series: dict[str, list[dict[str, Any]]] = defaultdict(list)

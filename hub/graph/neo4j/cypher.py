@@ -32,7 +32,7 @@ class Statement:
 
 @lru_cache(maxsize=512)
 def statement(name: str) -> Statement:
-    """Return a statement by its name. Raises HubError where the file is missing or its header is not whole."""
+    """Return a statement by its name. Raises HubError where the file is missing or its header is incomplete."""
     path = folder("cypher") / f"{name}.cypher"
     if not path.is_file():
         raise HubError(f"expected the Cypher file cypher/{name}.cypher, found none; install pemilu-hub again")

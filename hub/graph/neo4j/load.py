@@ -225,7 +225,7 @@ def _remove(server: Neo4j, progress: Progress, names: list[str]) -> None:
 
 
 def expected_counts(snapshot: Snapshot) -> dict[str, int]:
-    """Return what a whole snapshot holds by kind, from the release alone."""
+    """Return the counts of a complete snapshot by kind, from the release alone."""
     return {pattern: count for pattern, count in _expected(snapshot) if count}
 
 

@@ -31,7 +31,7 @@ def store_folder(out: Path, release: Release) -> Path:
 
 
 def is_made(out: Path, release: Release) -> bool:
-    """True if the store of a release is there whole."""
+    """True if the store of a release is complete."""
     return (store_folder(out, release) / _COMPLETE).is_file()
 
 
