@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from hub.assembly import Before, Minter, Rejections, assemble
+from hub.assembly import Before, Minter, Rejections, assemble, balance, unexplained
 from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
@@ -112,7 +112,10 @@ def _editions(workspace: Workspace) -> pl.DataFrame:
 
 
 def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rejections) -> dict[str, pl.DataFrame]:
-    """Return the tables with sources, findings and rows set aside: for every file, rows read = kept + set aside."""
+    """Return the tables with sources, findings, rows set aside and dropped statements.
+
+    For every file, rows read = kept + set aside, and statements read = shown + dropped.
+    """
     told = rejections.set_aside_frame()
     rows = pl.concat(
         tables[name].select("source_id", "source_row")
@@ -136,14 +139,29 @@ def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rej
             source_id,
         )
     counts = aside.group_by("source_id").agg(pl.len().cast(pl.Int64).alias("rows_set_aside_count"))
+    statements = balance(reading.stated, tables, rejections)
+    for source_id, count in unexplained(statements):
+        message = f"expected each statement shown, or listed with the rule that it breaks; found {count:,} that are neither: a defect of the hub"
+        rejections.find(
+            FindingFact(
+                rule="statements-unexplained", severity="ERROR", message=message, evidence={"statements_count": count}
+            ),
+            source_id,
+        )
     sources = (
         pl.DataFrame(reading.records, schema_overrides={**Sources.polars_schema(), "state": pl.String})
         .join(counts, on="source_id", how="left")
-        .with_columns(pl.col("rows_set_aside_count").fill_null(0))
+        .join(statements.counts, on="source_id", how="left")
+        .with_columns(pl.col("rows_set_aside_count", "^statements_.*$").fill_null(0))
         .with_columns((pl.col("rows_read_count") - pl.col("rows_set_aside_count")).alias("rows_kept_count"))
         .select(list(Sources.columns()))
     )
-    closing = {"sources": sources, "set_aside": aside, "findings": rejections.findings_frame()}
+    closing = {
+        "sources": sources,
+        "set_aside": aside,
+        "dropped_statements": statements.listed,
+        "findings": rejections.findings_frame(),
+    }
     validated = {name: BY_NAME[name].validate(frame, cast=True) for name, frame in closing.items()}
     return {**tables, **validated}
 

@@ -1,8 +1,9 @@
 """Assembly: facts in the sources' own codes become tables with persistent identifiers."""
 
 from hub.assembly.assemble import Assembly, assemble
+from hub.assembly.dropped import balance, unexplained
 from hub.assembly.minting import Before, Minter
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Origin, Stated
 
-__all__ = ["Assembly", "Before", "Minter", "Origin", "Rejections", "Stated", "assemble"]
+__all__ = ["Assembly", "Before", "Minter", "Origin", "Rejections", "Stated", "assemble", "balance", "unexplained"]

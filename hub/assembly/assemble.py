@@ -30,7 +30,15 @@ from hub.assembly.stated import Stated
 from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
-from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
+from hub.facts import (
+    CandidacyFact,
+    DistrictFact,
+    NominationFact,
+    RegionFact,
+    ResultFact,
+    TurnoutFact,
+    VotersFact,
+)
 from hub.identity import judgements
 from hub.identity.match import Linkage, link
 from hub.identity.standing import with_places
@@ -74,7 +82,7 @@ def assemble(
     regions = _finish_regions(stated, minter, tables)
     districts = assemble_districts(stated, regions, minter)
     tables.finish("districts", districts.districts)
-    tables.finish("district_regions", _resolved(districts.district_regions, "region", rejections))
+    tables.finish("district_regions", _resolved(districts.district_regions, "district_regions", "region", rejections))
     tables.finish("contests", districts.contests)
     drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions)
     parties = assemble_parties(stated, minter, same_parties)
@@ -83,7 +91,7 @@ def assemble(
     tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
     standing = assemble_candidacies(stated, nominations)
     counted = assemble_results(stated, regions, nominations, standing.places)
-    results = _resolved(counted.rows, "region", rejections)
+    results = _resolved(counted.rows, "results", "region", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
     tables.finish("tickets", tickets)
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
@@ -95,10 +103,14 @@ def assemble(
     events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
     tables.finish("candidacy_events", events)
     tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
-    tables.finish("polling_stations", _resolved(assemble_stations(stated, regions), "region", rejections))
+    tables.finish(
+        "polling_stations", _resolved(assemble_stations(stated, regions), "polling_stations", "region", rejections)
+    )
     tables.finish("results", results)
     turnout = assemble_turnout(stated, regions)
-    tables.finish("turnout", _resolved(turnout.rows, "region", rejections))
+    stated.trace(ResultFact, counted.keys, "key")
+    stated.trace(TurnoutFact, turnout.keys, "key")
+    tables.finish("turnout", _resolved(turnout.rows, "turnout", "region", rejections))
     merged = {
         "district": districts.merged,
         "nomination": parties.merged,
@@ -106,7 +118,8 @@ def assemble(
         "ticket": standing.merged_tickets,
     }
     voters = assemble_voters(stated, regions)
-    tables.finish("voters", _resolved(voters.rows, "region", rejections))
+    stated.trace(VotersFact, voters.keys, "key")
+    tables.finish("voters", _resolved(voters.rows, "voters", "region", rejections))
     external_ids = tables.finish("external_ids", _external_ids(stated, merged))
     finance = assemble_finance(stated, external_ids)
     tables.finish("finance_reports", finance.reports)
@@ -184,11 +197,12 @@ def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:
     return region_codes.with_columns(pl.col("scheme").cast(pl.String))
 
 
-def _resolved(frame: pl.DataFrame, column: str, rejections: Rejections) -> pl.DataFrame:
+def _resolved(frame: pl.DataFrame, table: str, column: str, rejections: Rejections) -> pl.DataFrame:
     """Set aside the rows that name a region by a code which no source defines."""
     unknown = pl.col(column).is_not_null() & pl.col(f"{column}_id").is_null()
     rejections.reject(
         frame.filter(unknown),
+        table,
         f"unknown-{column}",
         f"expected the code of a region that a source defines, found {{{column}}}",
     )

@@ -38,6 +38,7 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
     facts = facts.sort(list_rank("list"), maintain_order=True)
     places = ballot_places.sort_out(facts)
     facts = facts.with_columns(places.candidacies(facts)).drop("place", "party_list")
+    stated.trace(CandidacyFact, facts, "candidacy_id")
     merged = merge(facts, "candidacy_id", compared=("name", "gender"))
     rows = (
         merged.rows.rename({"name": "name_on_ballot", "list": "list_status"})
@@ -50,5 +51,6 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
     tickets = stated.frame(TicketFact).with_columns(
         keys.ticket("published_id").alias("ticket_id"), keys.CONTEST.alias("contest_id")
     )
+    stated.trace(TicketFact, tickets, "ticket_id")
     merged_tickets = merge(tickets, "ticket_id", compared=("name",))
     return Candidacies(rows, merged_tickets.rows, merged, merged_tickets, places, facts)

@@ -45,7 +45,9 @@ def closed(
             frame = _without_pointer(frame, dangling, column, table, rejections)
         else:
             cause = f"expected {column} among the {target}, found {{{column}}}"
-            rejections.reject(dangling, f"unknown-{column.removesuffix('_id').replace('_', '-')}", cause)
+            rejections.reject(
+                dangling, table.table_name(), f"unknown-{column.removesuffix('_id').replace('_', '-')}", cause
+            )
             frame = frame.join(dangling.select(table.primary_key()), on=table.primary_key(), how="anti")
     return frame
 

@@ -29,12 +29,18 @@ class Districts:
 def assemble_districts(stated: Stated, regions: Regions, minter: Minter) -> Districts:
     """Return the districts that the sources state, the regions they are made of, and the contests in them."""
     facts = stated.frame(DistrictFact).rename({"code": "district_code"}).with_columns(keys.CONTEST.alias("district_id"))
+    stated.trace(DistrictFact, facts, "district_id")
     merged = merge(facts, "district_id", compared=("name", "seats_count"))
     districts = regions.resolve(merged.rows, "province", "province_id").rename({"district_code": "code"})
     districts = _lines(districts, minter)
     parts = stated.frame(DistrictRegionFact).with_columns(keys.CONTEST.alias("district_id"))
-    district_regions = regions.resolve(parts, "region", "region_id").unique(
-        ["district_id", "region", "part"], keep="first", maintain_order=True
+    parts = regions.resolve(parts, "region", "region_id").with_columns(
+        pl.concat_str("district_id", "region_id", "part", separator=" ").alias("_part")
+    )
+    stated.trace(DistrictRegionFact, parts, "_part")
+    area = pl.coalesce("region_id", "region").alias("_area")
+    district_regions = parts.with_columns(area).unique(
+        ["district_id", "_area", "part"], keep="first", maintain_order=True
     )
     return Districts(districts, district_regions, _contests(districts, stated), merged)
 

@@ -4,37 +4,29 @@ import polars as pl
 
 from hub.assembly import keys
 from hub.assembly.stated import Stated
-from hub.facts import CalendarFact, DisputeFact, LegalBasisFact
+from hub.facts import CalendarFact, DisputeFact, Fact, LegalBasisFact
 
 
 def assemble_calendar(stated: Stated) -> pl.DataFrame:
     """Return one row per step of an edition."""
-    return (
-        stated.frame(CalendarFact)
-        .with_columns(_key("calendar", "name").alias("event_id"))
-        .unique("event_id", keep="first", maintain_order=True)
-    )
+    return _once(stated, CalendarFact, "event_id", _key("calendar", "name"))
 
 
 def assemble_legal_bases(stated: Stated) -> pl.DataFrame:
     """Return one row per law or regulation of an edition."""
-    return (
-        stated.frame(LegalBasisFact)
-        .with_columns(_key("law", "number").alias("basis_id"))
-        .unique("basis_id", keep="first", maintain_order=True)
-    )
+    return _once(stated, LegalBasisFact, "basis_id", _key("law", "number"))
 
 
 def assemble_disputes(stated: Stated) -> pl.DataFrame:
     """Return one row per case before the court."""
-    return (
-        stated.frame(DisputeFact)
-        .with_columns(
-            _key("dispute", "number").alias("dispute_id"),
-            pl.when(pl.col("office").is_not_null()).then(keys.CONTEST).alias("contest_id"),
-        )
-        .unique("dispute_id", keep="first", maintain_order=True)
-    )
+    contest = pl.when(pl.col("office").is_not_null()).then(keys.CONTEST).alias("contest_id")
+    return _once(stated, DisputeFact, "dispute_id", _key("dispute", "number")).with_columns(contest)
+
+
+def _once(stated: Stated, kind: type[Fact], name: str, key: pl.Expr) -> pl.DataFrame:
+    facts = stated.frame(kind).with_columns(key.alias(name))
+    stated.trace(kind, facts, name)
+    return facts.unique(name, keep="first", maintain_order=True)
 
 
 def _key(what: str, column: str) -> pl.Expr:

@@ -47,4 +47,11 @@ def assemble_finance(stated: Stated, external_ids: pl.DataFrame) -> Finance:
     lines = facts.filter(pl.col("kind").is_not_null()).with_columns(
         pl.format("{}/{}", "report_id", (pl.int_range(pl.len()).over("report_id") + 1).cast(pl.String)).alias("line_id")
     )
+    said = pl.concat(
+        [
+            facts.filter(pl.col("kind").is_null()).select("statement", "report_id"),
+            lines.select("statement", "line_id").rename({"line_id": "report_id"}),
+        ]
+    )
+    stated.trace(FinanceFact, said, "report_id")
     return Finance(reports, lines)

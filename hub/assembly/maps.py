@@ -20,6 +20,10 @@ def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: 
     facts = regions.resolve(stated.frame(ShapeFact), "region", "region_id").with_columns(
         keys.CONTEST.alias("district_id")
     )
+    is_of_district = pl.col("district_code").is_not_null()
+    drawn = facts.with_columns(pl.when(is_of_district).then("district_id").otherwise("region_id").alias("_drawn"))
+    stated.trace(ShapeFact, drawn, "_drawn")
+    _reject_unknown(drawn, districts, rejections)
     of_regions = facts.filter(pl.col("region_id").is_not_null()).unique("region_id", keep="first", maintain_order=True)
     published = facts.filter(pl.col("district_code").is_not_null()).unique(
         "district_id", keep="first", maintain_order=True
@@ -40,6 +44,16 @@ def assemble_maps(drawing: Future[Maps], districts: pl.DataFrame, rejections: Re
         made.missing.join(districts.select("district_id", "edition_id", "office"), on="district_id"), rejections
     )
     return made.maps
+
+
+def _reject_unknown(facts: pl.DataFrame, districts: pl.DataFrame, rejections: Rejections) -> None:
+    """Set aside the shapes of regions and of districts that no source defines."""
+    lost = facts.filter(pl.col("district_code").is_null() & pl.col("region_id").is_null())
+    cause = "expected the shape of a region that a source defines, found {region}"
+    rejections.reject(lost, "district_maps", "unknown-region", cause)
+    lost = facts.filter(pl.col("district_code").is_not_null()).join(districts, on="district_id", how="anti")
+    cause = "expected the shape of a district that a source defines, found {district_id}"
+    rejections.reject(lost, "district_maps", "unknown-district", cause)
 
 
 def _tell_missing(missing: pl.DataFrame, rejections: Rejections) -> None:

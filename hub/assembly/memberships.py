@@ -27,7 +27,9 @@ def assemble_memberships(stated: Stated, candidacies: pl.DataFrame, nominations:
         pl.concat_str("contest_id", pl.lit("member"), "seat_number", "_name", separator="/", ignore_nulls=True).alias(
             "membership_id"
         )
-    ).unique("membership_id", keep="first", maintain_order=True)
+    )
+    stated.trace(MembershipFact, facts, "membership_id")
+    facts = facts.unique("membership_id", keep="first", maintain_order=True)
     found = _candidacies(facts, candidacies)
     held = facts.select("edition_id", "office", "seat_number", replaces="name", replaces_id="membership_id")
     return (

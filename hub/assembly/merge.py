@@ -7,6 +7,7 @@ import polars as pl
 
 ORIGIN = ("source_id", "source_row")
 BESIDE = (
+    "statement",
     "origin",
     "series",
     "edition_id",

@@ -28,6 +28,7 @@ def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str
     """Return parties and nominations; each member of `same` lists the keys of nominations judged to be of one party."""
     facts = stated.frame(NominationFact).rename({"ballot_number": "party_number"})
     facts = facts.with_columns(keys.NOMINATION.alias("nomination_id"))
+    stated.trace(NominationFact, facts, "nomination_id")
     merged = merge(facts, "nomination_id", compared=("name",))
     named = merged.rows.with_columns(letters("name").str.replace("^partai", "").alias("_letters"))
     party_of = _group(named.select("nomination_id", "_letters"), same)

@@ -57,6 +57,7 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
         schema={"anchor": pl.String, "region_id": pl.String},
     )
     named = anchored.join(ids, on="anchor", maintain_order="left")
+    stated.trace(RegionFact, named, "region_id")
     codes = _codes(named, identifiers[NATION_CODE])
     by_code = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id").unique("code")
     newest = named.sort("year", "origin", descending=[True, False], nulls_last=True, maintain_order=True)

@@ -14,31 +14,33 @@ from hub.tables import Table
 from hub.tables.findings import Findings
 from hub.tables.set_aside import SetAside
 
+ROW = "row"
+"""In place of a table: a row of a file that a loader set aside, before it was known what it states."""
+
 
 @dataclass
 class Rejections:
     """Rows set aside and findings of a build, in the order in which they were found."""
 
     set_aside: list[dict[str, Any]] = field(default_factory=list)
+    reasons: list[tuple[str, str, int, str, str]] = field(default_factory=list)
+    """Table, source, row, rule and cause of each row that a table refused; the table is `row` for what a loader set aside."""
     findings: list[dict[str, Any]] = field(default_factory=list)
 
-    def reject(self, rows: pl.DataFrame, rule: str, cause: str) -> None:
-        """Set rows aside; `cause` may name columns of the row in braces, as in a format string."""
+    def reject(self, rows: pl.DataFrame, table: str, rule: str, cause: str) -> None:
+        """Set aside rows that were to be rows of `table`; `cause` may name columns of the row in braces, as in a format string."""
         for row in rows.iter_rows(named=True):
             if row.get("source_id") is not None and row.get("source_row") is not None:
-                self.set_aside.append(
-                    {
-                        "source_id": row["source_id"],
-                        "source_row": row["source_row"],
-                        "rule": rule,
-                        "cause": strike_out(cause.format_map(row)),
-                    }
-                )
+                self._set_aside(table, row["source_id"], row["source_row"], rule, cause.format_map(row))
 
     def set_aside_row(self, source_id: str, row: SetAsideRow) -> None:
         """Set aside one row that a loader read and does not keep."""
-        told = {"source_id": source_id, "source_row": row.row, "rule": row.rule, "cause": strike_out(row.cause)}
-        self.set_aside.append(told)
+        self._set_aside(ROW, source_id, row.row, row.rule, row.cause)
+
+    def _set_aside(self, table: str, source_id: str, row: int, rule: str, cause: str) -> None:
+        cause = strike_out(cause)
+        self.set_aside.append({"source_id": source_id, "source_row": row, "rule": rule, "cause": cause})
+        self.reasons.append((table, source_id, row, rule, cause))
 
     def find(self, finding: FindingFact, source_id: str | None = None) -> None:
         """Record a finding. One rule and subject give one finding: a repeated one is told apart by its evidence."""
@@ -79,7 +81,7 @@ class Rejections:
         rules = ", ".join(sorted(counts))
         if {"source_id", "source_row"} <= set(bad.columns):
             cause = f"expected a row of {table.table_name()} that keeps its rules; broken in this file: {rules}"
-            self.reject(bad, f"{table.table_name()}-rules", cause)
+            self.reject(bad, table.table_name(), f"{table.table_name()}-rules", cause)
 
     def set_aside_frame(self) -> pl.DataFrame:
         """Return the rows set aside, one per source row: reported with the first rule that it breaks."""

@@ -27,6 +27,8 @@ class Figures:
 
     rows: pl.DataFrame
     merged: Merged
+    keys: pl.DataFrame
+    """Key of what each statement counts: `statement`, `key`."""
 
     @property
     def contradicted(self) -> pl.DataFrame:
@@ -84,7 +86,7 @@ def cells_once(figures: pl.DataFrame, key: str) -> Figures:
     is_double = pl.col(key).is_duplicated() & pl.col(key).is_not_null()
     double = named.filter(is_double)
     if double.is_empty():
-        return Figures(named, merge(double, key))
+        return Figures(named, merge(double, key), named.select("statement", pl.col(key).alias("key")))
     if "status" in double.columns:
         is_recount = (pl.col("status") != pl.col("status").first().over(key)).fill_null(value=False)
         slug = pl.concat_str(pl.lit("-"), pl.col("status").str.to_lowercase().str.replace_all("_", "-"))
@@ -93,7 +95,10 @@ def cells_once(figures: pl.DataFrame, key: str) -> Figures:
         )
     merged = merge(double, key)
     rows = pl.concat([named.filter(~is_double), merged.rows.select(named.columns)])
-    return Figures(rows.sort("origin", "source_row", maintain_order=True), merged)
+    keyed = pl.concat(
+        frame.select("statement", pl.col(key).alias("key")) for frame in (named.filter(~is_double), double)
+    )
+    return Figures(rows.sort("origin", "source_row", maintain_order=True), merged, keyed)
 
 
 def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:

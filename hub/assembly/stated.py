@@ -29,6 +29,8 @@ class Stated:
 
     _facts: dict[type[Fact], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _origins: dict[type[Fact], list[Origin]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[type[Fact], pl.DataFrame] = field(default_factory=dict)
+    """Of each type that is traced: `statement`, and the key of what it says something of, in the order of precedence."""
     _frames: dict[type[Fact], pl.DataFrame] = field(default_factory=dict)
 
     def add(self, fact: Fact, origin: Origin) -> None:
@@ -36,16 +38,21 @@ class Stated:
         self._origins[type(fact)].append(origin)
 
     def frame(self, kind: type[Fact]) -> pl.DataFrame:
-        """Return the facts of a type: a column per field, region codes as `scheme:value`, and the columns of the origin.
+        """Return the facts of a type: a column per field, region codes as `scheme:value`, the columns of the origin, and `statement`, their number.
 
         Rows stand in the order of the workspace, file and row, whatever order they were added in.
         """
         if kind not in self._frames or kind in self._facts:
             made = _frame(kind, self._facts.pop(kind, []), self._origins.pop(kind, []))
             before = self._frames.get(kind)
-            joined = made if before is None else before.vstack(made)
-            self._frames[kind] = joined.sort("origin", "source_row", maintain_order=True)
+            joined = made if before is None else before.drop("statement").vstack(made)
+            ordered = joined.sort("origin", "source_row", maintain_order=True)
+            self._frames[kind] = ordered.with_row_index("statement")
         return self._frames[kind]
+
+    def trace(self, kind: type[Fact], frame: pl.DataFrame, key: str) -> None:
+        """Remember what each statement of a type is about: `frame` has `statement` and the column `key`, null where it is about nothing known."""
+        self.keys[kind] = frame.select("statement", pl.col(key).cast(pl.String).alias("key"))
 
 
 def _frame(kind: type[Fact], facts: list[Fact], origins: list[Origin]) -> pl.DataFrame:

@@ -19,6 +19,8 @@ def assemble_ticket_parties(stated: Stated, nominations: pl.DataFrame) -> pl.Dat
     facts = stated.frame(TicketPartyFact).with_columns(
         keys.ticket("published_id").alias("ticket_id"), _bare("party_name").alias("_letters")
     )
+    facts = facts.with_columns(pl.concat_str("ticket_id", "party_name", separator=" ").alias("_support"))
+    stated.trace(TicketPartyFact, facts, "_support")
     return facts.unique(["ticket_id", "party_name"], keep="first", maintain_order=True).join(
         certain, on="_letters", how="left", maintain_order="left"
     )

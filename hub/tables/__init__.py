@@ -13,6 +13,7 @@ from hub.tables.district_maps import DistrictMaps
 from hub.tables.district_overlaps import DistrictOverlaps
 from hub.tables.district_regions import DistrictRegions
 from hub.tables.districts import Districts
+from hub.tables.dropped_statements import DroppedStatements
 from hub.tables.editions import Editions
 from hub.tables.external_ids import ExternalIds
 from hub.tables.finance_lines import FinanceLines
@@ -103,6 +104,7 @@ TABLES: tuple[type[Table], ...] = (
     Datasets,
     Findings,
     SetAside,
+    DroppedStatements,
     Register,
 )
 

@@ -19,7 +19,8 @@ class Sources(Table):
         is_node=True,
         listed=True,
         order="title series path edition publisher collected_by licence url retrieved loader state bytes_count "
-        "rows_read_count rows_kept_count rows_set_aside_count set_aside",
+        "rows_read_count rows_kept_count rows_set_aside_count "
+        "statements_read_count statements_shown_count statements_dropped_count set_aside",
         edition=Belongs.NAMED_OR_REFERRED,
     )
 
@@ -105,7 +106,37 @@ class Sources(Table):
         ),
     )
 
+    statements_read_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Statements read: facts of the rows, and rows set aside; null in releases before statements were counted.",
+            "Jumlah pernyataan yang dibaca: fakta dari baris-barisnya dan baris yang disisihkan; null di rilis lama.",
+        ),
+    )
+    statements_shown_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Statements of which every value is shown.", "Jumlah pernyataan yang semua nilainya ditampilkan."
+        ),
+    )
+    statements_dropped_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Statements not shown, or not with every value, each in the list of dropped statements.",
+            "Jumlah pernyataan yang tidak ditampilkan seluruhnya, masing-masing ada di daftar pernyataan itu.",
+        ),
+    )
+
     @dy.rule()
     def rows_add_up(cls) -> pl.Expr:
         """Nothing is lost: rows read are rows kept and rows set aside."""
         return pl.col("rows_read_count") == pl.col("rows_kept_count") + pl.col("rows_set_aside_count")
+
+    @dy.rule()
+    def statements_add_up(cls) -> pl.Expr:
+        """No statement disappears: statements read are statements shown and statements listed as dropped."""
+        told = pl.col("statements_shown_count") + pl.col("statements_dropped_count")
+        return pl.col("statements_read_count").eq_missing(told)
