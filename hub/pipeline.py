@@ -6,7 +6,16 @@ from typing import Any
 
 import polars as pl
 
-from hub.assembly import Before, Minter, Rejections, assemble, balance, unexplained
+from hub.assembly import (
+    Before,
+    Minter,
+    Rejections,
+    assemble,
+    balance,
+    built_keys,
+    unexplained,
+    with_tombstones,
+)
 from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
@@ -57,6 +66,8 @@ def check(
             placed_regions=workspace.placed_regions(),
             judged=judged,
         )
+        if previous is not None:
+            assembled.tables["register"] = _with_tombstones(assembled.tables, previous)
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
@@ -94,6 +105,12 @@ def _before(previous: Release | None) -> Before:
         return Before()
     candidacies = previous.table(Candidacies).select(CANDIDACY_COLUMNS)
     return Before(previous.table(Register), candidacies, previous.manifest.number)
+
+
+def _with_tombstones(tables: dict[str, pl.DataFrame], previous: Release) -> pl.DataFrame:
+    """Return the register with the keys that the release before had, and that no source states any more."""
+    before = built_keys(lambda name: previous.table(BY_NAME[name]))
+    return with_tombstones(tables["register"], tables, before, previous.table(Register))
 
 
 def _editions(workspace: Workspace) -> pl.DataFrame:

@@ -5,5 +5,18 @@ from hub.assembly.dropped import balance, unexplained
 from hub.assembly.minting import Before, Minter
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Origin, Stated
+from hub.assembly.tombstones import built_keys, with_tombstones
 
-__all__ = ["Assembly", "Before", "Minter", "Origin", "Rejections", "Stated", "assemble", "balance", "unexplained"]
+__all__ = [
+    "Assembly",
+    "Before",
+    "Minter",
+    "Origin",
+    "Rejections",
+    "Stated",
+    "assemble",
+    "balance",
+    "built_keys",
+    "unexplained",
+    "with_tombstones",
+]

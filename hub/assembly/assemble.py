@@ -30,15 +30,7 @@ from hub.assembly.stated import Stated
 from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
-from hub.facts import (
-    CandidacyFact,
-    DistrictFact,
-    NominationFact,
-    RegionFact,
-    ResultFact,
-    TurnoutFact,
-    VotersFact,
-)
+from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
 from hub.identity import judgements
 from hub.identity.match import Linkage, link
 from hub.identity.standing import with_places
@@ -108,8 +100,6 @@ def assemble(
     )
     tables.finish("results", results)
     turnout = assemble_turnout(stated, regions)
-    stated.trace(ResultFact, counted.keys, "key")
-    stated.trace(TurnoutFact, turnout.keys, "key")
     tables.finish("turnout", _resolved(turnout.rows, "turnout", "region", rejections))
     merged = {
         "district": districts.merged,
@@ -118,7 +108,6 @@ def assemble(
         "ticket": standing.merged_tickets,
     }
     voters = assemble_voters(stated, regions)
-    stated.trace(VotersFact, voters.keys, "key")
     tables.finish("voters", _resolved(voters.rows, "voters", "region", rejections))
     external_ids = tables.finish("external_ids", _external_ids(stated, merged))
     finance = assemble_finance(stated, external_ids)

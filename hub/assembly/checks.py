@@ -115,11 +115,23 @@ def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
 
 
 def check_doubles(candidacies: pl.DataFrame, rejections: Rejections) -> None:
-    """Report people who stand several times in one edition, which the law forbids: the same letters and the same date of birth."""
-    named = candidacies.filter(pl.col("birth_date").is_not_null()).with_columns(
-        letters("name_on_ballot").alias("_letters")
-    )
-    several = named.group_by("edition_id", "_letters", "birth_date").agg(
+    """Report people who stand several times in one edition, which the law forbids (Law 7/2017, article 240).
+
+    The same letters and date of birth; or the same name of several words and the same residence, where no date is stated of either.
+    """
+    named = candidacies.with_columns(letters("name_on_ballot").alias("_letters"), letters("residence").alias("_home"))
+    dated = named.filter(pl.col("birth_date").is_not_null())
+    _tell_doubles(dated, ["birth_date"], "one date of birth", rejections)
+    is_full = pl.col("name_on_ballot").str.strip_chars().str.contains(" ")
+    undated = named.filter(pl.col("birth_date").is_null() & pl.col("residence").is_not_null() & is_full)
+    _tell_doubles(undated, ["_home"], "one residence, and no date of birth", rejections)
+    contested = named.filter(pl.col("birth_date").is_null() & pl.col("residence").is_null() & is_full)
+    lists = contested.filter(pl.col("nomination_id").is_not_null() & pl.col("district_id").is_not_null())
+    _tell_doubles(lists, ["contest_id"], "one district, and neither date of birth nor residence", rejections)
+
+
+def _tell_doubles(named: pl.DataFrame, by: list[str], alike: str, rejections: Rejections) -> None:
+    several = named.group_by("edition_id", "_letters", *by).agg(
         pl.col("candidacy_id").sort(), pl.col("name_on_ballot").first()
     )
     for row in several.filter(pl.col("candidacy_id").list.len() > 1).sort("candidacy_id").iter_rows(named=True):
@@ -128,8 +140,8 @@ def check_doubles(candidacies: pl.DataFrame, rejections: Rejections) -> None:
             FindingFact(
                 rule="stands-several-times",
                 severity="WARNING",
-                message=f"expected one candidacy of a person in an edition, found {len(keys)} of {row['name_on_ballot']!r} with one "
-                f"date of birth: {', '.join(keys)}; each is shown, as a person of its own",
+                message=f"expected one candidacy of a person in an edition, found {len(keys)} of {row['name_on_ballot']!r} with "
+                f"{alike}: {', '.join(keys)}; each is shown, as a person of its own",
                 evidence={"candidacies": keys},
                 subject_kind="candidacy",
                 subject_key=keys[0],

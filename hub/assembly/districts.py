@@ -34,14 +34,12 @@ def assemble_districts(stated: Stated, regions: Regions, minter: Minter) -> Dist
     districts = regions.resolve(merged.rows, "province", "province_id").rename({"district_code": "code"})
     districts = _lines(districts, minter)
     parts = stated.frame(DistrictRegionFact).with_columns(keys.CONTEST.alias("district_id"))
+    area = pl.coalesce("region_id", "region")
     parts = regions.resolve(parts, "region", "region_id").with_columns(
-        pl.concat_str("district_id", "region_id", "part", separator=" ").alias("_part")
+        pl.concat_str("district_id", area, "part", separator=" ").alias("_part")
     )
     stated.trace(DistrictRegionFact, parts, "_part")
-    area = pl.coalesce("region_id", "region").alias("_area")
-    district_regions = parts.with_columns(area).unique(
-        ["district_id", "_area", "part"], keep="first", maintain_order=True
-    )
+    district_regions = parts.unique("_part", keep="first", maintain_order=True)
     return Districts(districts, district_regions, _contests(districts, stated), merged)
 
 

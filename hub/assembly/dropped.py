@@ -93,26 +93,27 @@ def balance(stated: Stated, tables: dict[str, pl.DataFrame], rejections: Rejecti
         facts = stated.frame(kind)
         if facts.is_empty():
             continue
-        keyed = _keyed(stated, kind, facts)
+        places = facts.select("statement", "source_id", "source_row")
+        keyed = _keyed(stated, kind, places)
         is_released = pl.col("key").is_in(_released(said, tables).implode()).fill_null(value=False)
-        gone = _with_reasons(keyed.filter(~is_released), facts, said, reasons)
+        gone = _with_reasons(keyed.filter(~is_released), places, said, reasons)
         known = keyed.filter(is_released)
         other = _with_another(known, facts, said) if said.compares else None
         found = [each for each in (gone, other) if each is not None and each.height]
-        listed += [_listed(each, facts, said) for each in found]
+        listed += [_listed(each, places, said) for each in found]
         dropped = (
             pl.concat([each.select("statement") for each in found]) if found else known.select("statement").clear()
         )
         read.append(facts.select("source_id"))
-        shown.append(facts.join(dropped, on="statement", how="anti").select("source_id"))
+        shown.append(places.join(dropped, on="statement", how="anti").select("source_id"))
     rows = pl.concat(listed)
     return Balance(_numbered(rows), _counts(pl.concat([listed[0].select("source_id"), *read]), shown, rows))
 
 
-def _keyed(stated: Stated, kind: type[Fact], facts: pl.DataFrame) -> pl.DataFrame:
+def _keyed(stated: Stated, kind: type[Fact], places: pl.DataFrame) -> pl.DataFrame:
     """Return statement, key of every statement of a kind in the order of precedence; those that no table took up last, without a key."""
-    traced = stated.keys.get(kind, pl.DataFrame(schema={"statement": facts.schema["statement"], "key": pl.String}))
-    rest = facts.join(traced, on="statement", how="anti").select("statement", pl.lit(None, pl.String).alias("key"))
+    traced = stated.keys.get(kind, pl.DataFrame(schema={"statement": places.schema["statement"], "key": pl.String}))
+    rest = places.join(traced, on="statement", how="anti").select("statement", pl.lit(None, pl.String).alias("key"))
     return pl.concat([traced, rest]).unique("statement", keep="first", maintain_order=True)
 
 
@@ -127,13 +128,13 @@ def _released(said: _Kind, tables: dict[str, pl.DataFrame]) -> pl.Series:
 _WIDTH = {"district_maps": 1}
 
 
-def _with_reasons(gone: pl.DataFrame, facts: pl.DataFrame, said: _Kind, reasons: pl.DataFrame) -> pl.DataFrame:
+def _with_reasons(gone: pl.DataFrame, places: pl.DataFrame, said: _Kind, reasons: pl.DataFrame) -> pl.DataFrame:
     """Add rule and cause: why the row of the statement itself was refused, or the row of the first statement on the same thing."""
     if gone.is_empty():
         return gone
     own = reasons.filter(pl.col("table").is_in(said.tables)).drop("table")
     own = own.unique(["source_id", "source_row"], keep="first", maintain_order=True)
-    placed = gone.join(facts.select("statement", "source_id", "source_row"), on="statement", maintain_order="left")
+    placed = gone.join(places, on="statement", maintain_order="left")
     told = placed.join(own, on=["source_id", "source_row"], how="left", maintain_order="left")
     of_key = told.filter(pl.col("key").is_not_null()).with_columns(
         pl.col("rule", "cause").drop_nulls().first().over("key")
@@ -192,9 +193,8 @@ def _with_another(known: pl.DataFrame, facts: pl.DataFrame, said: _Kind) -> pl.D
     )
 
 
-def _listed(found: pl.DataFrame, facts: pl.DataFrame, said: _Kind) -> pl.DataFrame:
+def _listed(found: pl.DataFrame, places: pl.DataFrame, said: _Kind) -> pl.DataFrame:
     """Return the statements as rows of the list, numbered within their row of the file."""
-    places = facts.select("statement", "source_id", "source_row")
     own = found.join(places, on="statement", how="left")
     beside = places.join(own.select("source_id", "source_row").unique(), on=["source_id", "source_row"], how="semi")
     numbers = beside.sort("statement").select(

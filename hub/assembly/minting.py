@@ -33,14 +33,15 @@ class Minter:
 
     def __init__(self, before: Before) -> None:
         self._before = before
+        minted = before.register.filter(pl.col("kind").cast(pl.String).is_in(list(ids.OPAQUE_PREFIXES)))
         self._entries: dict[str, tuple[str, Entry]] = {
             row["id"]: (
                 str(row["kind"]),
                 Entry(row["id"], row["minted_from"], row["first_release"], str(row["state"]), tuple(row["successors"])),
             )
-            for row in before.register.iter_rows(named=True)
+            for row in minted.iter_rows(named=True)
         }
-        persons = before.register.filter(pl.col("kind").cast(pl.String) == PERSON)
+        persons = minted.filter(pl.col("kind").cast(pl.String) == PERSON)
         self._last_seen: dict[str, Human] = {
             row["id"]: Human(
                 row["candidacy_id"] or self._entries[row["id"]][1].candidacy, row["name"], row["birth_year"]

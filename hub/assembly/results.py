@@ -64,7 +64,9 @@ def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame
     with_party = keyed.join(
         nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left"
     )
-    return cells_once(with_party, "result_id")
+    counted = cells_once(with_party, "result_id")
+    stated.trace(ResultFact, counted.keys, "key")
+    return counted
 
 
 def assemble_turnout(stated: Stated, regions: Regions) -> Figures:
@@ -73,7 +75,9 @@ def assemble_turnout(stated: Stated, regions: Regions) -> Figures:
     keyed = located.with_columns(
         pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id")
     )
-    return cells_once(keyed, "turnout_id")
+    counted = cells_once(keyed, "turnout_id")
+    stated.trace(TurnoutFact, counted.keys, "key")
+    return counted
 
 
 def cells_once(figures: pl.DataFrame, key: str) -> Figures:

@@ -28,4 +28,6 @@ def assemble_voters(stated: Stated, regions: Regions) -> Figures:
             "_series",
         ).alias("voters_id")
     )
-    return cells_once(keyed, "voters_id")
+    counted = cells_once(keyed, "voters_id")
+    stated.trace(VotersFact, counted.keys, "key")
+    return counted

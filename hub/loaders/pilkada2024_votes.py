@@ -5,7 +5,7 @@ province), `pkwkp/{province}/{region}.json` and `pkwkk/{province}/{region}.json`
 regency or subdistrict) of the provinces 11, 31, 51 and 53 (31 has no regents) on 27 and 28 November 2024, the day
 after the vote; no licence is stated. `table` has a row per child region with the votes of pairs by their id; the
 option `pairs` is the path of the list of pairs from the file's folder. `chart` is the sum of the table, and not read.
-`progres` of a row says of how many polling stations (`total`) figures are in (`progres`).
+`progres` of a row says of how many polling stations (`total`) figures are in (`progres`), and `psu` whether it is of a repeat vote.
 
 Known defects: stations were still coming in (96.62% for governors), which the files say by region in `progres`;
 figures are those of the aid, not of the recapitulation.
@@ -21,6 +21,7 @@ from hub.loaders.loader import Loader
 from hub.loaders.pilkada2024_pairs import PAIR, REGION, pairs
 from hub.loaders.pilkada2024_regions import office_of
 from hub.loaders.record import BadRow, Record, statements
+from hub.loaders.repeat_vote import variant_of
 from hub.loaders.source_file import SourceFile
 
 NOT_PAIRS = {"psu", "progres", "status_progress", "null", REGION}
@@ -59,6 +60,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
                 region=None if is_district else counted_in(region),
                 level=None if is_district else level_of(region),
                 status="UNOFFICIAL_PARTIAL",
+                variant=variant_of(record),
             )
 
     yield from statements(source, _rows(source), stated)
@@ -80,6 +82,7 @@ def _stations(record: Record, standing: Standing) -> Iterator[TurnoutFact]:
         stations_reported_count=progress.optional_number("progres"),
         stations_expected_count=progress.optional_number("total"),
         status="UNOFFICIAL_PARTIAL",
+        variant=variant_of(record),
     )
 
 

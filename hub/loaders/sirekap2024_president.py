@@ -5,7 +5,7 @@ https://sirekap-obj-data.kpu.go.id/pemilu/hhcw/ppwp/{province}/{regency}/{subdis
 licence is stated. A sample of 53 stations in Kepulauan Seribu of 15 and 16 February 2024 was collected in
 https://github.com/hendragunawanipb/sample_pemilu2024. The station's code is the file's name: ten digits of the
 village and three of the station's number. Pairs have ids of their own; the option `pairs` gives their ballot numbers.
-Sirekap is an aid, not the result: its figures are partial until the recapitulation.
+Sirekap is an aid, not the result: its figures are partial until the recapitulation. `psu` says whether they are of a repeat vote.
 
 Known defects: a key `null` without a value stands among the pairs; 7 of the 53 stations had no votes yet, 24 no
 ballots. A station with neither is set aside. Links to photographs of forms are not read.
@@ -21,6 +21,7 @@ from hub.loaders import options
 from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.record import Record, kind_of, statements
+from hub.loaders.repeat_vote import variant_of
 from hub.loaders.source_file import SourceFile
 
 STATION = re.compile(r"([0-9]{10})([0-9]{3})")
@@ -60,6 +61,7 @@ def _votes(record: Record, village: RegionCode, station: int, numbers: Any) -> I
                 level="POLLING_STATION",
                 station=station,
                 status="UNOFFICIAL_PARTIAL",
+                variant=variant_of(record),
             )
 
 
@@ -77,6 +79,7 @@ def _ballots(record: Record, village: RegionCode, station: int) -> Iterator[Turn
             valid_count=counted.optional_number("suara_sah"),
             invalid_count=counted.optional_number("suara_tidak_sah"),
             status="UNOFFICIAL_PARTIAL",
+            variant=variant_of(record),
         )
 
 

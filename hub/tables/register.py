@@ -7,16 +7,17 @@ from hub.tables.table import UNSTATED, About, Bilingual, Table, rdf, subject
 
 
 class Register(Table):
-    """One row per opaque identifier. The next release starts from this table; nothing else mints."""
+    """One row per opaque identifier, and per key built from facts that was published and withdrawn. The next release starts from this table."""
 
     about = About(
         rdf_class="el:Registered",
-        indonesian="Satu baris untuk setiap pengenal tetap. Rilis berikutnya berangkat dari tabel ini; tidak ada tempat lain yang membuat pengenal.",
+        indonesian="Satu baris untuk setiap pengenal tetap, dan untuk setiap kunci dari fakta yang pernah terbit lalu ditarik. Rilis berikutnya "
+        "berangkat dari tabel ini.",
         in_graph=False,
     )
 
     id = dy.String(primary_key=True, metadata=subject("kind"), description=Bilingual("The identifier.", "Pengenal."))
-    kind = dy.Enum(vocabulary.REGISTER_KINDS, description=Bilingual("Kind of thing.", "Jenis hal."))
+    kind = dy.Enum(vocabulary.REGISTER_KINDS, primary_key=True, description=Bilingual("Kind of thing.", "Jenis hal."))
     minted_from = dy.String(
         description=Bilingual(
             "Key of the first thing it was minted from; never reused.",
@@ -24,7 +25,12 @@ class Register(Table):
         )
     )
     first_release = dy.Int64(
-        min=1, description=Bilingual("Number of the first release that has it.", "Nomor rilis pertama yang memuatnya.")
+        nullable=True,
+        min=1,
+        description=Bilingual(
+            "Number of the first release that has it; null for a key built from facts.",
+            "Nomor rilis pertama yang memuatnya; null untuk kunci dari fakta.",
+        ),
     )
     state = dy.Enum(
         vocabulary.REGISTER_STATES,

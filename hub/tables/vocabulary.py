@@ -33,7 +33,24 @@ SEVERITIES = ("ERROR", "WARNING", "INFO")
 
 SOURCE_STATES = ("READ", "BROKEN")
 
-REGISTER_KINDS = ("person", "party", "district-line", "region")
+REGISTER_KINDS = (
+    "person",
+    "party",
+    "district-line",
+    "region",
+    "edition",
+    "district",
+    "contest",
+    "nomination",
+    "ticket",
+    "candidacy",
+    "membership",
+    "polling-station",
+    "result",
+    "turnout",
+    "voters",
+)
+"""Kinds of identifiers that are minted; then those of keys built from facts, which the register has once they are withdrawn."""
 
 REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")
 

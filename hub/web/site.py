@@ -42,7 +42,7 @@ class Retired:
     kind: str
     key: str
     state: str
-    first_release: int
+    first_release: int | None
     successors: tuple[str, ...]
 
 

@@ -30,6 +30,16 @@ def test_rows_read_are_rows_kept_and_rows_set_aside(table: Tables) -> None:
     assert table("set_aside")["cause"].null_count() == 0
 
 
+def test_statements_read_are_statements_shown_and_statements_listed(table: Tables) -> None:
+    sources, listed = table("sources"), table("dropped_statements")
+    counted = sources["statements_shown_count"] + sources["statements_dropped_count"]
+    assert (counted == sources["statements_read_count"]).all()
+    assert sources["statements_dropped_count"].sum() == listed.height
+    assert "unexplained" not in listed["rule"].to_list()
+    rows = table("set_aside").select("source_id", "source_row")
+    assert rows.join(listed, on=["source_id", "source_row"], how="anti").is_empty()
+
+
 def test_what_has_no_source_yet_has_its_table_and_its_entry(table: Tables) -> None:
     for name in ("legal_bases", "disputes"):
         assert table(name).is_empty()
