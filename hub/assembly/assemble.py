@@ -116,7 +116,7 @@ def assemble(
     tables.finish("calendar_events", assemble_calendar(stated))
     tables.finish("legal_bases", assemble_legal_bases(stated))
     tables.finish("disputes", assemble_disputes(stated))
-    tables.finish("district_maps", assemble_maps(drawing, tables.finished["districts"], rejections))
+    tables.finish("district_maps", assemble_maps(drawing, stated, regions, tables.finished["districts"], rejections))
     finish_crosswalk(surveying, tables)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])

@@ -20,10 +20,6 @@ def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: 
     facts = regions.resolve(stated.frame(ShapeFact), "region", "region_id").with_columns(
         keys.CONTEST.alias("district_id")
     )
-    is_of_district = pl.col("district_code").is_not_null()
-    drawn = facts.with_columns(pl.when(is_of_district).then("district_id").otherwise("region_id").alias("_drawn"))
-    stated.trace(ShapeFact, drawn, "_drawn")
-    _reject_unknown(drawn, districts, rejections)
     of_regions = facts.filter(pl.col("region_id").is_not_null()).unique("region_id", keep="first", maintain_order=True)
     published = facts.filter(pl.col("district_code").is_not_null()).unique(
         "district_id", keep="first", maintain_order=True
@@ -37,9 +33,16 @@ def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: 
     )
 
 
-def assemble_maps(drawing: Future[Maps], districts: pl.DataFrame, rejections: Rejections) -> pl.DataFrame:
-    """Return the table of district maps, from what `draw_maps` returns, once it does."""
+def assemble_maps(
+    drawing: Future[Maps], stated: Stated, regions: Regions, districts: pl.DataFrame, rejections: Rejections
+) -> pl.DataFrame:
+    """Return the table of district maps, from what `draw_maps` returns, once it does; shapes of nothing known are set aside."""
     made = drawing.result()
+    facts = regions.resolve(stated.frame(ShapeFact).drop("wkb"), "region", "region_id").with_columns(
+        pl.when(pl.col("district_code").is_not_null()).then(keys.CONTEST).alias("district_id")
+    )
+    stated.trace(ShapeFact, facts.with_columns(pl.coalesce("district_id", "region_id").alias("_drawn")), "_drawn")
+    _reject_unknown(facts, districts, rejections)
     _tell_missing(
         made.missing.join(districts.select("district_id", "edition_id", "office"), on="district_id"), rejections
     )

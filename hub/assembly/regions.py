@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from hub.assembly.bps_codes import with_bps_codes
 from hub.assembly.minting import Minter
 from hub.assembly.region_names import region_names
 from hub.assembly.stated import Stated
@@ -58,7 +59,7 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
     )
     named = anchored.join(ids, on="anchor", maintain_order="left")
     stated.trace(RegionFact, named, "region_id")
-    codes = _codes(named, identifiers[NATION_CODE])
+    codes = with_bps_codes(_codes(named, identifiers[NATION_CODE]))
     by_code = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id").unique("code")
     newest = named.sort("year", "origin", descending=[True, False], nulls_last=True, maintain_order=True)
     nation = pl.DataFrame({"region_id": [identifiers[NATION_CODE]], "name": [NATION_NAME], "level": ["NATION"]})

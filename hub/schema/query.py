@@ -80,7 +80,7 @@ _KEY = {"id": ("ID", "Key or global id.")}
 _REGION = {
     "id": ("ID | None", "Key or global id."),
     "code": ("str | None", "Official code, instead of `id`: `11.05`."),
-    "scheme": ("str | None", "Who gives the code: `kemendagri` (where nothing is said), `kpu` or `bps`."),
+    "scheme": ("str | None", "Who gives the code: `kemendagri` (where nothing is said), `kpu` or `bps` (provinces)."),
 }
 
 _SEARCH = {

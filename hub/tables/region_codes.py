@@ -35,8 +35,8 @@ class RegionCodes(Sourced):
         primary_key=True,
         metadata=rdf("adms:schemeAgency"),
         description=Bilingual(
-            "Who gives the code: `kemendagri`, `kpu` (serial numbers) or `bps`.",
-            "Pemberi kode: `kemendagri`, `kpu` (nomor seri), atau `bps`.",
+            "Who gives the code: `kemendagri`, `kpu` (serial numbers) or `bps` (Statistics Indonesia; provinces).",
+            "Pemberi kode: `kemendagri`, `kpu` (nomor seri), atau `bps` (Badan Pusat Statistik; provinsi).",
         ),
     )
     value = dy.String(

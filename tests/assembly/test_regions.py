@@ -92,3 +92,31 @@ def test_a_level_that_contradicts_its_region_is_told_and_the_level_of_the_region
 )
 def test_codes_are_found_with_and_without_dots(scheme: str, written: str, kept: str) -> None:
     assert region_code(scheme, written) == kept
+
+
+def test_provinces_have_the_codes_of_statistics_indonesia_which_differ_in_papua() -> None:
+    provinces = {"51": "BALI", "91": "PAPUA", "92": "PAPUA BARAT", "96": "PAPUA BARAT DAYA"}
+    facts = [
+        RegionFact(row=row, code=RegionCode("kemendagri", code), name=name, level="PROVINCE", parent=None, year=2042)
+        for row, (code, name) in enumerate(provinces.items(), start=11)
+    ]
+    tables = assembled(*((fact, LIST) for fact in facts)).tables
+    codes = tables["region_codes"].filter(pl.col("scheme").cast(pl.String) == "bps")
+    named = codes.join(tables["regions"], on="region_id").filter(pl.col("name").is_in(list(provinces.values())))
+    assert dict(named.select("value", "name").iter_rows()) == {
+        "51": "BALI",
+        "94": "PAPUA",
+        "91": "PAPUA BARAT",
+        "92": "PAPUA BARAT DAYA",
+    }
+
+
+def test_a_code_of_statistics_indonesia_that_a_source_states_is_taken() -> None:
+    stated = RegionFact(
+        row=11, code=RegionCode("kemendagri", "51"), name="BALI", level="PROVINCE", parent=None,
+        also=(RegionCode("bps", "99"),), year=2042,
+    )  # fmt: skip
+    tables = assembled((stated, LIST)).tables
+    bali = tables["regions"].filter(pl.col("name") == "BALI").select("region_id")
+    codes = tables["region_codes"].join(bali, on="region_id").filter(pl.col("scheme").cast(pl.String) == "bps")
+    assert codes["value"].to_list() == ["99"]

@@ -30,6 +30,8 @@ STATE = f"{BASE}def/registerState"
 JUDGEMENTS = """{ person(id: "%s") { judgements {
     nodes { verdict by why left { key } right { key } links { nodes { band isSamePerson } } } } } }"""
 
+EVENTS = '{ candidacies(where: {name: {contains: "%s"}}) { nodes { key events { nodes { kind } } } } }'
+
 
 class Published:
     """What a release says of its persons in each of the three ways, as it was served when it was the current one."""
@@ -41,18 +43,18 @@ class Published:
         dumped = dump_path(self._out, current(self._out), "nq")
         self._lines = gzip.decompress(dumped.read_bytes()).decode().splitlines()
 
-    def answers(self, key: str) -> tuple[int, str | None]:
+    def answers(self, key: str, kind: str = "person") -> tuple[int, str | None]:
         """Return the status over HTTP and where it leads; both rooms must agree but for 303 and 200."""
-        known, told = self._get(f"/id/person/{key}"), self._get(f"/doc/person/{key}")
+        known, told = self._get(f"/id/{kind}/{key}"), self._get(f"/doc/{kind}/{key}")
         assert told.status_code == (200 if known.status_code == 303 else known.status_code)
         return known.status_code, known.headers.get("location")
 
     def successors(self, key: str) -> list[str]:
         return [successor["key"] for successor in self._get(f"/id/person/{key}").json()["successors"]]
 
-    def dumped(self, key: str, predicate: str) -> set[str]:
-        """Return the ends of the IRIs that the dump states of a person."""
-        start = f"<{BASE}id/person/{key}> <{predicate}> "
+    def dumped(self, key: str, predicate: str, kind: str = "person") -> set[str]:
+        """Return the ends of the IRIs that the dump states of a person, or of another kind of thing."""
+        start = f"<{BASE}id/{kind}/{key}> <{predicate}> "
         return {
             line.removeprefix(start).split(">")[0].rpartition("/")[2] for line in self._lines if line.startswith(start)
         }
@@ -60,6 +62,21 @@ class Published:
     def state(self, key: str) -> str:
         (found,) = self.dumped(key, STATE)
         return found
+
+    def events(self, name: str) -> list[str] | None:
+        """Return the kinds of the events of who stands under a name, None where nobody does; dump and GraphQL must agree."""
+        nodes = ask(self._out, EVENTS % name)["candidacies"]["nodes"]
+        kinds = [[event["kind"] for event in node["events"]["nodes"]] for node in nodes]
+        for node, said in zip(nodes, kinds, strict=True):
+            about, kind = f"<{BASE}id/candidacy/{node['key']}#", f"<{BASE}def/candidacyEventKind>"
+            dumped = [line.split('"')[1] for line in self._lines if line.startswith(about) and kind in line]
+            assert dumped == said
+        return kinds[0] if kinds else None
+
+    def figures(self) -> dict[str, int]:
+        """Return series -> votes of all results."""
+        nodes = ask(self._out, "{ results { nodes { series votesCount } } }")["results"]["nodes"]
+        return {node["series"]: node["votesCount"] for node in nodes}
 
     def judgements(self, key: str) -> Any:
         return ask(self._out, JUDGEMENTS % key)["person"]["judgements"]["nodes"]

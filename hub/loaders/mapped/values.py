@@ -34,7 +34,8 @@ def filled(
         text = looked_up.partner_of(text)
     if text and mapping.values is not None:
         if text in mapping.values:
-            return constant(field, mapping.values[text])
+            meaning = mapping.values[text]
+            return field.default if meaning == "" and not field.required else constant(field, meaning)
         if not mapping.keep_others:
             raise NoPartner(
                 f"expected one of the mapping's values, {', '.join(mapping.values)}; found {shown(text)}", text
