@@ -20,6 +20,7 @@ from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
+from hub.identity.published import read_register
 from hub.inventory import inventory
 from hub.outcomes import Pin, outcomes_of, published
 from hub.outcomes.law import NATIONAL_COUNTS
@@ -55,7 +56,7 @@ def check(
         judged = read_judgements(workspace.person_judgements)
         reading = read_sources(workspace, sources, strict=strict, progress=progress)
         progress("assembling tables", 0, 1)
-        minter = Minter(_before(previous))
+        minter = Minter(_before(previous, workspace))
         assembled = assemble(
             reading.stated,
             _editions(workspace),
@@ -100,9 +101,9 @@ def build(
     return release
 
 
-def _before(previous: Release | None) -> Before:
+def _before(previous: Release | None, workspace: Workspace) -> Before:
     if previous is None:
-        return Before()
+        return Before(read_register(workspace.published_register))
     candidacies = previous.table(Candidacies).select(CANDIDACY_COLUMNS)
     return Before(previous.table(Register), candidacies, previous.manifest.number)
 

@@ -116,6 +116,11 @@ class Workspace(Strict):
         return self._judgements / "persons"
 
     @property
+    def published_register(self) -> Path:
+        """File with the identifiers that another hub published for the same things; it need not be there."""
+        return self.folder / "register.csv"
+
+    @property
     def _judgements(self) -> Path:
         return self.folder / "judgements"
 

@@ -12,6 +12,8 @@ from hub.assembly.stated import Stated
 from hub.facts import DistrictFact, DistrictRegionFact, ResultFact, TicketFact, TurnoutFact
 from hub.tables.offices import ROWS as OFFICE_ROWS
 
+LINE = "district-line"
+
 NATIONWIDE = ("PRESIDENT",)
 """Offices with one contest in the whole nation; a figure of another office without a district is over all its districts."""
 
@@ -44,11 +46,12 @@ def assemble_districts(stated: Stated, regions: Regions, minter: Minter) -> Dist
 
 
 def _lines(districts: pl.DataFrame, minter: Minter) -> pl.DataFrame:
-    """Give districts of one office and one name in several editions the same line, minted from the earliest."""
+    """Give districts of one office and one name in several editions the same line, minted from the earliest unless one has its id from another."""
     named = districts.with_columns(pl.concat_str("office", letters("name"), separator=" ").alias("_line"))
-    earliest = named.group_by("_line").agg(pl.col("district_id").min().alias("_first"))
-    named = named.join(earliest, on="_line", how="left", maintain_order="left")
-    minted = minter.mint("district-line", named["_first"].to_list())
+    lines = named.group_by("_line").agg(pl.col("district_id")).rows()
+    first = {line: minter.first_of(LINE, keys) for line, keys in lines}
+    named = named.with_columns(pl.col("_line").replace_strict(first, return_dtype=pl.String).alias("_first"))
+    minted = minter.mint(LINE, named["_first"].to_list())
     return named.with_columns(pl.col("_first").replace_strict(minted, return_dtype=pl.String).alias("line_id")).drop(
         "_line", "_first"
     )

@@ -66,6 +66,14 @@ class Minter:
         self._used |= set(found.values())
         return found
 
+    def first_of(self, kind: str, keys: Iterable[str]) -> str:
+        """Return the key that stands for several of one thing: the first that an id was minted from, else the first of all.
+
+        A list of an earlier edition that is added later does not change the id that the thing has.
+        """
+        ordered = sorted(keys)
+        return next((key for key in ordered if (kind, key) in self._known), ordered[0])
+
     def recognise(self, candidacies: pl.DataFrame) -> dict[str, str]:
         """Return candidacy -> person whom the release before had there, for those who are the same humans still.
 

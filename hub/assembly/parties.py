@@ -31,7 +31,8 @@ def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str
     stated.trace(NominationFact, facts, "nomination_id")
     merged = merge(facts, "nomination_id", compared=("name",))
     named = merged.rows.with_columns(letters("name").str.replace("^partai", "").alias("_letters"))
-    party_of = _group(named.select("nomination_id", "_letters"), same)
+    groups = _group(named.select("nomination_id", "_letters"), same)
+    party_of = {key: minter.first_of("party", group) for key, group in groups.items()}
     minted = minter.mint("party", party_of.values())
     nominations = named.with_columns(
         pl.col("nomination_id").replace_strict(party_of, return_dtype=pl.String).alias("_first")
@@ -45,8 +46,8 @@ def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str
     return Parties(parties.with_columns(pl.col("scope").fill_null("NATIONAL")), nominations, merged)
 
 
-def _group(nominations: pl.DataFrame, same: Sequence[Sequence[str]]) -> dict[str, str]:
-    """Return nomination -> the earliest nomination of its party."""
+def _group(nominations: pl.DataFrame, same: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Return nomination -> all nominations of its party."""
     groups: dict[str, list[str]] = {}
     group_of: dict[str, list[str]] = {}
     for key, folded in nominations.sort("nomination_id").iter_rows():
@@ -58,4 +59,4 @@ def _group(nominations: pl.DataFrame, same: Sequence[Sequence[str]]) -> dict[str
         joined = sorted({key for member in known for key in group_of[member]})
         for key in joined:
             group_of[key] = joined
-    return {key: min(group) for key, group in group_of.items()}
+    return group_of
