@@ -12,7 +12,7 @@ import polars as pl
 import shapely
 
 from hub import ids
-from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance
 from hub.facts import (
     NATION,
     CandidacyFact,
@@ -176,9 +176,11 @@ def _tables() -> dict[str, pl.DataFrame]:
     finished["register"] = Register.validate(pl.concat([finished["register"], _retired(finished)]), cast=True)
     finished["findings"] = BY_NAME["findings"].validate(made.rejections.findings_frame(), cast=True)
     finished["set_aside"] = BY_NAME["set_aside"].validate(made.rejections.set_aside_frame(), cast=True)
-    finished["sources"] = Sources.validate(
-        pl.DataFrame([_source(origin) for origin in (LIST, VOTES, QUICK, OLD)]), cast=True
-    )
+    statements = balance(stated, made.tables, rejections)
+    finished["dropped_statements"] = BY_NAME["dropped_statements"].validate(statements.listed, cast=True)
+    files = pl.DataFrame([_source(origin) for origin in (LIST, VOTES, QUICK, OLD)])
+    counted = files.join(statements.counts, on="source_id", how="left", maintain_order="left")
+    finished["sources"] = Sources.validate(counted, cast=True)
     for name, rows in _further(finished).items():
         finished[name] = BY_NAME[name].validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
     return {**finished, **published(outcomes_of(finished), finished)}

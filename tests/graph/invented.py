@@ -66,6 +66,7 @@ def _source(key: str, series: str) -> dict[str, Any]:
         "source_id": key, "series": series, "path": f"{series}.csv", "edition_id": "2042", "title": f"Berkas {series}",
         "publisher": "Komisi", "loader": "invented", "state": "READ", "bytes_count": 3_000_000_000,
         "rows_read_count": 9, "rows_kept_count": 8, "rows_set_aside_count": 1,
+        "statements_read_count": 9, "statements_shown_count": 8, "statements_dropped_count": 1,
     }  # fmt: skip
 
 
