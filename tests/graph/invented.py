@@ -308,4 +308,9 @@ def _counted() -> dict[str, list[dict[str, Any]]]:
         "set_aside": [
             {"source_id": SOURCE, "source_row": row, "rule": "no-number", "cause": "expected a number"} for row in (9, 10, 100)
         ],
+        "dropped_statements": [
+            {"statement_id": f"{SOURCE}/{row}/row/1", "kind": "row", "rule": "no-number", "cause": "expected a number", "source_id": SOURCE,
+             "source_row": row}
+            for row in (9, 10, 100)
+        ],
     }  # fmt: skip
