@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "604fc378b7f77b50453fa591b4635c909f2d6646710a23131883879a13da45d7"
+DUMPED = "68825b576f8a2fd22ff835e8201490c5ad00054299c3b1e28916ab5f2bd52e11"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
