@@ -1,4 +1,4 @@
-"""The milestones of the national action plans on election data: what was promised by when, and whether the data at hand prove it."""
+"""The milestones of the national action plans on election data: what was promised by when, and whether the datasets that are held prove it."""
 
 import datetime as dt
 import tomllib

@@ -193,7 +193,7 @@ def test_a_folder_without_a_lock_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_indonesia_names_every_file_that_is_read() -> None:
-    """Where the published files are at hand: each is in the lock, and those that were not changed here have its checksum."""
+    """Every published file is in the lock, and those that were not cleaned have its checksum."""
     if not PUBLISHED.is_dir():
         absent(f"expected the published files at {PUBLISHED}, found no such folder")
     locked = {file.path: file for repository in read_lock(ROOT / "examples/indonesia") for file in repository.files}
