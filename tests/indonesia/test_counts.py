@@ -1,5 +1,6 @@
 """Votes rolled up from the polling stations, in a release and in its API."""
 
+import orjson
 import polars as pl
 
 from tests.indonesia.conftest import Ask, Tables
@@ -34,3 +35,28 @@ def test_a_stated_figure_that_is_not_the_sum_is_told_once_with_both_figures(tabl
     assert row["region_id"] in told["evidence"]
     assert "138,320" in told["message"]
     assert "138,319" in told["message"]
+
+
+def test_sample_stations_of_2024_are_few_of_all_that_there_are(ask: Ask) -> None:
+    asked = '{ contest(id: "2024/president") { progress(where: {level: {in: [NATION, PROVINCE]}, unitLevel: {eq: POLLING_STATION}}) { nodes { level countedCount expectedCount } } } }'
+    found = ask(asked)["contest"]["progress"]["nodes"]
+    assert found == [{"level": "NATION", "countedCount": 47, "expectedCount": 823_236}]
+
+
+def test_figures_that_contradict_others_say_so_themselves(ask: Ask) -> None:
+    """A city with the voters of its province, and one cell that is 30% of all amounts of 2014."""
+    told = ask("""{ turnout(where: {key: {eq: "2014/president@kemendagri-11.75~apipemilu-forms-2014"}}) { nodes { findings { nodes { rule source { series } } } } }
+        financeLines(orderBy: [{amountIdr: DESC}], first: 1) { nodes { findings { nodes { rule } } } } }""")
+    rules = {
+        finding["rule"]: finding["source"]["series"] for finding in told["turnout"]["nodes"][0]["findings"]["nodes"]
+    }
+    assert rules == dict.fromkeys(("ballots-differ", "part-over-whole"), "apipemilu-forms-2014")
+    assert [each["rule"] for each in told["financeLines"]["nodes"][0]["findings"]["nodes"]] == ["amount-far-outside"]
+
+
+def test_figures_differ_only_where_at_least_two_do(table: Tables) -> None:
+    found = table("findings").filter(pl.col("rule") == "figures-differ")
+    figures = [set(orjson.loads(evidence)["figures"].values()) for evidence in found["evidence"]]
+    assert min(map(len, figures)) >= 2
+    assert set(found["subject_kind"]) == {"result"}
+    assert found["source_id"].null_count() == 0
