@@ -15,12 +15,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance
 from hub.errors import BrokenSource
-from hub.facts import Statement
+from hub.facts import Fact, RegionCode, RegionFact, SetAsideRow, Statement, TicketFact
 from hub.loaders import BY_NAME, SourceFile
 from tests.loaders.golden_case import GOLDEN
 from tests.loaders.published import Series, add
@@ -140,6 +142,56 @@ def test_what_is_broken_below_is_read_when_it_is_whole(name: str) -> None:
     assert source.rows_read == (3 if FORMATS[name][0] == "mapped" else 0)
 
 
+class Books:
+    """A build of what many broken files state, in which no statement may disappear."""
+
+    MOST = 1000
+    """Files of one build."""
+
+    def __init__(self) -> None:
+        self.files: list[list[Statement]] = []
+
+    def add(self, statements: list[Statement]) -> None:
+        self.files.append(statements)
+        if len(self.files) == self.MOST:
+            self.close()
+
+    def close(self) -> None:
+        """Assemble what was added, and check that it is shown or listed, each with a reason."""
+        stated, rejections, read = Stated(), Rejections(), 0
+        for number, statements in enumerate(self.files):
+            origin = Origin(number, f"sha256-{number:064x}", f"file-{number}", "2042")
+            for each in statements:
+                read += isinstance(each, Fact | SetAsideRow)
+                if isinstance(each, Fact):
+                    stated.add(each, origin)
+                elif isinstance(each, SetAsideRow):
+                    rejections.set_aside_row(origin.source_id, each)
+        for fact in GROUND:
+            stated.add(fact, Origin(-1, f"sha256-{'f' * 64}", "ground", "2042"))
+        made = assemble(stated, EDITION, Minter(Before()), [], rejections)
+        found = balance(stated, made.tables, rejections)
+        counted, shown, dropped = found.counts.select(pl.sum("^statements_.*$")).row(0)
+        assert counted == read + len(GROUND) == shown + dropped
+        assert dropped == found.listed.height
+        assert "unexplained" not in found.listed["rule"].to_list()
+        self.files = []
+
+
+EDITION = pl.DataFrame(
+    [{"edition_id": "2042", "name": "P", "name_en": None, "kind": "GENERAL", "year": 2042, "voting_date": date(2042, 2, 14)}],
+    schema_overrides={"name_en": pl.String},
+)  # fmt: skip
+
+GROUND: list[Fact] = [
+    *(TicketFact(row=number, office="PRESIDENT", district_code=None, ballot_number=number, name=f"P {number}") for number in (1, 2)),
+    *(
+        RegionFact(row=place, code=RegionCode("kemendagri", f"42.{place:02}"), name=f"R {place}", level="REGENCY", parent=None)
+        for place in (1, 2)
+    ),
+]  # fmt: skip
+
+
 def batches(name: str) -> int:
     return max(1, INPUTS * FORMATS[name][2] // 100 // BATCH)
 
@@ -150,7 +202,7 @@ def test_every_input_is_of_some_format() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_input_crashes_a_reader_or_loses_a_row(name: str) -> None:
-    fed = 0
+    fed, books = 0, Books()
 
     @settings(max_examples=batches(name), database=None)
     @given(seed=st.integers(0, 2**64))
@@ -158,21 +210,23 @@ def test_no_input_crashes_a_reader_or_loses_a_row(name: str) -> None:
         nonlocal fed
         chance = random.Random(seed)  # noqa: S311 (chance, and no secret)
         for _ in range(BATCH):
-            balanced(name, broken(chance, FORMATS[name][1]))
+            books.add(balanced(name, broken(chance, FORMATS[name][1])))
             fed += 1
 
     feed()
+    books.close()
     assert fed >= batches(name) * BATCH
 
 
-def balanced(name: str, content: bytes) -> None:
-    """Read a file, and check that what is told accounts for each of its rows."""
+def balanced(name: str, content: bytes) -> list[Statement]:
+    """Read a file, check that what is told accounts for each of its rows, and return it."""
     source, statements = told(name, content)
     if statements:
         series = Series()
         add(series, source, statements)
         if name.endswith(("csv", "tsv")):
             assert source.rows_read == rows_of_text(source, series)
+    return statements
 
 
 def rows_of_text(source: SourceFile, series: Series) -> int:
