@@ -69,6 +69,9 @@ def _figure(row: Row, part: Measured | Figures | Constant) -> Json:
             return _object(row, part)
         case Measured(Measure.COUNT):
             return (_measured(row, part),)
+        case Measured(Measure.AVG):
+            mean = _measured(row, part)
+            return (f"iif({mean} IS NULL, 'null', printf('%!.15g', {mean}))",)  # the digits that every store gives
         case Measured():
             return number(_measured(row, part))
 
