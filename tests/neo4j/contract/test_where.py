@@ -151,6 +151,29 @@ def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
                     break
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_orders_by_related_rows_in_pages(ask: AskedOfBoth, page: str) -> None:
+    """For each reference that a page can be ordered by: the pages by a column of what it leads to, up and down in turn."""
+    order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
+    nested = {name: get_named_type(field.type) for name, field in order.fields.items()}
+    for place, (name, kind) in enumerate(nested.items()):
+        if isinstance(kind, GraphQLInputObjectType):
+            column = next(
+                each
+                for each, field in kind.fields.items()
+                if not isinstance(get_named_type(field.type), GraphQLInputObjectType)
+            )
+            by = f"{{{name}: {{{column}: {('ASC', 'DESC')[place % 2]}}}}}"
+            first = ask.data(
+                f"{{ page: {_called(page, f'first: 3, orderBy: [{by}]')} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}"
+            )["page"]
+            if first["pageInfo"]["hasNextPage"]:
+                after = first["pageInfo"]["endCursor"]
+                ask.data(
+                    f"{{ page: {_called(page, f'first: 3, orderBy: [{by}], after: {chr(34)}{after}{chr(34)}')} {{ edges {{ cursor }} }} }}"
+                )
+
+
 def test_every_operator_of_every_kind_of_condition_is_asked_for() -> None:
     kinds = {kind.name: kind for page in PAGES for _, kind in _fields(page)}
     asked = {(kind.name, operator) for page in PAGES for name, kind in _fields(page) for operator in TAKEN[page, name]}
