@@ -22,9 +22,7 @@ from hub.web.fastpath.batching import _FLUSH_AT, Batching
 
 KEYS = [f"2042/dpr/8101/1/{number}" for number in range(1, 4)] + ["2042/dpr/0/0/0"]
 ONE = "query($id: ID!) { candidacy(id: $id) { key nameOnBallot } }"
-PAGE = (
-    'query($after: String) { candidacies(where: {district: {eq: "2042/dpr/8101"}}, after: $after) { nodes { key } } }'
-)
+PAGE = "query($after: String) { candidacies(where: {gender: {eq: MALE}}, after: $after) { nodes { key } } }"
 
 
 class Distant:
