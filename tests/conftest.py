@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,6 +12,7 @@ from hub.publication import publish
 from hub.release import Release
 from hub.workspace import read_workspace
 from tests.components import absent
+from tests.groups import GroupScheduling, scheduler
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a busy machine is no defect of what is tested
@@ -81,6 +83,12 @@ def sample_out(sample_release: Release) -> Path:
     out = sample_release.folder.parents[1]
     publish(out, sample_release, lambda *_: None)
     return out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    """Have the workers of pytest-xdist keep the groups of tests together."""
+    return scheduler(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

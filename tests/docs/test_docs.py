@@ -18,8 +18,6 @@ from hub.settings import Settings
 from tests.docs.blocks import blocks
 from tests.docs.shell import ROOT, Shell
 
-pytestmark = pytest.mark.xdist_group("docs")  # one worker builds the sample for all pages, and begins early
-
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("sample/*.md"), *ROOT.glob("docs/**/*.md")])
 CHECKER = doctest.OutputChecker()
 

@@ -23,13 +23,6 @@ Ask = Callable[..., Any]
 Tables = Callable[[str], pl.DataFrame]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker, so that the build is made once."""
-    for item in items:
-        if Path(item.path).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("indonesia"))
-
-
 @pytest.fixture(scope="session")
 def indonesia(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
     """Return the release of the example."""

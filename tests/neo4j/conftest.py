@@ -12,15 +12,6 @@ from tests.mini import write_mini
 from tests.neo4j.running import Running
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the tests of this folder to two workers, the contract to one of them, each with a server of its own; to one for a given server."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            is_apart = here / "contract" in item.path.parents and "HUB_NEO4J_URI" not in os.environ
-            item.add_marker(pytest.mark.xdist_group("neo4j-contract" if is_apart else "neo4j"))
-
-
 @pytest.fixture(scope="session")
 def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the URI of a server that is there for the whole session."""

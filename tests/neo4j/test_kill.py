@@ -28,7 +28,7 @@ from tests.mini import write_mini
 from tests.neo4j.contents import contents
 from tests.neo4j.running import Running
 
-KILLS = int(os.environ.get("HUB_KILLS", "3"))
+KILLS = int(os.environ.get("HUB_KILLS", "2"))
 SEED = 2042
 VICTIMS = (("loader",), ("loader", "server"), ("server",))
 LEVELS = ("SUBDISTRICT", "NATION")
