@@ -1,4 +1,7 @@
-"""The tables that lay one edition on another, and the check of what they rest on."""
+"""Tables that compare the districts of two editions, `district_overlaps` and `notional_results`.
+
+Also a check that the regions of a district lie in the province of the district.
+"""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future

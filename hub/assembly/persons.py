@@ -1,4 +1,4 @@
-"""Persons: one row per identity, from the candidacies that are hers or his."""
+"""Persons: one row per identity, with names, birth year and gender from the candidacies of the person."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""A look at a mapped source, and what became of its rows, at the terminal and as JSON."""
+"""Output of two commands, as text and as JSON: the preview of a mapped source, and counts of its rows kept and set aside."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

@@ -1,8 +1,8 @@
-"""Overlaps between the districts of two editions, in whole units: exact integer arithmetic, no rounding.
+"""Overlaps of electoral districts: the share of a district of one edition that lies in each district of another.
 
-A unit is a region that no district of either edition cuts: a regency, or its subdistricts where an edition cuts the regency. Each
-side says which units each of its districts holds. What a district holds and no district of the other side is known to hold is its
-remainder, a row of its own, so that the weights of a district always sum to 1.
+Shares are exact fractions, by regencies, voters and area, measured in units: regions that no district of either edition cuts (a
+regency, or its subdistricts where an edition cuts the regency). What lies in no known district of the other edition is a row of its
+own, so that the shares of a district sum to 1. `apportioned` divides a total by such shares into whole numbers.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The codebook: what every column of a release holds, as its table declares it, in English and Indonesian."""
+"""The codebook: a frame with a row for each column of a release: type, reference, and meaning in English and Indonesian."""
 
 from collections.abc import Iterator
 

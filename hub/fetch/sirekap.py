@@ -1,4 +1,4 @@
-"""Sirekap, the recapitulation aid of 2024: lists of regions down to the polling station, and the votes at each level.
+"""The files to fetch from Sirekap, KPU's unofficial count of 2024: regions down to the polling station, and votes at each level.
 
 Publisher: KPU, https://sirekap-obj-data.kpu.go.id/ for the general election and
 https://sirekappilkada-obj-data.kpu.go.id/ for the regional ones; no licence is stated. Files are kept under the paths
@@ -10,7 +10,7 @@ that they are published at:
     pemilu/ppwp.json, pemilu/partai.json, pilkada/paslon/...     pairs and parties by the ids that votes go by
 
 The addresses are those of the public site, as people wrote them down in 2024. Every contest of the general election
-goes by the regions listed for the presidential one. Sirekap is an aid, not the result. Links to photographs of forms
+goes by the regions listed for the presidential one. Figures of Sirekap are not the official result. Links to photographs of forms
 in these files are not followed.
 """
 

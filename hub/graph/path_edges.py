@@ -1,4 +1,4 @@
-"""Edges along paths: those that no single reference states, through join tables, ancestors, provenance and register."""
+"""Edges of the graph that are no single foreign key: paths through join tables, ancestors, provenance and merged identifiers."""
 
 from collections.abc import Iterator
 from dataclasses import replace

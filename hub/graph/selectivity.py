@@ -1,4 +1,7 @@
-"""Heuristic selectivity of conditions, without counting: what a store begins with, and what a query costs."""
+"""Rules of thumb for whether few rows meet a condition or are reached by an edge, without counting any.
+
+The SQLite store decides by them which rows a statement reads first; `hub.schema.cost` estimates by them what a query costs.
+"""
 
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.node_type import Edge, NodeType

@@ -2,9 +2,9 @@
 
 Publisher: KPU, reports of campaign funds of the twelve parties, first period, tabulated by API Pemilu (Perludem) as
 `laporan_dana_kampanye/2014/laporan_dana_kampanye_caleg_dpr_2014_periode_01.csv`. No licence is stated. Amounts are
-whole rupiah; an empty cell is not zero. `roles.csv` beside it lists the roles.
+whole rupiah; an empty cell is not zero. `roles.csv` in the same folder lists the roles.
 
-Known defects: donors (18 persons, 6 companies, 1 group, all of Hanura) stand among the candidates; two candidates have
+Known defects: donors (18 persons, 6 companies, 1 group, all of Hanura) are listed among the candidates; two candidates have
 no id and are kept under their party. Donors who are persons are not named here.
 """
 

@@ -1,13 +1,13 @@
 """DPR votes of 2024 by candidate in the polling stations of a village, as Sirekap read them off the forms.
 
 Publisher: KPU, Sirekap (https://sirekap-obj-data.kpu.go.id/); found as `hr_dpr_ri_kel.tbl`, a JSON object of 65
-stations of the village 16.71.04.1005 in Palembang; who collected it is not known. Each station, by its 13 digits, has
-the votes of the 142 candidates of its district by their ids in Sirekap. The table of DPR votes has the same ids, and
-says with them district, party and number: the option `candidates` is its path from this file's folder. Votes for a
-party alone are not in the table.
+stations of the village 16.71.04.1005 in Palembang; who collected it is not known. Each station, under its code of 13
+digits, has the votes of the 142 candidates of its district, under their ids in Sirekap. The district, party and number
+of each id are read from the table of DPR votes (`hub.loaders.dpr_votes2024`); the option `candidates` is the path of
+that table from this file's folder. Votes for a party alone are not in this file.
 
-Known defects: a key `null` without a value stands among the candidates. Figures are those of the aid, not of the
-recapitulation.
+Known defects: a key `null` without a value is among the candidates. The figures are Sirekap's, which are unofficial and
+partial, not those of the recapitulation.
 """
 
 import re

@@ -1,7 +1,8 @@
-"""Which series answers for a contest: by a stated rule, one series for each grain, and never a mixture.
+"""Choice of the source series whose figures become the outcome of a contest: one series by a fixed rule, never a mixture.
 
-The rule, in this order: the series that the workspace pins; a series that states every option that any series states; the better
-status (`claims.STATUS_ORDER`); a stated total before the sum of certified parts; the series that stands first in the workspace.
+A series is chosen separately for the votes of candidates and pairs, of parties alone, and of whole lists (the column `grain`). The
+rule prefers, in this order: the series that the workspace pins; a series that states every option that any series states; the better
+status (`claims.STATUS_ORDER`); a stated total to a sum of certified parts; the series that is listed first in the workspace.
 """
 
 from collections.abc import Sequence

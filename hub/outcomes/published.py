@@ -1,4 +1,4 @@
-"""Outcome tables of a release, and the votes of candidacies and pairs that follow from them."""
+"""The outcome tables of a release, and its candidacies, tickets, provenance and findings completed from the outcomes."""
 
 from collections.abc import Mapping, Sequence
 

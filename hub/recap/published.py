@@ -1,6 +1,6 @@
-"""Recapitulation tables of a release: `progress` and `rollups`, for areas above the finest figures.
+"""The tables `progress` and `rollups` of a release: by area, how many polling stations (or larger units) are counted, and sums of votes.
 
-The finest figures themselves are results.
+Only for areas that are made of smaller areas with figures; the figures of the smallest areas are in the table `results`.
 """
 
 from collections.abc import Callable, Iterable

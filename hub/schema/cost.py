@@ -1,4 +1,4 @@
-"""Cost of a plan, known before it runs and equal for every store: the most rows it may answer with, and the search for them."""
+"""Cost of a query plan, estimated before it runs and equal for every store: rows it may return, and rows it may have to search."""
 
 from collections.abc import Iterable
 

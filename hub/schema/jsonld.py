@@ -1,8 +1,9 @@
 """The JSON-LD context of GraphQL answers, made from the declarations: `python -m hub.schema.jsonld > ontology/context.jsonld`.
 
-With it an answer is RDF: a field over a column states the property that the column is, a field that leads to a row states its IRI, and
-the pages and lists around them state nothing (`@nest`, `@included`). A field that means one thing nearly everywhere has its term at
-the top; where a type says it otherwise, the term stands in the context of the type.
+A JSON-LD processor that applies it reads an answer as RDF. A field of a column becomes the RDF property of the column; a field of a
+related row becomes a property with the IRI of that row as its value; the objects of pages and lists add no triples of their own
+(`@nest`, `@included`). A field that has one meaning in most types is defined at the top level; a type in which it means something else
+defines it again in a context of its own (type-scoped).
 """
 
 import sys

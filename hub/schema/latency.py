@@ -1,4 +1,4 @@
-"""Latency: whether the recent answers of an operation were fast enough for the event loop, or for a thread it shares."""
+"""Latency of an operation: whether its recent answers were fast enough for the event loop, or for a batch of concurrent requests."""
 
 IMMEDIATE_S = 0.004
 """Seconds for which an answer may block the event loop. A page of a thousand rows takes less than a millisecond."""

@@ -1,4 +1,4 @@
-"""Choices of outcomes: the votes of each candidate, pair or party alone, as they answer for the contest."""
+"""Outcome choices: votes, share and rank of each candidate, pair or party in the outcome of a contest."""
 
 import dataframely as dy
 

@@ -1,4 +1,4 @@
-"""Register: every persistent identifier ever minted."""
+"""Register: every persistent identifier ever minted, and every published key that was withdrawn."""
 
 import dataframely as dy
 

@@ -1,4 +1,4 @@
-"""Dumps: the files of the current release to take away, and a VoID description of them."""
+"""Endpoint `/dumps/`: the dump files of the current release to download, and a VoID description of them."""
 
 import mimetypes
 from pathlib import Path

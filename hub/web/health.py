@@ -1,4 +1,4 @@
-"""Health for who runs the server: alive and ready."""
+"""HTTP health checks: `/healthz` (the process is alive) and `/readyz` (a release is open and its store answers)."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

@@ -1,4 +1,4 @@
-"""The ontology: `/def/` and every term below it, the JSON-LD context and the SHACL shapes."""
+"""Endpoint `/def/`: the ontology and each of its terms, the JSON-LD context and the SHACL shapes."""
 
 from dataclasses import dataclass
 from functools import lru_cache

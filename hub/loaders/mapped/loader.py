@@ -1,7 +1,7 @@
-"""Tables that no loader was written for: CSV, workbooks, JSON and Parquet, with columns mapped in hub.toml.
+"""Loader of tables in a format without a loader of its own: CSV, workbooks, JSON and Parquet, with columns mapped in hub.toml.
 
 How a mapping is written: `hub.loaders.mapped.options` and docs/mapped-sources.md. How each file was read (format, encoding,
-delimiter, sheet, header) and which of its columns are not mapped is a finding of the release, `mapped-as`; nothing is guessed.
+delimiter, sheet, header) and which of its columns are not mapped is published as a finding, `mapped-as`; nothing is guessed.
 """
 
 from collections.abc import Iterator

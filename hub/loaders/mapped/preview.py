@@ -1,6 +1,6 @@
-"""A look at a mapped source for whoever writes the mapping: how it was read, its first rows as read and as mapped, what is left.
+"""Preview of a mapped source: how it is read, its first rows before and after the mapping, and the columns that are not mapped.
 
-Only mapped columns are shown, and of these none that tells what is withheld.
+Only mapped columns are shown; `[withheld]` is shown in place of private cells (`hub.loaders.mapped.private`).
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,8 @@
-"""Columns that tell what is withheld: known by their header, and refused as the origin of a public field.
+"""Private columns of mapped sources, such as birth dates and addresses: known by their header, and kept from public fields.
 
-Full birth dates and places of birth may fill the fields of the same name: they are evidence for a build, and withheld from
-every output. An address may fill `residence`, of which the regency or city is kept. Nothing else of a person is read at all.
+Full birth dates and places of birth may fill only the fields of the same name, which a build uses as evidence and no output holds. An
+address may fill only `residence`, of which the regency or city is kept. Any other private column may fill only a field that counts
+people (`..._count`).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Atom feeds."""
+"""Writer of Atom feeds (RFC 4287): the XML of a feed from a list of entries."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The feed of one thing: an entry for each kept release in which what is stated of it is new or has changed."""
+"""Atom feed of one resource: an entry for each kept release in which its row, or a row that refers to it, is new or has changed."""
 
 import hashlib
 from datetime import UTC, datetime
