@@ -1,6 +1,6 @@
 """kill -9 of the loader and of the server in mid-load: the next load completes, and the whole graph equals a fresh one.
 
-Another snapshot stands in the graph each time, as where people use it: they see it whole until the swap. The suite kills three times, in loads
+Another snapshot stands in the graph each time, as where people use it: they see it whole until the swap. The suite kills twice, in loads
 of the mini election. `HUB_KILLS=20 pytest -n 0 tests/neo4j/test_kill.py` kills twenty times, in loads of the sample.
 """
 
