@@ -6,7 +6,7 @@ from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 
 LARGE_SHARE = 0.2
-"""Part of all amounts of an edition from which on one amount is told: no line of a true set of many is so large."""
+"""Share of the sum of all amounts of an edition at which a single amount is reported as a finding."""
 
 FEW_LINES = 100
 """Below so many lines of an edition, one may well be a large part of all."""

@@ -248,7 +248,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """What rows are grouped by: a column, of the row itself or of the one that a to-one reference leads to."""
+    """What rows are grouped by: a column of the row itself, or of the row that a to-one reference points to."""
 
     column: str
     through: str | None = None

@@ -219,7 +219,7 @@ def test_no_input_crashes_a_reader_or_loses_a_row(name: str) -> None:
 
 
 def balanced(name: str, content: bytes) -> list[Statement]:
-    """Read a file, check that what is told accounts for each of its rows, and return it."""
+    """Read a file, check that its statements and rows set aside account for each of its rows, and return them."""
     source, statements = told(name, content)
     if statements:
         series = Series()

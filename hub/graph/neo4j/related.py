@@ -1,4 +1,4 @@
-"""Cypher for columns of rows that to-one edges lead to, as an expression over the row at hand; null where there is no such row."""
+"""Cypher expressions for columns of related rows at the end of to-one edges; null where there is no related row."""
 
 from collections.abc import Sequence
 

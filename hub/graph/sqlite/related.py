@@ -1,4 +1,4 @@
-"""SQL for columns of rows that to-one edges lead to, as a scalar subquery from the row at hand; null where there is no such row."""
+"""SQL scalar subqueries for columns of related rows at the end of to-one edges; null where there is no related row."""
 
 from collections.abc import Sequence
 

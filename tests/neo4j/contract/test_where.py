@@ -153,7 +153,7 @@ def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_orders_by_related_rows_in_pages(ask: AskedOfBoth, page: str) -> None:
-    """For each reference that a page can be ordered by: the pages by a column of what it leads to, up and down in turn."""
+    """Each list ordered by a column of each row that it refers to, ascending and descending by turns, in pages."""
     order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
     nested = {name: get_named_type(field.type) for name, field in order.fields.items()}
     for place, (name, kind) in enumerate(nested.items()):

@@ -24,7 +24,7 @@ def text_of(page: str) -> str:
 
 
 def assert_shows(page: str, rows: pl.DataFrame, contest: str) -> None:
-    """Assert that the page of a contest leads to everybody of these candidacies, and names those elected, and nobody else, as elected."""
+    """Assert that the page of a contest links to the person of each of these candidacies, and lists exactly those elected as elected."""
     main = page[page.index("<main") :]
     linked = set(re.findall(r"/doc/person/([\w-]+)", main))
     assert set(rows["person_id"]) <= linked, contest
