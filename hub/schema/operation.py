@@ -44,19 +44,21 @@ class RootField:
         self.nodes = nodes
         self.is_required = is_required
         self._key = key
-        self._begin = b'"%s":' % key.encode()
+        self.begin = b'"%s":' % key.encode()
+        self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.keys
+        """True for a plan whose answer is the value, and that compares with no keys which may be unknown."""
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> bytes:
         """Return key and value as JSON. Raises HubError where there is no value, and what the store raises."""
         made = self.made
         if isinstance(made, Plan):
             value = ask(made, variables)
-            return self._begin + (unmixed(value) if made.is_guarded else value)
+            return self.begin + (unmixed(value) if made.is_guarded else value)
         if isinstance(made, Computed):
-            return self._begin + made.answer(ask)
+            return self.begin + made.answer(ask)
         if isinstance(made, HubError):
             raise made
-        return self._begin + (made.answer() if isinstance(made, Introspection) else made)
+        return self.begin + (made.answer() if isinstance(made, Introspection) else made)
 
     def unknown(self, known: KnownKeys, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
         """Return the keys of its conditions that nothing has, each with the path of the field. Raises what the store raises."""
@@ -66,7 +68,7 @@ class RootField:
 
     def null(self) -> bytes:
         """Return the key without a value, as JSON."""
-        return self._begin + b"null"
+        return self.begin + b"null"
 
     def error(self, error: Exception) -> dict[str, Any]:
         """Return an error as the response tells it: with the places in the query and the path."""
@@ -94,14 +96,28 @@ class CompiledOperation:
         self._known = known
         self._told_cost = self.cost if tells_cost else None
         self._ending = ending(self._told_cost)
+        self._only = fields[0] if len(fields) == 1 and fields[0].is_plain else None
 
     def answer(self, variables: Mapping[str, Any], ask: Ask) -> Response:
         """Return the response for these variables. Raises NotImmediate as `ask` does."""
         began = time.perf_counter()
-        with within(self._seconds):
-            response = self._answer(variables, ask, ask)
+        if self._only is None:
+            with within(self._seconds):
+                response = self._answer(variables, ask, ask)
+        else:
+            response = self._answer_only(self._only, variables, ask)
         self.latency.take(time.perf_counter() - began)
         return response
+
+    def _answer_only(self, field: RootField, variables: Mapping[str, Any], ask: Ask) -> Response:
+        """Return the response of one plain field: what `_answer` returns, in a third of the time. The store alone keeps the deadline."""
+        try:
+            value = ask(cast("Plan", field.made), variables)
+        except NotImmediate:
+            raise
+        except Exception as error:  # noqa: BLE001  as for any field
+            return self._answer(variables, partial(_failed, error), ask)
+        return Response(b'{"data":{%b%b}%b' % (field.begin, value, self._ending))
 
     def answer_all(self, given: Sequence[Mapping[str, Any]], ask: Ask, ask_all: AskAll) -> list[Response]:
         """Return the responses for each of some variables, at most `together_count`, which are asked for together.

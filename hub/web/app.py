@@ -1,5 +1,6 @@
 """The application: every address of the hub, over the release that is current."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -101,8 +102,11 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
 
 @asynccontextmanager
 async def _closing(made: Starlette) -> AsyncIterator[None]:
-    """Close the connections to a store when the server stops."""
+    """Hand over counts while the server runs; close the connections to a store when it stops."""
+    handing_over = asyncio.create_task(made.state.measured.keep_handing_over())
     yield
+    handing_over.cancel()
+    made.state.measured.hand_over()
     made.state.fast_path.batching.close()
     await run_in_threadpool(made.state.sparql.close)
     await run_in_threadpool(made.state.sites.close)

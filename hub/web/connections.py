@@ -50,7 +50,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._is_refused = True
             self._end(503, "expected fewer connections at once, try again", b"retry-after: 1\r\n")
             return
-        self._expect_request()
+        self._due = self.loop.time() + self._limits.request_s
         self._arm()
 
     def data_received(self, data: bytes) -> None:
@@ -79,7 +79,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Take notice that a request comes."""
         self._is_replayed = False
         if self._due is None:
-            self._expect_request()
+            self._due = self.loop.time() + self._limits.request_s
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -120,9 +120,6 @@ class BoundedProtocol(HttpToolsProtocol):
         """Let go of the connection."""
         self._stop_watching()
         super().connection_lost(exc)
-
-    def _expect_request(self) -> None:
-        self._due = self.loop.time() + self._limits.request_s
 
     def _arm(self) -> None:
         if self._due is not None:

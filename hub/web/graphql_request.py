@@ -89,7 +89,7 @@ def asked_of(content: Any) -> Asked:
         )
     for name, value in content.items():
         type_ = _TYPES.get(name)
-        if type_ is not None and value is not None and not isinstance(value, type_):
+        if type_ is not None and type(value) is not type_ and value is not None:
             wanted = "a text" if type_ is str else "a JSON object"
             raise BadRequest(400, f"expected `{name}` to be {wanted}, found {type(value).__name__}")
     variables = content.get("variables")
@@ -110,6 +110,11 @@ _NESTED = (dict, list)
 
 def _is_deep(variables: dict[str, Any]) -> bool:
     """True if variables have more than DEEPEST levels of JSON. Most are plain values and cost one look at each."""
+    for each in variables.values():
+        if isinstance(each, _NESTED):
+            break
+    else:
+        return False
     level = [each for each in variables.values() if isinstance(each, _NESTED)]
     for _ in range(DEEPEST - 1):
         if not level:

@@ -1,14 +1,18 @@
 """Counts and durations of requests for Prometheus, of all worker processes in one scrape.
 
-With several workers each writes what it counts to a file of its own below PROMETHEUS_MULTIPROC_DIR, which `hub serve` sets; whichever is
-scraped adds them up. What a process holds now (open files, memory, the release) is told of the one that is scraped.
+A request is added to a tally in memory, which takes a tenth of what prometheus-client takes. Tallies are handed over to it at each scrape and,
+where there are several workers, once a second: each worker then writes to a file of its own below PROMETHEUS_MULTIPROC_DIR, which `hub serve`
+sets, and whichever is scraped adds the files up. What a process holds now (open files, memory, the release) is that of the one scraped.
 """
 
+import asyncio
 import os
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 import prometheus_client as prometheus
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +27,11 @@ DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 
 _BOUNDS_S = (0.005, 0.025, 0.1, 0.5, 2.5)
 
+_BUCKETS = (*(f"{bound:g}" for bound in _BOUNDS_S), "+Inf")
+
+_HANDOVER_S = 1.0
+"""Seconds between two handovers of a worker: what a scrape of another worker may lack."""
+
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 _ROOMS = frozenset(
@@ -32,17 +41,23 @@ _ROOMS = frozenset(
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]  # published without
 
 
-class Kind:
-    """Requests of one kind: the same part of the hub, method and status."""
+class Tally:
+    """Requests of one kind (part of the hub, method, status) since the last handover. For one event loop."""
 
-    def __init__(self, count: prometheus.Counter, seconds: prometheus.Histogram) -> None:
-        self._count = count
-        self._seconds = seconds
+    __slots__ = ("counts", "seconds")
+
+    def __init__(self) -> None:
+        self.empty()
+
+    def empty(self) -> None:
+        """Begin again."""
+        self.counts = [0] * len(_BUCKETS)
+        self.seconds = 0.0
 
     def observe(self, seconds: float) -> None:
-        """Take one request into account."""
-        self._count.inc()
-        self._seconds.observe(seconds)
+        """Add one request."""
+        self.counts[bisect_left(_BOUNDS_S, seconds)] += 1
+        self.seconds += seconds
 
 
 class Measured:
@@ -52,29 +67,71 @@ class Measured:
         self._registry = prometheus.CollectorRegistry()
         labels = ("room", "method", "status")
         self._count = prometheus.Counter("hub_requests", "Requests answered.", labels, registry=self._registry)
-        told = "Seconds from the request's headers to the end of its answer."
-        self._seconds = prometheus.Histogram(
-            "hub_request_seconds", told, ("room",), buckets=_BOUNDS_S, registry=self._registry
-        )
-        self._kinds: dict[tuple[str, str, int], Kind] = {}
+        self._slower = prometheus.Counter(_SLOWER, "Requests by bucket.", ("room", "le"), registry=self._registry)
+        self._seconds = prometheus.Counter(_SPENT, "Seconds of all requests.", ("room",), registry=self._registry)
+        self._tallies: dict[tuple[str, str, int], Tally] = {}
 
-    def of(self, path: str, method: str, status: int) -> Kind:
-        """Return the requests of a kind, which may be kept to tell it of more."""
+    def of(self, path: str, method: str, status: int) -> Tally:
+        """Return the tally of a kind of request, which may be kept to add more."""
         room = path.removeprefix("/").partition("/")[0]
         kind = (room if room in _ROOMS else "other", method if method in _METHODS else "other", status)
-        found = self._kinds.get(kind)
-        if found is None:
-            found = Kind(self._count.labels(*kind), self._seconds.labels(kind[0]))
-            self._kinds[kind] = found
-        return found
+        return self._tallies.setdefault(kind, Tally())
+
+    def hand_over(self) -> None:
+        """Add all tallies to the counts of prometheus-client, and empty them. To be called in the event loop."""
+        for (room, method, status), tally in self._tallies.items():
+            if not any(tally.counts):
+                continue
+            self._count.labels(room, method, status).inc(sum(tally.counts))
+            self._seconds.labels(room).inc(tally.seconds)
+            for bucket, count in zip(_BUCKETS, tally.counts, strict=True):
+                self._slower.labels(room, bucket).inc(count)
+            tally.empty()
+
+    async def keep_handing_over(self) -> None:
+        """Hand over once a second where another process may be the one that is scraped; otherwise a scrape does."""
+        while DIRECTORY in os.environ:
+            await asyncio.sleep(_HANDOVER_S)
+            self.hand_over()
 
     def text(self) -> bytes:
-        """Return the counts in Prometheus' text format, of all processes where there are several."""
-        if DIRECTORY not in os.environ:
-            return prometheus.generate_latest(self._registry)
-        registry = prometheus.CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # published without
-        return prometheus.generate_latest(registry)
+        """Return what was handed over in Prometheus' text format, of all processes where there are several."""
+        registry = self._registry
+        if DIRECTORY in os.environ:
+            registry = prometheus.CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # published without
+        told = prometheus.CollectorRegistry()
+        told.register(_Requests(registry))
+        return prometheus.generate_latest(told)
+
+
+_SLOWER, _SPENT = "hub_request_bucket", "hub_request_spent"
+"""Counters that are handed over and published as one histogram: that of prometheus-client takes one request at a time."""
+
+
+class _Requests(Collector):
+    """The counters of a registry, those of buckets and seconds as a histogram."""
+
+    def __init__(self, registry: prometheus.CollectorRegistry) -> None:
+        self._registry = registry
+
+    def collect(self) -> Iterator[Metric]:
+        counts: dict[str, dict[str, float]] = {}
+        seconds: dict[str, float] = {}
+        for metric in self._registry.collect():
+            if metric.name == _SLOWER:
+                for sample in metric.samples:
+                    counts.setdefault(sample.labels["room"], {})[sample.labels["le"]] = sample.value
+            elif metric.name == _SPENT:
+                seconds = {sample.labels["room"]: sample.value for sample in metric.samples}
+            else:
+                yield metric
+        told = "Seconds from the request's headers to the end of its answer."
+        histogram = HistogramMetricFamily("hub_request_seconds", told, labels=("room",))
+        for room, found in counts.items():
+            up_to = accumulate(found.get(bucket, 0.0) for bucket in _BUCKETS)
+            histogram.add_metric((room,), list(zip(_BUCKETS, up_to, strict=True)), seconds.get(room, 0.0))
+        yield histogram
 
 
 class _State(Collector):
@@ -99,6 +156,7 @@ class _State(Collector):
 async def metrics(request: Request) -> Response:
     """Answer with counts and durations of requests, by route and status, and the state of this process."""
     state = request.app.state
+    state.measured.hand_over()
     text = await run_in_threadpool(_text, state.measured, state.sites)
     return Response(text, headers={"Cache-Control": "no-store"}, media_type=prometheus.CONTENT_TYPE_PLAIN_0_0_4)
 

@@ -33,6 +33,7 @@ def test_workers_count_together_and_are_replaced_when_they_die(out: Path, tmp_pa
                 httpx.post(f"{server.address}/graphql", json={"query": "{ editions { totalCount } }"}).status_code
                 == 200
             )
+        until(lambda: answered(server.address) == 12)  # each hands its counts over once a second
         assert [answered(server.address) for _ in range(4)] == [12] * 4
         lost, _ = server.workers()
         os.kill(lost, signal.SIGKILL)

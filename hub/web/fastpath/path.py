@@ -85,7 +85,7 @@ class Deferred:
             send(partial(self._by_application, response))
         else:
             send(found)
-            self.path.count(self.asked, found)
+            self.path.count(*self.asked, found)
 
     async def _by_application(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the application send a response, which is not made again."""
@@ -98,7 +98,7 @@ class FastPath:
     def __init__(self, application: ASGIApp, sites: Sites, measured: Measured, access_log: AccessLog | None) -> None:
         self._sites = sites
         self._access_log = access_log
-        self._measured = measured.of(PATH, "POST", 200)
+        self.tally = measured.of(PATH, "POST", 200)
         self.application = application
         self.batching = Batching()
 
@@ -120,22 +120,22 @@ class FastPath:
         if form is None or site is None:
             return None
         answer = site.graphql.answer_now(body)
-        asked = Asked(began, client, request_id)
         if isinstance(answer, Prepared):
             # Where too many wait already, the application is the one to refuse another.
+            asked = Asked(began, client, request_id)
             return None if self.batching.is_full else Deferred(self, site.graphql, form, body, answer, asked)
         found = None if answer is None else form.put(answer)
         if found is not None:
-            self.count(asked, found)
+            self.count(began, client, request_id, found)
         return found
 
-    def count(self, asked: Asked, answer: Answer) -> None:
-        """Count an answer, and write it to the access log where there is one."""
-        seconds = time.perf_counter() - asked.began
-        self._measured.observe(seconds)
+    def count(self, began: float, client: Client, request_id: bytes, answer: Answer) -> None:
+        """Count the answer to a request, and write it to the access log where there is one."""
+        seconds = time.perf_counter() - began
+        self.tally.observe(seconds)
         if self._access_log is not None:
-            name = named(asked.request_id)
-            self._access_log.tell(Answered("POST", PATH, 200, len(answer.body), seconds, asked.client, name))
+            name = named(request_id)
+            self._access_log.tell(Answered("POST", PATH, 200, len(answer.body), seconds, client, name))
 
 
 @lru_cache(maxsize=512)

@@ -20,8 +20,9 @@ class FastPathProtocol(BoundedProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._path: FastPath = self.app.state.fast_path
-        self._body: bytearray | None = None
-        """The body so far of a request that may take the fast path, which grows in place; None while there is none."""
+        self._parts: list[bytes] | None = None
+        """The body so far of a request that may take the fast path; None while there is none."""
+        self._size = 0
         self._idle_since: float | None = None
         """When the last request was answered here; None from the first byte of the next one."""
         self._idle_timer: TimerHandle | None = None
@@ -38,28 +39,29 @@ class FastPathProtocol(BoundedProtocol):
             return
         is_first = self.cycle is None or self.cycle.response_complete
         if self.url == _URL and is_first and not self.expect_100_continue and self.parser.get_method() == b"POST":
-            self._body = bytearray()
+            self._parts, self._size = [], 0
         else:
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
-        if self._body is None:
+        if self._parts is None:
             super().on_body(body)
             return
-        self._body += body
-        if len(self._body) > LARGEST_BODY_BYTES:
+        self._parts.append(body)
+        self._size += len(body)
+        if self._size > LARGEST_BODY_BYTES:
             self._hand_over()
 
     def on_message_complete(self) -> None:
         """Answer immediately where that can be done, or have a thread make the answer."""
-        body = None if self._body is None else bytes(self._body)
+        body = None if self._parts is None else b"".join(self._parts)
         found = None if body is None or self.flow.write_paused else self._path.answer(self.headers, body, self.client)
         if body is None or found is None:
             self._hand_over()
             super().on_message_complete()
             return
-        self._body = self._due = None
+        self._parts = self._due = None
         version = self.parser.get_http_version()
         keep_alive = self.parser.should_keep_alive() and version != "1.0"
         if isinstance(found, Deferred):
@@ -98,10 +100,10 @@ class FastPathProtocol(BoundedProtocol):
 
     def _hand_over(self) -> None:
         """Hand what has come so far of a request that might have taken the fast path to the application."""
-        body, self._body = self._body, None
-        if body is not None:
+        parts, self._parts = self._parts, None
+        if parts is not None:
             super().on_headers_complete()
-            super().on_body(bytes(body))
+            super().on_body(b"".join(parts))
 
     def _be_idle(self) -> None:
         """Begin to wait for the next request. One timer serves many answers: to set one for each took as long as to parse a request."""

@@ -138,4 +138,5 @@ def test_it_is_counted(out: Path) -> None:
     made.state.sites.now()
     asked = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
     assert made.state.fast_path.answer([(b"content-type", b"application/json")], asked) is not None
+    made.state.measured.hand_over()
     assert b'hub_requests_total{method="POST",room="graphql",status="200"} 1.0' in made.state.measured.text()

@@ -1,0 +1,45 @@
+"""Counts of requests: tallies that are handed over say what prometheus-client would have counted one by one."""
+
+import prometheus_client as prometheus
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.web.metrics import Measured
+
+_KINDS = [("/graphql", "POST", 200), ("/graphql", "GET", 400), ("/id/party/1", "GET", 303)]
+
+_SECONDS = st.sampled_from([0.0, 0.001, 0.005, 0.0051, 0.1, 0.3, 2.5, 9.0])
+
+
+def reference(answered: list[tuple[int, float]]) -> list[str]:
+    """Return the samples that prometheus-client gives where it is told of each request."""
+    registry = prometheus.CollectorRegistry()
+    count = prometheus.Counter("hub_requests", "-", ("room", "method", "status"), registry=registry)
+    seconds = prometheus.Histogram(
+        "hub_request_seconds", "-", ("room",), buckets=(0.005, 0.025, 0.1, 0.5, 2.5), registry=registry
+    )
+    for kind, duration in answered:
+        path, method, status = _KINDS[kind]
+        room = path.split("/")[1]
+        count.labels(room, method, str(status)).inc()
+        seconds.labels(room).observe(duration)
+    return samples(prometheus.generate_latest(registry))
+
+
+def samples(text: bytes) -> list[str]:
+    """Return the samples of a text in order, sums of seconds to nine places: they are added up in another order."""
+    lines = [line.rpartition(" ") for line in text.decode().splitlines() if not line.startswith("#")]
+    return sorted(f"{name} {round(float(value), 9)}" for name, _, value in lines)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(_KINDS) - 1), _SECONDS, st.booleans())))
+def test_tallies_count_as_prometheus_client_does_whenever_they_are_handed_over(
+    answered: list[tuple[int, float, bool]],
+) -> None:
+    measured = Measured()
+    for kind, duration, is_handed_over in answered:
+        measured.of(*_KINDS[kind]).observe(duration)
+        if is_handed_over:
+            measured.hand_over()
+    measured.hand_over()
+    assert samples(measured.text()) == reference([(kind, duration) for kind, duration, _ in answered])
