@@ -1,4 +1,4 @@
-"""The inventory of datasets: every series of sources of a workspace, and what is wanted and not there as open data."""
+"""The table `datasets`: every series of sources of a workspace, and the datasets that the commission keeps but does not publish as open data."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

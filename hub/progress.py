@@ -1,4 +1,4 @@
-"""Progress: what long work calls to report how far it is."""
+"""The type of the progress callback, which long operations call with a stage, how much of it is done, and of how much."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Reading of a workspace's sources; the only caller of loaders."""
+"""Reads all sources of a workspace with the loaders that `hub.toml` names; nothing else calls a loader."""
 
 import gc
 from collections.abc import Iterator

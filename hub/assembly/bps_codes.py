@@ -1,4 +1,4 @@
-"""Codes of Statistics Indonesia (BPS) for provinces: as the ministry's, but in Papua.
+"""Province codes of Statistics Indonesia (BPS): those of the ministry (Kemendagri), except in Papua.
 
 BPS numbers what was split off after what is there, and keeps the numbers of the rest: Papua Barat is 91 and Papua 94 since 2003, the
 provinces of 2022 are 92 and 95 to 97 (Master File Wilayah Kerja Statistik, https://sig.bps.go.id). Below provinces the two

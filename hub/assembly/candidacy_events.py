@@ -1,4 +1,7 @@
-"""Events of candidacies: as lists state them, from a place that a later list gives to somebody else, and from seats held."""
+"""The table `candidacy_events`: registered, replaced, withdrawn, died, elected, seated and so on.
+
+Lists state events. Others follow from a ballot place that a later list gives to somebody else, or from a seat that a member took.
+"""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""Stated facts: the facts of all sources with their origins, as one frame per type of fact."""
+"""Collects the facts of all sources into one frame per type of fact, each row with the source and row that state it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields

@@ -1,4 +1,4 @@
-"""Single keys from a terminal. What is typed ahead is kept: whoever knows the keys is faster than the screen."""
+"""Reads single key presses from a terminal, without Enter. Keys that are typed ahead are kept: whoever knows them is faster than the screen."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Server processes that are started again when they end: uvicorn's, but one that dies is seen at once, and the log says why it went.
+"""Supervisor of the processes of `hub serve --workers N`: one that ends is replaced immediately, and the log says why it ended.
 
 uvicorn asks each worker whether it lives and waits for the answer. The wait has to be long, for a slow machine; and a worker that is killed while it is
 asked would not be missed for as long. So here the end of the process ends the wait too.

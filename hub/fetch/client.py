@@ -1,4 +1,4 @@
-"""Asks a server for one document, politely and with patience, and says in one sentence why it was not had.
+"""HTTP client for one document at a time: paced, with retries, and with a one-sentence reason where the document could not be fetched.
 
 Answers 408, 425, 429 and 5xx, cut connections and time-outs are asked again, with waits that double and a random part.
 `Retry-After` holds all requests, not only the one that was told. Redirects are not followed: a tree is fetched from

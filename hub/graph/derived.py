@@ -1,4 +1,4 @@
-"""Derived tables: made from a release when a store is built (the release itself, merged identifiers, answers to researchers' questions)."""
+"""Tables that are computed from a release when a store is built: the release itself, merged identifiers, moves of persons, turnover of districts."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The seam between the GraphQL schema and a store."""
+"""The interface of a store, which the GraphQL schema sends its plans to. SQLite and Neo4j implement it."""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable

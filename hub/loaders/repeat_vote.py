@@ -1,4 +1,4 @@
-"""The count that a row of Sirekap is of: the ordinary vote, or one that was held again.
+"""Tells from a row of Sirekap whether its figures are of the ordinary vote or of one that was held again.
 
 A repeat vote (pemungutan suara ulang, PSU) and a later one (susulan, lanjutan) are counts of their own: Law 7/2017, articles 372 and 431.
 """

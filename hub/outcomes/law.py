@@ -1,4 +1,4 @@
-"""Legal facts of a count: the parts that make up the nation, polling stations, seats of an office."""
+"""What the law and the commission's decisions fix of a count: the parts that make up the nation, the polling stations, the seats of an office."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Answers of a tally: votes, turnout and progress by region, as frames of one level of the division."""
+"""Frames read from a tally: votes, turnout and progress of all regions of one level."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The columns of a tally: for each contest one per option on the ballot, then the ballots of the contest.
+"""Column numbers of a tally's array: for each contest one column per option on the ballot, then those for its ballots (valid, invalid ...).
 
 Options are numbered from 1 in the order given, so that a cell in Parquet is three small integers and its votes.
 """

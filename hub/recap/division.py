@@ -1,4 +1,4 @@
-"""The division of a year: the regions as they were when an election was held.
+"""The administrative division of one year: regions and their parents as they were when an election was held.
 
 The trap is time. A region's parent is the one that the official list of that year names, not today's; and nobody waits for the
 figures of a region that came later.

@@ -1,4 +1,4 @@
-"""Records: the release tables that a recapitulation reads, and the recapitulation of a contest from them."""
+"""The tables of a release that a recapitulation reads, and the recapitulation of any of its contests."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field

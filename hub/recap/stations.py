@@ -1,4 +1,4 @@
-"""Polling stations that exist, beside those that figures are held of: the denominator of progress by station."""
+"""Denominators of progress by polling station: how many stations exist in an area, whether or not any source has figures of them."""
 
 from collections.abc import Mapping
 

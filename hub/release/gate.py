@@ -1,4 +1,4 @@
-"""The gate before a release becomes current: what a reader would lose by it.
+"""The publish gate: the losses that keep a new release from becoming current until somebody accepts them.
 
 A source that was read before and is broken now, and a table that has become a good deal smaller, are more often accidents than news. Such a
 release is kept and held back, until somebody accepts each by name.

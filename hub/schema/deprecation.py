@@ -1,4 +1,4 @@
-"""Deprecation of fields, wherever they are selected, ordered by or compared with."""
+"""Marks deprecated fields as such in every GraphQL type made from an entity: the object, `where`, `orderBy`, groups and totals."""
 
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case

@@ -1,4 +1,4 @@
-"""The rules that queries are validated by: those of GraphQL, but a variable may be an ID where a text is expected, and the other way round.
+"""Validation rules of queries: those of the GraphQL specification, except that variables of the types ID and String are interchangeable.
 
 A key is an ID as an argument and a text in conditions; whoever passes it on need not know which.
 """

@@ -1,4 +1,4 @@
-"""The interface that every node has: its identifiers and its sources."""
+"""The GraphQL interface `Node` of all types with a key: its identifiers and its sources."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""A GraphQL request as it comes from a command or over HTTP."""
+"""A GraphQL request: query, variables and the name of the operation, whether it comes from a command or over HTTP."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

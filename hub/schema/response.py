@@ -1,4 +1,4 @@
-"""The response to a GraphQL request: body, status and cache headers."""
+"""The response to a GraphQL request: its JSON body, and whether it was executed, has errors, or found no store."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Queries for all rows of a list, without pages: what may be asked so, and which columns the rows have as a table."""
+"""Plans that stream all rows of one list without pages: which queries allow it, and the columns that the rows have as a table."""
 
 from collections.abc import Iterator
 from typing import Any

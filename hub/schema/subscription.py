@@ -1,4 +1,4 @@
-"""The root field of subscriptions: what is worth asking again when another release becomes current."""
+"""The GraphQL type `Subscription`. Its field `recapProgress` answers again when a release becomes current in which the count of a contest is another."""
 
 from hub.schema import annotations
 from hub.schema.query import ROOTS, RootByKey

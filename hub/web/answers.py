@@ -1,4 +1,4 @@
-"""Common parts of all answers: entity tags, caching, the error form, and pages from templates in two languages."""
+"""What all HTTP responses share: entity tags, cache headers, the form of errors, and rendering of templates in two languages."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""Bodies of requests: read as text, up to a size."""
+"""Reads the body of an HTTP request as text, and refuses one that is too large."""
 
 from starlette.requests import Request
 

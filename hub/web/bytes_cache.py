@@ -1,4 +1,4 @@
-"""Bytes by name, kept in memory for as long as there is room: answers by what was asked, query texts by hash."""
+"""A cache of bytes in memory with a limit on its size, least recently used out first: answers by request, query texts by hash."""
 
 from collections import OrderedDict
 

@@ -1,4 +1,4 @@
-"""The portal: what the release holds, in numbers, and how to ask it."""
+"""The page for developers: the numbers of rows of the release, its endpoints, and an example query for GraphQL and for SPARQL."""
 
 from starlette.requests import Request
 from starlette.responses import Response

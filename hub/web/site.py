@@ -1,4 +1,4 @@
-"""The served release with its stores; replaced when `current` names another one."""
+"""The release that is being served, opened with its stores and caches; another one is opened when `current` names it."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""The store that the settings name: the SQLite file of a release, or a Neo4j server that holds it."""
+"""Opens the store that the settings name for a release: its SQLite file, or a Neo4j server that holds it."""
 
 import logging
 from collections.abc import Callable, Sequence

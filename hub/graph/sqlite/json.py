@@ -1,4 +1,4 @@
-"""JSON that SQLite puts together from its parts with `concat`, which allocates once per object, where `json_object` parses and escapes.
+"""SQL expressions by which SQLite writes JSON, with `concat`: it allocates once per object, where `json_object` parses and escapes.
 
 JSON marks that SQLite itself gives to a text get lost on the way out of a subquery; parts that are JSON by construction need none.
 """

@@ -1,4 +1,4 @@
-"""Rows of a store's file by SQL of one's own, besides the plans of the store: rows by key, words of names."""
+"""Runs SQL of other modules on the SQLite file of a store, read-only and within a time limit: for rows by key and words of names."""
 
 import sqlite3
 import threading

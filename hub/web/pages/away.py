@@ -1,4 +1,4 @@
-"""Takeaways of a page: files of its rows, its query, a chart to embed, how to cite it."""
+"""The part of a page that lists what to take along: its rows as files, its GraphQL query, a chart to embed, how to cite it."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The pages of things: which maker answers for which type of node. A type without one shows all that is stated of it."""
+"""The functions that make the page of a thing, by node type (contest, district, person ...). Other types get the generic page of all statements."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""People's names for finding rules and matching reasons, which a release has as codes."""
+"""Everyday wording of the codes of finding rules and matching reasons."""
 
 from hub.web.texts import text_
 
