@@ -1,8 +1,8 @@
-"""Province codes of Statistics Indonesia (BPS): those of the ministry (Kemendagri), except in Papua.
+"""Province codes of Statistics Indonesia (BPS), added to the region codes: equal to the Kemendagri codes, except in Papua.
 
-BPS numbers what was split off after what is there, and keeps the numbers of the rest: Papua Barat is 91 and Papua 94 since 2003, the
-provinces of 2022 are 92 and 95 to 97 (Master File Wilayah Kerja Statistik, https://sig.bps.go.id). Below provinces the two
-differ from regency to regency, no source here states the codes of BPS, and none is made up.
+In Papua, BPS kept the codes of the existing provinces and gave new provinces the free numbers: Papua Barat is 91 and Papua 94 since
+2003, the provinces of 2022 are 92 and 95 to 97 (Master File Wilayah Kerja Statistik, https://sig.bps.go.id). Below provinces the two
+schemes differ irregularly and no source here states BPS codes, so none are derived.
 """
 
 import polars as pl

@@ -1,6 +1,7 @@
-"""The table `candidacy_events`: registered, replaced, withdrawn, died, elected, seated and so on.
+"""The table `candidacy_events`: registered, replaced, withdrawn, struck off, died, elected, seated, replaced in office.
 
-Lists state events. Others follow from a ballot place that a later list gives to somebody else, or from a seat that a member took.
+Some events are stated by a source. Others are inferred: a candidate of a provisional list was replaced where a later list gives the
+ballot place to somebody else; seated and replaced in office follow from the memberships.
 """
 
 import polars as pl

@@ -1,6 +1,7 @@
-"""Parties: nominations of the editions, and the party behind each.
+"""The tables `parties` and `nominations`: a nomination is a party on the ballot of one election, a party is the same one through all of them.
 
-Two nominations are of one party where their names are the same letters, or where a judgement of the workspace says so.
+Two nominations belong to one party if their names have the same letters (a leading "Partai" is ignored), or if a judgement of the
+workspace says so.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Regions: rows of several divisions and years become one table of regions with their codes.
+"""Merges the rows of all sources and years into the tables of regions, their names, codes, parents by period, and lineage.
 
-A region is recognised by its first Kemendagri code; a row that has only a KPU serial number finds its Kemendagri code through
-any row that states both, and a code given later finds the first one through `hub.crosswalk`.
+A region is recognised by its first Kemendagri code. A row with only a KPU serial number gets its Kemendagri code from any row that
+states both; where a region was recoded, `hub.crosswalk` maps the newer code to the first one.
 """
 
 from collections.abc import Mapping

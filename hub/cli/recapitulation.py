@@ -1,4 +1,4 @@
-"""`hub recap`: votes rolled up from the finest areas, how far the count is, and what does not add up."""
+"""`hub recap`: rolls up a contest's votes from the finest areas, with progress and disagreements; or simulates an election night."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""`hub demo`, `hub serve`, `hub query`, `hub sparql` and `hub dump`: answers from the current release."""
+"""`hub demo`, `hub serve`, `hub query`, `hub sparql` and `hub dump`: serve, query or dump a release, the current one unless another is named."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""Denominators of progress by polling station: how many stations exist in an area, whether or not any source has figures of them."""
+"""Corrects progress by polling station: the denominator is the number of stations that exist, not of those that a source has figures of."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Links: why two candidacies are held for one person, or wait for somebody to look at them."""
+"""Links: pairs of candidacies that are held for one person, wait for review, or were judged, with score and reasons."""
 
 import dataframely as dy
 

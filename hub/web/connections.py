@@ -1,10 +1,11 @@
-"""uvicorn's HTTP/1.1 protocol with bounds on connections: how many there are, how long a request may take to come, and an answer to be read.
+"""uvicorn's HTTP/1.1 protocol with limits: open connections, time to receive a request, and time for which a client may stop reading.
 
-A request must be there whole within a stated time of its first byte, and a new connection must send one within that time: who sends a byte
-now and then (slow loris) is told 408 and hung up on. Connections over the limit are told 503 and when to come again.
+A request must be complete within a set time of its first byte, or of the opening of a new connection; otherwise the client gets 408
+and the connection is closed (slow loris). A client that stops reading its answer is disconnected. Connections over the limit get 503
+with Retry-After.
 
-An `Upgrade` to anything but WebSocket is ignored, as RFC 9110 (7.8) has it: the request is read again without it. The parser would take it
-for granted and drop the body; Java's HttpClient asks for h2c with each request until it has learned better.
+An `Upgrade` to anything but WebSocket is ignored (RFC 9110, 7.8): the request is parsed again without it. The parser would otherwise
+accept the upgrade and drop the body; Java's HttpClient asks for h2c with each request until it has learned better.
 """
 
 from asyncio import BaseTransport, TimerHandle, Transport

@@ -1,4 +1,7 @@
-"""Facts from mapped rows: each row of a table states one fact, field by field as the mapping says."""
+"""Makes facts from the cells of a row as the mapping says: one, several (columns melted, a cell in parts), or none.
+
+Also compares a share that the row states with the row's own figures, and recognises a fact that an earlier row of the series stated.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The addresses of the pages that are not about one thing; those of things are `/doc/{type}/{key}`."""
+"""Routes of the portal's overview pages, embeds, release feed, sitemap and robots.txt. The page of one thing is `/doc/{type}/{key}`."""
 
 from starlette.routing import Route
 

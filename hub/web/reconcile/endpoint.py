@@ -1,4 +1,7 @@
-"""`/reconcile` over HTTP: manifest and batches at one address, the parts that the manifest names below it; JSONP, and open to other sites."""
+"""HTTP endpoint of the Reconciliation Service API (`/reconcile`): manifest, query batches, data extension, suggest, preview; JSONP.
+
+Any site may show a preview in a frame. CORS is that of the application (`hub.web.cors`).
+"""
 
 import re
 from html import escape
