@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import dataframely as dy
 
 from hub.ids import NODE_TYPE_OF
-from hub.tables import BY_NAME, TABLES
+from hub.tables import BY_NAME, DERIVED, TABLES
 from hub.tables.table import Bilingual, Table, term_name
 from hub.tables.vocabulary import SCHEMES
 
@@ -29,7 +29,11 @@ def definitions(by_hand: str) -> str:
 
 def shapes() -> str:
     """Return Turtle, without prefixes, with a shape for the rows of each table: every own property that one column states."""
-    return "".join(_shape(table) for table in TABLES if table.about.is_node or table.about.part)
+    return "".join(_shape(table) for table in (*TABLES, *DERIVED) if _has_rows(table))
+
+
+def _has_rows(table: type[Table]) -> bool:
+    return bool(table.about.is_node or table.about.part or table in DERIVED)
 
 
 def _shape(table: type[Table]) -> str:
@@ -98,9 +102,10 @@ def range_of(table: type[Table], column: str) -> str:
 
 
 def _terms() -> Iterator[tuple[str, str]]:
-    times = Counter(_property_of(table, column) for table in TABLES for column in stated_columns(table))
-    for table in TABLES:
-        if not (table.about.is_node or table.about.part):
+    every = (*TABLES, *DERIVED)
+    times = Counter(_property_of(table, column) for table in every for column in stated_columns(table))
+    for table in every:
+        if not _has_rows(table):
             continue
         if not table.about.rdf_class:
             label = table.about.label or Bilingual(table.type_name(), table.type_name())

@@ -18,9 +18,11 @@ from hub.ids import NODE_TYPE_OF
 from hub.progress import Progress
 from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.notations import SUBJECT, Notation, located, notation
+from hub.rdf.outcome_figures import outcome_figures
 from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
+from hub.tables.outcome_figures import OutcomeFigures
 from hub.tables.provenance import Provenance
 from hub.tables.table import Sourced
 
@@ -65,12 +67,7 @@ def _slices(
 ) -> Iterator[bytes]:
     """Yield the rows of a shape as text, some at a time, in the order of the table."""
     name = shape.table.table_name()
-    rows = _other_sources(release) if shape.table is Provenance else release.scan(shape.table)
-    rows = part.of(name, rows)
-    if shape.only:
-        rows = rows.filter(pl.col(shape.only[0]).cast(pl.String) == shape.only[1])
-    narrowed = part.edition is not None or shape.only is not None or shape.table is Provenance
-    source: pl.DataFrame | pl.LazyFrame = rows.collect() if narrowed else rows
+    source = outcome_figures(release, part) if shape.table is OutcomeFigures else _source(release, part, shape)
     count = source.height if isinstance(source, pl.DataFrame) else release.rows_count(shape.table)
     for offset in range(0, count, SLICE_ROWS):
         slice_ = source.slice(offset, SLICE_ROWS).lazy()
@@ -81,6 +78,16 @@ def _slices(
             progress(name, min(offset + SLICE_ROWS, count), count)
         if texts.height:
             yield texts.to_series().str.join(write.separator).item().encode()
+
+
+def _source(release: Release, part: EditionPart, shape: Shape) -> pl.DataFrame | pl.LazyFrame:
+    """Return the rows of a shape: a table as it is read, or what is picked out of it."""
+    rows = _other_sources(release) if shape.table is Provenance else release.scan(shape.table)
+    rows = part.of(shape.table.table_name(), rows)
+    if shape.only:
+        rows = rows.filter(pl.col(shape.only[0]).cast(pl.String) == shape.only[1])
+    narrowed = part.edition is not None or shape.only is not None or shape.table is Provenance
+    return rows.collect() if narrowed else rows
 
 
 def _other_sources(release: Release) -> pl.LazyFrame:

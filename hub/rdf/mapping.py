@@ -15,6 +15,7 @@ from hub.ids import NODE_TYPE_OF
 from hub.rdf.context import Context, Term, read_context
 from hub.rdf.ontology import Entailments, entailments
 from hub.tables import TABLES
+from hub.tables.outcome_figures import OutcomeFigures
 from hub.tables.provenance import Provenance
 from hub.tables.register import Register
 from hub.tables.table import Part, Table, term_name
@@ -127,7 +128,7 @@ def compile_mapping(base: str) -> Mapping:
     tables = sorted(TABLES, key=_turn)
     shapes = [compiler.node(table) for table in tables if table.about.is_node]
     shapes += [compiler.part(table, table.about.part) for table in tables if table.about.part]
-    shapes += [compiler.registered(), compiler.line(), compiler.provenance()]
+    shapes += [compiler.registered(), compiler.line(), compiler.provenance(), compiler.figure()]
     return Mapping(base, compiler.context.prefixes, tuple(shapes), tuple(compiler.unmapped))
 
 
@@ -175,6 +176,12 @@ class _Compiler:
         source = Iri("source_id", "source")
         stated = Property("sources", "source_id", self._term("", "sources").iri, source)
         return Shape(Provenance, "", Iri("key", kind="kind"), (), (), (), (stated,), graph=source)
+
+    def figure(self) -> Shape:
+        """Return the shape of figures of outcomes, which are computed for the dump."""
+        subject = Iri("outcome_key", kind="outcome_kind", fragment=("figure",))
+        stated = self._properties(OutcomeFigures, "OutcomeFigure", leave=set())
+        return self._shape(OutcomeFigures, "OutcomeFigure", subject, stated)
 
     def _shape(self, table: type[Table], type_name: str, subject: Iri, stated: tuple[Property, ...]) -> Shape:
         types = self.implied.classes(self.context.type_iri(type_name))

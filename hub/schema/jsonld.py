@@ -20,7 +20,7 @@ from hub.graph.node_type import Edge
 from hub.ids import NODE_TYPE_OF, slug
 from hub.schema.bindings import BY_NODE, Entity, HasColumn, HasDetail, HasList, HasOne, HasPage, HasSubject, HasTexts
 from hub.schema.query import ROOTS, RootByKey, RootPage, RootRegion
-from hub.tables import TABLES
+from hub.tables import DERIVED, TABLES
 from hub.tables.table import Table, term_name
 from hub.tables.vocabulary import CONCEPTS_OF_OTHERS, SCHEMES
 
@@ -71,7 +71,7 @@ def context() -> dict[str, Any]:
 
 def _types() -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
     """Yield the class of every type, and what its fields mean."""
-    for table in TABLES:
+    for table in (*TABLES, *DERIVED):
         if table.about.is_node or table.about.part or not table.about.in_graph:
             made = BY_NODE.get(table.row_name())
             terms = dict(_columns(table)) | (dict(_fields(made)) if made else {})

@@ -27,6 +27,7 @@ from hub.tables.nominations import Nominations
 from hub.tables.notional_results import NotionalResults
 from hub.tables.offices import Offices
 from hub.tables.outcome_choices import OutcomeChoices
+from hub.tables.outcome_figures import OutcomeFigures
 from hub.tables.outcome_lists import OutcomeLists
 from hub.tables.outcome_parts import OutcomeParts
 from hub.tables.outcome_series import OutcomeSeries
@@ -108,6 +109,9 @@ TABLES: tuple[type[Table], ...] = (
     Register,
 )
 
+DERIVED: tuple[type[Table], ...] = (OutcomeFigures,)
+"""Tables that no release holds: an RDF dump computes them from the others."""
+
 BY_NAME: dict[str, type[Table]] = {table.table_name(): table for table in TABLES}
 
-__all__ = ["BY_NAME", "TABLES", "WITHHELD", "Table", "ref"]
+__all__ = ["BY_NAME", "DERIVED", "TABLES", "WITHHELD", "Table", "ref"]

@@ -138,6 +138,19 @@ PASSED_OVER = ("PINNED_OTHER", "FEWER_OPTIONS", "LESSER_STATUS", "SUM_BESIDE_STA
 PARTY_AREAS = ("NATION", "PROVINCE", "DISTRICT")
 """Areas that the votes of parties are told of."""
 
+OUTCOME_QUANTITIES = (
+    "VOTES",
+    "PARTY_ONLY_VOTES",
+    "SEATS",
+    "SEATS_STATED",
+    "VALID_VOTES",
+    "INVALID_VOTES",
+    "REGISTERED",
+    "VOTED",
+    "MARGIN",
+)
+"""What the figures of outcomes count."""
+
 SCHEMES = {
     EDITION_KINDS: "edition-kind",
     GENDERS: "genders",
@@ -159,6 +172,7 @@ SCHEMES = {
     DONOR_KINDS: "donor-kind",
     GEOMETRY_METHODS: "geometry-method",
     AVAILABILITIES: "availability",
+    OUTCOME_QUANTITIES: "quantity",
 }
 """Lists whose values are concepts of the ontology, `def/level/VILLAGE`; values of the others are plain texts in RDF."""
 

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "68825b576f8a2fd22ff835e8201490c5ad00054299c3b1e28916ab5f2bd52e11"
+DUMPED = "a0206957f5b779390e48f68b550a46626f99d53240be3b42c9bb9b47d94f5ae9"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 

@@ -1,0 +1,146 @@
+"""The cube of outcomes is well-formed by the letter of the recommendation, and holds every figure of the tables once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pyoxigraph as ox
+import pytest
+
+from hub.rdf.dump import dump
+from hub.rdf.ontology import ontology_text
+from hub.rdf.outcome_figures import COLUMN_OF
+from hub.release import Release
+from hub.tables import BY_NAME
+from hub.tables.vocabulary import OUTCOME_QUANTITIES
+from tests.rdf.integrity_constraints import normalise, violated
+
+QB = "http://purl.org/linked-data/cube#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DATA_SET = ox.NamedNode(f"{QB}dataSet")
+
+SQUARE = "IC-12"
+"""The constraint that compares every two observations: it is asked of the observations of one area at a time, which are alike in one dimension."""
+
+
+@pytest.fixture(scope="module")
+def stated(sample_release: Release, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """Return the dump of the sample."""
+    path = tmp_path_factory.mktemp("cubes") / "sample.nt"
+    dump(sample_release, "nt", path)
+    store = ox.Store()
+    store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    return store
+
+
+def own(release: Release, name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{release.base_iri}def/{name}")
+
+
+def observations(stated: ox.Store, data_set: ox.NamedNode) -> list[ox.NamedNode]:
+    found = [quad.subject for quad in stated.quads_for_pattern(None, DATA_SET, data_set)]
+    return [subject for subject in found if isinstance(subject, ox.NamedNode)]
+
+
+def cube(release: Release, stated: ox.Store, subjects: list[ox.NamedNode]) -> ox.Store:
+    """Return a normalised store of observations and the ontology."""
+    store = ox.Store()
+    store.load(ontology_text("hub.ttl", release.base_iri).encode(), ox.RdfFormat.TURTLE)
+    store.extend(quad for subject in subjects for quad in stated.quads_for_pattern(subject, None, None))
+    normalise(store)
+    return store
+
+
+def by_area(release: Release, stated: ox.Store) -> Iterator[list[ox.NamedNode]]:
+    subjects = observations(stated, own(release, "outcomes"))
+    areas: dict[object, list[ox.NamedNode]] = {}
+    for subject in subjects:
+        (quad,) = stated.quads_for_pattern(subject, own(release, "area"), None)
+        areas.setdefault(quad.object, []).append(subject)
+    yield from areas.values()
+
+
+def test_the_cube_of_outcomes_is_well_formed(sample_release: Release, stated: ox.Store) -> None:
+    subjects = observations(stated, own(sample_release, "outcomes"))
+    assert len(subjects) > 1000
+    assert violated(cube(sample_release, stated, subjects), leave={SQUARE}) == set()
+    counts = [len(area) for area in by_area(sample_release, stated)]
+    assert sum(counts) == len(subjects)
+    for area in by_area(sample_release, stated):
+        assert violated(cube(sample_release, stated, area)) == set()
+
+
+@pytest.mark.parametrize(
+    ("broken", "predicate"),
+    [("IC-11", "area"), ("IC-11", "figureOf"), ("IC-11", "quantity"), ("IC-14", "counted")],
+)
+def test_a_figure_that_lacks_a_dimension_or_its_number_is_found(
+    broken: str, predicate: str, sample_release: Release, stated: ox.Store
+) -> None:
+    few = observations(stated, own(sample_release, "outcomes"))[:4]
+    store = cube(sample_release, stated, few)
+    (quad,) = store.quads_for_pattern(few[0], own(sample_release, predicate), None)
+    store.remove(quad)
+    assert violated(store, leave={SQUARE}) == {broken}
+
+
+def test_a_figure_that_is_stated_twice_or_of_an_unknown_quantity_is_found(
+    sample_release: Release, stated: ox.Store
+) -> None:
+    few = observations(stated, own(sample_release, "outcomes"))[:4]
+    store = cube(sample_release, stated, few)
+    twin = ox.NamedNode("urn:twin")
+    store.extend([ox.Quad(twin, quad.predicate, quad.object) for quad in store.quads_for_pattern(few[0], None, None)])
+    assert violated(store) == {"IC-12"}
+    (quad,) = store.quads_for_pattern(twin, own(sample_release, "quantity"), None)
+    store.remove(quad)
+    store.add(ox.Quad(twin, quad.predicate, ox.NamedNode("urn:another")))
+    assert violated(store) == {"IC-19a"}
+
+
+@pytest.mark.parametrize("name", ["results", "turnouts", "voters"])
+def test_what_the_cubes_of_single_sources_lack_is_what_a_source_does_not_state(
+    name: str, sample_release: Release, stated: ox.Store
+) -> None:
+    """They are as the sources have them: a dimension that does not apply and a figure that is not given are left out."""
+    subjects = observations(stated, own(sample_release, name))
+    assert subjects
+    assert violated(cube(sample_release, stated, subjects), leave={SQUARE}) == {"IC-11", "IC-14"}
+    assert SQUARE not in violated(cube(sample_release, stated, subjects[:100]))
+
+
+def test_every_known_figure_of_the_tables_is_one_observation(sample_release: Release, stated: ox.Store) -> None:
+    tables = {
+        name: sample_release.table(BY_NAME[name])
+        for name in ("outcomes", "outcome_choices", "outcome_lists", "party_outcomes")
+    }
+    choices, lists = tables["outcome_choices"], tables["outcome_lists"]
+    larger = tables["party_outcomes"].filter(pl.col("district_id").is_null())
+    is_party = pl.col("candidacy_id").is_null() & pl.col("ticket_id").is_null()
+    votes = [choices.filter(~is_party)["votes_count"], lists["votes_count"], larger["votes_count"]]
+    wanted = {
+        "VOTES": sum(held.drop_nulls().sum() for held in votes),
+        "PARTY_ONLY_VOTES": choices.filter(is_party)["votes_count"].sum(),
+        "SEATS": lists["seats_count"].sum() + larger["seats_count"].sum(),
+        "SEATS_STATED": lists["seats_stated_count"].sum(),
+    }
+    wanted |= {name: tables["outcomes"][COLUMN_OF[name]].sum() for name in set(OUTCOME_QUANTITIES) - set(wanted)}
+    found: Counter[str] = Counter()
+    for subject in observations(stated, own(sample_release, "outcomes")):
+        (quantity,) = stated.quads_for_pattern(subject, own(sample_release, "quantity"), None)
+        (counted,) = stated.quads_for_pattern(subject, own(sample_release, "counted"), None)
+        assert isinstance(quantity.object, ox.NamedNode)
+        assert isinstance(counted.object, ox.Literal)
+        found[quantity.object.value.rpartition("/")[2]] += int(counted.object.value)
+    assert {name: count for name, count in wanted.items() if count} == dict(found)
+
+
+def test_one_edition_has_the_figures_of_its_outcomes_alone(sample_release: Release, tmp_path: Path) -> None:
+    dump(sample_release, "nt", tmp_path / "all.nt")
+    dump(sample_release, "nt", tmp_path / "2019.nt", edition="2019")
+    mark = f"<{DATA_SET.value}> <{own(sample_release, 'outcomes').value}>"
+    every = [line for line in (tmp_path / "all.nt").read_text().splitlines() if mark in line]
+    of_edition = [line for line in (tmp_path / "2019.nt").read_text().splitlines() if mark in line]
+    assert of_edition
+    assert sorted(of_edition) == sorted(line for line in every if "outcome/2019/" in line)
