@@ -27,6 +27,12 @@ class Rejections:
     """Table, source, row, rule and cause of each row that a table refused; the table is `row` for what a loader set aside."""
     findings: list[dict[str, Any]] = field(default_factory=list)
 
+    def add(self, later: "Rejections") -> None:
+        """Add what was found after this."""
+        self.set_aside += later.set_aside
+        self.reasons += later.reasons
+        self.findings += later.findings
+
     def reject(self, rows: pl.DataFrame, table: str, rule: str, cause: str) -> None:
         """Set aside rows that were to be rows of `table`; `cause` may name columns of the row in braces, as in a format string."""
         for row in rows.iter_rows(named=True):

@@ -31,22 +31,36 @@ class Stated:
     _origins: dict[type[Fact], list[Origin]] = field(default_factory=lambda: defaultdict(list))
     keys: dict[type[Fact], pl.DataFrame] = field(default_factory=dict)
     """Of each type that is traced: `statement`, and the key of what it says something of, in the order of precedence."""
+    _parts: dict[type[Fact], list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    """Facts in frames that are not in `_frames` yet."""
     _frames: dict[type[Fact], pl.DataFrame] = field(default_factory=dict)
 
     def add(self, fact: Fact, origin: Origin) -> None:
         self._facts[type(fact)].append(fact)
         self._origins[type(fact)].append(origin)
 
+    def pack(self) -> None:
+        """Turn the facts added so far into frames."""
+        for kind, facts in self._facts.items():
+            self._parts[kind].append(_frame(kind, facts, self._origins[kind]))
+        self._facts.clear()
+        self._origins.clear()
+
+    def add_packed(self, other: "Stated") -> None:
+        """Add the facts of another, which is packed and has given no frame yet."""
+        for kind, parts in other._parts.items():
+            self._parts[kind] += parts
+
     def frame(self, kind: type[Fact]) -> pl.DataFrame:
         """Return the facts of a type: a column per field, region codes as `scheme:value`, the columns of the origin, and `statement`, their number.
 
         Rows stand in the order of the workspace, file and row, whatever order they were added in.
         """
-        if kind not in self._frames or kind in self._facts:
-            made = _frame(kind, self._facts.pop(kind, []), self._origins.pop(kind, []))
-            before = self._frames.get(kind)
-            joined = made if before is None else before.drop("statement").vstack(made)
-            ordered = joined.sort("origin", "source_row", maintain_order=True)
+        self.pack()
+        if kind in self._parts or kind not in self._frames:
+            before = [self._frames[kind].drop("statement")] if kind in self._frames else []
+            parts = [*before, *self._parts.pop(kind, [])] or [_frame(kind, [], [])]
+            ordered = pl.concat(parts).sort("origin", "source_row", maintain_order=True)
             self._frames[kind] = ordered.with_row_index("statement")
         return self._frames[kind]
 

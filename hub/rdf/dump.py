@@ -77,7 +77,7 @@ def _slices(
         if progress:
             progress(name, min(offset + SLICE_ROWS, count), count)
         if texts.height:
-            yield texts.to_series().str.join(write.separator).item().encode()
+            yield texts.to_series().str.join(write.separator).cast(pl.Binary).item()
 
 
 def _source(release: Release, part: EditionPart, shape: Shape) -> pl.DataFrame | pl.LazyFrame:

@@ -1,21 +1,27 @@
-"""Reads all sources of a workspace with the loaders that `hub.toml` names; nothing else calls a loader."""
+"""Reads entries of a workspace: every file with the loader that `hub.toml` names, into facts, rejections and a record per file."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hub.assembly import Origin, Rejections, Stated
-from hub.errors import BrokenSource, UnknownLoader, WorkspaceError
-from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow, Statement
-from hub.loaders import Loader, SourceFile, loader_named, mapped
-from hub.loaders.mapped.preview import Preview, preview
+from hub.errors import BrokenSource, UnknownLoader
+from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow
+from hub.loaders import Loader, SourceFile, loader_named
 from hub.loaders.plausible import plausible
-from hub.loaders.survey import Survey
 from hub.national_id import strike_out
 from hub.progress import Progress
 from hub.workspace import SourceEntry, Workspace
+
+
+class Planned(NamedTuple):
+    """An entry of hub.toml that is to be read: its place there, its loader, and its files."""
+
+    order: int
+    entry: SourceEntry
+    loader: Loader
+    files: tuple[Path, ...]
 
 
 @dataclass
@@ -27,70 +33,53 @@ class Reading:
     records: list[dict[str, object]] = field(default_factory=list)
     not_open: dict[str, list[str]] = field(default_factory=dict)
     """Series of files that are not open data -> why, a reason for each file."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """SHA-256 of the bytes of a file -> how many files had them."""
+
+    def add(self, later: "Reading") -> None:
+        """Add a packed reading of entries further down the workspace."""
+        self.stated.add_packed(later.stated)
+        self.rejections.add(later.rejections)
+        self.records += later.records
+        for series, reasons in later.not_open.items():
+            self.not_open.setdefault(series, []).extend(reasons)
+        for sha256, count in later.seen.items():
+            self.seen[sha256] = self.seen.get(sha256, 0) + count
 
 
-def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress: Progress) -> Reading:
-    """Return everything that the source files state, in the order of the workspace.
+def plan(workspace: Workspace, sources: Path) -> list[Planned]:
+    """Return the entries of a workspace in their order. Raises UnknownLoader and MissingSource."""
+    return [
+        Planned(order, entry, loader_of(entry, workspace), tuple(workspace.files(entry, sources)))
+        for order, entry in enumerate(workspace.sources)
+    ]
+
+
+def read_entries(
+    reading: Reading,
+    planned: Sequence[Planned],
+    workspace: Workspace,
+    sources: Path,
+    *,
+    strict: bool,
+    progress: Progress,
+) -> None:
+    """Add to a reading what the files of entries state, in their order.
 
     A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource.
-    Raises UnknownLoader and MissingSource before any file is read.
     """
-    plan = [(entry, _loader(entry, workspace), list(workspace.files(entry, sources))) for entry in workspace.sources]
-    total = sum(len(files) for _, _, files in plan)
-    reading, seen, done = Reading(), dict[str, int](), 0
-    for order, (entry, loader, files) in enumerate(plan):
+    total, done = sum(len(each.files) for each in planned), 0
+    for each in planned:
         shared: dict[object, object] = {}
-        for path in files:
-            file = _source_file(workspace, sources, entry, path)
+        for path in each.files:
+            file = source_file(workspace, sources, each.entry, path)
             file.series = shared
-            _read_file(reading, file, (order, entry), loader, _source_id(file, seen), strict=strict)
+            _read_file(reading, file, each, strict=strict)
             done += 1
-            progress(f"reading {entry.id}", done, total)
-    return reading
+            progress(f"reading {each.entry.id}", done, total)
 
 
-def previews(workspace: Workspace, sources: Path) -> Iterator[tuple[SourceEntry, int, Preview]]:
-    """Yield each mapped source of a workspace, how many files it has, and a look at the first. Raises MissingSource."""
-    for entry in workspace.sources:
-        if entry.loader == mapped.LOADER.name:
-            files = list(workspace.files(entry, sources))
-            yield entry, len(files), preview(_source_file(workspace, sources, entry, files[0]))
-
-
-def survey(workspace: Workspace, sources: Path, source_id: str, progress: Progress) -> Survey:
-    """Return what became of the rows of one source. Raises WorkspaceError for an unknown one, UnknownLoader and MissingSource."""
-    entry = next((entry for entry in workspace.sources if entry.id == source_id), None)
-    if entry is None:
-        known = ", ".join(entry.id for entry in workspace.sources)
-        raise WorkspaceError(f"expected one of the sources {known}; found {source_id!r}")
-    loader, found, shared = _loader(entry, workspace), Survey(), dict[object, object]()
-    files = list(workspace.files(entry, sources))
-    for done, path in enumerate(files, start=1):
-        file = _source_file(workspace, sources, entry, path)
-        file.series = shared
-        statements: list[Statement] = []
-        try:
-            statements.extend(plausible(loader.read(file)))
-        except BrokenSource as error:
-            found.broken.append(str(error))
-        found.add(file.name, file.rows_read, statements)
-        progress(f"reading {entry.id}", done, len(files))
-    return found
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector: a build makes a million small objects that all live to its end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: Path) -> SourceFile:
+def source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: Path) -> SourceFile:
     return SourceFile(
         path=path,
         name=strike_out(path.relative_to(workspace.root(entry, sources)).as_posix()),
@@ -100,7 +89,7 @@ def _source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: 
     )
 
 
-def _loader(entry: SourceEntry, workspace: Workspace) -> Loader:
+def loader_of(entry: SourceEntry, workspace: Workspace) -> Loader:
     try:
         return loader_named(entry.loader)
     except UnknownLoader as error:
@@ -114,17 +103,15 @@ def _source_id(file: SourceFile, seen: dict[str, int]) -> str:
     return identifier if seen[identifier] == 1 else f"{identifier}-{seen[identifier]}"
 
 
-def _read_file(
-    reading: Reading, file: SourceFile, entry: tuple[int, SourceEntry], loader: Loader, source_id: str, *, strict: bool
-) -> None:
-    order, source = entry
-    origin = Origin(order, source_id, source.id, source.edition, source.status)
+def _read_file(reading: Reading, file: SourceFile, planned: Planned, *, strict: bool) -> None:
+    source, source_id = planned.entry, _source_id(file, reading.seen)
+    origin = Origin(planned.order, source_id, source.id, source.edition, source.status)
     kept: set[int] = set()
     aside: set[int] = set()
     left_out: set[int] = set()
     state = "READ"
     try:
-        for statement in plausible(loader.read(file)):
+        for statement in plausible(planned.loader.read(file)):
             if isinstance(statement, Fact):
                 reading.stated.add(statement, origin)
                 kept.add(statement.row)
