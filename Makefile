@@ -61,7 +61,7 @@ bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stag
 	@$(BIN)/python scripts/bench_build.py examples/indonesia $(SOURCES)
 
 bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220 polling stations
-	@$(BIN)/python scripts/bench_recap.py
+	@$(BIN)/python -m scripts.bench_recap
 
 BUILT ?= .hub
 STORE ?= sqlite

@@ -1,6 +1,6 @@
 """Measures the recapitulation of a synthetic night: roll-up, batches, memory, and whether every total is that of plain SQL.
 
-    python scripts/bench_recap.py [--stations 823220] [--night FOLDER] [--rounds 3]
+    python -m scripts.bench_recap [--stations 823220] [--night FOLDER] [--rounds 3]
 
 Each stage runs in a process of its own, so that its peak memory is its own. The night is made first where FOLDER has none, and
 that is not counted. Prints Markdown for docs/measurements.md. Ends with exit 1 where a total differs.
@@ -26,8 +26,8 @@ import polars as pl
 from hub.recap import answers
 from hub.recap.batch import lay_out
 from hub.recap.sums import BLOCK_ROWS
-from hub.recap.synthetic import make_night, open_night
 from hub.recap.tally import Tally, roll_up
+from scripts.synthetic_night import make_night, open_night
 
 PLAIN_SUM = Path(__file__).with_name("recap_plain_sum.sql")
 CODE_DIGITS = {"VILLAGE": 10, "SUBDISTRICT": 6, "REGENCY": 4, "PROVINCE": 2, "NATION": 0}

@@ -40,10 +40,9 @@ def version(
         raise typer.Exit
 
 
-for group in (building, serving, releasing, covering, exporting, reviewing, seating):
+for group in (building, serving, releasing, covering, exporting, reviewing, recapitulation, seating):
     for command in group.COMMANDS:
         app.command()(command)
-app.add_typer(recapitulation.app, name="recap")
 app.add_typer(fetching.app, name="fetch")
 
 app.add_typer(graphing.app)

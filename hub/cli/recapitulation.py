@@ -1,21 +1,19 @@
-"""`hub recap`: rolls up a contest's votes from the finest areas, with progress and disagreements; or simulates an election night."""
+"""`hub recap`: rolls up a contest's votes from the finest areas, with progress, and what disagrees."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import polars as pl
 import typer
-from typer.core import TyperGroup
 
-from hub.cli.console import Folder, Json, data, messages, out_folder, print_grid, print_json, progress_bar
+from hub.cli.console import Folder, Json, data, messages, out_folder, print_grid, print_json
 from hub.errors import UsageError
 
 if TYPE_CHECKING:
     from hub.recap.contest import Recapitulation
     from hub.recap.findings import Finding
-    from hub.recap.synthetic import Night
     from hub.release import Release
 
 UNITS = {
@@ -37,24 +35,7 @@ MOST_COLUMNS = 6
 """Options that stand side by side in a table; where there are more, each has a row of its own."""
 
 
-class _RecapGroup(TyperGroup):
-    """`hub recap DIR ...` is `hub recap show DIR ...`: the folder may stand where a command would."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
-
-
-app = typer.Typer(
-    cls=_RecapGroup,
-    no_args_is_help=True,
-    help="Roll up a contest: `hub recap DIR --contest ID [--level LEVEL]`; or rehearse one: `hub recap simulate`.",
-)
-
-
-@app.command()
-def show(
+def recap(
     directory: Folder,
     *,
     contest: Annotated[str, typer.Option(help="Key of the contest, such as 2019/president or 2024/dpr/1101.")],
@@ -74,86 +55,23 @@ def show(
         return
     for each in recapitulations:
         if chosen in levels(each.tally):
-            _print_recapitulation(each, chosen, names)
+            print_recapitulation(each, chosen, names)
         else:
             messages.print(f"{each.series} has no figures at the level {chosen}", markup=False)
     _print_findings(findings)
 
 
-@app.command()
-def simulate(
-    *,
-    stations: Annotated[int, typer.Option(min=1, help="Polling stations of the synthetic night.")] = 823_220,
-    out: Annotated[Path, typer.Option(help="New folder for the synthetic files.")],
-    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same night.")] = 1,
-    batch: Annotated[int, typer.Option(min=1, help="Stations in a batch.")] = 1_000,
-    as_json: Json = False,
-) -> None:
-    """Make a synthetic election night, labelled so in every file, and count it batch by batch. No figure of it is a result."""
-    from hub.recap.synthetic import make_night
-    from hub.recap.tally import Tally
-
-    with progress_bar() as report:
-        night = make_night(out, stations, seed=seed, batch_stations=batch, progress=report)
-        tally = Tally(night.tree, night.columns, night.held)
-        replaced = 0
-        for done, arrived in enumerate(night.batches(), start=1):
-            replaced += tally.update(arrived).replaced_count
-            report("counting synthetic batches", done, night.batches_count)
-    summary = _night_summary(night, tally)
-    if as_json:
-        print_json({"synthetic": True, "folder": str(out), "batches_count": night.batches_count, "contests": summary})
-        return
-    messages.print(
-        f"synthetic night of {stations:,} stations in {out}: {night.batches_count:,} batches, {replaced:,} forms corrected; "
-        f"no figure of it is a result",
-        markup=False,
-    )
-    print_grid(
-        ["synthetic contest", "synthetic forms", "expected", "synthetic valid votes", "findings", "faults planted"],
-        [[str(row["contest"]), *(f"{row[name]:,}" for name in list(row)[1:])] for row in summary],
-    )
-
-
-def _night_summary(night: "Night", tally: Any) -> list[dict[str, Any]]:
-    from hub.recap import answers
-    from hub.recap.synthetic.night import FAULTS
-
-    planted = Counter(night.frame(FAULTS)["contest_id"])
-    rows = []
-    for ballot in night.columns.ballots:
-        contest_id = ballot.contest_id
-        progress = answers.progress(tally, "NATION", contest_id).row(0, named=True)
-        rows.append(
-            {
-                "contest": contest_id,
-                "counted_count": progress["counted_count"],
-                "expected_count": progress["expected_count"],
-                "synthetic_valid_count": answers.turnout(tally, "NATION", contest_id)["valid_count"].item(),
-                "findings_count": sum(1 for _ in night.findings(contest_id, tally)),
-                "planted_count": planted[contest_id],
-            }
-        )
-    return rows
+COMMANDS = (recap,)
 
 
 def _recapitulated(
     directory: Path, contest_id: str
 ) -> "tuple[Sequence[Recapitulation], list[Finding], Mapping[str, str]]":
-    """Return the recapitulations of a contest in a release or a synthetic night, their findings, and names of options."""
+    """Return the recapitulations of a contest in a release, their findings, and names of options."""
     from hub.recap.records import Records
-    from hub.recap.synthetic import open_night
-    from hub.recap.synthetic.night import REGIONS
-    from hub.recap.tally import roll_up
     from hub.release import current
     from hub.tables import BY_NAME
 
-    if (directory / REGIONS).is_file():
-        night = open_night(directory)
-        night.columns.contest(contest_id)
-        messages.print("SYNTHETIC: an invented night; no figure of it is a result", style="yellow")
-        tally = roll_up(night.parts(), night.tree, night.columns, night.held)
-        return [night.recapitulation(contest_id, tally)], list(night.findings(contest_id, tally)), {}
     release = current(out_folder(directory))
     records = Records.read(lambda name: release.table(BY_NAME[name]))
     recapitulations = records.recapitulations(contest_id)
@@ -208,7 +126,7 @@ def _print_as_json(
     )
 
 
-def _print_recapitulation(each: "Recapitulation", level: str, names: Mapping[str, str]) -> None:
+def print_recapitulation(each: "Recapitulation", level: str, names: Mapping[str, str]) -> None:
     from hub.recap import answers
 
     status = ", ".join(each.statuses) or "no status"

@@ -1,4 +1,4 @@
-"""`hub recap` on the mini release, and on a synthetic night that `hub recap simulate` makes."""
+"""`hub recap` on the mini release."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import orjson
 import pytest
 from typer.testing import CliRunner
 
-from hub.cli.recapitulation import app
+from hub.cli.main import app
 from hub.errors import UsageError
 from tests.mini import write_mini
 
@@ -19,14 +19,13 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: str) -> str:
-    outcome = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    outcome = CliRunner().invoke(app, ["recap", *arguments], catch_exceptions=False)
     assert outcome.exit_code == 0, outcome.output
     return outcome.stdout
 
 
-def test_the_folder_may_stand_where_a_command_would(out: Path):
+def test_a_contest_is_printed_by_source(out: Path):
     told = run(str(out), "--contest", "2042/president")
-    assert told == run("show", str(out), "--contest", "2042/president")
     assert told == run("--contest", "2042/president", str(out))
     assert "votes-2042 (CERTIFIED): TICKET" in told
     assert "ANI - BUDI" in told
@@ -55,23 +54,3 @@ def test_as_json_it_is_one_document(out: Path):
 def test_what_is_not_there_is_told(out: Path, arguments: tuple[str, ...], message: str):
     with pytest.raises(UsageError, match=message):
         run(str(out), *arguments)
-
-
-def test_a_night_is_made_counted_and_read_again(tmp_path: Path):
-    folder = tmp_path / "night"
-    made = orjson.loads(run("simulate", "--stations", "600", "--batch", "100", "--out", str(folder), "--json"))
-    assert made["synthetic"] is True
-    assert made["batches_count"] == 6
-    assert all(row["counted_count"] == row["expected_count"] > 0 for row in made["contests"])
-    assert [row["findings_count"] for row in made["contests"]] == [row["planted_count"] for row in made["contests"]]
-    document = orjson.loads(run(str(folder), "--contest", "synthetic/president", "--level", "province", "--json"))
-    assert document["level"] == "PROVINCE"
-    rows = document["sources"][0]["votes"]
-    assert rows
-    assert all(row["votes_count"] == row["stated_count"] for row in rows)
-    text = run(str(folder), "--contest", "synthetic/president")
-    assert text.strip().startswith("synthetic-night (SYNTHETIC)")
-    assert "600 of 600" in text
-    told = [line for line in text.splitlines() if "expected" in line]
-    assert told
-    assert all("SYNTHETIC" in line for line in told)

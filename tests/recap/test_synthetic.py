@@ -5,18 +5,22 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import orjson
 import polars as pl
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from hub.errors import UsageError
 from hub.recap import answers
-from hub.recap.synthetic import Night, make_night, open_night
-from hub.recap.synthetic.division import draw_division
-from hub.recap.synthetic.night import FAULTS, METADATA, NOTE
-from hub.recap.synthetic.shape import PROVINCES
-from hub.recap.synthetic.votes import COLUMNS
 from hub.recap.tally import Tally, roll_up
 from hub.recap.tree import grow
+from scripts.synthetic_night import Night, make_night, open_night
+from scripts.synthetic_night.__main__ import rehearse
+from scripts.synthetic_night.division import draw_division
+from scripts.synthetic_night.night import FAULTS, METADATA, NOTE
+from scripts.synthetic_night.shape import PROVINCES
+from scripts.synthetic_night.votes import COLUMNS
 
 STATIONS = 3_000
 PLAIN_SUM = Path(__file__).parents[2] / "scripts" / "recap_plain_sum.sql"
@@ -156,7 +160,7 @@ def test_the_checks_find_the_faults_that_were_planted_and_no_others(night: Night
 def test_a_folder_with_files_is_not_overwritten(night: Night, tmp_path: Path):
     with pytest.raises(UsageError, match="expected an empty folder for a synthetic night"):
         make_night(night.folder, 10, seed=1, batch_stations=5, progress=quiet)
-    with pytest.raises(UsageError, match="run `hub recap simulate` first"):
+    with pytest.raises(UsageError, match="expected a synthetic night in"):
         open_night(tmp_path)
 
 
@@ -166,3 +170,24 @@ def test_a_night_is_read_back_from_its_files_alone(night: Night, tmp_path: Path)
     opened = open_night(moved)
     assert opened.columns == COLUMNS
     assert np.array_equal(opened.held, night.held)
+
+
+def test_a_night_is_made_and_counted_by_one_command(tmp_path: Path):
+    app = typer.Typer()
+    app.command()(rehearse)
+
+    def run(*more: str) -> str:
+        folder = tmp_path / f"night-{len(more)}"
+        given = ["--stations", "600", "--batch", "100", "--out", str(folder), *more]
+        outcome = CliRunner().invoke(app, given, catch_exceptions=False)
+        assert outcome.exit_code == 0, outcome.output
+        return outcome.stdout
+
+    made = orjson.loads(run("--json"))
+    assert made["synthetic"] is True
+    assert made["batches_count"] == 6
+    assert all(row["counted_count"] == row["expected_count"] > 0 for row in made["contests"])
+    assert [row["findings_count"] for row in made["contests"]] == [row["planted_count"] for row in made["contests"]]
+    text = run("--contest", "synthetic/president")
+    assert "synthetic-night (SYNTHETIC)" in text
+    assert "600 of 600" in text

@@ -8,8 +8,8 @@ import polars as pl
 
 from hub.recap.checks import INVALID, REGISTERED, VALID, VOTED
 from hub.recap.sums import add_up
-from hub.recap.synthetic.votes import COLUMNS, Counts
 from hub.recap.tally import Tally
+from scripts.synthetic_night.votes import COLUMNS, Counts
 
 FAULTY_FORMS_RATIO = 1 / 1000
 FAULTY_SHEETS_RATIO = 1 / 500

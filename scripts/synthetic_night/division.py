@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from hub.errors import UsageError
-from hub.recap.synthetic.shape import PROVINCES, Province
+from scripts.synthetic_night.shape import PROVINCES, Province
 
 PREFIX = "synthetic/"
 """Prefix of every region code, so that no line of the files can be taken for a real result."""

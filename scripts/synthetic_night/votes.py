@@ -14,9 +14,9 @@ import polars as pl
 
 from hub.recap.batch import NOT_REPORTED
 from hub.recap.columns import Ballot, Columns
-from hub.recap.synthetic.division import PREFIX
-from hub.recap.synthetic.shape import ACEH, JAKARTA
 from hub.recap.tree import Tree
+from scripts.synthetic_night.division import PREFIX
+from scripts.synthetic_night.shape import ACEH, JAKARTA
 
 _LISTS = tuple(f"synthetic list {number}" for number in range(1, 25))
 _NATIONAL = np.array([number not in range(18, 24) for number in range(1, 25)])

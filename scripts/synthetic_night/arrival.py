@@ -8,7 +8,7 @@ import polars as pl
 
 from hub.recap.batch import NOT_REPORTED, Batch
 from hub.recap.columns import MEASURES
-from hub.recap.synthetic.votes import COLUMNS, Counts
+from scripts.synthetic_night.votes import COLUMNS, Counts
 
 CORRECTED_STATIONS_RATIO = 3 / 1000
 WRONG_VOTES = 10

@@ -7,14 +7,14 @@ import polars as pl
 
 from hub.errors import UsageError
 from hub.progress import Progress
-from hub.recap.synthetic import night as files
-from hub.recap.synthetic.arrival import arrived, draw_arrival
-from hub.recap.synthetic.division import draw_division
-from hub.recap.synthetic.faults import plant_in_forms, plant_in_sheets
-from hub.recap.synthetic.night import Night
-from hub.recap.synthetic.votes import COLUMNS, Counts, draw_counts, not_listed
 from hub.recap.tally import Tally
 from hub.recap.tree import Tree, grow
+from scripts.synthetic_night import night as files
+from scripts.synthetic_night.arrival import arrived, draw_arrival
+from scripts.synthetic_night.division import draw_division
+from scripts.synthetic_night.faults import plant_in_forms, plant_in_sheets
+from scripts.synthetic_night.night import Night
+from scripts.synthetic_night.votes import COLUMNS, Counts, draw_counts, not_listed
 
 PART_STATIONS = 50_000
 

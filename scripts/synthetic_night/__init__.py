@@ -4,7 +4,7 @@ Nothing in it is a result. Every file bears `synthetic` in its name and in its P
 name, every region and contest in its key.
 """
 
-from hub.recap.synthetic.night import Night, open_night
-from hub.recap.synthetic.simulate import make_night
+from scripts.synthetic_night.night import Night, open_night
+from scripts.synthetic_night.simulate import make_night
 
 __all__ = ["Night", "make_night", "open_night"]

@@ -115,7 +115,9 @@ class Night:
 def open_night(folder: Path) -> Night:
     """Return the night in a folder. Raises UsageError where there is none."""
     if not (folder / REGIONS).is_file():
-        raise UsageError(f"expected a synthetic night in {folder}, found no {REGIONS}; run `hub recap simulate` first")
+        raise UsageError(
+            f"expected a synthetic night in {folder}, found no {REGIONS}; run `python -m scripts.synthetic_night` first"
+        )
     return Night(folder)
 
 
