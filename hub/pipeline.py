@@ -14,6 +14,7 @@ from hub.assembly import (
     balance,
     built_keys,
     unexplained,
+    with_contradictions,
     with_tombstones,
 )
 from hub.assembly.minting import CANDIDACY_COLUMNS
@@ -73,6 +74,7 @@ def check(
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
         tables |= _answered(tables, workspace)
+        tables |= with_contradictions(tables)
         progress("assembling tables", 1, 1)
     counts = _quality(tables)
     return Build(

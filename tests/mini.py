@@ -12,7 +12,7 @@ import polars as pl
 import shapely
 
 from hub import ids
-from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance
+from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance, with_contradictions
 from hub.facts import (
     NATION,
     CandidacyFact,
@@ -182,8 +182,13 @@ def _tables() -> dict[str, pl.DataFrame]:
     counted = files.join(statements.counts, on="source_id", how="left", maintain_order="left")
     finished["sources"] = Sources.validate(counted, cast=True)
     for name, rows in _further(finished).items():
-        finished[name] = BY_NAME[name].validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
-    return {**finished, **published(outcomes_of(finished), finished)}
+        stated_rows = pl.DataFrame(rows, infer_schema_length=None)
+        unstated = [
+            pl.lit(None).alias(column) for column in BY_NAME[name].columns() if column not in stated_rows.columns
+        ]
+        finished[name] = BY_NAME[name].validate(stated_rows.with_columns(unstated), cast=True)
+    answered = {**finished, **published(outcomes_of(finished), finished)}
+    return {**answered, **with_contradictions(answered)}
 
 
 def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, object]]]:

@@ -1,6 +1,7 @@
 """Assembly: facts in the sources' own codes become tables with persistent identifiers."""
 
 from hub.assembly.assemble import Assembly, assemble
+from hub.assembly.contradictions import with_contradictions
 from hub.assembly.dropped import balance, unexplained
 from hub.assembly.minting import Before, Minter
 from hub.assembly.rejections import Rejections
@@ -18,5 +19,6 @@ __all__ = [
     "balance",
     "built_keys",
     "unexplained",
+    "with_contradictions",
     "with_tombstones",
 ]

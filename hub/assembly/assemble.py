@@ -154,6 +154,7 @@ def _check(
     row_checks.check_same_cell(tables["results"], rejections)
     row_checks.check_parts_of_regions(tables["voters"], tables["turnout"], tables["regions"], rejections)
     row_checks.check_amounts(tables["finance_lines"], tables["finance_reports"], rejections)
+    row_checks.check_reports(tables["finance_lines"], tables["finance_reports"], rejections)
 
 
 def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:

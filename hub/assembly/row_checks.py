@@ -127,3 +127,25 @@ def check_amounts(lines: pl.DataFrame, reports: pl.DataFrame, rejections: Reject
             ),
             row["source_id"],
         )
+
+
+def check_reports(lines: pl.DataFrame, reports: pl.DataFrame, rejections: Rejections) -> None:
+    """Report campaign reports whose total is not the sum of their contributions, where all of these have an amount."""
+    sums = lines.group_by("report_id").agg(
+        pl.col("amount_idr").sum(), pl.col("amount_idr").is_not_null().all().alias("is_known")
+    )
+    stated = reports.drop_nulls("total_idr").join(sums.filter("is_known"), on="report_id")
+    for row in stated.filter(pl.col("total_idr") != pl.col("amount_idr")).sort("report_id").iter_rows(named=True):
+        rejections.find(
+            FindingFact(
+                rule="totals-differ",
+                severity="WARNING",
+                message=f"expected the total of the report, Rp {row['total_idr']:,}, equal to the sum of its contributions, found "
+                f"Rp {row['amount_idr']:,}; both are shown as stated",
+                evidence={"lines_idr": row["amount_idr"], "total_idr": row["total_idr"]},
+                subject_kind="finance-report",
+                subject_key=row["report_id"],
+                row=row["source_row"],
+            ),
+            row["source_id"],
+        )

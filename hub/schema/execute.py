@@ -192,6 +192,7 @@ class Executor:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
         document = self._documents.get(request.query)
         unknown: list[dict[str, Any]] = []
+        contradicted: list[dict[str, Any]] = []
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
             if source is not None:
@@ -205,7 +206,10 @@ class Executor:
                 return orjson.loads(compiler.computed(list(info.field_nodes)).answer(self._store.answer))
             made = compiler.root(list(info.field_nodes))
             answer = self._store.answer(made, variables)
-            read = orjson.loads(unmixed(answer) if made.is_guarded else answer)
+            if made.is_guarded:
+                answer, told = unmixed(answer, str(info.path.key))
+                contradicted.extend(told)
+            read = orjson.loads(answer)
             found = self._known.unknown(made.keys, variables, self._store.answer)
             unknown.extend({"path": [info.path.key], **each} for each in found)
             return read
@@ -221,7 +225,8 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        return respond(orjson.dumps(result.data), errors, ending(cost if self._tells_cost else None, unknown))
+        end = ending(cost if self._tells_cost else None, unknown, contradicted)
+        return respond(orjson.dumps(result.data), errors, end)
 
 
 _NEEDS_STREAM = (

@@ -1,11 +1,11 @@
 """Guards against mixed sums: a sum over several kinds, levels or series is refused, with the condition that makes it one.
 
-A connection that is measured brings along, under a key that no query can spell, the kinds of figures that its rows are of. An answer in
-which there are several of them is refused.
+A connection that is measured brings along, under a key that no query can spell, the kinds of figures that its rows are of, and by what they
+are contradicted. An answer in which there are several kinds is refused; contradictions are told beside it.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -19,9 +19,11 @@ from hub.graph.plan import (
     Groups,
     GroupValue,
     Identity,
+    Measure,
     Measured,
     Shape,
 )
+from hub.schema import contradicted_figures
 from hub.schema.bindings import Entity
 from hub.schema.figures import grouped
 
@@ -40,7 +42,7 @@ APART: Mapping[str, tuple[str, ...]] = {
 }
 """By node type: the fields in which all rows must be alike for their figures to be one sum."""
 
-MOST_TOLD = 12
+MOST_TOLD = 24
 """How many kinds of figures an error tells of at most."""
 
 
@@ -57,18 +59,25 @@ class MixedFigures(UsageError):
 def guard_of(made: Entity, measured: list[ConnectionPart]) -> Groups | None:
     """Return what to bring along with the parts of a connection that measure its rows; None where nothing can be mixed.
 
-    What rows are grouped by cannot be mixed within a group.
+    What rows are grouped by cannot be mixed within a group. Rows that findings contradict are counted in the same pass.
     """
     columns = grouped(made)
     wanted: dict[str, By] = {}
-    for part in measured:
+    sums = [part for part in measured if isinstance(part, Groups | Figures) and _measures(part)]
+    for part in sums:
         by = part.by if isinstance(part, Groups) else ()
-        if isinstance(part, Groups | Figures) and _measures(part):
-            wanted |= {name: columns[name] for name in APART.get(made.node.name, ()) if columns[name] not in by}
-    if not wanted:
-        return None
+        wanted |= {name: columns[name] for name in APART.get(made.node.name, ()) if columns[name] not in by}
     values = tuple((name, GroupValue(by, _key_shape(made, by))) for name, by in wanted.items())
-    return Groups(tuple(wanted.values()), MOST_TOLD, (("of", GroupKeys(values)), ("type", Constant(made.type_name))))
+    told: tuple[tuple[str, GroupKeys | Measured | Constant], ...] = (
+        ("of", GroupKeys(values)),
+        ("type", Constant(made.type_name)),
+    )
+    further: tuple[By, ...] = ()
+    if sums and contradicted_figures.is_checked(made):
+        further = (contradicted_figures.BY,)
+        told += (("by", contradicted_figures.rules_of_group()), ("count", Measured(Measure.COUNT)))
+    grouped_by = (*wanted.values(), *further)
+    return Groups(grouped_by, MOST_TOLD, told) if grouped_by else None
 
 
 def _measures(part: Figures | Groups) -> bool:
@@ -83,26 +92,37 @@ def _key_shape(made: Entity, by: By) -> Shape | None:
     return None if target is None else Shape(target, (("key", Identity.KEY),))
 
 
-def unmixed(answer: bytes) -> bytes:
-    """Return the answer of a guarded plan without its guards. Raises MixedFigures where one of them tells of several kinds."""
+class Unmixed(NamedTuple):
+    """The answer of a guarded plan without its guards, and what contradicts the figures that it sums up."""
+
+    answer: bytes
+    contradicted: list[dict[str, Any]]
+
+
+def unmixed(answer: bytes, key: str) -> Unmixed:
+    """Return the answer of a guarded plan; `key` is what the response calls it. Raises MixedFigures where a guard tells of several kinds."""
     value = orjson.loads(answer)
-    for connection in _guarded(value):
+    contradicted: list[dict[str, Any]] = []
+    for path, connection in _guarded(value, (key,)):
         kinds = connection.pop(KEY)
-        if len(kinds) > 1:
+        if any(kind["of"] != kinds[0]["of"] for kind in kinds):
             raise _mixed(kinds)
-    return orjson.dumps(value)
+        found = contradicted_figures.contradiction(path, kinds) if kinds and "by" in kinds[0] else None
+        if found and len(contradicted) < contradicted_figures.MOST_TOLD:
+            contradicted.append(found)
+    return Unmixed(orjson.dumps(value), contradicted)
 
 
-def _guarded(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object with a guard, the innermost last."""
+def _guarded(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Yield every object with a guard, and its path, the innermost last."""
     if isinstance(value, dict):
         if KEY in value:
-            yield value
-        for held in list(value.values()):
-            yield from _guarded(held)
+            yield path, value
+        for name, held in list(value.items()):
+            yield from _guarded(held, (*path, name))
     elif isinstance(value, list):
-        for held in value:
-            yield from _guarded(held)
+        for place, held in enumerate(value):
+            yield from _guarded(held, (*path, place))
 
 
 def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:

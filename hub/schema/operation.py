@@ -48,12 +48,15 @@ class RootField:
         self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.keys
         """True for a plan whose answer is the value, and that compares with no keys which may be unknown."""
 
-    def answer(self, variables: Mapping[str, Any], ask: Ask) -> bytes:
-        """Return key and value as JSON. Raises HubError where there is no value, and what the store raises."""
+    def answer(self, variables: Mapping[str, Any], ask: Ask, contradicted: list[dict[str, Any]]) -> bytes:
+        """Return key and value as JSON, and add what contradicts its sums. Raises HubError where there is no value, and what the store raises."""
         made = self.made
         if isinstance(made, Plan):
             value = ask(made, variables)
-            return self.begin + (unmixed(value) if made.is_guarded else value)
+            if made.is_guarded:
+                value, found = unmixed(value, self._key)
+                contradicted += found
+            return self.begin + value
         if isinstance(made, Computed):
             return self.begin + made.answer(ask)
         if isinstance(made, HubError):
@@ -142,11 +145,12 @@ class CompiledOperation:
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
         unknown: list[dict[str, Any]] = []
+        contradicted: list[dict[str, Any]] = []
         for field in self.fields:
             try:
                 if parts:
                     self._check_time(began)
-                value = field.answer(variables, ask)
+                value = field.answer(variables, ask, contradicted)
                 unknown += field.unknown(self._known, variables, ask_further)
                 parts.append(value)
             except NotImmediate:
@@ -159,7 +163,8 @@ class CompiledOperation:
                 parts.append(field.null())
         else:
             data = b"{%b}" % b",".join(parts)
-        return respond(data, errors, ending(self._told_cost, unknown) if unknown else self._ending)
+        is_more = unknown or contradicted
+        return respond(data, errors, ending(self._told_cost, unknown, contradicted) if is_more else self._ending)
 
     def _check_time(self, began: float) -> None:
         if time.perf_counter() - began > self._seconds:

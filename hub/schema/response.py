@@ -25,11 +25,18 @@ def refusal(errors: Sequence[dict[str, Any]]) -> Response:
     return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
 
 
-def ending(cost: int | None, unknown: Sequence[Mapping[str, Any]] = ()) -> bytes:
-    """Return the end of a response after `data` and `errors`: `extensions` with the cost, if costs are reported, and keys that nothing has."""
+def ending(
+    cost: int | None, unknown: Sequence[Mapping[str, Any]] = (), contradicted: Sequence[Mapping[str, Any]] = ()
+) -> bytes:
+    """Return the end of a response after `data` and `errors`.
+
+    `extensions` holds the cost, if costs are reported, keys that nothing has, and what contradicts figures that are summed up.
+    """
     told: dict[str, Any] = {} if cost is None else {"cost": cost}
     if unknown:
         told["unknownKeys"] = unknown
+    if contradicted:
+        told["contradicted"] = contradicted
     return b',"extensions":%b}' % orjson.dumps(told) if told else b"}"
 
 

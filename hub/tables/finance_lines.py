@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import LARGE, About, Bilingual, Sourced, With, rdf, ref
+from hub.tables.table import CONTRADICTED_BY, LARGE, UNSTATED, About, Bilingual, Sourced, With, rdf, ref
 
 
 class FinanceLines(Sourced):
@@ -67,4 +67,9 @@ class FinanceLines(Sourced):
         description=Bilingual(
             "What the goods or services are, as stated.", "Jenis barang atau jasa, seperti dinyatakan."
         ),
+    )
+    contradicted_by = dy.String(
+        nullable=True,
+        metadata=UNSTATED,
+        description=CONTRADICTED_BY,
     )

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import LARGE, About, Bilingual, Sourced, ref
+from hub.tables.table import CONTRADICTED_BY, LARGE, UNSTATED, About, Bilingual, Sourced, ref
 
 
 class FinanceReports(Sourced):
@@ -43,4 +43,9 @@ class FinanceReports(Sourced):
         description=Bilingual(
             "Sum as stated in the report, in rupiah.", "Jumlah seperti dinyatakan dalam laporan, dalam rupiah."
         ),
+    )
+    contradicted_by = dy.String(
+        nullable=True,
+        metadata=UNSTATED,
+        description=CONTRADICTED_BY,
     )

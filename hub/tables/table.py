@@ -78,6 +78,14 @@ JSON: dict[str, Any] = {"json": True}
 UNSTATED: dict[str, Any] = {"unstated": True}
 """In the release, but no property in RDF: it says nothing of the thing that the row is about."""
 
+CONTRADICTED_BY = Bilingual(
+    "Rules of the findings that contradict the figures of this row, with spaces between; null where none is known. `findings` has both figures; "
+    "a sum over such rows says so in `extensions.contradicted`.",
+    "Aturan temuan yang membantah angka baris ini, dipisahkan spasi; null jika tidak ada yang diketahui. Kedua angka ada di `findings`; "
+    "jumlah atas baris seperti ini mengatakannya di `extensions.contradicted`.",
+)
+"""Text of the column `contradicted_by`, which every table has whose figures are summed up and checked against others."""
+
 SEARCHED: dict[str, Any] = {"searched": True}
 """A name that `search` reads, and that `contains` finds by an index."""
 

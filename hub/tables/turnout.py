@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, ref
+from hub.tables.table import CONTRADICTED_BY, UNSTATED, About, Bilingual, Sourced, ref
 
 
 class Turnout(Sourced):
@@ -76,4 +76,9 @@ class Turnout(Sourced):
             "Short name of the source series, as in the workspace.",
             "Nama pendek seri sumber, seperti dalam ruang kerja.",
         )
+    )
+    contradicted_by = dy.String(
+        nullable=True,
+        metadata=UNSTATED,
+        description=CONTRADICTED_BY,
     )

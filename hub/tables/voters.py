@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import About, Bilingual, Sourced, rdf, ref
+from hub.tables.table import CONTRADICTED_BY, UNSTATED, About, Bilingual, Sourced, rdf, ref
 
 
 class Voters(Sourced):
@@ -75,4 +75,9 @@ class Voters(Sourced):
             "Short name of the source series, as in the workspace.",
             "Nama pendek seri sumber, seperti dalam ruang kerja.",
         )
+    )
+    contradicted_by = dy.String(
+        nullable=True,
+        metadata=UNSTATED,
+        description=CONTRADICTED_BY,
     )

@@ -6,7 +6,7 @@ import orjson
 import polars as pl
 
 from hub.assembly.rejections import Rejections
-from hub.assembly.row_checks import check_amounts, check_parts_of_regions, check_same_cell
+from hub.assembly.row_checks import check_amounts, check_parts_of_regions, check_reports, check_same_cell
 from hub.recap.findings import Finding, findings_frame, on_rows
 from hub.tables import BY_NAME
 
@@ -125,3 +125,20 @@ def test_what_a_form_contradicts_is_told_on_its_row_of_turnout() -> None:
         "2042/president": ("contest", None),
         "2042/president/1@r-1~a": ("result", "source-a"),
     }
+
+
+def test_a_report_whose_total_is_not_the_sum_of_its_contributions_is_a_finding_about_it() -> None:
+    rejections = Rejections()
+    reports = table(
+        "finance_reports",
+        *({"report_id": name, "edition_id": "2042", "total_idr": 30, "source_id": "s"} for name in "abc"),
+    )
+    amounts = {"a": (10, 20), "b": (10, 21), "c": (10, None)}
+    lines = table(
+        "finance_lines",
+        *({"line_id": f"{name}/{place}", "report_id": name, "amount_idr": amount}
+          for name, held in amounts.items() for place, amount in enumerate(held)),
+    )  # fmt: skip
+    check_reports(lines, reports, rejections)
+    assert found(rejections) == [("totals-differ", "finance-report", "b", "s")]
+    assert orjson.loads(rejections.findings[0]["evidence"]) == {"lines_idr": 31, "total_idr": 30}

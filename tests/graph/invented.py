@@ -279,11 +279,19 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
+CONTRADICTED = {
+    ("2042/dpr/1/1/1", "quick"): "figures-differ",
+    ("2042/dpr/1/1/2", "quick"): "figures-differ parent-differs",
+}
+"""Candidacy and series of figures that findings contradict."""
+
+
 def _counted() -> dict[str, list[dict[str, Any]]]:
     results = [
         {"result_id": f"{key}/{series}", "edition_id": key[:4], "office": "DPR", "contest_id": contest, "district_id": contest,
          "kind": "CANDIDATE", "candidacy_id": key, "party_id": party, "votes_count": votes, "series": series,
-         "status": "CERTIFIED" if series == "final" else None, "source_id": SOURCE, "source_row": 1}
+         "status": "CERTIFIED" if series == "final" else None, "source_id": SOURCE, "source_row": 1,
+         "contradicted_by": CONTRADICTED.get((key, series))}
         for series in ("final", "quick")
         for key, _, contest, party, _, _, _, _, votes in CANDIDACIES
     ]  # fmt: skip

@@ -177,6 +177,10 @@ def test_a_word_without_a_meaning_is_refused() -> None:
 
 
 NOT_RDF = {
+    **{
+        f"{name}.contradictedBy": "said by the findings whose `subject` it is"
+        for name in ("Result", "Turnout", "Voters", "FinanceLine", "FinanceReport")
+    },
     "Contest.outcome": "said by `contest` of the outcome",
     "District.aliases": "identifiers that were merged into its line, not into the district",
     "Finding.subjectKind": "said by `subject`",

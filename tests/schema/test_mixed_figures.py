@@ -1,5 +1,7 @@
 """Sums that cannot mislead: figures of several kinds, levels or series are refused, and every sum that is given is a plain one."""
 
+from typing import Any
+
 import pytest
 
 from tests.schema.conftest import Asked
@@ -38,3 +40,45 @@ def test_rows_are_counted_whatever_they_are(ask: Asked) -> None:
     assert ask.data("{ results { aggregate { count } groups(by: [party]) { count } } }")["results"]["aggregate"] == {
         "count": 12
     }
+
+
+READ = "where: {contradictedBy: {isNull: false}} finds the rows, `findings` of each says what contradicts it"
+
+
+def told(response: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = response.get("extensions", {}).get("contradicted", [])
+    return found
+
+
+def test_a_sum_says_that_figures_which_findings_contradict_are_among_its_own(ask: Asked) -> None:
+    response = ask('{ votes: results(where: {series: {eq: "quick"}}) { aggregate { sum { votesCount } } } }')
+    assert response["data"] == {"votes": {"aggregate": {"sum": {"votesCount": 1097}}}}
+    rules = {"figures-differ": 2, "parent-differs": 1}
+    assert told(response) == [{"path": ["votes"], "type": "Result", "count": 2, "rules": rules, "read": READ}]
+
+
+def test_a_sum_without_such_figures_says_nothing(ask: Asked) -> None:
+    of_others = 'where: {series: {eq: "quick"}, contradictedBy: {isNull: true}}'
+    for where in ('where: {series: {eq: "final"}}', of_others):
+        response = ask(f"{{ results({where}) {{ aggregate {{ sum {{ votesCount }} }} }} }}")
+        assert told(response) == []
+        assert "extensions" not in response
+    assert told(ask("{ results { nodes { votesCount contradictedBy } aggregate { count } } }")) == []
+
+
+def test_groups_that_are_each_of_one_kind_say_so_as_well(ask: Asked) -> None:
+    response = ask("{ results { groups(by: [series, kind, level]) { sum { votesCount } } } }")
+    assert [each["count"] for each in told(response)] == [2]
+
+
+def test_each_contest_whose_sum_is_contradicted_is_told_by_its_path(ask: Asked) -> None:
+    response = ask(
+        '{ contests(where: {edition: {eq: "2042"}}) { nodes { key results(where: {series: {eq: "quick"}}) '
+        "{ groups(by: [candidacy]) { max { votesCount } } } } } }"
+    )
+    nodes = response["data"]["contests"]["nodes"]
+    (found,) = told(response)
+    *before, place, last = found["path"]
+    assert (before, last) == (["contests", "nodes"], "results")
+    assert nodes[place]["key"] == "2042/dpr/1"
+    assert found["count"] == 2

@@ -32,6 +32,8 @@ ROOTS = {
     "ticket": "tickets", "outcome": "outcomes", "party-outcome": "partyOutcomes", "finance-line": "financeLines",
 }  # fmt: skip
 
+CONTRADICTED = "contradicted_by"
+
 MEASURES = {"sum": "sum({})::BIGINT", "min": "min({})", "max": "max({})"}
 
 MOST_VALUES = 12
@@ -86,6 +88,19 @@ class Held:
         where = " AND ".join(conditions) or "true"
         return f"SELECT {', '.join([*columns, *apart, figure])} FROM {self.parquet(asked.node)} t {' '.join(joins)} WHERE {where}"  # noqa: S608  names of the model
 
+    def contradicted(self, asked: Asked) -> int:
+        """Return how many of the rows that are asked for a finding contradicts."""
+        if CONTRADICTED not in MODEL[asked.node].columns:
+            return 0
+        conditions = [f"{_own(BY_NODE[asked.node])[name].column}::VARCHAR = '{value}'" for name, value in asked.where]
+        sql = f"SELECT count({CONTRADICTED}) FROM {self.parquet(asked.node)} WHERE {' AND '.join(conditions) or 'true'}"  # noqa: S608  names of the model
+        ((count,),) = duckdb.sql(sql).fetchall()
+        return int(count)
+
+
+def _contradicted(response: Any) -> int:
+    return sum(each["count"] for each in response.get("extensions", {}).get("contradicted", []))
+
 
 def _own(made: Entity) -> dict[str, By]:
     return {name: by for name, by in grouped(made).items() if by.through is None}
@@ -139,6 +154,7 @@ def test_a_sum_is_the_plain_sum_of_one_kind_or_refused(data: st.DataObject, summ
         assert response["errors"][0]["extensions"]["code"] == "MIXED_FIGURES"
         return
     assert "errors" not in response, response
+    assert _contradicted(response) == held.contradicted(asked)
     answer = response["data"][ROOTS[asked.node]]
     figure = MEASURES[asked.measure].format("figure")
     if not asked.by:
