@@ -64,6 +64,12 @@ class Settings(BaseSettings):
         le=3_600,
         description="Seconds from the first byte of a request until it must be whole, and of silence on a new connection.",
     )
+    max_wait_s: float = Field(
+        default=1.0,
+        gt=0,
+        le=600,
+        description="Seconds that a request may wait for its turn where more come than can be answered; then it is refused with 503.",
+    )
     access_log: bool = Field(default=False, description="Whether a line is written to stderr for each answer.")
     log_format: Literal["text", "json"] = Field(
         default="text", description="Form of the log on stderr: `text` for people, `json` for programs."

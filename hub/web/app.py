@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -37,6 +38,7 @@ from hub.web import (
     sparql,
 )
 from hub.web.access import AccessLog, Observed
+from hub.web.admission import Admission, Admitting
 from hub.web.answers import HttpError, sites_of
 from hub.web.compression import Compressing
 from hub.web.connections import ConnectionLimits
@@ -88,7 +90,7 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/readyz", health.readyz),
             Route("/metrics", metrics.metrics),
         ],
-        middleware=[observed, Middleware(OpenToAll), Middleware(Compressing)],
+        middleware=[observed, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
         lifespan=_closing,
     )
@@ -96,6 +98,8 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)
+    made.state.check_threads = CapacityLimiter(2)  # of their own: a check does not wait behind pages
+    made.state.admission = Admission(given.max_wait_s, measured.refused.inc)
     made.state.connection_limits = ConnectionLimits(given.max_connections, given.request_timeout_s)
     return made
 

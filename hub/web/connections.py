@@ -15,8 +15,18 @@ from typing import Any, cast
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from hub.web.admission import RETRY_S, Admission, Place
+
 _HOP_BY_HOP = (b"upgrade", b"http2-settings")
 """Headers and tokens of `Connection` that belong to an upgrade which is ignored."""
+
+BUSY = "expected fewer requests at once, try again in a moment"
+"""What is told to who is refused because too many wait."""
+
+_RETRY = b"retry-after: %d\r\n" % RETRY_S
+
+_LINGERS_S = 1.0
+"""Seconds that a connection over the limit may take to ask something before it is told so."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +41,18 @@ class ConnectionLimits:
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection. The application must carry `ConnectionLimits` as `state.connection_limits`."""
+    """One connection. The application must carry `ConnectionLimits` as `state.connection_limits` and an `Admission` as `state.admission`."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._limits: ConnectionLimits = self.app.state.connection_limits
+        self._admission: Admission = self.app.state.admission
+        self._lined_up_count = 0
+        """Packets of this connection that wait for their turn."""
+        self._is_turned_away = False
+        """True for a connection over the limit."""
         self._is_refused = False
+        """True while a request is read that is answered with 503, for too many wait."""
         self._is_replayed = False
         """True while a request with an ignored upgrade is parsed: it is parsed again without it."""
         self._due: float | None = None
@@ -47,17 +63,63 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         """Take a connection, or refuse it where there are too many."""
         super().connection_made(cast("Transport", transport))
+        self._admission.connections_count += 1
         if len(self.connections) > self._limits.connections:
-            self._is_refused = True
-            self._end(503, "expected fewer connections at once, try again", b"retry-after: 1\r\n")
+            self._is_turned_away = True
+            self._watch = self.loop.call_later(_LINGERS_S, self._turn_away)
             return
         self._due = self.loop.time() + self._limits.request_s
         self._arm()
 
     def data_received(self, data: bytes) -> None:
-        """Take in bytes of requests."""
-        if self._is_refused:
+        """Take in bytes of requests, now or when it is their turn."""
+        if self._is_turned_away:
+            self._turn_away()
             return
+        if self._is_refused:
+            self._read(data)
+            self._is_refused = self._is_in_request()
+            return
+        if (self._lined_up_count or self._admission.is_late(self.loop)) and self._is_lined_up(data):
+            return
+        self._read(data)
+
+    def take(self, data: bytes) -> None:
+        """Take in bytes whose turn it is."""
+        self._leave_line()
+        if not self.transport.is_closing():
+            self._read(data)
+
+    def refuse(self, data: bytes) -> bool:
+        """Answer 503 to the requests that begin in these bytes, and return True; False where one has begun before."""
+        is_answering = self.cycle is not None and not self.cycle.response_complete
+        if is_answering or self._is_in_request():
+            return False
+        self._leave_line()
+        if not self.transport.is_closing():
+            self._is_refused = True
+            self._read(data)
+            self._is_refused = self._is_in_request()  # the rest of it is to come
+        return True
+
+    def _is_in_request(self) -> bool:
+        return self._due is not None and self.headers is not None
+
+    def _leave_line(self) -> None:
+        if self._lined_up_count:
+            self._lined_up_count -= 1
+            if not self._lined_up_count and not self.transport.is_closing():
+                self.flow.resume_reading()
+
+    def _is_lined_up(self, data: bytes) -> bool:
+        """True where bytes wait for their turn or were refused; no more are read from this connection meanwhile."""
+        placed = self._admission.place(self, data, is_next=not self._lined_up_count)
+        if placed is Place.LINE:
+            self._lined_up_count += 1
+            self.flow.pause_reading()
+        return placed is not Place.NONE
+
+    def _read(self, data: bytes) -> None:
         self._unset_keepalive_if_required()
         try:
             self.parser.feed_data(data)
@@ -65,7 +127,9 @@ class BoundedProtocol(HttpToolsProtocol):
             self.logger.info("a request that is no HTTP/1.1")
             self.send_400_response("Invalid HTTP request received.")
         except httptools.HttpParserUpgrade as upgrade:
-            if self._should_upgrade():
+            if self._is_refused:
+                self.transport.close()
+            elif self._should_upgrade():
                 self._stop_watching()
                 self.handle_websocket_upgrade()
             elif self.parser.get_method() == b"CONNECT":
@@ -84,23 +148,31 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Start the application, unless the request is read again."""
-        if not self.is_upgrade_ignored():
+        """Start the application, unless the request is read again or refused."""
+        if not self.is_passed_over():
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
-        if not self._is_replayed:
+        if not self._is_replayed and not self._is_refused:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Record that a request is complete."""
-        if not self._is_replayed:
-            self._due = None
+        if self._is_replayed:
+            return
+        self._due = None
+        if self._is_refused:
+            self._shed()
+        else:
             super().on_message_complete()
 
-    def is_upgrade_ignored(self) -> bool:
-        """True where the headers that are complete ask for an upgrade that there is not; the request comes once more then."""
+    def is_passed_over(self) -> bool:
+        """True where the request whose headers are complete is refused, or asks for an upgrade that there is not; it comes once more then."""
+        if self._is_refused:
+            if self.expect_100_continue:
+                self._end(503, BUSY, _RETRY)
+            return True
         self._is_replayed = self.parser.should_upgrade() and not self._should_upgrade()
         return self._is_replayed
 
@@ -139,6 +211,24 @@ class BoundedProtocol(HttpToolsProtocol):
             self.transport.abort()
         else:
             self._end(408, f"expected a whole request within {self._limits.request_s:g} s")
+
+    def _shed(self) -> None:
+        """Answer 503 to a request that is complete; the connection is kept, for to open another one costs more than the answer."""
+        if self.transport.is_closing():
+            return
+        is_kept = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        if not is_kept:
+            self._end(503, BUSY, _RETRY)
+            return
+        body = BUSY.encode()
+        head = STATUS_LINE[503] + _RETRY + b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n\r\n"
+        self.transport.write(head % len(body) + body)
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def _turn_away(self) -> None:
+        """Tell a connection over the limit so, once it has asked: who closes while something is unread takes back what was written."""
+        if not self.transport.is_closing():
+            self._end(503, "expected fewer connections at once, try again", b"retry-after: 1\r\n")
 
     def _end(self, status: int, told: str, headers: bytes = b"") -> None:
         """Answer past the application, and hang up."""

@@ -1,6 +1,6 @@
 """HTTP health checks: `/healthz` (the process is alive) and `/readyz` (a release is open and its store answers)."""
 
-from starlette.concurrency import run_in_threadpool
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -23,7 +23,7 @@ async def readyz(request: Request) -> Response:
     """
     sites = sites_of(request)
     try:
-        site = await run_in_threadpool(_checked, sites)
+        site = await run_sync(_checked, sites, limiter=request.app.state.check_threads)
     except HubError as error:
         told = f"{error.code}: {_told(error, sites)}\n"
         return PlainTextResponse(told, 503, {**_NEVER_KEPT, "Retry-After": "5"})

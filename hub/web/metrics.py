@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 import prometheus_client as prometheus
+from anyio.to_thread import run_sync
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -67,6 +67,9 @@ class Measured:
         self._registry = prometheus.CollectorRegistry()
         labels = ("room", "method", "status")
         self._count = prometheus.Counter("hub_requests", "Requests answered.", labels, registry=self._registry)
+        self.refused = prometheus.Counter(
+            "hub_requests_refused", "Requests refused as they came, for too many waited.", registry=self._registry
+        )
         self._slower = prometheus.Counter(_SLOWER, "Requests by bucket.", ("room", "le"), registry=self._registry)
         self._seconds = prometheus.Counter(_SPENT, "Seconds of all requests.", ("room",), registry=self._registry)
         self._tallies: dict[tuple[str, str, int], Tally] = {}
@@ -157,7 +160,7 @@ async def metrics(request: Request) -> Response:
     """Answer with counts and durations of requests, by route and status, and the state of this process."""
     state = request.app.state
     state.measured.hand_over()
-    text = await run_in_threadpool(_text, state.measured, state.sites)
+    text = await run_sync(_text, state.measured, state.sites, limiter=state.check_threads)
     return Response(text, headers={"Cache-Control": "no-store"}, media_type=prometheus.CONTENT_TYPE_PLAIN_0_0_4)
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from hub.publication import publish
 from hub.release import write_release
-from scripts.strain.load import Counted, load
+from scripts.strain.load import Counted, Phase, load
 from tests.mini import BASE, tables
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="expected a system that lists open files in /proc")
-def test_no_request_fails_at_saturation_and_those_that_are_refused_are_told_when_to_come_again(tmp_path: Path) -> None:
+def test_no_request_fails_at_saturation_or_past_it_where_it_may_wait(tmp_path: Path) -> None:
     ids = []
     for more in range(2):
         content = tables()
@@ -21,14 +21,19 @@ def test_no_request_fails_at_saturation_and_those_that_are_refused_are_told_when
         release = write_release(tmp_path / "out", content, title="Mini", base_iri=BASE, quality={})
         publish(tmp_path / "out", release, lambda *_: None)
         ids.append(release.id)
-    counted = load(tmp_path / "out", (ids[0], ids[1]), 4, tmp_path / "log")
+    # Who is refused, and when, depends on the machine; here everybody may wait.
+    counted = load(tmp_path / "out", (ids[0], ids[1]), 2, tmp_path / "log", HUB_MAX_WAIT_S="60")
     assert counted.swaps >= 2
-    assert set(counted.saturated) == {200}
-    assert set(counted.overloaded) <= {200, 503}
-    assert counted.refused_without_retry == 0
+    for phase in (counted.saturated, counted.capacity, counted.overloaded):
+        assert phase.answered > 0
+        assert (phase.shed, phase.failed, phase.without_retry) == (0, 0, 0)
+    assert counted.overloaded.offered_per_s == pytest.approx(4 * counted.capacity.per_s, rel=0.01)
 
 
 def test_what_does_not_hold_is_said() -> None:
-    found = Counted({200: 9, 500: 1}, {200: 5, 502: 1}, 2, 80.0, 900.0, 9.0, 3)
-    assert len(found.problems()) == 5
-    assert Counted({200: 9}, {200: 5, 503: 1}, 0, 20.0, 900.0, 1.0, 3).problems() == []
+    well = Phase(answered=9, health_p99_ms=20.0, health_most_ms=900.0)
+    overloaded = Phase(answered=9, shed=3, health_p99_ms=20.0)
+    assert Counted(well, well, overloaded, 1.0, 3).problems() == []
+    ill = Phase(answered=9, failed=1, health_p99_ms=80.0)
+    found = Counted(ill, Phase(), Phase(shed=0, failed=1, without_retry=2, health_p99_ms=80.0), 9.0, 3)
+    assert len(found.problems()) == 8

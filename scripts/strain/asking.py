@@ -1,0 +1,178 @@
+"""Clients that ask a server: so many that wait for their answers, or so many requests a second whether they are answered or not."""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+PATIENCE_S = 60.0
+"""Seconds until a client gives up."""
+
+NO_ANSWER = 0
+"""The status of a request that was not answered."""
+
+
+class Answers:
+    """Answers by status, and how long those with 200 took."""
+
+    def __init__(self) -> None:
+        self._statuses: Counter[int] = Counter()
+        self._seconds: list[float] = []
+        self.without_retry_count = 0
+
+    def take(self, status: int, seconds: float = 0.0, *, says_when: bool = True) -> None:
+        """Take an answer into account."""
+        self._statuses[status] += 1
+        if status == 200:
+            self._seconds.append(seconds)
+        elif status in {429, 503} and not says_when:
+            self.without_retry_count += 1
+
+    @property
+    def total_count(self) -> int:
+        """How many there were."""
+        return self._statuses.total()
+
+    def count(self, status: int) -> int:
+        """Return how many had a status."""
+        return self._statuses[status]
+
+    @property
+    def failed_count(self) -> int:
+        """How many were neither answered nor refused for want of time."""
+        return sum(count for status, count in self._statuses.items() if status not in {200, 429, 503})
+
+    @property
+    def p99_ms(self) -> float:
+        """Milliseconds within which 99 of 100 answers came."""
+        return sorted(self._seconds)[int(0.99 * len(self._seconds))] * 1000 if self._seconds else 0.0
+
+
+class _Connection(asyncio.Protocol):
+    """A connection that asks one thing at a time."""
+
+    def __init__(self, asking: "_Asking") -> None:
+        self._asking = asking
+        self._wire: asyncio.Transport | None = None
+        self._received = b""
+        self._began: float | None = None
+        """When the request was sent that is not answered yet."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._wire = cast("asyncio.Transport", transport)
+        self.ask()
+
+    def ask(self) -> None:
+        self._began = time.perf_counter()
+        cast("asyncio.Transport", self._wire).write(self._asking.request())
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        head, mark, body = self._received.partition(b"\r\n\r\n")
+        if not mark:
+            return
+        lines = head.lower().split(b"\r\n")
+        length = next(int(line.partition(b":")[2]) for line in lines if line.startswith(b"content-length:"))
+        if len(body) < length or self._began is None:
+            return
+        says_when = any(line.startswith(b"retry-after:") for line in lines)
+        self._asking.answers.take(int(lines[0].split()[1]), time.perf_counter() - self._began, says_when=says_when)
+        self._received, self._began = b"", None
+        if b"connection: close" in lines:
+            self.close()
+        else:
+            self._asking.is_free(self)
+
+    def close(self) -> None:
+        cast("asyncio.Transport", self._wire).close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        del exc
+        if self._began is not None:
+            self._asking.answers.take(NO_ANSWER)
+        self._asking.is_lost(self)
+
+
+class _Asking:
+    """Asks the same question again and again, each time in other words: what is kept would cost nothing."""
+
+    def __init__(self, address: str, query: str) -> None:
+        parts = urlsplit(address)
+        self._host, self._port = str(parts.hostname), int(parts.port or 80)
+        self._query = query
+        self.sent_count = 0
+        self.answers = Answers()
+        self.free: list[_Connection] = []
+        self.is_free: Callable[[_Connection], Any] = self.free.append
+        self.on_loss: Callable[[], Any] = lambda: None
+
+    def request(self) -> bytes:
+        self.sent_count += 1
+        body = json.dumps({"query": f"{self._query} # {self.sent_count}"}).encode()
+        head = f"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        return head.encode() + b"\r\n\r\n" + body
+
+    def is_lost(self, connection: _Connection) -> None:
+        if connection in self.free:
+            self.free.remove(connection)
+        self.on_loss()
+
+    async def connect(self) -> None:
+        """Open a connection, which asks at once."""
+        try:
+            await asyncio.get_running_loop().create_connection(lambda: _Connection(self), self._host, self._port)
+        except OSError:
+            self.sent_count += 1
+            self.answers.take(NO_ANSWER)
+            self.on_loss()
+
+    async def end(self) -> Answers:
+        """Wait for what is not answered yet and return all answers; what takes longer than a client is patient was not answered."""
+        end = time.monotonic() + PATIENCE_S
+        while self.answers.total_count < self.sent_count and time.monotonic() < end:
+            await asyncio.sleep(0.05)
+        for _ in range(self.sent_count - self.answers.total_count):
+            self.answers.take(NO_ANSWER)
+        self.on_loss = lambda: None
+        for connection in [*self.free]:
+            connection.close()
+        return self.answers
+
+
+async def clients(address: str, count: int, seconds: float, query: str) -> Answers:
+    """Have so many clients ask without a pause, each on a connection that is kept while the server keeps it; return what was answered."""
+    asking, end, tasks = _Asking(address, query), time.monotonic() + seconds, set()
+
+    def again(connection: _Connection) -> None:
+        if time.monotonic() < end:
+            connection.ask()
+        else:
+            asking.free.append(connection)
+
+    def connect() -> None:
+        if time.monotonic() < end:
+            tasks.add(asyncio.create_task(asking.connect()))
+
+    asking.is_free, asking.on_loss = again, connect
+    for _ in range(count):
+        connect()
+    await asyncio.sleep(seconds)
+    return await asking.end()
+
+
+async def offered(address: str, per_s: float, seconds: float, query: str) -> Answers:
+    """Send so many requests a second whether those before are answered or not, each on a connection that is free; return what was answered."""
+    asking, began, sent, tasks = _Asking(address, query), time.monotonic(), 0, set()
+    while (past := time.monotonic() - began) < seconds:
+        while sent < past * per_s:
+            sent += 1
+            if asking.free:
+                asking.free.pop().ask()
+            else:
+                tasks.add(asyncio.create_task(asking.connect()))
+        await asyncio.sleep(0.002)
+    await asyncio.gather(*tasks)
+    return await asking.end()
