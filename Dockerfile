@@ -1,16 +1,20 @@
-# The hub in a container: built in one stage, run in the next as a user without rights.
+# The hub in a container: built in one stage, run in the next as a user without rights. It serves, and builds what needs no shapes, workbooks or PDF:
+# releases are built where pemilu-hub is installed with all that pip brings (`make image-size` prints what that saves).
 
 FROM python:3.13-slim AS build
 WORKDIR /build
-COPY requirements-run.lock ./
-RUN python -m venv /opt/hub \
- && /opt/hub/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements-run.lock
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*
+COPY requirements-serve.lock ./
+RUN python -m venv --without-pip /opt/hub \
+ && pip --python /opt/hub/bin/python install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements-serve.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY hub hub
 COPY ontology ontology
 COPY cypher cypher
 COPY sample sample
-RUN /opt/hub/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
+COPY scripts/slim.py scripts/slim.py
+RUN pip --python /opt/hub/bin/python install --no-cache-dir --disable-pip-version-check --no-deps . \
+ && python scripts/slim.py /opt/hub
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin hub

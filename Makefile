@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load faults check-supply lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load faults check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -16,6 +16,7 @@ BIN := .venv/bin
 LOCKER := $(or $(UV),$(BIN)/uv)
 COMPILE := $(LOCKER) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
+BUILD_ONLY := pyogrio pyproj python-calamine pypdf
 INSTALLED := .venv/.installed
 
 help: ## List the targets
@@ -113,12 +114,16 @@ check-supply: $(INSTALLED) $(LOCKER) ## Write dist/sbom.cdx.json, list the licen
 	@$(BIN)/python -m scripts.supply requirements-run.lock --sbom dist/sbom.cdx.json
 	@$(LOCKER) tool run --quiet pip-audit --requirement requirements-run.lock --disable-pip --progress-spinner off
 
+image-size: $(INSTALLED) $(LOCKER) ## Install what the image serves with, as the Dockerfile does, print its size, and serve the sample from it (BUILT=FOLDER)
+	@$(BIN)/python -m scripts.serving_size $(BUILT)
+
 wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-lock: $(LOCKER) ## Lock the newest versions that pyproject.toml allows, with hashes: all, and those of a server
+lock: $(LOCKER) ## Lock the newest versions that pyproject.toml allows, with hashes: all, those of `pip install`, and those of an image that only serves
 	@$(COMPILE) --group dev --upgrade --output-file requirements.lock
 	@$(COMPILE) --constraint requirements.lock --output-file requirements-run.lock
+	@$(COMPILE) --constraint requirements.lock $(BUILD_ONLY:%=--no-emit-package %) --output-file requirements-serve.lock
 
 $(BIN)/uv: $(INSTALLED)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

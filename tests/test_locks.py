@@ -8,7 +8,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-EVERYTHING, SERVER = "requirements.lock", "requirements-run.lock"
+EVERYTHING, SERVER, IMAGE = "requirements.lock", "requirements-run.lock", "requirements-serve.lock"
+
+BUILD_ONLY = {"pyogrio", "pyproj", "python-calamine", "pypdf"}
+"""What reads sources and answers nobody."""
 
 
 def locked(name: str) -> dict[str, set[str]]:
@@ -47,7 +50,11 @@ def test_a_server_gets_what_it_declares_in_the_versions_that_are_tested() -> Non
     assert not {"pytest", "mypy", "ruff"} & set(server)
 
 
-@pytest.mark.parametrize("name", [EVERYTHING, SERVER])
+def test_an_image_gets_what_a_server_gets_but_what_only_builds_need() -> None:
+    assert locked(IMAGE) == {name: versions for name, versions in locked(SERVER).items() if name not in BUILD_ONLY}
+
+
+@pytest.mark.parametrize("name", [EVERYTHING, SERVER, IMAGE])
 def test_every_version_has_a_hash_and_no_registry_is_named(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = text.replace("\\\n", " ").splitlines()

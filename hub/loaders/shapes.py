@@ -12,10 +12,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
-
-from hub.errors import BrokenSource
+from hub.errors import BrokenSource, UsageError
 from hub.facts import Office, RegionCode, SetAsideRow, ShapeFact, Statement
 from hub.loaders.loader import Loader
 from hub.loaders.source_file import SourceFile
@@ -56,6 +53,12 @@ def _column(source: SourceFile) -> str:
 
 
 def _features(source: SourceFile, column: str) -> Iterator[tuple[bytes | None, Any]]:
+    try:
+        import pyogrio  # noqa: PLC0415  GDAL is a hundred megabytes, which an installation that only serves leaves out
+        from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415
+    except ImportError as error:
+        told = f"{source.name}: expected the package pyogrio, which reads shapes, found none: this installation is for serving; install pemilu-hub with pip to build"
+        raise UsageError(told) from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(

@@ -6,12 +6,9 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
 
 Shapes = NDArray[Any]
 """Array of shapely geometries, longitude and latitude in WGS 84."""
-
-WGS84 = Geod(ellps="WGS84")
 
 SIMPLIFIED_DEGREES = 0.01
 """Tolerance of the shapes for a screen: about 1.1 km, a pixel on a map of the archipelago 4,000 pixels wide."""
@@ -42,7 +39,9 @@ def union(shapes: Shapes) -> shapely.Geometry:
 
 def area_km2(shape: shapely.Geometry) -> float:
     """Return the area on the WGS 84 ellipsoid in square kilometres."""
-    area, _ = WGS84.geometry_area_perimeter(shapely.orient_polygons(shape))
+    from pyproj import Geod  # noqa: PLC0415  not there where a hub only serves
+
+    area, _ = Geod(ellps="WGS84").geometry_area_perimeter(shapely.orient_polygons(shape))
     return abs(area) / 1e6
 
 

@@ -31,6 +31,7 @@ def decoded(encoding: str | None, body: bytes) -> bytes:
 def raw(method: str, address: str, **more: Any) -> tuple[httpx.Response, bytes]:
     """Return a response, and its body as it came over the wire."""
     headers = {"accept-encoding": "identity", **more.pop("headers", {})}
+    more.setdefault("timeout", 60)  # the first introspection takes its time on a busy machine
     with httpx.stream(method, address, headers=headers, **more) as response:
         return response, b"".join(response.iter_raw())
 

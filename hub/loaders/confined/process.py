@@ -179,7 +179,15 @@ def main() -> None:
         request = orjson.loads(line)
         content = sys.stdin.buffer.read(request.pop("bytes"))
         library, read = READERS[request.pop("read")]
-        importlib.import_module(library)
+        try:
+            importlib.import_module(library)
+        except ImportError:
+            _say(
+                {
+                    "broken": f"no package {library} to read it: this installation is for serving; install pemilu-hub with pip"
+                }
+            )
+            continue
         gc.freeze()  # so that no collection of a fork touches, and so copies, the memory that it shares
         fork = os.fork()
         if fork == 0:
