@@ -71,18 +71,35 @@ def json_object(fields: list[tuple[str, Json]]) -> Json:
 
 
 def json_array(item: Json) -> Json:
-    """Return the JSON of an array with an item for every row that an aggregation reads, in their order."""
-    return ("'['", f"group_concat({together(item)}, ',')", "']'")
+    """Return the JSON of an array with an item for every row that an aggregation reads, in their order.
+
+    What every item begins and ends with is written between two items, and not made part of each.
+    """
+    parts = _merged(item)
+    if len(parts) == 1 or not (_is_literal(parts[0]) and _is_literal(parts[-1])):
+        return ("'['", f"group_concat({together(item)}, ',')", "']'")
+    first, *middle, last = parts
+    items = f"group_concat({_put_together(middle)}, {last[:-1]},{first[1:]})"
+    return (f"ifnull('[{first[1:]} || {items} || {last[:-1]}]', '[]')",)
 
 
 def together(json: Json) -> str:
     """Return one SQL expression for a JSON text."""
+    return _put_together(_merged(json))
+
+
+def _merged(json: Json) -> list[str]:
+    """Return the parts of a JSON text with neighbouring literals as one."""
     parts: list[str] = []
     for part in json:
         if parts and _is_literal(part) and _is_literal(parts[-1]):
             parts[-1] = parts[-1][:-1] + part[1:]
         else:
             parts.append(part)
+    return parts
+
+
+def _put_together(parts: list[str]) -> str:
     while len(parts) > _MOST_ARGUMENTS:
         parts = [_concat(parts[start : start + _MOST_ARGUMENTS]) for start in range(0, len(parts), _MOST_ARGUMENTS)]
     return parts[0] if len(parts) == 1 else _concat(parts)

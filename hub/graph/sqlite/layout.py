@@ -170,8 +170,13 @@ def _hops() -> Iterator[tuple[NodeType, Hop]]:
                     source = MODEL[hop.to]
 
 
+def index_name(of_table: str, columns: tuple[str, ...]) -> str:
+    """Return the name of the index on columns of a table."""
+    return f"{of_table}({','.join(columns)})"
+
+
 def _index(node: NodeType, columns: tuple[str, ...], what: str) -> str:
-    name = quoted(f"{table(node)}({','.join(columns)})")
+    name = quoted(index_name(table(node), columns))
     return f"CREATE {what} {name} ON {quoted(table(node))} ({', '.join(map(quoted, columns))})"
 
 

@@ -2,7 +2,20 @@
 
 from hub import ids
 from hub.graph.model import MODEL
-from hub.graph.plan import Column, Connection, Constant, Detail, Field, Identity, Listing, One, Shape, Subject, Texts
+from hub.graph.plan import (
+    All,
+    Column,
+    Connection,
+    Constant,
+    Detail,
+    Field,
+    Identity,
+    Listing,
+    One,
+    Shape,
+    Subject,
+    Texts,
+)
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.conditions import write_condition, write_edge
 from hub.graph.sqlite.json import (
@@ -19,6 +32,7 @@ from hub.graph.sqlite.json import (
     text,
     together,
 )  # fmt: skip
+from hub.graph.sqlite.links import link_of, write_linked
 from hub.graph.sqlite.order import write_order
 from hub.graph.sqlite.pages import write_connection
 from hub.graph.sqlite.statement import Draft, Row
@@ -91,6 +105,9 @@ def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Js
     inner = Row(MODEL[edge.target], draft.alias())
     outer = Row(inner.node, draft.alias())
     item = write_column(outer, str(_only_column(part))) if bare else write_shape(draft, outer, part.shape)
+    link = link_of(row.node, edge) if part.condition == All() and not part.orders else None
+    if link is not None:
+        return aggregated(json_array(item), write_linked(draft, row, link, outer))
     where = f"({write_edge(draft, row, edge, inner)}) AND ({write_condition(draft, inner, part.condition)})"
     order = ", ".join([*(write_order(inner, order) for order in part.orders), inner.column("row")])
     rows = f"SELECT {outer.selected(inner.alias)} FROM {inner.source} WHERE {where} ORDER BY {order} LIMIT -1"
