@@ -129,11 +129,15 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
     from hub.web import logs
     from hub.web.graphql_documents import read_trusted
     from hub.web.stores import Stores
+    from hub.web.telemetry import Telemetry, is_configured
 
     settings = read_settings()
     for told in unknown():
         messages.print(told, markup=False)
     Stores(settings).close()  # wrong settings are reported once here, not by each process
+    is_traced = is_configured()
+    if is_traced:
+        Telemetry().close()
     trusted = settings.trusted_documents
     if trusted:
         messages.print(f"answering {len(read_trusted(Path(trusted)))} trusted documents and no other query")
@@ -154,7 +158,8 @@ def _serve(out: Path, host: str, port: int, workers: int) -> None:
             log_config=None,  # uvicorn's own words come out as ours do
             access_log=False,
             proxy_headers=False,  # no answer depends on who asks, or on the scheme
-            http="hub.web.fastpath.protocol:FastPathProtocol",  # by name: a worker imports it itself
+            # By name: a worker imports it itself.
+            http="hub.web.connections:BoundedProtocol" if is_traced else "hub.web.fastpath.protocol:FastPathProtocol",
         )
         run(config)
 

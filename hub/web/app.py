@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from hub.errors import HubError, StoreUnavailable, UsageError
+from hub.schema.execute import Executor
 from hub.settings import Settings, read_settings
 from hub.web import (
     answers,
@@ -51,15 +52,17 @@ from hub.web.graphql_socket import socket
 from hub.web.pages import routes as pages
 from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
+from hub.web.telemetry import Telemetry, Traced, is_configured
 
 
-def app(out: Path, settings: Settings | None = None) -> Starlette:
-    """Return the application over the releases below `out`.
+def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None = None) -> Starlette:
+    """Return the application over the releases below `out`, traced where there is telemetry.
 
     A release is opened when the first request needs it, and again when another one has become current.
     """
     given = settings or Settings(out=out)
     measured, access_log = metrics.Measured(), AccessLog() if given.access_log else None
+    traced = [Middleware(Traced, telemetry=telemetry)] if telemetry else []
     observed = Middleware(Observed, measured=measured, access_log=access_log)
     made = Starlette(
         routes=[
@@ -90,11 +93,12 @@ def app(out: Path, settings: Settings | None = None) -> Starlette:
             Route("/readyz", health.readyz),
             Route("/metrics", metrics.metrics),
         ],
-        middleware=[observed, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
+        middleware=[*traced, observed, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
         lifespan=_closing,
     )
-    made.state.sites = Sites(out, given)
+    made.state.telemetry = telemetry
+    made.state.sites = Sites(out, given, telemetry.executor if telemetry else Executor)
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)
@@ -114,13 +118,15 @@ async def _closing(made: Starlette) -> AsyncIterator[None]:
     made.state.fast_path.batching.close()
     await run_in_threadpool(made.state.sparql.close)
     await run_in_threadpool(made.state.sites.close)
+    if made.state.telemetry is not None:
+        await run_in_threadpool(made.state.telemetry.close)
 
 
 def serving() -> Starlette:
     """Return the application that the environment asks for, its release open: the factory that a server process calls."""
     settings = read_settings()
     logs.configure(settings.log_format)
-    made = app(settings.out, settings)
+    made = app(settings.out, settings, Telemetry() if is_configured() else None)
     with suppress(HubError):  # told to whoever asks, and by /readyz
         made.state.sparql.prepare(settings.out, made.state.sites.now())
     # What is here now stays: the schema alone is a quarter of a million objects, and a full pass over them stops every answer for 0.2 s.

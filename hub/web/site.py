@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -35,6 +36,13 @@ MOST_EARLIER = 4
 """Earlier releases that are kept open; the one asked longest ago is closed first."""
 
 
+class MakesExecutor(Protocol):
+    """What makes an executor over a store; `Executor` itself, unless requests are traced."""
+
+    def __call__(self, store: Store, limits: Limits | None = None, *, tells_cost: bool = False) -> Executor:
+        """Return an executor."""
+
+
 @dataclass(frozen=True)
 class Retired:
     """An identifier that was published and has no thing of its own any more."""
@@ -49,7 +57,16 @@ class Retired:
 class Site:
     """One release, opened. Everything it answers stays true as long as the release is current."""
 
-    def __init__(self, out: Path, release: Release, settings: Settings, documents: Documents, store: Store) -> None:
+    def __init__(
+        self,
+        out: Path,
+        release: Release,
+        settings: Settings,
+        documents: Documents,
+        store: Store,
+        *,
+        executor: MakesExecutor = Executor,
+    ) -> None:
         self.out = out
         self.release = release
         path = store_path(out, release)
@@ -62,10 +79,10 @@ class Site:
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size), seconds=timeout_s)
         cache = BytesCache(settings.response_cache_mb << 20)
         self.pages = BytesCache(settings.page_cache_mb << 20)
-        self.graphql = GraphQLEndpoint(Executor(store, limits, tells_cost=True), cache, documents)
+        self.graphql = GraphQLEndpoint(executor(store, limits, tells_cost=True), cache, documents)
         # What pages are made of; they do not depend on a server that may be down.
-        self.executor = self.graphql.executor if store is self.embedded else Executor(self.embedded, limits)
-        self.reconciliation = Reconciliation(path, Executor(self.embedded, limits), release.base_iri, timeout_s)
+        self.executor = self.graphql.executor if store is self.embedded else executor(self.embedded, limits)
+        self.reconciliation = Reconciliation(path, executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
 
     @property
@@ -80,10 +97,11 @@ class Sites:
     site that was replaced, or put away for others, gives back its files and memory as soon as the last request for it is answered.
     """
 
-    def __init__(self, out: Path, settings: Settings) -> None:
+    def __init__(self, out: Path, settings: Settings, executor: MakesExecutor = Executor) -> None:
         self._out = out
         self._current = out / CURRENT
         self.settings = settings
+        self._executor = executor
         self.follow_s = settings.follow_s
         # Documents outlive the release: what clients may ask has nothing to do with what the answer is.
         trusted = settings.trusted_documents
@@ -145,7 +163,7 @@ class Sites:
                 store = self._stores.open(self._out, release)
                 if site is not None and not isinstance(store, SqliteStore):
                     store.check()  # a server may hold the release before for a while
-                site = Site(self._out, release, self.settings, self._documents, store)
+                site = Site(self._out, release, self.settings, self._documents, store, executor=self._executor)
             self._taken_up(pointer, site)
         except (HubError, OSError, ValueError, pl.exceptions.PolarsError) as error:
             told = error if isinstance(error, HubError) else StoreUnavailable("the current release cannot be opened")
@@ -202,7 +220,7 @@ class Sites:
         """Open the store of one file of a release: a server holds the current release alone."""
         self._check(release)
         store = open_store(store_path(self._out, release), release, self.settings.statement_timeout_s)
-        return Site(self._out, release, self.settings, self._documents, store)
+        return Site(self._out, release, self.settings, self._documents, store, executor=self._executor)
 
     def _check(self, release: Release) -> None:
         """Raise Damaged where the store or the register of a release differs from its checksum. Whether the store is there is for who opens it."""
