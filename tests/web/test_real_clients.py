@@ -1,9 +1,10 @@
-"""Clients as people have them, against a server that listens: Java's HttpClient, curl over HTTP/2, graphql-codegen, Comunica."""
+"""Clients as people have them, against a server that listens: Java's HttpClient, OpenRefine, curl over HTTP/2, graphql-codegen, Comunica."""
 
 import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,28 @@ def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def openrefine(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the class path of OpenRefine: the jars that Maven fetches once into a cache, as `scripts/neo4j` does with its own."""
+    program("javac")
+    pom = CLIENTS / "openrefine-pom.xml"
+    version = pom.read_text(encoding="utf-8").partition("<version>")[2].partition("<")[0]
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pemilu-hub"
+    jars = cache / f"openrefine-{version}"
+    if not jars.is_dir():
+        if not CI:
+            absent(f"expected the jars of OpenRefine in {jars}, or CI=true, where Maven fetches them")
+        cache.mkdir(parents=True, exist_ok=True)
+        fetched = Path(tempfile.mkdtemp(prefix=".fetching-", dir=cache))
+        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fetched}"]
+        subprocess.run([program("mvn"), "-q", "-B", "-f", str(pom), *copy], check=True, capture_output=True)
+        try:
+            fetched.rename(jars)
+        except OSError:  # another process was faster; its jars are the same
+            shutil.rmtree(fetched)
+    return f"{jars}/*"
+
+
 def printed(*command: str, cwd: Path | None = None) -> str:
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -55,6 +78,19 @@ def test_java(address: str, out: Path) -> None:
     assert editions.startswith('200 HTTP_1_1 {"data":{"editions":{"totalCount":')
 
 
+def test_openrefine(openrefine: str, address: str, get: Get) -> None:
+    """Its own classes ask for matches of names and for a column of what matched."""
+    query = '{"query":"{ parties(where: {abbreviation: {eq: \\"MLT\\"}}) { nodes { key name abbreviation } } }"}'
+    asked = get("/graphql", "POST", content=query, headers={"content-type": "application/json"}).json()
+    parties = asked["data"]["parties"]["nodes"]
+    assert len(parties) == 1
+    names = [*(party["name"] for party in parties), "nobody of this name whatever"]
+    program_file = str(CLIENTS / "Refine.java")
+    told = printed(program("java"), "-cp", openrefine, program_file, f"{address}/reconcile", "party", "abbreviation", *names)  # fmt: skip
+    expected = [f"Matched\tparty/{party['key']}\t{party['name']}\t[[{party['abbreviation']}]]" for party in parties]
+    assert told.splitlines() == [*expected, "None\t-\t-\t-"]
+
+
 @pytest.mark.parametrize("version", ["--http1.1", "--http2"])
 def test_curl(version: str, address: str, get: Get) -> None:
     query = '{"query":"{ parties { totalCount } }"}'
@@ -67,8 +103,12 @@ def test_curl(version: str, address: str, get: Get) -> None:
     assert compressed == get("/doc/edition/2042.nt").text
 
 
-def test_graphql_codegen(client_folder: Path, address: str) -> None:
-    types = printed(program("node"), "codegen.mjs", address, cwd=client_folder)
+@pytest.mark.parametrize("node", ["", "node_modules/.bin/node"], ids=["of the system", "22"])
+def test_graphql_codegen(client_folder: Path, node: str, address: str) -> None:
+    """With the Node of the system, 20 or newer, and with Node 22, which the package `node` brings."""
+    if node:
+        assert printed(str(client_folder / node), "--version").startswith("v22.")
+    types = printed(str(client_folder / node) if node else program("node"), "codegen.mjs", address, cwd=client_folder)
     assert "export type Candidacy = " in types
     assert "export type Query = " in types
 
