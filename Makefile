@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load faults check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load quarter faults check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -105,6 +105,9 @@ soak: $(INSTALLED) ## Swap releases 300 times under load, and count open files a
 
 load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and five more (SECONDS=N)
 	@$(BIN)/python -m scripts.strain.load --seconds $(or $(SECONDS),600)
+
+quarter: $(INSTALLED) ## Start two workers with a quarter of a core, and print the seconds until both answer (needs cpulimit)
+	@$(BIN)/python -m scripts.strain.quarter
 
 faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N)
 	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200)

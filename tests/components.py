@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+import tempfile
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -23,3 +26,25 @@ def program(*names: str) -> str:
         if path := shutil.which(name):
             return path
     absent(f"expected the program {' or '.join(names)} on the PATH, found none")
+
+
+def jars(pom: Path) -> str:
+    """Return the class path of what a pom names: jars that Maven fetches once into a cache, as `scripts/neo4j` does with its own, where CI=true allows the network."""
+    program("javac")
+    name, version = (
+        pom.read_text(encoding="utf-8").partition(f"<{tag}>")[2].partition("<")[0] for tag in ("artifactId", "version")
+    )
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pemilu-hub"
+    folder = cache / f"{name}-{version}"
+    if not folder.is_dir():
+        if not CI:
+            absent(f"expected the jars of {name} in {folder}, or CI=true, where Maven fetches them")
+        cache.mkdir(parents=True, exist_ok=True)
+        fetched = Path(tempfile.mkdtemp(prefix=".fetching-", dir=cache))
+        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fetched}"]
+        subprocess.run([program("mvn"), "-q", "-B", "-f", str(pom), *copy], check=True, capture_output=True)
+        try:
+            fetched.rename(folder)
+        except OSError:  # another process was faster; its jars are the same
+            shutil.rmtree(fetched)
+    return f"{folder}/*"

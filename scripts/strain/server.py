@@ -60,16 +60,22 @@ def until(holds: Callable[[], bool], seconds: float = READY_S) -> float:
 
 
 @contextmanager
-def served(out: Path, log: Path, *options: str, **environment: str) -> Iterator[Served]:
-    """Run `hub serve` on a free port with its log in a file, and yield it once it answers. It is ended in the end."""
+def served(
+    out: Path, log: Path, *options: str, begun: Callable[[int], None] = lambda _: None, **environment: str
+) -> Iterator[Served]:
+    """Run `hub serve` on a free port with its log in a file, and yield it once it answers. It is ended in the end.
+
+    `begun` is called with the number of the process as soon as there is one.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with log.open("wb") as file:
         command = [*_HUB, "serve", str(out), "--port", str(port), *options]
         process = subprocess.Popen(command, stderr=file, stdout=file, env={**os.environ, **environment})  # noqa: S603  our own
     address = f"http://127.0.0.1:{port}"
+    begun(process.pid)
     try:
-        until(lambda: httpx.get(f"{address}/readyz").status_code == 200 or process.poll() is not None)
+        until(lambda: httpx.get(f"{address}/readyz", timeout=30).status_code == 200 or process.poll() is not None)
         if process.poll() is not None:
             raise RuntimeError(f"expected a server, found that it ended: {log.read_text()[-2000:]}")
         yield Served(process, address)

@@ -4,13 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from hub.release import current
-from tests.components import CI, absent, program
+from tests.components import CI, absent, jars, program
 from tests.web.conftest import Get
 
 CLIENTS = Path(__file__).parent / "clients"
@@ -41,28 +40,6 @@ def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def openrefine(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the class path of OpenRefine: the jars that Maven fetches once into a cache, as `scripts/neo4j` does with its own."""
-    program("javac")
-    pom = CLIENTS / "openrefine-pom.xml"
-    version = pom.read_text(encoding="utf-8").partition("<version>")[2].partition("<")[0]
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pemilu-hub"
-    jars = cache / f"openrefine-{version}"
-    if not jars.is_dir():
-        if not CI:
-            absent(f"expected the jars of OpenRefine in {jars}, or CI=true, where Maven fetches them")
-        cache.mkdir(parents=True, exist_ok=True)
-        fetched = Path(tempfile.mkdtemp(prefix=".fetching-", dir=cache))
-        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fetched}"]
-        subprocess.run([program("mvn"), "-q", "-B", "-f", str(pom), *copy], check=True, capture_output=True)
-        try:
-            fetched.rename(jars)
-        except OSError:  # another process was faster; its jars are the same
-            shutil.rmtree(fetched)
-    return f"{jars}/*"
-
-
 def printed(*command: str, cwd: Path | None = None) -> str:
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -78,7 +55,7 @@ def test_java(address: str, out: Path) -> None:
     assert editions.startswith('200 HTTP_1_1 {"data":{"editions":{"totalCount":')
 
 
-def test_openrefine(openrefine: str, address: str, get: Get) -> None:
+def test_openrefine(address: str, get: Get) -> None:
     """Its own classes ask for matches of names and for a column of what matched."""
     query = '{"query":"{ parties(where: {abbreviation: {eq: \\"MLT\\"}}) { nodes { key name abbreviation } } }"}'
     asked = get("/graphql", "POST", content=query, headers={"content-type": "application/json"}).json()
@@ -86,7 +63,7 @@ def test_openrefine(openrefine: str, address: str, get: Get) -> None:
     assert len(parties) == 1
     names = [*(party["name"] for party in parties), "nobody of this name whatever"]
     program_file = str(CLIENTS / "Refine.java")
-    told = printed(program("java"), "-cp", openrefine, program_file, f"{address}/reconcile", "party", "abbreviation", *names)  # fmt: skip
+    told = printed(program("java"), "-cp", jars(CLIENTS / "openrefine-pom.xml"), program_file, f"{address}/reconcile", "party", "abbreviation", *names)  # fmt: skip
     expected = [f"Matched\tparty/{party['key']}\t{party['name']}\t[[{party['abbreviation']}]]" for party in parties]
     assert told.splitlines() == [*expected, "None\t-\t-\t-"]
 
