@@ -13,6 +13,7 @@ from hub.assembly import (
     assemble,
     balance,
     built_keys,
+    incumbents_of_winners,
     unexplained,
     with_contradictions,
     with_tombstones,
@@ -74,6 +75,7 @@ def check(
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
         tables |= _answered(tables, workspace)
+        tables["candidacies"] = incumbents_of_winners(tables)
         tables |= with_contradictions(tables)
         progress("assembling tables", 1, 1)
     counts = _quality(tables)

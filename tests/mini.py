@@ -12,7 +12,17 @@ import polars as pl
 import shapely
 
 from hub import ids
-from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance, with_contradictions
+from hub.assembly import (
+    Before,
+    Minter,
+    Origin,
+    Rejections,
+    Stated,
+    assemble,
+    balance,
+    incumbents_of_winners,
+    with_contradictions,
+)
 from hub.facts import (
     NATION,
     CandidacyFact,
@@ -188,6 +198,7 @@ def _tables() -> dict[str, pl.DataFrame]:
         ]
         finished[name] = BY_NAME[name].validate(stated_rows.with_columns(unstated), cast=True)
     answered = {**finished, **published(outcomes_of(finished), finished)}
+    answered["candidacies"] = incumbents_of_winners(answered)
     return {**answered, **with_contradictions(answered)}
 
 

@@ -3,6 +3,7 @@
 from hub.assembly.assemble import Assembly, assemble
 from hub.assembly.contradictions import with_contradictions
 from hub.assembly.dropped import balance, unexplained
+from hub.assembly.incumbents import incumbents_of_winners
 from hub.assembly.minting import Before, Minter
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Origin, Stated
@@ -18,6 +19,7 @@ __all__ = [
     "assemble",
     "balance",
     "built_keys",
+    "incumbents_of_winners",
     "unexplained",
     "with_contradictions",
     "with_tombstones",

@@ -84,6 +84,17 @@ _UNKNOWN_REASONS = {
     "PARTS_ONLY": Both("Only figures of some areas are held here.", "Hanya angka sebagian wilayah yang ada di sini."),
 }
 
+_INCUMBENT_REASONS = {
+    "NO_MEMBERS": Both(
+        "Who sat in the term before is not held here: neither members nor winners of that edition.",
+        "Siapa yang menjabat pada masa sebelumnya tidak ada di sini: baik anggota maupun pemenang pemilu itu.",
+    ),
+    "NOT_FOUND": Both(
+        "Who sat in the term before is held, and the person was not found among them; that may be missed under another name.",
+        "Siapa yang menjabat pada masa sebelumnya diketahui, tetapi orang ini tidak ditemukan di antaranya; mungkin terlewat karena namanya lain.",
+    ),
+}
+
 _OUTCOME_GRAINS = {
     "CHOICES": Both("Votes of candidates or pairs.", "Suara calon atau pasangan calon."),
     "PARTY_ONLY": Both("Votes for a party without naming a candidate.", "Suara untuk partai tanpa menyebut calon."),
@@ -152,6 +163,14 @@ _DESCRIBED = {
         vocabulary.UNKNOWN_REASONS,
         Both("Why the votes of a contest are not known.", "Mengapa suara suatu kontes tidak diketahui."),
         _UNKNOWN_REASONS,
+    ),
+    "IncumbentUnknownReason": _Closed(
+        vocabulary.INCUMBENT_REASONS,
+        Both(
+            "Why it is not known whether somebody is an incumbent.",
+            "Mengapa tidak diketahui apakah seseorang petahana.",
+        ),
+        _INCUMBENT_REASONS,
     ),
     "OutcomeGrain": _Closed(
         vocabulary.OUTCOME_GRAINS,

@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, WITHHELD, About, Bilingual, Sourced, rdf, ref
+from hub.tables.table import SEARCHED, UNSTATED, WITHHELD, About, Bilingual, Sourced, rdf, ref
 
 
 class Candidacies(Sourced):
@@ -148,8 +148,19 @@ class Candidacies(Sourced):
     incumbent = dy.Bool(
         nullable=True,
         description=Bilingual(
-            "True if the person holds a seat of the same office; null where no source says.",
-            "True jika orang itu petahana, yaitu sedang menduduki jabatan yang sama; null jika tidak ada sumber yang menyatakannya.",
+            "True if the person holds a seat of the same office: as a source says, as a member to the end of the term before, or as a winner of the "
+            "edition before where no list of members is held; null where not known, see `incumbentUnknownBecause`.",
+            "True jika orang itu petahana, yaitu menduduki jabatan yang sama: menurut sumber, sebagai anggota hingga akhir masa jabatan sebelumnya, "
+            "atau sebagai pemenang pemilu sebelumnya jika daftar anggota tidak ada; null jika tidak diketahui, lihat `incumbentUnknownBecause`.",
+        ),
+    )
+    incumbent_unknown_because = dy.Enum(
+        vocabulary.INCUMBENT_REASONS,
+        nullable=True,
+        metadata=UNSTATED,
+        description=Bilingual(
+            "Why it is not known whether the person is an incumbent; null where it is.",
+            "Mengapa tidak diketahui apakah orang itu petahana; null jika diketahui.",
         ),
     )
     votes_count = dy.Int64(

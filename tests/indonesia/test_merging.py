@@ -69,6 +69,22 @@ def test_incumbents_who_stood_again_are_answered(ask: Ask) -> None:
     assert ask(query)["candidacies"]["totalCount"] > 400
 
 
+def test_winners_of_the_edition_before_are_incumbents_and_the_others_say_why_it_is_not_known(table: Tables) -> None:
+    candidacies = table("candidacies")
+    for edition, before, office in (("2014", "2009", "DPR"), ("2014", "2009", "DPD"), ("2019", "2014", "DPR")):
+        standing = candidacies.filter(edition_id=edition, office=office)
+        won = candidacies.filter((pl.col("edition_id") == before) & (pl.col("office") == office) & pl.col("elected"))
+        again = standing.join(won, on="person_id", how="semi")
+        assert again.height > 90
+        assert set(standing.filter(pl.col("incumbent"))["candidacy_id"]) == set(again["candidacy_id"])
+        assert set(standing.filter(pl.col("incumbent").is_null())["incumbent_unknown_because"]) == {"NOT_FOUND"}
+    president = candidacies.filter(edition_id="2019", office="PRESIDENT").filter(pl.col("incumbent"))
+    assert president["name_on_ballot"].to_list() == ["Joko Widodo"]
+    unknown = candidacies.filter(pl.col("office").is_in(["DPRD_PROVINCE", "GOVERNOR", "REGENT", "MAYOR"]))
+    assert set(unknown["incumbent_unknown_because"]) == {"NO_MEMBERS"}
+    assert candidacies.filter(pl.col("incumbent").is_null() == pl.col("incumbent_unknown_because").is_null()).is_empty()
+
+
 def test_figures_that_differ_are_at_least_two(table: Tables) -> None:
     evidence = table("findings").filter(pl.col("rule") == "figures-differ")["evidence"]
     figures = [json.loads(each)["figures"] for each in evidence]

@@ -177,6 +177,7 @@ def test_a_word_without_a_meaning_is_refused() -> None:
 
 
 NOT_RDF = {
+    "Candidacy.incumbentUnknownBecause": "says nothing of the candidacy but of what is held",
     **{
         f"{name}.contradictedBy": "said by the findings whose `subject` it is"
         for name in ("Result", "Turnout", "Voters", "FinanceLine", "FinanceReport")

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "a0206957f5b779390e48f68b550a46626f99d53240be3b42c9bb9b47d94f5ae9"
+DUMPED = "0146fc80631aca23068ba6d6c5e57c0125e680f89b0e977275108883f771f49d"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
