@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders soak load quarter faults check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -94,6 +94,9 @@ fuzz-sums: $(INSTALLED) ## Compare 5,000 generated sums with DuckDB over the Par
 fuzz-graphql: $(INSTALLED) ## Ask 5,000 generated queries compiled and field by field, and Schemathesis
 	@HUB_GENERATED_QUERIES=5000 $(BIN)/pytest -n 0 tests/schema/test_generated.py
 	@HUB_SCHEMATHESIS_EXAMPLES=30 $(BIN)/pytest tests/web/test_schemathesis.py
+
+fuzz-register: $(INSTALLED) ## Merge, split, undo, add, remove and reorder in 10,000 random histories: the promise on ids
+	@HUB_REGISTER_RUNS=10000 POLARS_MAX_THREADS=1 $(BIN)/pytest -n 0 tests/identity/test_register_machine.py
 
 GRAPHIQL := hub/web/bundle/graphiql
 graphiql: $(GRAPHIQL)/graphiql.js ## Build GraphiQL from npm into the package (needs node)

@@ -10,6 +10,8 @@ LINKED, REVIEW, APART = "LINKED", "REVIEW", "APART"
 
 
 _NEARLY_ONE_LINE = 0.9
+_MISSPELLED_LINE = 0.85
+"""Where the two words that differ begin alike, as ALLAEN and ALLEN do, and KURNIA and DENIA do not."""
 
 
 def relatives() -> pl.Expr:
@@ -18,14 +20,15 @@ def relatives() -> pl.Expr:
     One is the other with a first name before it, as sons and daughters bear their father's; each has a word that the other lacks, and
     the lines are not nearly one (FADLUN PATEDA, ATIN PATEDA); or words are alike but for the letter that they begin with (ARDIN, MARDIN).
     """
-    is_one_line = pl.col("line_likeness") >= _NEARLY_ONE_LINE
+    is_misspelled = (pl.col("extra_begin_alike") > 0) & (pl.col("line_likeness") >= _MISSPELLED_LINE)
+    is_one_line = (pl.col("line_likeness") >= _NEARLY_ONE_LINE) | is_misspelled
     each_has_another = (pl.col("extra_least") > 0) & ~is_one_line
     begins_otherwise = (pl.col("alike_first_letter_differs") > 0) & (pl.col("run_together") == 0)
     return (pl.col("extra_first") > 0) | each_has_another | begins_otherwise
 
 
 def band(link_from: float, review_from: float) -> pl.Expr:
-    """Return the band of each row, from `score` (probability), `context_score` (without birth) and the comparison's columns.
+    """Return the band of each row, from `score` (probability), `context_score` (without birth), `cautious_score` and the comparison's columns.
 
     A birth date that differs vetoes nothing: a pair that name and context would link waits for review.
     """
@@ -33,12 +36,13 @@ def band(link_from: float, review_from: float) -> pl.Expr:
     birth_agrees = pl.col("birth_date_same") + pl.col("birth_date_near") + pl.col("birth_year_same")
     perhaps_relatives = relatives() & (birth_agrees == 0)
     contradicted = (birth_differs + pl.col("gender_differs") > 0) | perhaps_relatives
-    likely = pl.col("score") >= link_from
+    likely = (pl.col("score") >= link_from) & ((pl.col("cautious_score") >= link_from) | (pl.col("one_council") == 0))
     likely_but_for_birth = (pl.col("context_score") >= link_from) & (birth_differs > 0)
+    likely_at_all = pl.col("score") >= review_from
     return (
         pl.when(likely & ~contradicted)
         .then(pl.lit(LINKED))
-        .when((pl.col("score") >= review_from) | likely_but_for_birth)
+        .when(likely_at_all | likely_but_for_birth)
         .then(pl.lit(REVIEW))
         .otherwise(pl.lit(APART))
     )

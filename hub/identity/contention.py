@@ -29,5 +29,11 @@ def contend(left: Ints, right: Ints, edition: Ints, log_odds: Numbers) -> Number
     by_right = right.astype(np.int64) * editions_count + edition[left]
     size = len(edition) * editions_count
     contending = np.bincount(by_left, odds, size)[by_left] + np.bincount(by_right, odds, size)[by_right] - odds
-    probability: Numbers = odds / (1 + contending)
-    return probability
+    held: Numbers = odds / (1 + contending)
+    return held
+
+
+def probability(log_odds: Numbers) -> Numbers:
+    """Return the probability of each pair by itself, nothing contending."""
+    odds: Numbers = np.exp(np.clip(log_odds, -_MOST, _MOST))
+    return odds / (1 + odds)

@@ -7,6 +7,8 @@ from rapidfuzz.process import cpdist
 
 from hub.identity.records import NO_DATE, NONE, Bools, Ints, Records
 
+COUNCIL = "DPRD_"
+"""What the offices of the councils of provinces, regencies and cities begin with."""
 _LIKE_PLACE = 0.82
 _THREADS = 2
 
@@ -36,6 +38,7 @@ def _facts(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[n
     party_same, party_differs = _both(records.party, left, right)
     district_same, _ = _both(records.district, left, right)
     province_same, province_differs = _both(records.province, left, right)
+    is_council = np.array([office.startswith(COUNCIL) for office in records.offices], dtype=np.bool_)[records.office]
     return {
         "gender_differs": gender_differs,
         "gender_unknown": ~(gender_same | gender_differs),
@@ -44,6 +47,8 @@ def _facts(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[n
         "district_same": district_same,
         "province_same": province_same,
         "province_differs": province_differs,
+        "councils": is_council[left] & is_council[right],
+        "one_council": is_council[left] ^ is_council[right],
         "office_kind_same": records.office_kind[left] == records.office_kind[right],
         "years_apart": np.abs(records.year[right] - records.year[left]),
     }

@@ -9,7 +9,7 @@ import polars as pl
 
 from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons, strangers
 from hub.identity.clusters import JUDGED_APART, Clusters
-from hub.identity.contention import contend
+from hub.identity.contention import contend, probability
 from hub.identity.pair_evidence import Evidence
 from hub.identity.records import Records, prepare
 from hub.identity.rulings import Contradiction, Ruling, Rulings, rulings
@@ -140,6 +140,7 @@ def _banded(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
     scored = compared.with_columns(
         score=pl.Series(score),
         context_score=pl.Series(contend(left, right, records.edition, by_context)),
+        cautious_score=pl.Series(probability(weights.cautious_log_odds(compared) + odds - by_context)),
         is_contested=pl.Series(score < _CONTESTED_BELOW / (1 + np.exp(-odds))),
     ).with_columns(band=bands.band(weights.link_from, weights.review_from))
     likely = scored.filter(pl.col("band") != bands.APART)

@@ -6,7 +6,7 @@ candidacies contend for the same person. Birth dates and places add the logarith
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,12 +37,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Councils:
+    """What is weighed otherwise between two lists for councils: terms and intercept added to the sum, and scale and shift in place of one office's.
+
+    All who stand in a district of a province live near each other, so that district and home tell less there than between lists of the DPR.
+    """
+
+    intercept: float
+    terms: tuple[Term, ...]
+    line: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """The packaged weights.
 
     version: stands with every score. terms, intercept: the sum. one_office, across_offices: scale and shift that turn the sum into log
     odds that hold on lists; people stand for the same office again far more often than for another kind.
-    birth: column of the comparison -> log of the likelihood ratio. link_from, review_from: probabilities where the bands begin.
+    councils: None where a model was trained without their lists. birth: column of the comparison -> log of the likelihood ratio. link_from, review_from: probabilities where the bands begin.
     """
 
     version: str
@@ -50,22 +62,35 @@ class Model:
     terms: tuple[Term, ...]
     one_office: tuple[float, float]
     across_offices: tuple[float, float]
+    councils: Councils | None
     birth: dict[str, float]
     link_from: float
     review_from: float
 
     def log_odds(self, compared: pl.DataFrame) -> Numbers:
         """Return the log odds of each pair by name and context, without birth dates."""
-        total = np.full(compared.height, self.intercept)
-        columns = {
-            name: compared[name].to_numpy()
-            for name in {factor.column for term in self.terms for factor in term.factors}
-        }
-        for term in self.terms:
-            total += term.weight * product(columns, term.factors)
+        return self._calibrated(compared, summed(compared, self.terms, self.intercept))
+
+    def cautious_log_odds(self, compared: pl.DataFrame) -> Numbers:
+        """Return the log odds as `log_odds`, where one of two stands for a council with what is weighed otherwise there.
+
+        Such pairs are linked only where these odds agree: those who stand in one province for two offices and bear one name are often two.
+        """
+        total = summed(compared, self.terms, self.intercept)
+        if self.councils is not None:
+            of_councils = summed(compared, self.councils.terms, self.councils.intercept)
+            total += np.where(compared["one_council"].to_numpy() > 0, of_councils, 0)
+        return self._calibrated(compared, total)
+
+    def _calibrated(self, compared: pl.DataFrame, total: Numbers) -> Numbers:
         is_one_office = compared["office_kind_same"].to_numpy() > 0
         (scale, shift), (across_scale, across_shift) = self.one_office, self.across_offices
-        return np.where(is_one_office, scale * total + shift, across_scale * total + across_shift)
+        odds = np.where(is_one_office, scale * total + shift, across_scale * total + across_shift)
+        if self.councils is None:
+            return odds
+        scale, shift = self.councils.line
+        of_councils = total + summed(compared, self.councils.terms, self.councils.intercept)
+        return np.where(compared["councils"].to_numpy() > 0, scale * of_councils + shift, odds)
 
     def birth_log_odds(self, compared: pl.DataFrame) -> Numbers:
         """Return what birth dates and places add to the log odds of each pair; 0 where they are not stated on both sides."""
@@ -73,6 +98,15 @@ class Model:
         for column, weight in self.birth.items():
             total += weight * compared[column].to_numpy()
         return total
+
+
+def summed(compared: pl.DataFrame, terms: tuple[Term, ...], intercept: float) -> Numbers:
+    """Return the sum of weighted terms and the intercept for every pair."""
+    total = np.full(compared.height, intercept)
+    columns = {name: compared[name].to_numpy() for name in {factor.column for term in terms for factor in term.factors}}
+    for term in terms:
+        total += term.weight * product(columns, term.factors)
+    return total
 
 
 def product(columns: dict[str, npt.NDArray[Any]], factors: tuple[Factor, ...]) -> Numbers:
@@ -88,19 +122,29 @@ def read(stated: Mapping[str, Any]) -> Model:
     return Model(
         version=stated["version"],
         intercept=stated["intercept"],
-        terms=tuple(
-            Term(
-                tuple(Factor(factor["column"], factor["low"], factor["high"]) for factor in term["factors"]),
-                term["weight"],
-            )
-            for term in stated["terms"]
-        ),
+        terms=_terms(stated["terms"]),
         one_office=_line(stated["calibration"]["one_office"]),
         across_offices=_line(stated["calibration"]["across_offices"]),
+        councils=_councils(stated.get("councils")),
         birth=stated["birth"]["weights"],
         link_from=stated["bands"]["link_from"],
         review_from=stated["bands"]["review_from"],
     )
+
+
+def _terms(stated: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            tuple(Factor(factor["column"], factor["low"], factor["high"]) for factor in term["factors"]), term["weight"]
+        )
+        for term in stated
+    )
+
+
+def _councils(stated: Mapping[str, Any] | None) -> Councils | None:
+    if stated is None:
+        return None
+    return Councils(stated["intercept"], _terms(stated["terms"]), _line(stated["calibration"]))
 
 
 def _line(stated: Mapping[str, float]) -> tuple[float, float]:

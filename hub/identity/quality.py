@@ -16,6 +16,11 @@ from hub.identity.bands import LINKED, REVIEW
 
 LEAST_LABELLED = 20
 """Fewest labelled pairs of two lists for which a rate is published."""
+LEAST_LINKED = 100
+"""Fewest links between two lists for which pairs within the lists tell a rate: of fewer, one pair more or less is a percent."""
+BY_LABELS, BY_PAIRS_WITHIN = "LABELS", "PAIRS_WITHIN_LISTS"
+LISTS_TOO_SHORT, FEW_LINKS, NO_LINKS = "LISTS_TOO_SHORT", "FEW_LINKS", "NO_LINKS"
+"""Why no rate of false links was measured."""
 
 
 @cache
@@ -59,21 +64,40 @@ def of_release(links: pl.DataFrame, strangers: pl.DataFrame) -> dict[str, Any]:
 
     `strangers` is what `hub.identity.strangers.expected_false` returns. Of two lists `labelled` has the figures of pairs that somebody
     read, with and without birth dates, and `expected` the links that pairs within the lists lead to expect false; each is null where
-    it was not measured, and no rate stands in for another.
+    it was not measured, and no rate stands in for another. `false_links` is the share of links that is false with its 95% interval and
+    what it was measured `by`, labels before pairs within lists; where it is null, `not_measured` says why.
     """
     expected = {
         (row.pop("left_list"), row.pop("right_list")): row
         for row in strangers.drop_nulls("false_links_expected").iter_rows(named=True)
     }
-    rated = [
-        row
-        | {
-            "labelled": _labelled(row["left_list"], row["right_list"]),
-            "expected": expected.get((row["left_list"], row["right_list"])),
-        }
-        for row in counted(links)
-    ]
+    rated = [_rated(row, expected.get((row["left_list"], row["right_list"]))) for row in counted(links)]
     return {"measured": measured(), "linked": rated}
+
+
+def _rated(row: dict[str, Any], expected: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the row of two lists with its rates, or with why there are none."""
+    labelled = _labelled(row["left_list"], row["right_list"])
+    share = _false_of(labelled, expected if row["linked"] >= LEAST_LINKED else None)
+    reason = NO_LINKS if not row["linked"] else FEW_LINKS if expected else LISTS_TOO_SHORT
+    return row | {
+        "labelled": labelled,
+        "expected": expected,
+        "false_links": share,
+        "not_measured": None if share else reason,
+    }
+
+
+def _false_of(labelled: dict[str, Any] | None, expected: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the share of false links with its interval: of labelled pairs that were linked, else by pairs within the lists."""
+    precision = labelled["WITH_BIRTH_DATES"]["precision"] if labelled else None
+    if precision and precision["of"] >= LEAST_LABELLED:
+        share, low, high = (round(1 - precision[name], 4) for name in ("share", "high", "low"))
+        return {"share": share, "low": low, "high": high, "by": BY_LABELS}
+    if expected is None:
+        return None
+    share, low, high = (expected[name] for name in ("false_share", "false_share_low", "false_share_high"))
+    return {"share": share, "low": low, "high": high, "by": BY_PAIRS_WITHIN}
 
 
 def _labelled(left: str, right: str) -> dict[str, Any] | None:

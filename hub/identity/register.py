@@ -1,7 +1,7 @@
 """Settles which person each cluster of candidacies is, against every id ever published.
 
 An id is anchored to a candidacy: the one that it was minted from, or where that human stands since. A cluster is the person
-whose id is anchored to one of its candidacies; of several the oldest lives on and the others are merged
+whose id is anchored to one of its candidacies; of several that were published last the oldest lives on and the others are merged
 into it. A person whose candidacies now lie in several clusters was either merged before, and then each gets its own id back, or
 is split: its id is closed with all successors, and each cluster without an id of its own gets a new one. A person none of
 whose candidacies is left is withdrawn. A closed id opens again when its cluster is whole again.
@@ -75,10 +75,40 @@ class _Register:
         self.minted[entry.candidacy].append(identifier)
         return identifier
 
-    def is_whole(self, identifier: str, together: list[str]) -> bool:
-        """Tell whether all that an id was split into is together again; an id that was never split is whole."""
+    def is_whole(self, identifier: str, before: set[str]) -> bool:
+        """Tell whether all that an id was split into was published last and is together again; an id that was never split is whole.
+
+        Whoever comes back with a list does not open a closed id again: that would change the id of those who were there.
+        """
         entry = self.entries[identifier]
-        return entry.state != "SPLIT" or set(entry.successors) <= set(together)
+        return entry.state != "SPLIT" or self._lead_to(entry.successors) <= before
+
+    def _lead_to(self, identifiers: Iterable[str]) -> set[str]:
+        """Return the ids that were not closed themselves, to which some ids lead."""
+        found: set[str] = set()
+        for identifier in identifiers:
+            successors = self.entries[identifier].successors
+            found |= self._lead_to(successors) if successors else {identifier}
+        return found
+
+    def is_of_split(self, identifier: str, person: str) -> bool:
+        """Tell whether an id was minted when the person's id was split, or when what came of that was."""
+        while identifier != person:
+            _, mark, closed = self.entries[identifier].minted_from.rpartition(SPLIT_MARK)
+            if not mark:
+                return False
+            identifier = closed
+        return True
+
+    def precedence(self, identifier: str, before: set[str]) -> tuple[int, int, str]:
+        """Return the order in which ids are taken for a cluster whose people were `before`.
+
+        First an id that was split and is whole again, then those that were published last, so that whoever comes back changes nobody;
+        of each kind the oldest.
+        """
+        entry = self.entries[identifier]
+        kind = 0 if entry.state == "SPLIT" else 1 if identifier in before else 2
+        return kind, *_age(entry)
 
     def mark(self, identifier: str, state: str, successors: Iterable[str] = ()) -> None:
         self.entries[identifier] = replace(self.entries[identifier], state=state, successors=tuple(sorted(successors)))
@@ -103,15 +133,14 @@ def settle(
     split = _split(clusters, own, person_before, register)
     person_of: dict[str, str] = {}
     for first in sorted(clusters):
+        before = {person_before[key] for key in clusters[first] if key in person_before}
         standing = [
-            identifier
-            for identifier in own[first]
-            if identifier not in split and register.is_whole(identifier, own[first])
+            identifier for identifier in own[first] if identifier not in split and register.is_whole(identifier, before)
         ]
         if standing:
-            person = min(standing, key=lambda identifier: _age(register.entries[identifier]))
+            person = min(standing, key=lambda identifier: register.precedence(identifier, before))
         else:
-            closed = own[first]
+            closed = own[first] or sorted(split & before)
             person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}") if closed else register.newcomer(first)
         for other in standing:
             register.mark(other, "MERGED", [person])
@@ -154,8 +183,15 @@ def _split(
     return {
         person
         for person, firsts in homes.items()
-        if len(firsts) > 1 and person in register.entries and not all(own[first] for first in firsts)
+        if len(firsts) > 1
+        and person in register.entries
+        and not all(_goes_back(own[first], person, register) for first in firsts)
     }
+
+
+def _goes_back(own: list[str], person: str, register: _Register) -> bool:
+    """Tell whether a cluster of a person has an id of before the merge: the person's own, or one that no split of the person minted."""
+    return any(identifier == person or not register.is_of_split(identifier, person) for identifier in own)
 
 
 def _close_split(

@@ -1,16 +1,19 @@
 """Expected false links between two lists, estimated from pairs within a list, which by law are two people.
 
-Strangers are as alike within a list as between two of them. What this cannot see is a list that differs from the other in kind:
+Strangers are as alike within a list as between two of them. A row that a publisher printed twice is left out. What this cannot see is a list that differs from the other in kind:
 the same reckoning stands for a national and a provincial list.
 """
 
-import numpy as np
+import math
+
 import polars as pl
 
 from hub.identity import blocking, comparison
 from hub.identity.bands import LINKED, band
+from hub.identity.contention import probability
+from hub.identity.context_agreement import COUNCIL
 from hub.identity.model import Model
-from hub.identity.records import Records
+from hub.identity.records import NONE, Records
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "left_list": pl.String,
@@ -18,7 +21,11 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "pairs_within": pl.Int64,
     "false_links_expected": pl.Float64,
     "false_share": pl.Float64,
+    "false_share_low": pl.Float64,
+    "false_share_high": pl.Float64,
 }
+_Z = 1.959964
+"""The 97.5% point of the normal distribution."""
 LEAST_SIZE = 500
 """Candidacies of a list, below which nothing is said: a short list tells nothing of strangers."""
 
@@ -33,7 +40,8 @@ def expected_false(records: Records, weights: Model, linked: pl.DataFrame) -> pl
 
     `linked`: `left` and `right` (rows) of the linked pairs. pairs_within: pairs within either list that would be linked if they stood
     in the two. Each stands for as many pairs between the lists as these make more; and between two lists a stranger is not linked
-    where the person proper stands there, so that only the share of people who are in one list counts. Null where a list is too short.
+    where the person proper stands there, so that only the share of people who are in one list counts. false_share_low, false_share_high:
+    95% interval of the share, from the count of pairs. Null where a list is too short.
     """
     names = pl.Series([list_of(key) for key in records.candidacy_id], dtype=pl.String)
     sizes = dict(names.value_counts().iter_rows())
@@ -41,6 +49,7 @@ def expected_false(records: Records, weights: Model, linked: pl.DataFrame) -> pl
     left, right = blocking.pairs(records, within_editions=True)
     one_list = (names.gather(left) == names.gather(right)).to_numpy()
     within = comparison.compare(records, left[one_list], right[one_list])
+    within = within.filter(~is_repeated(records, within))
     within_by = dict(within.with_columns(list=names.gather(within["left"])).partition_by("list", as_dict=True))
     found = (
         pl.DataFrame({side: names.gather(linked[side]) for side in ("left", "right")}).group_by("left", "right").len()
@@ -53,31 +62,65 @@ def expected_false(records: Records, weights: Model, linked: pl.DataFrame) -> pl
             counts = [
                 _linked_count(within_by.get((name,), within.clear()), records, weights, ends) for name in (one, other)
             ]
-            expected = sum(counts) * 2 * sizes[one] * sizes[other] / (sizes[one] ** 2 + sizes[other] ** 2)
-            expected *= max(1 - links / sizes[one], 0) * max(1 - links / sizes[other], 0)
+            stands_for = 2 * sizes[one] * sizes[other] / (sizes[one] ** 2 + sizes[other] ** 2)
+            stands_for *= max(1 - links / sizes[one], 0) * max(1 - links / sizes[other], 0)
+            expected, low, high = (stands_for * count for count in (sum(counts), *_interval(sum(counts))))
             row |= {"pairs_within": sum(counts), "false_links_expected": round(expected, 1)}
             row["false_share"] = round(expected / links, 4)
+            row |= {"false_share_low": round(low / links, 4), "false_share_high": round(min(high / links, 1), 4)}
         rows.append(row)
     return pl.DataFrame(rows, schema=SCHEMA).sort("left_list", "right_list")
+
+
+def _interval(count: int) -> tuple[float, float]:
+    """Return the 95% interval of the mean of a Poisson count, by the approximation of Wilson and Hilferty."""
+    low = count * (1 - 1 / (9 * count) - _Z / (3 * math.sqrt(count))) ** 3 if count else 0.0
+    more = count + 1
+    return low, more * (1 - 1 / (9 * more) + _Z / (3 * math.sqrt(more))) ** 3
+
+
+def is_repeated(records: Records, pairs: pl.DataFrame) -> pl.Series:
+    """Tell which pairs (`left`, `right`: rows) are one row printed twice: one name of one party, at one number or in one district.
+
+    Lists of one party for two districts that give the same name the same number are a publisher's slip, and no two people.
+    """
+    parts = pl.Series(records.candidacy_id, dtype=pl.String).str.split("/")
+    number, place = parts.list.last(), parts.list.get(2, null_on_oob=True)
+    name, party = pl.Series(records.name_key, dtype=pl.String), pl.Series(records.party)
+
+    def same(texts: pl.Series) -> pl.Series:
+        return (texts.gather(pairs["left"]) == texts.gather(pairs["right"])).fill_null(value=False)
+
+    return same(name) & same(party) & (party.gather(pairs["left"]) != NONE) & (same(number) | same(place))
 
 
 def _linked_count(within: pl.DataFrame, records: Records, weights: Model, ends: tuple[int, int]) -> int:
     """Return how many pairs within a list would be linked if they stood in the lists of two candidacies."""
     one, other = ends
+    if not all(_states_births(records, row) for row in ends):
+        within = within.with_columns(
+            pl.lit(0, pl.Float32).alias(name) for name in within.columns if name.startswith("birth_")
+        )
+    of_council = [records.offices[records.office[row]].startswith(COUNCIL) for row in ends]
     told = within.with_columns(
         pl.lit(abs(int(records.year[one] - records.year[other])), pl.Float32).alias("years_apart"),
         pl.lit(float(records.office_kind[one] == records.office_kind[other]), pl.Float32).alias("office_kind_same"),
+        pl.lit(float(of_council == [True, True]), pl.Float32).alias("councils"),
+        pl.lit(float(of_council[0] != of_council[1]), pl.Float32).alias("one_council"),
         pl.col("district_same") * float(records.office[one] == records.office[other]),
     )
     by_context = weights.log_odds(told)
     odds = by_context + weights.birth_log_odds(told)
     scored = told.with_columns(
-        score=pl.Series(_probability(odds), dtype=pl.Float64),
-        context_score=pl.Series(_probability(by_context), dtype=pl.Float64),
+        score=pl.Series(probability(odds), dtype=pl.Float64),
+        context_score=pl.Series(probability(by_context), dtype=pl.Float64),
+        cautious_score=pl.Series(probability(weights.cautious_log_odds(told) + odds - by_context), dtype=pl.Float64),
     )
     banded = scored.select(band=band(weights.link_from, weights.review_from))
     return int((banded["band"] == LINKED).sum())
 
 
-def _probability(log_odds: np.typing.NDArray[np.float64]) -> np.typing.NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+def _states_births(records: Records, row: int) -> bool:
+    """Tell whether any candidacy of the list that a row stands on states a birth: else what a list says of births is no evidence there."""
+    of_list = (records.edition == records.edition[row]) & (records.office == records.office[row])
+    return bool((records.birth_year[of_list] != NONE).any())

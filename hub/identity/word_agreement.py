@@ -71,6 +71,11 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
     stray_one = (initial_one & ~same_one & ~short_one.any(2))[:, :WORDS_COUNT].sum(1)
     stray_other = (initial_other & ~same_other & ~short_other.any(1))[:, :WORDS_COUNT].sum(1)
 
+    abbreviated = _abbreviated(records, (left, extra_one), (right, extra_other))
+    abbreviated += _abbreviated(records, (right, extra_other), (left, extra_one))
+    one_each = (extra_one.sum(1) == 1) & (extra_other.sum(1) == 1)
+    both_extra = extra_one[:, :, None] & extra_other[:, None, :]
+
     extra_weight_one = (rarity_one[:, :WORDS_COUNT] * extra_one).sum(1)
     extra_weight_other = (rarity_other[:, :WORDS_COUNT] * extra_other).sum(1)
     weight = (rarity_one * same_one).sum(1) + np.minimum(
@@ -94,12 +99,14 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
         "alike_first_letter_differs": alike.first_letter_differs,
         "initials_same": (initial_one & same_one).sum(1),
         "initials_for_words": np.minimum(short_one.any(2).sum(1), short_one.any(1).sum(1))
-        + np.minimum(short_other.any(2).sum(1), short_other.any(1).sum(1)),
+        + np.minimum(short_other.any(2).sum(1), short_other.any(1).sum(1))
+        + abbreviated,
         "extra_least": np.minimum(extra_one.sum(1), extra_other.sum(1)),
         "extra_most": np.maximum(extra_one.sum(1), extra_other.sum(1)),
         "extra_weight_least": np.minimum(extra_weight_one, extra_weight_other),
         "extra_weight_most": np.maximum(extra_weight_one, extra_weight_other),
         "extra_first": begins_later_one | begins_later_other,
+        "extra_begin_alike": one_each & (both_extra & begins[:, :WORDS_COUNT, :WORDS_COUNT]).any((1, 2)),
         "extra_light": np.where(extra_one.any(1) & extra_other.any(1), 0, light_one + light_other),
         "alias_same": _alias_matched(same_one, full_one) | _alias_matched(same_other, full_other),
         "together": _together(records, left, same),
@@ -134,6 +141,32 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
     already_counted = weight - compared["name_rarity"]
     compared["together"] = np.maximum(compared["together"] - already_counted, 0)
     return {name: np.asarray(column, dtype=np.float32) for name, column in compared.items()}
+
+
+def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, Bools]) -> Ints:
+    """Return how many words the other name abbreviates to two letters that it writes as a word (SA for SUKMA ALAMSYAH).
+
+    `short`, `long`: rows of the records, and which of their words have no counterpart; those of an abbreviation are struck from both.
+    """
+    (rows, extra), (rows_long, extra_long) = short, long
+    words, words_long = records.words[rows][:, :WORDS_COUNT], records.words[rows_long][:, :WORDS_COUNT]
+    two_letters = np.array([len(text) == 2 for text in records.vocabulary], dtype=np.bool_)
+    is_short = extra & two_letters[np.maximum(words, 0)]
+    count = np.zeros(len(rows), dtype=np.int32)
+    for pair in np.flatnonzero(is_short.any(1) & (extra_long.sum(1) > 1)):
+        for place in np.flatnonzero(is_short[pair]):
+            letters = records.vocabulary[words[pair, place]]
+            places = [
+                at
+                for at in range(WORDS_COUNT - 1)
+                if extra_long[pair, at : at + 2].all()
+                and letters == "".join(records.vocabulary[word][0] for word in words_long[pair, at : at + 2])
+            ]
+            if places:
+                extra[pair, place] = False
+                extra_long[pair, places[0] : places[0] + 2] = False
+                count[pair] += 2
+    return count
 
 
 def _begins_later(

@@ -70,3 +70,26 @@ class _Shown:
             return "\u2013"
         share, low, high = (self._words.decimal(100 * stated[name]) for name in ("share", "low", "high"))
         return f"{share} ({low}\u2013{high})"
+
+    def false_links(self, row: dict[str, Any]) -> str:
+        """Return the share of false links of two lists with its interval in percent, or why it was not measured.
+
+        Releases of earlier versions state neither, and have a dash.
+        """
+        words = self._words
+        if row.get("false_links"):
+            return self.share(row["false_links"])
+        return {
+            "LISTS_TOO_SHORT": words.gettext("not measured: the lists are too short"),
+            "FEW_LINKS": words.gettext("not measured: too few pairs are linked"),
+            "NO_LINKS": words.gettext("not measured: no pair is linked"),
+        }.get(row.get("not_measured") or "", "\u2013")
+
+    def measured_by(self, row: dict[str, Any]) -> str:
+        """Return what the share of false links of two lists was measured by; empty where it was not."""
+        words = self._words
+        told = {
+            "LABELS": words.gettext("pairs that were read"),
+            "PAIRS_WITHIN_LISTS": words.gettext("pairs within a list, which are two people by law"),
+        }
+        return told[row["false_links"]["by"]] if row.get("false_links") else ""

@@ -1,5 +1,6 @@
 """Sets learned weights right for real lists: log odds that hold between lists of an office and across offices, and what birth dates add."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,16 +66,23 @@ def strangers(pairs: Pairs, lists: ListPair) -> tuple[pl.DataFrame, pl.DataFrame
 
 
 def calibrate(pairs: Pairs, trained: Trained) -> tuple[float, float]:
-    """Return scale and shift that make the log odds hold between lists of one office.
+    """Return scale and shift that make the log odds hold between lists of the DPR."""
+    return line_between(pairs, trained.log_odds, LIST_PAIRS)
+
+
+def line_between(
+    pairs: Pairs, log_odds: Callable[[pl.DataFrame], Numbers], list_pairs: Iterable[ListPair]
+) -> tuple[float, float]:
+    """Return scale and shift that make log odds hold between lists of one office.
 
     In each band of log odds, pairs between two lists less the strangers among them are matches.
     """
     points, matches, others = [], [], []
     edges = np.linspace(-6, 8, 29)
-    for lists in LIST_PAIRS:
+    for lists in list_pairs:
         between, within, stands_for = strangers(pairs, lists)
-        found, _ = np.histogram(trained.log_odds(between), edges)
-        false, _ = np.histogram(trained.log_odds(within), edges, weights=stands_for)
+        found, _ = np.histogram(log_odds(between), edges)
+        false, _ = np.histogram(log_odds(within), edges, weights=stands_for)
         points.append((edges[1:] + edges[:-1]) / 2)
         others.append(np.minimum(false, found) / pairs.people_share + 0.5)
         matches.append(np.maximum(found - false, 0) + 0.5)

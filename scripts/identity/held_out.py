@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from hub.identity import bands, model
-from hub.identity.contention import contend
+from hub.identity.contention import contend, probability
 from hub.identity.model import Model, Numbers
 from hub.identity.records import Ints, Records
 from scripts.identity.calibration import DATES, PLACES, YEARS
@@ -72,4 +72,5 @@ def scored(
     return compared.with_columns(
         score=pl.Series(contend(left, right, records.edition, odds)),
         context_score=pl.Series(contend(left, right, records.edition, by_context)),
+        cautious_score=pl.Series(probability(weights.cautious_log_odds(compared) + odds - by_context)),
     ).select("left", "right", "score", band=bands.band(link_from, review_from))

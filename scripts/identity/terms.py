@@ -1,5 +1,7 @@
 """The terms of the model: products of columns of a comparison, whose weights are learned."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -109,5 +111,10 @@ def bounds() -> tuple[Numbers, Numbers]:
 
 def design(compared: pl.DataFrame) -> Numbers:
     """Return the products of the terms, one column each."""
-    columns = {name: compared[name].to_numpy() for name in {f.column for factors in TERMS.values() for f in factors}}
-    return np.column_stack([product(columns, factors) for factors in TERMS.values()])
+    return products(compared, TERMS)
+
+
+def products(compared: pl.DataFrame, terms: Mapping[str, tuple[Factor, ...]]) -> Numbers:
+    """Return the products of some terms, one column each."""
+    columns = {name: compared[name].to_numpy() for name in {f.column for factors in terms.values() for f in factors}}
+    return np.column_stack([product(columns, factors) for factors in terms.values()])

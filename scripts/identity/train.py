@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 from hub.identity.frequencies import Frequencies
+from scripts.identity import councils
 from scripts.identity.pairs import compare_lists, count_frequencies
 from scripts.identity.sources import read_lists, to_learn_from
 from scripts.identity.stated import HELD_BACK_FOLD, stated
@@ -29,7 +30,8 @@ def main() -> None:
     pairs = compare_lists(to_learn_from(lists.candidacies), frequencies).without_fold(HELD_BACK_FOLD)
     trained = train(pairs)
     write_frequencies(frequencies, ROOM / "data" / "frequencies.csv")
-    text = json.dumps(stated(pairs, trained), indent=1)
+    of_councils = councils.stated(councils.compare_councils(lists.candidacies, frequencies), trained)
+    text = json.dumps(stated(pairs, trained) | {"councils": of_councils}, indent=1)
     (ROOM / "model.json").write_text(text + "\n", encoding="utf-8")
     print(f"pairs taken for one person, by round: {', '.join(f'{count:.0f}' for count in trained.rounds)}")
 

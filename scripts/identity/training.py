@@ -59,7 +59,7 @@ def train(pairs: Pairs, rounds: int = ROUNDS) -> Trained:
             probability * between_weight, (1 - probability) * between_weight, STRANGERS_WEIGHT * within_weight
         ]
         counted = weight > 1e-3
-        fitted = fit(everything[counted], is_same[counted], weight[counted], fitted)
+        fitted = fit(everything[counted], is_same[counted], weight[counted], fitted, limits=bounds())
         log_odds = of_between @ fitted[:-1] + fitted[-1]
         log_odds = np.where(np.isnan(stated), log_odds, np.where(stated == 1, 12, -12))
         contended = contend(left, right, pairs.records.edition, log_odds)
@@ -71,29 +71,36 @@ def train(pairs: Pairs, rounds: int = ROUNDS) -> Trained:
     return trained
 
 
-def fit(features: Numbers, is_same: Numbers, weight: Numbers, start: Numbers) -> Numbers:
-    """Return the weights, the intercept last, of a logistic regression whose terms keep the signs of `bounds`.
+def fit(
+    features: Numbers,
+    is_same: Numbers,
+    weight: Numbers,
+    start: Numbers,
+    *,
+    limits: tuple[Numbers, Numbers],
+    offset: Numbers | float = 0.0,
+) -> Numbers:
+    """Return the weights, the intercept last, of a logistic regression whose weights keep between `limits`.
 
-    Maximises the weighted likelihood less half the sum of squared weights (as sklearn with C=1 does), from `start` on.
+    `offset` is added to the log odds of each pair. Maximises the weighted likelihood less half the sum of squared weights (as sklearn with C=1 does), from `start` on.
     """
     signed = np.where(is_same > 0, 1.0, -1.0)
     penalised = np.r_[np.ones(features.shape[1]), 0.0]
     scale = float(weight.sum())
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
-        margin = signed * (features @ weights[:-1] + weights[-1])
+        margin = signed * (features @ weights[:-1] + weights[-1] + offset)
         pull = -signed * weight * expit(-margin)
         total = float((weight * np.logaddexp(0, -margin)).sum() + 0.5 * (penalised * weights**2).sum())
         return total / scale, (np.r_[features.T @ pull, pull.sum()] + penalised * weights) / scale
 
-    least, greatest = bounds()
-    limits = Bounds(np.r_[least, -np.inf], np.r_[greatest, np.inf])
+    least, greatest = limits
     found: Numbers = minimize(
         loss,
         start,
         jac=True,
         method="L-BFGS-B",
-        bounds=limits,
+        bounds=Bounds(np.r_[least, -np.inf], np.r_[greatest, np.inf]),
         options={"maxiter": 300, "gtol": _STEEP, "ftol": _STEEP**2},
     ).x
     return found

@@ -211,7 +211,7 @@ def test_a_row_that_states_little_is_no_bridge_between_rows_that_disagree() -> N
         (
             "2014/a",
             "2014",
-            "DPRD_PROVINCE",
+            "DPR",
             "SUTRISNO WIBOWO",
             "MALE",
             "PALEMBANG",

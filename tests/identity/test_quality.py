@@ -95,16 +95,40 @@ def test_of_each_two_lists_rates_are_told_or_are_null() -> None:
         orient="row",
     )
     told = pl.DataFrame(
-        [("2014/dpr", "2019/dpr", 4, 2.5, 0.002), ("2014/dpd", "2019/dpr", None, None, None)],
+        [("2014/dpr", "2019/dpr", 4, 2.5, 0.002, 0.001, 0.005), ("2014/dpd", "2019/dpr", None, None, None, None, None)],
         schema=SCHEMA, orient="row",
     )  # fmt: skip
     rated = {(row["left_list"], row["right_list"]): row for row in quality.of_release(links, told)["linked"]}
     assert rated["2014/dpr", "2019/dpr"]["expected"] == {
-        "pairs_within": 4, "false_links_expected": 2.5, "false_share": 0.002,
+        "pairs_within": 4, "false_links_expected": 2.5, "false_share": 0.002, "false_share_low": 0.001, "false_share_high": 0.005,
     }  # fmt: skip
     assert rated["2009/dpr", "2014/dpr"]["labelled"]["BIRTH_DATES_HIDDEN"]["precision"]["share"] > 0.99
     assert rated["2009/dpr", "2014/dpr"]["expected"] is None
+    assert rated["2009/dpr", "2014/dpr"]["false_links"]["by"] == "LABELS"
+    assert rated["2009/dpr", "2014/dpr"]["not_measured"] is None
+    assert (rated["2014/dpd", "2019/dpr"]["false_links"], rated["2014/dpd", "2019/dpr"]["not_measured"]) == (
+        None, "LISTS_TOO_SHORT",
+    )  # fmt: skip
     assert (rated["2014/dpd", "2019/dpr"]["labelled"], rated["2014/dpd", "2019/dpr"]["expected"]) == (None, None)
+
+
+def test_pairs_within_lists_tell_a_rate_where_nobody_read_and_links_are_many() -> None:
+    def rated(links_count: int) -> dict[str, Any]:
+        links = pl.DataFrame(
+            [(f"2009/dprd-province/1/1/{n}", f"2014/dprd-province/1/1/{n}", "LINKED", True, None) for n in range(links_count)],
+            schema=["left_id", "right_id", "band", "is_same_person", "judgement_id"], orient="row",
+        )  # fmt: skip
+        told = pl.DataFrame(
+            [("2009/dprd-province", "2014/dprd-province", 1, 0.5, 0.005, 0.001, 0.02)], schema=SCHEMA, orient="row"
+        )
+        (row,) = quality.of_release(links, told)["linked"]
+        return dict(row)
+
+    assert rated(quality.LEAST_LINKED)["false_links"] == {
+        "share": 0.005, "low": 0.001, "high": 0.02, "by": "PAIRS_WITHIN_LISTS",
+    }  # fmt: skip
+    few = rated(quality.LEAST_LINKED - 1)
+    assert (few["false_links"], few["not_measured"]) == (None, "FEW_LINKS")
 
 
 def test_every_weight_has_the_sign_that_is_meant() -> None:

@@ -47,6 +47,18 @@ def test_a_split_closes_the_id_with_all_successors_and_its_undo_opens_it_again()
     assert [state(undone, successor) for successor in successors] == [("MERGED", (old,))] * 2
 
 
+def test_a_split_after_its_undo_has_the_ids_of_the_first_split() -> None:
+    whole, split, undone, again = builds([["a", "b"]], [["a"], ["b"]], [["a", "b"]], [["a"], ["b"]])
+    assert undone.person_of == whole.person_of
+    assert again.person_of == split.person_of
+    assert state(again, whole.person_of["a"]) == state(split, whole.person_of["a"])
+
+
+def test_whoever_comes_back_changes_no_id_that_is_published() -> None:
+    _, _, published, back = builds([["a"]], [], [["b"]], [["a", "b"]])
+    assert set(back.person_of.values()) == {published.person_of["b"]}
+
+
 def test_a_person_without_candidacies_is_withdrawn_and_comes_back_under_the_same_id() -> None:
     first, without, again = builds([["a"], ["b"]], [["a"]], [["a"], ["b"]])
     assert state(without, first.person_of["b"]) == ("WITHDRAWN", ())

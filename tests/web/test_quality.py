@@ -33,6 +33,8 @@ def test_figures_of_the_model_and_counts_of_the_release(get: Get) -> None:
             "to_review": 0,
             "labelled": None,
             "expected": None,
+            "false_links": None,
+            "not_measured": "NO_LINKS",
         }
     ]
     assert stated["findings_by_rule"] == {"totals-differ": 1}
@@ -41,10 +43,25 @@ def test_figures_of_the_model_and_counts_of_the_release(get: Get) -> None:
 @pytest.mark.parametrize(
     ("lang", "texts"),
     [
-        ("en", ["How well people are told apart", "DPR to DPR", "common names", "DPR 2037 · DPR 2042", "read by hand"]),
+        (
+            "en",
+            [
+                "How well people are told apart",
+                "DPR to DPR",
+                "common names",
+                "DPR 2037 · DPR 2042",
+                "not measured: no pair is linked",
+            ],
+        ),
         (
             "id",
-            ["Seberapa tepat orang dikenali", "DPR ke DPR", "nama umum", "DPR 2037 · DPR 2042", "dibaca satu per satu"],
+            [
+                "Seberapa tepat orang dikenali",
+                "DPR ke DPR",
+                "nama umum",
+                "DPR 2037 · DPR 2042",
+                "tidak ada pasangan yang tertaut",
+            ],
         ),
     ],
 )
