@@ -81,7 +81,8 @@ class _Register:
         Whoever comes back with a list does not open a closed id again: that would change the id of those who were there.
         """
         entry = self.entries[identifier]
-        return entry.state != "SPLIT" or self._lead_to(entry.successors) <= before
+        successors = self._lead_to(entry.successors)
+        return entry.state != "SPLIT" or (len(successors) > 1 and successors <= before)
 
     def _lead_to(self, identifiers: Iterable[str]) -> set[str]:
         """Return the ids that were not closed themselves, to which some ids lead."""
