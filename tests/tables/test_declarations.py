@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "0146fc80631aca23068ba6d6c5e57c0125e680f89b0e977275108883f771f49d"
+DUMPED = "b54257d870c4558511cebf863aeddfc3891fb1d7f24f2ee519b3b74569e10556"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
