@@ -32,7 +32,7 @@ KEY = "@mixed"
 
 APART: Mapping[str, tuple[str, ...]] = {
     "result": ("kind", "level", "series"),
-    "turnout": ("level", "series"),
+    "turnout": ("level", "office", "series"),
     "voters": ("listKind", "level", "office", "series"),
     "rollup": ("kind", "level", "series"),
     "progress": ("unitLevel", "level", "series"),
