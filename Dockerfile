@@ -1,5 +1,10 @@
-# The hub in a container: built in one stage, run in the next as a user without rights. It serves, and builds what needs no shapes, workbooks or PDF:
+# The hub in a container, with GraphiQL: built in two stages, run in the last as a user without rights. It serves, and builds what needs no shapes, workbooks or PDF:
 # releases are built where pemilu-hub is installed with all that pip brings (`make image-size` prints what that saves).
+
+FROM node:22-slim AS graphiql
+WORKDIR /graphiql
+COPY scripts/graphiql .
+RUN npm install --silent --no-audit --no-fund --no-package-lock && npm run --silent build -- /bundle/graphiql
 
 FROM python:3.13-slim AS build
 WORKDIR /build
@@ -12,6 +17,7 @@ COPY hub hub
 COPY ontology ontology
 COPY cypher cypher
 COPY sample sample
+COPY --from=graphiql /bundle hub/web/bundle
 COPY scripts/slim.py scripts/slim.py
 RUN pip --python /opt/hub/bin/python install --no-cache-dir --disable-pip-version-check --no-deps . \
  && python scripts/slim.py /opt/hub

@@ -112,15 +112,15 @@ load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and f
 quarter: $(INSTALLED) ## Start two workers with a quarter of a core, and print the seconds until both answer (needs cpulimit)
 	@$(BIN)/python -m scripts.strain.quarter
 
-faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N)
-	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200)
+faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N, SECONDS=N of each at most)
+	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200) --seconds $(or $(SECONDS),inf)
 	@HUB_KILLS=20 $(BIN)/pytest -n 0 tests/neo4j/test_kill.py
 
 check-supply: $(INSTALLED) $(LOCKER) ## Write dist/sbom.cdx.json, list the licences of what a server needs, and ask for known weaknesses (pip-audit, needs a network)
 	@$(BIN)/python -m scripts.supply requirements-run.lock --sbom dist/sbom.cdx.json
 	@$(LOCKER) tool run --quiet pip-audit --requirement requirements-run.lock --disable-pip --progress-spinner off
 
-image-size: $(INSTALLED) $(LOCKER) ## Install what the image serves with, as the Dockerfile does, print its size, and serve the sample from it (BUILT=FOLDER)
+image-size: $(INSTALLED) graphiql ## Install what the image serves with, as the Dockerfile does, print its size, and serve the sample from it (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.serving_size $(BUILT)
 
 wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL

@@ -1,6 +1,6 @@
 """Makes an environment that only serves smaller: `python scripts/slim.py ENVIRONMENT` (the Dockerfile runs it) prints its megabytes before and after.
 
-Takes away what no answer needs: symbols of compiled modules, locales other than the hub's two, tests of libraries, sources in C. What a linker has patched after the
+Takes away what no answer needs: symbols of compiled modules, locales other than the hub's two, tests of libraries, sources in C, colours of languages. What a linker has patched after the
 build (`*.libs`) is left as it is: to strip it may break it.
 """
 
@@ -12,6 +12,8 @@ from pathlib import Path
 
 LOCALES = ("id", "en")
 _UNUSED = ("apsw/sqlite_extra_binaries", "numpy/f2py", "numpy/distutils")
+_LEXERS = ("__init__", "_mapping", "python", "special")
+"""Languages that a trace of an error is coloured with."""
 _LARGE_BYTES = 400_000
 
 
@@ -33,6 +35,10 @@ def _superfluous(packages: Path) -> Iterator[Path]:
         if locale.stem.partition("_")[0] not in {*LOCALES, "root"}:
             yield locale
     yield from (path for path in packages.rglob("tests") if path.is_dir() and path.parent != packages)
+    for lexer in packages.glob("pygments/lexers/*.py"):
+        if lexer.stem not in _LEXERS:
+            yield lexer
+            yield from lexer.parent.glob(f"__pycache__/{lexer.stem}.*.pyc")
     yield from (packages / name for name in _UNUSED if (packages / name).is_dir())
     for pattern in ("*.c", "*.pyx", "*.pyi", "*.h"):
         yield from packages.rglob(pattern)

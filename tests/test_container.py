@@ -94,7 +94,8 @@ def test_neo4j_is_a_profile_with_its_data_kept_and_no_password_of_ours(services:
 
 
 def test_the_image_runs_as_a_user_without_rights(stages: list[list[str]]) -> None:
-    build, run = stages
+    graphiql, build, run = stages
+    assert graphiql[0] == "FROM node:22-slim AS graphiql"
     assert build[0] == "FROM python:3.13-slim AS build"
     assert run[0] == "FROM python:3.13-slim"
     users = [line.split()[1] for line in run if line.startswith("USER ")]
@@ -103,9 +104,22 @@ def test_the_image_runs_as_a_user_without_rights(stages: list[list[str]]) -> Non
     assert any("--require-hashes" in line for line in build)
 
 
+def _copied(stages: list[list[str]]) -> set[str]:
+    """Return what is copied from here, not from one stage to another."""
+    lines = [line.split() for stage in stages for line in stage if line.startswith("COPY ")]
+    return {name for words in lines if not words[1].startswith("--from") for name in words[1:-1]}
+
+
+def test_the_image_has_graphiql_built_as_make_does(stages: list[list[str]]) -> None:
+    graphiql, build, _ = stages
+    assert any("npm run --silent build -- /bundle/graphiql" in line for line in graphiql)
+    assert build.index("COPY --from=graphiql /bundle hub/web/bundle") > build.index("COPY hub hub")
+    assert "npm run --silent build -- ../../$(GRAPHIQL)" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
 def test_what_the_image_copies_is_there_and_sent_to_the_builder(stages: list[list[str]]) -> None:
     sent = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[:1] == "!"}
-    copied = {name for line in stages[0] if line.startswith("COPY ") for name in line.split()[1:-1]}
+    copied = _copied(stages)
     assert copied == sent
     assert [name for name in sorted(copied) if not (ROOT / name).exists()] == []
 
@@ -113,6 +127,6 @@ def test_what_the_image_copies_is_there_and_sent_to_the_builder(stages: list[lis
 def test_what_the_package_needs_is_copied(stages: list[list[str]]) -> None:
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     included = re.findall(r'^(\w+) = "hub/_packaged/', pyproject, flags=re.MULTILINE)
-    copied = {name for line in stages[0] if line.startswith("COPY ") for name in line.split()[1:-1]}
+    copied = _copied(stages)
     assert included
     assert set(included) <= copied

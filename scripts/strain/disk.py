@@ -4,18 +4,19 @@ import random
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.strain.forks import outcome
 from scripts.strain.kills import Ground
 
 
-def full(ground: Ground, folder: Path, turns: int, points: random.Random) -> tuple[Counter[str], list[str]]:
+def full(ground: Ground, folder: Path, turns: Iterable[int], points: random.Random) -> tuple[Counter[str], list[str]]:
     """Build where no file may grow beyond a size, another one each turn; return how often the build ended, and what did not hold."""
     counts: Counter[str] = Counter()
     problems: list[str] = []
     largest = max(len(each) for each in ground.sound.values())
-    for turn in range(turns):
+    for turn in turns:
         copied, most = Path(shutil.copytree(ground.before, folder / "full")), points.randrange(1, largest)
         code, said = outcome("build", copied, most_bytes=most)
         counts[f"disk full, exit {code}"] += 1

@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.strain.forks import answers, outcome
@@ -12,7 +13,7 @@ KINDS = ("table", "register", "store", "dump", "manifest")
 _QUERY = "/graphql?query={release{id} parties{totalCount nodes{key name}}}"
 
 
-def flips(ground: Ground, folder: Path, turns: int, points: random.Random) -> tuple[Counter[str], list[str]]:
+def flips(ground: Ground, folder: Path, turns: Iterable[int], points: random.Random) -> tuple[Counter[str], list[str]]:
     """Alter one byte after the other; return how many were found, mended and refused, and in words what did not hold.
 
     A byte that is refused was asked for over HTTP and not served; where it was, the answer is that of a sound release.
@@ -21,7 +22,7 @@ def flips(ground: Ground, folder: Path, turns: int, points: random.Random) -> tu
     problems: list[str] = []
     sound = {name: _answers(ground, ground.after, name) for name in KINDS}
     earlier = answers(ground.before / ".hub", (_QUERY,))
-    for turn in range(turns):
+    for turn in turns:
         kind = KINDS[turn % len(KINDS)]
         altered = Path(shutil.copytree(ground.after, folder / "altered"))
         path = points.choice(_files(ground, altered, kind))

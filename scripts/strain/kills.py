@@ -4,6 +4,7 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.strain.forks import begin, outcome
@@ -50,12 +51,12 @@ class Ground:
         return told
 
 
-def kills(ground: Ground, folder: Path, turns: int, points: random.Random) -> tuple[Counter[str], list[str]]:
+def kills(ground: Ground, folder: Path, turns: Iterable[int], points: random.Random) -> tuple[Counter[str], list[str]]:
     """Kill one writer after the other; return how many were killed, and in words what did not hold."""
     counts: Counter[str] = Counter()
     problems: list[str] = []
     lasted = {writer: _lasts(ground, writer, folder / "whole") for writer in WRITERS}
-    for turn in range(turns):
+    for turn in turns:
         writer = WRITERS[turn % len(WRITERS)]
         killed = ground.copy(writer, folder / "killed")
         process, began = begin(*_command(writer, killed, ground)), time.monotonic()
