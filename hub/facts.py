@@ -18,6 +18,10 @@ ListVersion = Literal["PROVISIONAL", "FINAL", "CORRECTED"]
 CandidacyEvent = Literal[
     "REGISTERED", "REPLACED", "WITHDRAWN", "DIED", "STRUCK_OFF", "ELECTED", "SEATED", "REPLACED_IN_OFFICE"
 ]
+RecordKind = Literal[
+    "LEGAL_DOCUMENT", "BUDGET", "AD_HOC_BODY", "OFFICE", "INCIDENT", "COMPLAINT", "DISPUTE", "CAMPAIGN_EVENT", "PLEDGE", "PROGRAMME",
+    "QUESTION", "OBSERVER",
+]  # fmt: skip
 Day = date
 Severity = Literal["ERROR", "WARNING", "INFO"]
 
@@ -289,6 +293,28 @@ class DisputeFact(Fact):
     filed: date | None = None
     decided: date | None = None
     decision: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class RecordFact(Fact):
+    """Something published about elections that is no figure of a count: a legal document, a budget, an incident, a question with its answer.
+
+    `number` is what the publisher calls it; it is one thing within its series. What accuses or names a private person is no field of it.
+    """
+
+    kind: RecordKind
+    number: str
+    title: str | None = None
+    category: str | None = None
+    region: RegionCode | None = None
+    starts: date | None = None
+    ends: date | None = None
+    state: str | None = None
+    text: str | None = None
+    url: str | None = None
+    amount_idr: int | None = None
+    spent_idr: int | None = None
+    units_count: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -275,6 +275,11 @@ def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, obje
             {"dispute_id": "2042/1", **edition, "contest_id": "2042/dpr/8101", "number": "1/PHPU/2042", "applicant": "Partai Kamboja",
              "respondent": "Komisi", "subject": "Jumlah suara", "filed": date(2042, 3, 1), "decided": None, "decision": None, **source},
         ],
+        "public_records": [
+            {"record_id": "complaints-2042/1", "kind": "COMPLAINT", **edition, "region_id": north, "series": "complaints-2042", "number": "1",
+             "title": None, "category": "Politik uang", "starts": date(2042, 2, 10), "ends": None, "state": "diterima", "text": None,
+             "url": None, "amount_idr": None, "spent_idr": None, "units_count": None, **source},
+        ],
         "judgements": [
             {"judgement_id": "20420301T120000Z-0a1b2c3d", "left_id": "2037/dpr/1/9/1", "right_id": "2042/dpr/8101/1/4",
              "verdict": "DIFFERENT", "by": "Ani", "at": "2042-03-01T12:00:00Z", "why": 'not "SITI"', "evidence": ["her page"],

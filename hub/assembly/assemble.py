@@ -23,6 +23,7 @@ from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
 from hub.assembly.party_events import assemble_party_events
 from hub.assembly.persons import assemble_persons
+from hub.assembly.public_records import assemble_public_records
 from hub.assembly.regions import Regions, assemble_regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.results import assemble_results, assemble_turnout, contest_totals
@@ -116,6 +117,10 @@ def assemble(
     tables.finish("calendar_events", assemble_calendar(stated))
     tables.finish("legal_bases", assemble_legal_bases(stated))
     tables.finish("disputes", assemble_disputes(stated))
+    tables.finish(
+        "public_records",
+        _resolved(assemble_public_records(stated, regions), "public_records", "region", rejections),
+    )
     tables.finish("district_maps", assemble_maps(drawing, stated, regions, tables.finished["districts"], rejections))
     finish_crosswalk(surveying, tables)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)

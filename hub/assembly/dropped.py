@@ -23,6 +23,7 @@ from hub.facts import (
     LegalBasisFact,
     MembershipFact,
     NominationFact,
+    RecordFact,
     RegionFact,
     ResultFact,
     ShapeFact,
@@ -65,6 +66,7 @@ _KINDS: dict[type[Fact], _Kind] = {
     ShapeFact: _Kind("shape", ("district_maps", "regions")),
     CalendarFact: _Kind("calendar_event", ("calendar_events",)),
     LegalBasisFact: _Kind("legal_basis", ("legal_bases",)),
+    RecordFact: _Kind("public_record", ("public_records",)),
     DisputeFact: _Kind("dispute", ("disputes",)),
 }
 """All names, codes and parents of a region are shown, with their years; a finance report shows the sum of its lines."""

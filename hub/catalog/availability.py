@@ -62,10 +62,14 @@ MEASURED_ROWS = {
 
 @dataclass(frozen=True)
 class Held:
-    """What an edition holds of a category: units that are complete, and units of which anything is known."""
+    """What an edition holds of a category: units that are complete, and units of which anything is known.
+
+    `records_count` of them are public records, which have no unit of their own.
+    """
 
     complete_count: int
     begun_count: int
+    records_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,9 @@ def _reason(category: str, held: Held | None, expected: int | None, datasets: Se
     if held is not None and expected is not None:
         said.append(f"{held.complete_count:,} of {expected:,} {unit}")
     elif held is not None and held.begun_count:
-        said.append(f"{held.complete_count:,} {unit}; how many there should be is not stated")
+        counts = {unit: held.complete_count - held.records_count, "public records": held.records_count}
+        told = " and ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+        said.append(f"{told}; how many there should be is not stated")
     said += dict.fromkeys(row["reason"] for row in datasets if row["availability"] != "OPEN" and row["reason"])
     if not said and any(row["availability"] == "OPEN" for row in datasets):
         said.append("held as open data; how much there should be is not stated")

@@ -24,6 +24,7 @@ from hub.facts import (
     LegalBasisFact,
     MembershipFact,
     NominationFact,
+    RecordFact,
     RegionCode,
     RegionFact,
     ResultFact,
@@ -50,6 +51,7 @@ TABLES: dict[str, type[Fact]] = {
     "calendar": CalendarFact,
     "legal_bases": LegalBasisFact,
     "disputes": DisputeFact,
+    "public_records": RecordFact,
 }
 """The facts that rows of text can state, by the name that a table or a mapping gives them: all but shapes."""
 

@@ -14,6 +14,7 @@ from hub.graph import plan
 from hub.graph.plan import Compare, Given, Identity, Operator, Quantifier, Related, Shape
 from hub.schema import annotations
 from hub.schema.computed import Ask, Computed, rows, rows_by_key, rows_count
+from hub.tables.vocabulary import THEMES
 from hub.translation import Both
 
 
@@ -150,7 +151,8 @@ class AvailabilityQuestion(_Rows):
             raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
         of_edition = Compare("edition_id", Operator.EQ, Given(key))
         kind, year = found[0]["kind"], found[0]["year"]
-        made = availability_of(kind, year, _held(ask, kind, of_edition), _datasets(ask, of_edition))
+        datasets = _datasets(ask, of_edition)
+        made = availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets)
         return self.listed([(row, row.dataset_keys) for row in made], ask)
 
 
@@ -202,12 +204,20 @@ _NODES = {
 """The nodes of the categories that have a table of their own and no level."""
 
 
-def _held(ask: Ask, kind: str, of_edition: plan.Condition) -> dict[tuple[str, str | None], Held]:
-    """Return what an edition holds, by category and level."""
+def _held(
+    ask: Ask, kind: str, of_edition: plan.Condition, datasets: Sequence[Mapping[str, Any]]
+) -> dict[tuple[str, str | None], Held]:
+    """Return what an edition holds, by category and level. A public record is of the category of its dataset."""
     found: dict[tuple[str, str | None], Held] = {}
-    for category, node in _NODES.items():
-        count = rows_count(ask, node, of_edition)
-        found[category, None] = Held(count, count)
+    for category in THEMES:
+        if category in availability.MEASURED_BY_LEVEL:
+            continue
+        count = rows_count(ask, _NODES[category], of_edition) if category in _NODES else 0
+        series = [row["key"] for row in datasets if row["theme"] == category]
+        of_series = Compare("series", Operator.IN, Given(series))
+        records = rows_count(ask, "public-record", of_edition, of_series) if series else 0
+        if category in _NODES or records:
+            found[category, None] = Held(count + records, count + records, records)
     for level in availability.LEVEL_OFFICES[kind]:
         for category in availability.MEASURED_BY_LEVEL:
             offices = Compare("office", Operator.IN, Given(list(offices_measured(kind, category, level))))

@@ -121,6 +121,21 @@ _PASSED_OVER = {
     ),
 }
 
+_RECORD_KINDS = {
+    "LEGAL_DOCUMENT": Both("A law, regulation or decision.", "Undang-undang, peraturan, atau keputusan."),
+    "BUDGET": Both("Money for the election, granted and spent.", "Uang untuk pemilu, yang disetujui dan dibelanjakan."),
+    "AD_HOC_BODY": Both("Bodies set up for one election.", "Badan yang dibentuk untuk satu pemilu."),
+    "OFFICE": Both("An office of the commission.", "Kantor komisi."),
+    "INCIDENT": Both("An incident that bears on security.", "Kejadian yang menyangkut keamanan."),
+    "COMPLAINT": Both("A report of an alleged violation.", "Laporan dugaan pelanggaran."),
+    "DISPUTE": Both("A dispute over candidacies.", "Sengketa pencalonan."),
+    "CAMPAIGN_EVENT": Both("An event of a campaign.", "Acara kampanye."),
+    "PLEDGE": Both("A promise made in a campaign.", "Janji dalam kampanye."),
+    "PROGRAMME": Both("The programme of a party.", "Program partai."),
+    "QUESTION": Both("A question on the rules, with its answer.", "Pertanyaan tentang aturan, dengan jawabannya."),
+    "OBSERVER": Both("An organisation that observes the election.", "Lembaga pemantau pemilu."),
+}
+
 _PARTY_AREAS = {
     "NATION": Both("The whole nation, with the votes from abroad.", "Seluruh negara, termasuk suara dari luar negeri."),
     "PROVINCE": Both("A province: all its districts.", "Satu provinsi: semua daerah pemilihannya."),
@@ -181,6 +196,11 @@ _DESCRIBED = {
         vocabulary.PASSED_OVER,
         Both("Why a series does not answer for a contest.", "Mengapa suatu seri tidak menjawab untuk kontes."),
         _PASSED_OVER,
+    ),
+    "RecordKind": _Closed(
+        vocabulary.RECORD_KINDS,
+        Both("What a public record is.", "Jenis suatu catatan publik."),
+        _RECORD_KINDS,
     ),
     "PartyArea": _Closed(
         vocabulary.PARTY_AREAS,

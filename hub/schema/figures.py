@@ -84,8 +84,8 @@ def _column_of(made: Entity, by: By) -> Column:
 
 
 def _tells_apart(column: Column) -> bool:
-    """Tell whether rows can be grouped by a column: by members of a closed list, by truth, by the series that states them."""
-    return column.kind in {Kind.ENUM, Kind.TRUTH} or column.name == "series"
+    """Tell whether rows can be grouped by a column: by members of a closed list, by truth, by the series that states them, by its categories."""
+    return column.kind in {Kind.ENUM, Kind.TRUTH} or column.name in {"series", "category"}
 
 
 def declare_figures(made: Entity) -> dict[str, Any]:

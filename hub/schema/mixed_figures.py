@@ -39,6 +39,7 @@ APART: Mapping[str, tuple[str, ...]] = {
     "notional_result": ("series",),
     "outcome": ("edition", "office", "status"),
     "party-outcome": ("edition", "office", "level"),
+    "public-record": ("series", "category"),
 }
 """By node type: the fields in which all rows must be alike for their figures to be one sum."""
 

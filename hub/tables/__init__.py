@@ -40,6 +40,7 @@ from hub.tables.persons import Persons
 from hub.tables.polling_stations import PollingStations
 from hub.tables.progress import Progress
 from hub.tables.provenance import Provenance
+from hub.tables.public_records import PublicRecords
 from hub.tables.region_codes import RegionCodes
 from hub.tables.region_lineage import RegionLineage
 from hub.tables.region_names import RegionNames
@@ -100,6 +101,7 @@ TABLES: tuple[type[Table], ...] = (
     CalendarEvents,
     LegalBases,
     Disputes,
+    PublicRecords,
     ExternalIds,
     Provenance,
     Datasets,

@@ -82,6 +82,22 @@ DONOR_KINDS = ("CANDIDATE", "PARTY", "INDIVIDUAL", "GROUP", "COMPANY")
 GEOMETRY_METHODS = ("PUBLISHED", "DISSOLVED")
 """A map of the district as published, or the regions of the district put together."""
 
+RECORD_KINDS = (
+    "LEGAL_DOCUMENT",
+    "BUDGET",
+    "AD_HOC_BODY",
+    "OFFICE",
+    "INCIDENT",
+    "COMPLAINT",
+    "DISPUTE",
+    "CAMPAIGN_EVENT",
+    "PLEDGE",
+    "PROGRAMME",
+    "QUESTION",
+    "OBSERVER",
+)
+"""What is published about elections besides candidates, districts and counts."""
+
 AVAILABILITIES = ("OPEN", "NOT_OPEN", "MISSING")
 """Loaded here; published but not as open data, such as a scan; not published, as far as is known."""
 

@@ -171,6 +171,15 @@ def _held_around() -> dict[str, list[dict[str, Any]]]:
         "legal_bases": [
             {"basis_id": "2042/law", **edition, "title": "Undang-Undang Pemilu", "number": "1/2040", "subject": "Pemilu"},
         ],
+        "public_records": [
+            {"record_id": f"{series}/{number}", "kind": kind, "edition_id": of, "series": series, "number": number, "title": title,
+             "amount_idr": amount, "spent_idr": spent}
+            for series, number, kind, of, title, amount, spent in (
+                ("laws", "1", "LEGAL_DOCUMENT", None, "Undang-Undang 1/2040", None, None),
+                ("budgets-2042", "1", "BUDGET", "2042", "Pusat", 900, 850),
+                ("budgets-2042", "2", "BUDGET", "2042", "Utara", 100, None),
+            )
+        ],
         "disputes": [
             {"dispute_id": "2042/1", **edition, "contest_id": "2042/dpr/1", "number": "1/PHPU/2042", "applicant": "Partai Kamboja",
              "filed": date(2042, 3, 1)},

@@ -176,6 +176,24 @@ def test_days_laws_and_disputes_of_an_edition(ask: Asked) -> None:
     assert ask.data(query, key="2037")["edition"] == empty
 
 
+def test_public_records_by_kind_and_edition(ask: Asked) -> None:
+    query = """{
+      laws: publicRecords(where: {kind: {eq: LEGAL_DOCUMENT}}) { nodes { key title edition { key } region { key } } }
+      budgets: publicRecords(where: {kind: {eq: BUDGET}}) { aggregate { sum { amountIdr spentIdr } } nodes { title amountIdr spentIdr } }
+      edition(id: "2042") { publicRecords { totalCount } } }"""
+    assert ask.data(query) == {
+        "laws": {"nodes": [{"key": "laws/1", "title": "Undang-Undang 1/2040", "edition": None, "region": None}]},
+        "budgets": {
+            "aggregate": {"sum": {"amountIdr": 1000, "spentIdr": 850}},
+            "nodes": [
+                {"title": "Pusat", "amountIdr": 900, "spentIdr": 850},
+                {"title": "Utara", "amountIdr": 100, "spentIdr": None},
+            ],
+        },
+        "edition": {"publicRecords": {"totalCount": 2}},
+    }
+
+
 @pytest.mark.parametrize("node_type", ids.NODE_TYPES)
 def test_a_node_of_every_type_is_found_by_its_global_id_and_named_by_its_iri(ask: Asked, node_type: str) -> None:
     page = MODEL[node_type].table.table_name().split("_")

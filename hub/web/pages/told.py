@@ -107,9 +107,11 @@ STATES = {
 
 UNITS = {
     "ELECTORAL_BOUNDARIES": text_("districts with a map"), "BALLOT_QUALIFICATION": text_("contests with candidates"),
-    "ELECTION_RESULTS": text_("contests with complete votes"), "LEGAL_FRAMEWORK": text_("laws and regulations"),
+    "ELECTION_RESULTS": text_("contests with complete votes"), "LEGAL_FRAMEWORK": text_("public records"),
     "EMB_PROCESSES": text_("stages of the calendar"), "PARTY_REGISTRATION": text_("parties"),
     "CAMPAIGN_FINANCE": text_("finance reports"), "VOTER_LISTS": text_("totals of voters"),
-    "POLLING_STATIONS": text_("polling stations"), "COMPLAINTS_AND_DISPUTES": text_("disputes"),
+    "POLLING_STATIONS": text_("polling stations"), "COMPLAINTS_AND_DISPUTES": text_("public records"),
+    "EMB_ADMINISTRATION": text_("public records"), "ELECTION_SECURITY": text_("public records"),
+    "ELECTION_CAMPAIGNS": text_("public records"), "VOTER_EDUCATION": text_("public records"),
 }  # fmt: skip
 """What is counted of a category of data -> what it is called."""

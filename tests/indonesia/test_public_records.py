@@ -1,0 +1,67 @@
+"""Public records of the real data against the files of the publishers, counted here without the hub."""
+
+import csv
+from pathlib import Path
+
+from tests.indonesia.conftest import Ask
+
+MORE = Path("2014-apipemilu-more")
+
+
+def rows(data: Path, path: str) -> list[dict[str, str]]:
+    with (data / MORE / path).open(encoding="utf-8-sig", newline="") as file:
+        return [{name: (text or "").strip() for name, text in row.items() if name} for row in csv.DictReader(file)]
+
+
+def test_every_complaint_is_there_by_province_and_without_what_accuses(ask: Ask, published_data: Path) -> None:
+    stated = rows(published_data, "laporan_pelanggaran/laporan_pelanggaran.csv")
+    found = ask(
+        """{ publicRecords(where: {kind: {eq: COMPLAINT}}, first: 500) {
+          totalCount nodes { title text category state starts region { name } } } }"""
+    )["publicRecords"]
+    assert found["totalCount"] == len(stated) == 442
+    assert {row["title"] for row in found["nodes"]} == {row["text"] for row in found["nodes"]} == {None}
+    in_banten = [row for row in found["nodes"] if row["region"] and row["region"]["name"] == "Banten"]
+    assert len(in_banten) == sum(row["provinsi"] == "Banten" for row in stated)
+    days = sorted(row["tanggal_kejadian"][:10] for row in stated if row["tanggal_kejadian"])
+    assert sorted(row["starts"] for row in found["nodes"] if row["starts"]) == days
+
+
+def test_the_budget_of_2014_and_what_was_spent_of_it(ask: Ask, published_data: Path) -> None:
+    stated = rows(published_data, "realisasi_anggaran_pemilu_2014/data_anggaran.csv")
+    by_place = [row for row in stated if row["tipe"] == "provinsi"]
+    query = """{ publicRecords(where: {series: {eq: "budgets-2014"}, category: {eq: "provinsi"}}) {
+      totalCount aggregate { sum { amountIdr spentIdr } } } }"""
+    assert ask(query)["publicRecords"] == {
+        "totalCount": len(by_place),
+        "aggregate": {
+            "sum": {
+                "amountIdr": sum(int(row["pagu"]) for row in by_place),
+                "spentIdr": sum(int(row["realisasi"]) for row in by_place),
+            }
+        },
+    }
+
+
+def test_pledges_have_their_day_and_where_they_were_reported(ask: Ask, published_data: Path) -> None:
+    stated = rows(published_data, "calon-presiden/2014/janji-presiden.csv")
+    found = ask(
+        """{ publicRecords(where: {kind: {eq: PLEDGE}}, first: 200) { nodes { number title category starts url } } }"""
+    )["publicRecords"]["nodes"]
+    assert len(found) == len(stated)
+    by_number = {row["number"]: row for row in found}
+    for row in stated:
+        shown = by_number[row["id"]]
+        assert (shown["starts"] or "", shown["url"] or "") == (row["tanggal"], row["url_sumber"])
+
+
+def test_fourteen_categories_of_2014_and_2015_have_rows(ask: Ask) -> None:
+    query = """query($edition: ID!) { availability(edition: $edition) { category state } }"""
+    held = {
+        row["category"]
+        for edition in ("2014", "2015-pilkada", "2019")
+        for row in ask(query, edition=edition)["availability"]
+        if row["state"] in {"PRESENT", "PARTIAL"}
+    }
+    assert len(held) == 14
+    assert {"E_VOTING_AND_COUNTING", "VOTER_REGISTRATION"}.isdisjoint(held)
