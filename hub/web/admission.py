@@ -25,6 +25,9 @@ TURN_S = 0.002
 _TURNS_FOR_NEW = 4
 """Turns in a row that are left to new connections at most, while others wait."""
 
+_STALLED = 5
+"""How many times longer somebody may wait who was let into the line: what was before them took longer than others, or the machine was busy."""
+
 MOST_WAITING = 100
 """Requests that wait for a thread at most, but for those of GraphQL and SPARQL, which have threads of their own; more are refused."""
 
@@ -62,7 +65,7 @@ class Admission:
     def __init__(
         self, most_s: float, refused: Callable[[], None] = lambda: None, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Let nobody wait for longer than `most_s`, and call `refused` for each that would have to."""
+        """Refuse who would have to wait longer than `most_s`, and call `refused` for each."""
         self._most_s = most_s
         self._refused = refused
         self._clock = clock
@@ -114,12 +117,14 @@ class Admission:
         taken = 0
         while self._line and now < began + TURN_S:
             taker, data, came = self._line.popleft()
-            if now - came <= self._most_s or not self._is_refused(taker, data):
+            if now - came <= _STALLED * self._most_s or not self._is_refused(taker, data):
                 taker.take(data)
                 taken += 1
             now = self._clock()
         if taken:
-            self._each_s += ((now - began) / taken - self._each_s) / 8
+            # One that takes long says little of the others: so a sample counts for no more than twice what was usual.
+            each_s = min((now - began) / taken, 2 * self._each_s + TURN_S)
+            self._each_s += (each_s - self._each_s) / 8
         # While somebody waits nobody else goes first.
         self._ends = began if self._line else now + TURN_S
         loop.call_later(0 if self._line else TURN_S, partial(self._next_turn, loop))

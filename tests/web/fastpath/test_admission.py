@@ -8,8 +8,10 @@ import pytest
 
 from hub.web.admission import TURN_S, Admission, Place
 from hub.web.app import app
-from tests.web.fastpath.test_path import body
+from tests.web.fastpath.test_path import body, patience
 from tests.web.fastpath.test_protocol import Clock, Wire, connected, post
+
+__all__ = ["patience"]
 
 ASKED = post(body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }'))
 HEALTH = b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n"
@@ -116,8 +118,20 @@ def test_who_is_being_answered_is_not_refused() -> None:
     admission, taker = Admission(1.0, clock=clock.time), Slow(clock, is_answering=True)
     late(admission, clock)
     assert admission.place(taker, b"more of a body", is_next=True) is Place.LINE
-    clock.pass_to(clock.now + 5)
+    clock.pass_to(clock.now + 6)
     assert taker.taken == [b"more of a body"]
+
+
+def test_one_that_takes_long_does_not_have_others_refused() -> None:
+    clock = Clock()
+    admission, quick, slow = Admission(1.0, clock=clock.time), Slow(clock), Slow(clock, 4.0)
+    late(admission, clock)
+    for taker in (*[quick] * 20, slow, *[quick] * 100):
+        assert admission.place(taker, b"GET /", is_next=True) is Place.LINE
+    turns(clock, lambda: bool(slow.taken))
+    assert all(admission.place(quick, b"GET /", is_next=True) is Place.LINE for _ in range(100))
+    turns(clock, lambda: len(quick.taken) == 220)
+    assert quick.refused_count == 0
 
 
 def _late_connections(out: Path, clock: Clock, count: int) -> tuple[Any, list[tuple[Any, Wire]]]:
@@ -151,7 +165,7 @@ def _waited_too_long(out: Path, packet: bytes) -> tuple[Clock, Any, Wire]:
         each.data_received(packet)
     gone.connection_lost(None)
     its_wire.close()
-    clock.now += 2
+    clock.now += 6
     turns(clock, lambda: not made.state.admission._line)
     assert its_wire.written == b""
     assert b"hub_requests_refused_total 2.0" in made.state.measured.text()

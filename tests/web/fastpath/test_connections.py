@@ -10,9 +10,11 @@ import pytest
 from hub.settings import Settings
 from hub.web.admission import TURN_S
 from hub.web.app import app
-from tests.web.fastpath.test_path import body
+from tests.web.fastpath.test_path import body, patience
 from tests.web.fastpath.test_protocol import Clock, bodies, connected, post, talk
 from tests.web.listening import listening
+
+__all__ = ["patience"]
 
 ASKED = body('{ candidacy(id: "2042/dpr/8101/1/1") { key } }')
 HEAD = b"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
