@@ -1,4 +1,7 @@
-"""Events of parties: from the judgements of the workspace, with nominations resolved to the parties behind them."""
+"""The table of party events (founded, renamed, merged, split ...), from the events written in the workspace's judgements.
+
+An entry names a party by one of its nominations; here it becomes the party's id. An event with an unknown nomination is a finding.
+"""
 
 from collections.abc import Sequence
 

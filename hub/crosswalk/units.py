@@ -1,4 +1,4 @@
-"""Which units two editions have in common: regencies, and subdistricts where one of the two cuts a regency."""
+"""Units by which districts of two editions are compared: regencies, or their subdistricts where a district takes only part of a regency."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set

@@ -1,4 +1,4 @@
-"""A review: open questions one after the other, each answer recorded at once, so that it can stop and go on at any time."""
+"""A review session: pairs of candidacies to judge one after the other; each verdict is recorded at once and can be undone."""
 
 from collections import deque
 from collections.abc import Callable, Sequence

@@ -1,4 +1,7 @@
-"""Kemendagri region codes and their levels: `11.01.01.2001` is a village of the subdistrict `11.01.01`."""
+"""Kemendagri region codes, their levels and parents: `11.01.01.2001` is a village of the subdistrict `11.01.01`.
+
+Below the regencies of one province (96) the commission's count of 2024 used codes of its own; `counted_in` tells these apart.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""The lists of every contest: votes, whether they are over the threshold, seats by law and as stated, and the last seat."""
+"""Seats by law for each list of a contest: votes, whether it is over the threshold, its seats, and the margin in votes at the last seat.
+
+The margin is what a list lacks for one more seat; for the holder of the last seat, what the next list lacks.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Ontology terms and row shapes derived from the table declarations.
+"""Ontology terms and SHACL shapes derived from the table declarations.
 
 A column without a property of another vocabulary is a property of ours; a table without such a class is a class of ours. What
 `ontology/hub.ttl` does not define by hand is defined here, with the public texts of the declaration. The shapes say of each column what

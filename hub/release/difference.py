@@ -1,4 +1,4 @@
-"""Difference between two releases, table by table.
+"""Difference between two releases: rows added, removed and changed, table by table, and candidacies that now have another person.
 
 The two may come from versions of the software that know different tables and columns. A table that one of them lacks has no rows there. A
 column that one of them lacks is named once, and not as a change of every row.

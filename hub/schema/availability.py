@@ -1,4 +1,4 @@
-"""The root fields `availability` and `milestones`: what an edition's data lack, and whether what was promised is there."""
+"""The root fields `availability` and `milestones`: how much of each category of data an edition has, and whether what was promised is there."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Root fields whose values are computed from answers of the store, rather than read from it."""
+"""Base class of root fields that compute their value from several store queries, and functions that fetch or count rows for them."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Query limits: on text and selections before validation, and on cost before execution."""
+"""Query limits: the numbers for text, selections, cost and time, and the checks of text and selections before validation.
+
+Cost is estimated in `hub.schema.cost`, and refused by whoever executes the query.
+"""
 
 import re
 from collections.abc import Mapping

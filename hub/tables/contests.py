@@ -1,4 +1,4 @@
-"""Contests: one office in one district of one edition."""
+"""Contests: one office in one district, or in the whole nation, in one edition."""
 
 import dataframely as dy
 

@@ -1,4 +1,7 @@
-"""Runs SQL of other modules on the SQLite file of a store, read-only and within a time limit: for rows by key and words of names."""
+"""Read-only access to the SQLite file of a store: one connection per thread, any SQL statement, stopped at a time limit.
+
+The statements are written by the modules that use it.
+"""
 
 import sqlite3
 import threading

@@ -1,4 +1,7 @@
-"""A SPARQL query as it is asked: its text, the form of the answer, the graphs it is over, and what is refused before it runs."""
+"""A SPARQL request: query text, result format, dataset graphs; its limits of time, memory and output; and the errors of queries.
+
+An unknown format and SERVICE (a call to another server) are refused before the query runs.
+"""
 
 import re
 from dataclasses import dataclass

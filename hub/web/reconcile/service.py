@@ -1,4 +1,4 @@
-"""The service over one release: answers to batches, suggestions, previews and extensions, without HTTP."""
+"""The reconciliation service over one release, without HTTP: matches for batches of queries, suggestions, previews and data extension."""
 
 import threading
 from collections.abc import Sequence
