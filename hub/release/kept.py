@@ -12,6 +12,8 @@ from hub.release.release import MANIFEST, Release
 
 CURRENT = "current"
 RELEASES = "releases"
+_SHORTEST_ID = 6
+"""Characters of an id that name a release at least."""
 
 
 def releases(out: Path) -> list[Release]:
@@ -78,17 +80,18 @@ def newest(out: Path) -> Release | None:
 
 
 def named(out: Path, name: str) -> Release:
-    """Return the release with this number, or whose id starts with `name`.
+    """Return the release with this number, or whose id starts with `name` of at least 6 characters: a number that no release has is no id.
 
     Raises UsageError for none or several, and ReleaseError for one whose manifest is damaged.
     """
     kept = releases(out)
     matches = [release for release in kept if release.is_published and str(release.manifest.number) == name]
-    matches = matches or [release for release in kept if name and release.id.startswith(name)]
+    if not matches and len(name) >= _SHORTEST_ID:
+        matches = [release for release in kept if release.id.startswith(name)]
     if len(matches) == 1:
         return matches[0]
     for release in _folders(out):
-        if name and release.id.startswith(name) and (told := _unreadable(release)):
+        if len(name) >= _SHORTEST_ID and release.id.startswith(name) and (told := _unreadable(release)):
             raise ReleaseError(told)
     known = ", ".join(release.id for release in kept) or "none"
     raise UsageError(

@@ -57,3 +57,9 @@ def test_a_release_that_is_not_kept_is_named(get: Get, name: str) -> None:
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "RELEASE_NOT_KEPT"
     assert repr(name) in answer.json()["error"]["message"]
+
+
+def test_a_number_that_no_release_has_is_not_taken_for_the_beginning_of_an_id(get: Get) -> None:
+    current = get("/graphql", params={"query": QUERY}).json()["data"]["release"]["id"]
+    assert get("/graphql", params={"query": QUERY, "asOf": current[:5]}).status_code == 404
+    assert get("/graphql", params={"query": QUERY, "asOf": current[:6]}).status_code == 200

