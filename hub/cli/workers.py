@@ -59,6 +59,7 @@ class Workers(Multiprocess):
         for place, worker in enumerate(self.processes):
             if self.should_exit.is_set() or worker.is_alive(timeout=self.config.timeout_worker_healthcheck):
                 continue
+            worker.process.join(_LOOK_S)  # its pipe closes a moment before it has ended
             has_ended = not worker.process.is_alive()
             worker.kill()
             worker.join()
