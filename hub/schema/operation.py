@@ -118,7 +118,7 @@ class CompiledOperation:
             value = ask(cast("Plan", field.made), variables)
         except NotImmediate:
             raise
-        except Exception as error:  # noqa: BLE001  as for any field
+        except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
             return self._answer(variables, partial(_failed, error), ask)
         return Response(b'{"data":{%b%b}%b' % (field.begin, value, self._ending))
 

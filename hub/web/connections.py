@@ -21,12 +21,12 @@ _HOP_BY_HOP = (b"upgrade", b"http2-settings")
 """Headers and tokens of `Connection` that belong to an upgrade which is ignored."""
 
 BUSY = "expected fewer requests at once, try again in a moment"
-"""What is told to who is refused because too many wait."""
+"""Body of the 503 response when the queue is full."""
 
 _RETRY = b"retry-after: %d\r\n" % RETRY_S
 
 _LINGERS_S = 1.0
-"""Seconds that a connection over the limit may take to ask something before it is told so."""
+"""Seconds until a connection over the limit gets its 503 response, if it sends no request before."""
 
 
 @dataclass(frozen=True)

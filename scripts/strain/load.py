@@ -38,7 +38,7 @@ class Phase:
     """What one kind of load found."""
 
     offered_per_s: float = 0.0
-    """Requests a second; 0 where each client asked again as soon as it was answered."""
+    """Requests a second; 0 for a closed loop, in which each client sends its next request after the last response."""
     answered: int = 0
     shed: int = 0
     failed: int = 0

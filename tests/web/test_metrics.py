@@ -12,7 +12,7 @@ _SECONDS = st.sampled_from([0.0, 0.001, 0.005, 0.0051, 0.1, 0.3, 2.5, 9.0])
 
 
 def reference(answered: list[tuple[int, float]]) -> list[str]:
-    """Return the samples that prometheus-client gives where it is told of each request."""
+    """Return the samples of prometheus-client after one call for each request."""
     registry = prometheus.CollectorRegistry()
     count = prometheus.Counter("hub_requests", "-", ("room", "method", "status"), registry=registry)
     seconds = prometheus.Histogram(
