@@ -1,4 +1,4 @@
-"""Assembly: facts in the sources' own codes become tables with persistent identifiers."""
+"""Assembly of the tables of a release: facts in the sources' own codes become rows with persistent identifiers."""
 
 from hub.assembly.assemble import Assembly, assemble
 from hub.assembly.contradictions import with_contradictions

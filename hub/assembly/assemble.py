@@ -1,4 +1,4 @@
-"""Assembly: facts in; validated tables, whose references hold, and findings out."""
+"""Assembles all tables of a release from the facts of all sources: validated, every foreign key resolved, with findings and rows set aside."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Closed references: a row that refers to nothing is set aside, so that every foreign key of a release holds."""
+"""Foreign keys of the assembled tables: a row that refers to a row that is not there is set aside."""
 
 from collections.abc import Mapping
 

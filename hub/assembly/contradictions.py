@@ -1,4 +1,4 @@
-"""Which figures are contradicted: the rules of the findings about each row, beside the row."""
+"""Adds to each row of figures the rules of the findings that contradict it (the column `contradicted_by`)."""
 
 from collections.abc import Mapping
 

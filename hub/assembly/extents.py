@@ -1,4 +1,4 @@
-"""Extents: which regions the districts of each edition hold, from lists, from published maps, or from another office by law."""
+"""Extents of districts: the regions that each district of an edition is made of, from lists, from published maps, or from another office by law."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Keys built from fixed facts, as column expressions; `hub.ids` says what each looks like."""
+"""Keys of nominations, tickets and candidacies as Polars expressions; `hub.ids` defines what each key looks like."""
 
 import polars as pl
 

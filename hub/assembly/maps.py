@@ -1,4 +1,4 @@
-"""District maps: the shapes that sources state, put together by `hub.maps`; a district without one is a finding."""
+"""District maps: the shapes that sources state, dissolved into districts by `hub.maps`; a district without one is a finding."""
 
 from concurrent.futures import Future
 

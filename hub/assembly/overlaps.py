@@ -1,4 +1,4 @@
-"""District overlaps: the extents of districts laid on each other, weighed by regencies, voters and area."""
+"""The table `district_overlaps`: for two editions of an office, the share of each district in each other one, by regencies, voters and area."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Collects what does not become a row, and what contradicts: rows set aside, and findings."""
+"""Collects, while tables are assembled, the rows that are set aside with their reasons, and the findings about contradictions."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """HTTP client for one document at a time: paced, with retries, and with a one-sentence reason where the document could not be fetched.
 
 Answers 408, 425, 429 and 5xx, cut connections and time-outs are asked again, with waits that double and a random part.
-`Retry-After` holds all requests, not only the one that was told. Redirects are not followed: a tree is fetched from
+`Retry-After` holds all requests, not only the one that got it. Redirects are not followed: a tree is fetched from
 the host that was named, and from no other.
 """
 

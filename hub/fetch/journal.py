@@ -1,7 +1,7 @@
 """The journal of a tree: what was asked for, what the server said of it, and where an interrupted walk stopped.
 
 One JSON object a line, only ever appended to. A process that is killed leaves at most a torn last line, which is cut
-off when the journal is opened next. Lines of a walk stand between `{"walk": "BEGUN"}` and `{"walk": "ENDED"}`.
+off when the journal is opened next. Lines of a walk are between `{"walk": "BEGUN"}` and `{"walk": "ENDED"}`.
 """
 
 import fcntl

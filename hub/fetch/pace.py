@@ -1,4 +1,4 @@
-"""Request pace for a server: turns at a fixed rate, and a pause for all when it reports being busy."""
+"""Rate limit of requests to one server: at most so many a second, and a pause for all of them when it reports that it is busy."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""The time by which this thread must have its answer: set around a request, looked at by whatever statement it runs.
+"""The time by which this thread must have its answer: set around a request, checked by every statement that it runs.
 
 A store, the words it corrects and the rows it describes are read over several connections; all of them stop at the one deadline. What a
 connection calls while it runs must not refer to the store that holds the connection: such a circle would keep files open until the garbage

@@ -1,4 +1,4 @@
-"""Global ids: one name for a node across all types, opaque to clients: the hexadecimal form of `type:key`.
+"""Global ids: one name for a node across all types, opaque to clients: the hexadecimal form of `type:key`, encoded and decoded.
 
 Hexadecimal, because SQLite writes it in C: `hex('person:' || person_id)`; the same reason holds for cursors.
 """

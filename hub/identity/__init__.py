@@ -1,4 +1,4 @@
 """Identity of people: names, candidate pairs, scores, bands, clusters and judgements.
 
-The door is `hub.identity.match.link`.
+Entry point: `hub.identity.match.link`.
 """

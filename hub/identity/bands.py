@@ -1,6 +1,6 @@
 """The three bands of a pair: linked, to review, apart. The default is apart.
 
-Where the bands begin stands in the model. Some evidence sends a pair to review however likely it is: a birth date or a gender that
+The model states the thresholds of the bands. Some evidence sends a pair to review however likely it is: a birth date or a gender that
 differs, or names that differ as those of relatives do. So nothing contradictory is linked unseen; and nothing of the kind vetoes.
 """
 

@@ -2,7 +2,7 @@
 
 A term is a product of factors; a factor is a column of the comparison, held between two bounds and counted from the lower one.
 The sum is the logarithm of the odds that both candidacies are one person's, before birth dates and before other
-candidacies contend for the same person. Birth dates and places add the logarithm of how much likelier they make it.
+candidacies compete for the same person. Birth dates and places add the logarithm of how much likelier they make it.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Kemendagri region codes, their levels and parents: `11.01.01.2001` is a village of the subdistrict `11.01.01`.
+"""Kemendagri region codes, their levels and parents: `11.01.01.2001` is a village of the subdistrict `11.01.01`. Pure functions.
 
 Below the regencies of one province (96) the commission's count of 2024 used codes of its own; `counted_in` tells these apart.
 """

@@ -1,6 +1,6 @@
 """Checks that every fact passes as it is read, whatever loader states it: numbers within bounds, residences, letters that were lost.
 
-A loader tells more where it can, such as the column; these hold for all, those of other packages too.
+A loader may check more closely, for instance by column; these checks apply to all loaders, those of other packages too.
 """
 
 from collections.abc import Iterable, Iterator

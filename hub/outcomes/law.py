@@ -1,4 +1,4 @@
-"""What the law and the commission's decisions fix of a count: the parts that make up the nation, the polling stations, the seats of an office."""
+"""National figures fixed by law or by decisions of the commission, by edition and office: the parts that a count is made of, polling stations, seats."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """The mapping of tables to RDF, compiled from `ontology/context.jsonld`, the tables and what `hub.ttl` entails.
 
 A column is a GraphQL field (`votes_count` is `votesCount`, `person_id` is `person`), a field is a JSON-LD term, and a term is a
-property: so this file holds no property. Which rows are nodes, and of what the others are part, stands in the tables.
+property: so this file holds no property. The declarations of the tables say which rows are nodes, and of what the others are part.
 """
 
 from collections.abc import Iterator, Set

@@ -1,7 +1,7 @@
 """Territory of a contest: the areas where it is counted, and the part that a source reports on.
 
 A source may stop at the regency in one province and go down to the station in another. The areas that state figures and
-have none below them are its units. Beside them stand the areas that it says nothing of, so that a gap is seen as a gap.
+have none below them are its units. Areas that it says nothing of are listed as well, so that a gap is seen as a gap.
 """
 
 from dataclasses import dataclass

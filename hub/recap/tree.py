@@ -1,7 +1,7 @@
 """The tree that votes climb: the units that report, and the regions above them.
 
 A unit is whatever reports: in a full count the polling station, in a source that stops at the regency the regency. Units
-need not stand at one depth. Regions stand in layers by depth, the children of one region next to each other, so that a sum
+need not be of one depth. Regions are stored in layers by depth, the children of one region next to each other, so that a sum
 over children is a sum over neighbours.
 """
 

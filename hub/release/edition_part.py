@@ -1,6 +1,6 @@
 """One edition out of a release: its rows, and the rows of other tables that they refer to.
 
-Which rows of a table belong to an edition stands in its declaration (`About.edition`).
+The declaration of a table says which of its rows belong to an edition (`About.edition`).
 """
 
 import polars as pl

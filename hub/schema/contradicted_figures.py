@@ -1,6 +1,6 @@
 """Contradicted figures: how an answer says that rows which findings contradict are among those that it sums up.
 
-Under `extensions.contradicted` stands, for each connection that is measured: its path, how many rows are contradicted, by which rules of
+`extensions.contradicted` holds for each connection that is measured: its path, how many rows are contradicted, by which rules of
 findings, and how to read them.
 """
 

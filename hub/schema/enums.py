@@ -1,6 +1,6 @@
 """The GraphQL enums: the closed lists of the tables, spelled as the tables spell them.
 
-What a value means is told by the ontology where it defines the list, by the table of offices, or here.
+Descriptions of values come from the ontology where it defines the list, from the table of offices, or from here.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Guards against mixed sums: a sum over several kinds, levels or series is refused, with the condition that makes it one.
 
 A connection that is measured brings along, under a key that no query can spell, the kinds of figures that its rows are of, and by what they
-are contradicted. An answer in which there are several kinds is refused; contradictions are told beside it.
+are contradicted. An answer in which there are several kinds is refused; contradictions are reported in its `extensions`.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,7 @@
 """Conditions on keys that nothing has: which keys of a plan are unknown, and the nearest ones that are known.
 
-The rows of such a condition are none, which reads like an answer; so the response says under `extensions.unknownKeys` what was meant to
-be there. Keys that were found once are remembered for as long as the store is open.
+The rows of such a condition are none, which reads like an answer; so the response lists them under `extensions.unknownKeys`, each with
+the nearest known keys. Keys that were found once are remembered for as long as the store is open.
 """
 
 import re

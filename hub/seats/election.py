@@ -1,4 +1,4 @@
-"""The seats of one office in one edition: of every district by its votes, with the threshold of the nation."""
+"""Shares out the seats of one office in one edition: in every district by its votes, among the lists over the national threshold."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

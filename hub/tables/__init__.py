@@ -1,6 +1,6 @@
 """The tables of a release, one file per table, in the order in which they can be read.
 
-A table stands after the tables that it refers to, except for regions and districts, whose rows refer to each other's tables.
+A table comes after the tables that it refers to, except for regions and districts, whose rows refer to each other's tables.
 """
 
 from hub.tables.calendar_events import CalendarEvents

@@ -1,6 +1,6 @@
 """The translation catalogue: each public text in English, as the code has it, with its Indonesian from `id.po`.
 
-`id.po` is a gettext catalogue, as translators and their tools know it. It is read once, when the first text is asked for.
+`id.po` is a gettext catalogue, the format of translators and their tools. It is read once, when the first text is asked for.
 """
 
 import re

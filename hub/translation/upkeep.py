@@ -1,4 +1,4 @@
-"""Brings the catalogue up to the texts that are asked of it.
+"""Updates the translation catalogue: adds new texts, marks changed ones as fuzzy, and removes unused ones.
 
 A new text stands in it with no Indonesian yet. One whose English was changed keeps its Indonesian, marked as fuzzy: it is not used until
 somebody has read it against the new English and taken the mark away. One that nothing asks for goes.

@@ -1,4 +1,4 @@
-"""A cache of bytes in memory with a limit on its size, least recently used out first: answers by request, query texts by hash."""
+"""A cache of bytes in memory with a limit on its size, which evicts the least recently used: of answers by request, of query texts by hash."""
 
 from collections import OrderedDict
 

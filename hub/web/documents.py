@@ -1,4 +1,4 @@
-"""Documents: `/doc/{type}/{key}` tells what the release holds of a thing, as a page or as linked data."""
+"""Documents: `/doc/{type}/{key}` says what the release holds of a thing, as a page or as linked data."""
 
 from starlette.requests import Request
 from starlette.responses import Response

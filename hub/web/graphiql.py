@@ -1,6 +1,6 @@
 """GraphiQL at `/graphql`, as `make graphiql` builds it from npm into the package; nothing is loaded from elsewhere.
 
-Where it was not built, as in a fresh checkout, a small editor of our own stands in (`hub.web.graphql_editor`).
+Where it was not built, as in a fresh checkout, a small editor of our own takes its place (`hub.web.graphql_editor`).
 """
 
 import hashlib

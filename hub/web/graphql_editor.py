@@ -1,4 +1,4 @@
-"""The page at `/graphql` where GraphiQL was not built in: examples, a query to edit, and the answer, in a hundred lines."""
+"""The fallback page at `/graphql` where GraphiQL was not built into the package: examples, a query to edit, and the answer."""
 
 from html import escape
 

@@ -1,6 +1,6 @@
 """Words of pages in Indonesian and English: what types, fields and concepts are called, and how numbers are written.
 
-What the ontology defines is called as the ontology calls it; here stand the terms that are reused from others.
+What the ontology defines is called as the ontology calls it; terms of other vocabularies are named here.
 """
 
 from datetime import date

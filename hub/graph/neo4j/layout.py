@@ -2,7 +2,7 @@
 
 A column keeps the name that GraphQL gives it. A reference is a relationship and no property, but for those to editions and offices:
 they are properties (`edition: '2024'`), because nearly every question is narrowed by them and nodes that hundreds of thousands
-of rows lead to are no place to start from.
+of rows refer to are no place to start from.
 """
 
 from hub.errors import HubError

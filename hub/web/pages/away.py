@@ -1,4 +1,4 @@
-"""The part of a page that lists what to take along: its rows as files, its GraphQL query, a chart to embed, how to cite it."""
+"""The section of a page with its downloads: its rows as files, its GraphQL query, a chart to embed, how to cite it."""
 
 import csv
 import io

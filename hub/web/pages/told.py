@@ -1,4 +1,4 @@
-"""Everyday wording of the codes of finding rules and matching reasons."""
+"""Everyday wording, in both languages, for the codes of finding rules and for the parts of a finding's subject."""
 
 from hub.web.texts import text_
 

@@ -1,4 +1,4 @@
-"""The queries of a reconciliation batch, read from the JSON of the API; each that cannot be meant is refused by itself, in words."""
+"""The queries of a reconciliation batch, read from the JSON of the API; each invalid one gets an error of its own, and the others are answered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
