@@ -32,13 +32,13 @@ def feature(row: dict[str, Any]) -> dict[str, Any]:
         "type": "Feature",
         "id": row["district_id"],
         "bbox": [round(edge, PLACES) for edge in shape.bounds],
-        "geometry": {"type": shape.geom_type, "coordinates": _rounded(shapely.geometry.mapping(shape)["coordinates"])},
+        "geometry": {"type": shape.geom_type, "coordinates": rounded(shapely.geometry.mapping(shape)["coordinates"])},
         "properties": {name: row[name] for name in FACTS},
     }
 
 
-def _rounded(held: Any) -> Any:
+def rounded(held: Any) -> Any:
     """Return nested positions with their numbers rounded; a ring that is closed stays so."""
     if isinstance(held, float):
         return round(held, PLACES)
-    return [_rounded(part) for part in held]
+    return [rounded(part) for part in held]

@@ -22,6 +22,10 @@ UNEVEN = "\0cells"
 """Key, in a CSV row, of how many cells there are, where these are not as many as columns. No header holds it."""
 
 
+PART_BYTES = 1 << 20
+"""Bytes that are decoded at once: a large file is never held as text."""
+
+
 @dataclass
 class SourceFile:
     """One file of a source series. Every row that a loader is handed by `csv`, `json` or `rows` is counted as read."""
@@ -55,6 +59,12 @@ class SourceFile:
                 f"{error.start}"
             ) from error
 
+    def lines(self, encoding: str = "utf-8-sig") -> io.TextIOWrapper:
+        """Return the file as text that is decoded line by line, any line ending read as a line feed. Raises BrokenSource as `text` does."""
+        if not is_text(self.content, encoding):
+            self.text(encoding)
+        return io.TextIOWrapper(io.BytesIO(self.content), _in_parts(self.content, encoding), newline=None)
+
     def rows(self, items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
         """Number items from 1 and count each as a row read."""
         for number, item in enumerate(items, start=1):
@@ -70,7 +80,7 @@ class SourceFile:
         loader's rules decide. Raises BrokenSource where one of `columns` is not in the header or is there twice, and
         where a quoted cell does not end: the rows after it would be lost in it.
         """
-        lines = csv.reader(io.StringIO(self.text(encoding), newline=None), delimiter=delimiter, strict=True)
+        lines = csv.reader(self.lines(encoding), delimiter=delimiter, strict=True)
         try:
             header = next(lines, [])
             unusable = [column for column in columns if header.count(column) != 1]
@@ -139,6 +149,37 @@ class SourceFile:
                 f"{str(self.options.get(option))!r}"
             )
         return [SourceFile(path=path, name=path.name, edition_id=self.edition_id) for path in found]
+
+
+def decoded(content: bytes, encoding: str) -> Iterator[str]:
+    """Yield bytes as text, a part at a time. Raises UnicodeError where they are not `encoding`, and LookupError where that is none."""
+    b"".decode(encoding)  # some names in Python's list are of no encodings of text
+    decoder = codecs.getincrementaldecoder(_in_parts(content, encoding))()
+    for start in range(0, len(content) + 1, PART_BYTES):
+        try:
+            yield decoder.decode(content[start : start + PART_BYTES], final=start + PART_BYTES > len(content))
+        except UnicodeDecodeError:
+            content.decode(encoding)  # fails as well, and says where in the whole file
+            raise
+
+
+_MARKED = {"utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)}
+
+
+def _in_parts(content: bytes, encoding: str) -> str:
+    """Return the encoding by which parts are read as the whole would be: without a mark the low byte comes first."""
+    name = codecs.lookup(encoding).name
+    return f"{name}-le" if name in _MARKED and not content.startswith(_MARKED[name]) else encoding
+
+
+def is_text(content: bytes, encoding: str) -> bool:
+    """True where bytes can be decoded."""
+    try:
+        for _ in decoded(content, encoding):
+            pass
+    except UnicodeError:
+        return False
+    return True
 
 
 class NotJson:

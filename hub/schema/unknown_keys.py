@@ -79,6 +79,18 @@ class KnownKeys:
     def __init__(self) -> None:
         self._known: set[tuple[str, str]] = set()
 
+    def has(self, compared: tuple[KeyCompared, ...], variables: Mapping[str, Any]) -> bool:
+        """True where all of these keys were found before."""
+        known = self._known
+        for each in compared:
+            value = each.value.read(variables)
+            if type(value) is str:
+                if (each.node, value) not in known:
+                    return False
+            elif not all((each.node, text) in known for text in _texts(value)):
+                return False
+        return True
+
     def unknown(
         self, compared: tuple[KeyCompared, ...], variables: Mapping[str, Any], ask: Ask
     ) -> list[dict[str, Any]]:

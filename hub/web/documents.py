@@ -9,7 +9,7 @@ from hub.web.answers import HttpError, fixed, language, link, page, page_link, s
 from hub.web.entity import entity
 from hub.web.identifiers import escaped, never_published, retired
 from hub.web.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Representation, negotiate
-from hub.web.pages.away import TABLES
+from hub.web.pages.files import FILES
 from hub.web.pages.kinds import MAKERS
 from hub.web.pages.respond import respond
 from hub.web.pages.thing_feed import thing_feed
@@ -34,7 +34,7 @@ def document(request: Request) -> Response:
     if (gone := retired(request, site, node_type, key, "/doc")) is not None:
         return gone
     maker = MAKERS.get(node_type) if request.query_params.get("isi") != STATEMENTS else None
-    if maker is not None and (form is HTML or form in TABLES):
+    if maker is not None and (form is HTML or form in FILES):
         if not site.describer.holds(node_type, key):
             raise never_published(site, node_type, asked)
         answer = respond(request, maker, f"/doc/{node_type}/{escaped(key)}", key=key, form=form)
@@ -44,7 +44,7 @@ def document(request: Request) -> Response:
     found = site.describer.describe(node_type, key)
     if found is None:
         raise never_published(site, node_type, asked)
-    if form is None or form in TABLES:
+    if form is None or form in FILES:
         raise HttpError(406, "NOT_ACCEPTABLE", f"expected one of {', '.join(offer.media_type for offer in FORMS)}")
     words = Words(language(request))
     headers = {
@@ -79,10 +79,10 @@ def _feed(request: Request, site: Site, node_type: str, key: str) -> Response:
 def _form(request: Request, asked: str) -> tuple[str, Representation | None]:
     """Return the key and the form; an extension says the form, and is no part of the key."""
     stem, dot, extension = asked.rpartition(".")
-    named = next((offer for offer in (*FORMS, *TABLES) if dot and offer.name == extension), None)
+    named = next((offer for offer in (*FORMS, *FILES) if dot and offer.name == extension), None)
     if named is not None:
         return stem, named
-    wanted = next((offer for offer in TABLES if request.query_params.get("format") == offer.name), None)
+    wanted = next((offer for offer in FILES if request.query_params.get("format") == offer.name), None)
     if wanted is not None:
         return asked, wanted
     return asked, negotiate(request.headers.get("accept"), request.query_params.get("format"), FORMS)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import shapely
 from playwright.sync_api import Page, expect, sync_playwright
 
 from hub.web.app import app
@@ -29,6 +30,21 @@ def test_contests_show_everybody_who_stood_and_who_won(table: Tables, indonesia_
             walked += 1
             assert_shows(get(f"/doc/contest/{contest}", headers=BROWSER).text, rows, str(contest))
     assert walked > len(with_winners) > 160
+
+
+@pytest.mark.parametrize(("path", "count"), [("/doc/edition/2024", 84), ("/doc/district/2024/dpr/1101", 1)])
+def test_the_map_of_a_page_is_taken_away_as_geojson(indonesia_out: Path, path: str, count: int) -> None:
+    get = caller(indonesia_out)
+    assert f'href="{path}.geojson"' in get(path, headers=BROWSER).text
+    answer = get(f"{path}.geojson")
+    assert answer.headers["content-type"] == "application/geo+json"
+    features = answer.json()["features"]
+    assert len(features) == count
+    for feature in features:
+        shape = shapely.geometry.shape(feature["geometry"])
+        assert feature["id"].startswith("2024/dpr/")
+        assert feature["properties"]["seats_count"] > 0
+        assert all(part.exterior.is_ccw for part in getattr(shape, "geoms", [shape])), "as RFC 7946 says"
 
 
 @pytest.fixture(params=[360, 1280])

@@ -1,12 +1,17 @@
-"""The shared readers: every row is counted, uneven rows are marked, a broken file is refused."""
+"""The shared readers: every row is counted, uneven rows are marked, a broken file is refused, a large one is read in parts."""
 
+import io
+import subprocess
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.errors import BrokenSource
+from hub.loaders import source_file
 from hub.loaders.record import kind_of
 from hub.loaders.source_file import UNEVEN, NotJson, SourceFile
 
@@ -16,6 +21,68 @@ def a_file(content: bytes, **options: object) -> SourceFile:
     file = SourceFile(path=Path("nowhere.csv"), name="nowhere.csv", edition_id="2014", options=options)
     file.content = content
     return file
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(["nama", "Ä", "\U0001f5f3", ",", '"', "\r", "\n", "\r\n"])).map("".join),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]),
+    st.integers(min_value=1, max_value=5),
+)
+def test_a_file_read_in_parts_is_the_file(text: str, encoding: str, part_bytes: int) -> None:
+    content = text.encode(encoding, "ignore")
+    whole = io.StringIO(content.decode(encoding), newline=None).read()
+    with patch.object(source_file, "PART_BYTES", part_bytes):
+        assert a_file(content).lines(encoding).read() == whole
+        assert "".join(source_file.decoded(content, encoding)) == content.decode(encoding)
+
+
+@given(
+    st.binary(),
+    st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252", "ascii"]),
+    st.integers(min_value=1, max_value=5),
+)
+def test_bytes_that_are_no_text_are_no_text_in_parts(content: bytes, encoding: str, part_bytes: int) -> None:
+    with patch.object(source_file, "PART_BYTES", part_bytes):
+        start = first_wrong(content, encoding)
+        if start is None:
+            assert "".join(source_file.decoded(content, encoding)) == content.decode(encoding)
+            return
+        with pytest.raises(UnicodeDecodeError) as found:
+            list(source_file.decoded(content, encoding))
+        assert found.value.start == start
+        with pytest.raises(BrokenSource, match=f"0x{content[start]:02x} at offset {start}"):
+            a_file(content).lines(encoding)
+
+
+def first_wrong(content: bytes, encoding: str) -> int | None:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+READ = """
+import resource, sys
+from pathlib import Path
+from hub.loaders.source_file import SourceFile
+path = Path(sys.argv[1])
+file = SourceFile(path=path, name=path.name, edition_id=None)
+next(file.csv())
+def most(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+before = most()
+assert sum(1 for _ in file.csv()) == 400_000
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="expected the memory of a process in kilobytes, as Linux counts it")
+def test_a_large_file_is_never_held_as_text(tmp_path: Path) -> None:
+    """Once its bytes are there, to go through its rows takes a small part of its size."""
+    path = tmp_path / "large.csv"
+    path.write_text("kode,nama\n" + "".join(f"{row},{'Pemilih ' * 12}\n" for row in range(400_000)), encoding="utf-8")
+    told = subprocess.run([sys.executable, "-c", READ, path], check=True, capture_output=True, text=True)
+    assert int(told.stdout) < path.stat().st_size / 4
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -7,7 +7,6 @@ not UTF-8 needs the option `encoding`, for the same bytes are letters in several
 
 import codecs
 import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from hub.loaders.confined import READER, NotRead
 from hub.loaders.mapped.cells import Cell, Odd, json_cell
 from hub.loaders.mapped.options import Format, Mapped
 from hub.loaders.record import kind_of
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import SourceFile, decoded
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -109,20 +108,20 @@ def _check_options(source: SourceFile, options: Mapped, kind: Format) -> None:
 
 
 def _csv(source: SourceFile, options: Mapped) -> list[Grid]:
-    text, encoding = _decoded(source, options.encoding)
-    delimiters = (options.delimiter,) if options.delimiter else tuple(mark for mark in DELIMITERS if mark in text)
+    encoding, marks = _read_through(source, options.encoding)
+    delimiters = (options.delimiter,) if options.delimiter else tuple(mark for mark in DELIMITERS if mark in marks)
     how = {"format": "CSV", "encoding": encoding}
     found = [
-        Grid({**how, "delimiter": repr(mark)}, partial(_csv_lines, source, text, mark), is_even=True)
+        Grid({**how, "delimiter": repr(mark)}, partial(_csv_lines, source, encoding, mark), is_even=True)
         for mark in delimiters
     ]
     if not options.delimiter:
-        found.append(Grid({**how, "delimiter": "none"}, partial(_whole_lines, text), is_even=True))
+        found.append(Grid({**how, "delimiter": "none"}, partial(_whole_lines, source, encoding), is_even=True))
     return found
 
 
-def _csv_lines(source: SourceFile, text: str, delimiter: str) -> Iterator[Line]:
-    lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
+def _csv_lines(source: SourceFile, encoding: str, delimiter: str) -> Iterator[Line]:
+    lines = csv.reader(_text_lines(source, encoding), delimiter=delimiter, strict=True)
     try:
         for cells in lines:
             yield list(cells)
@@ -132,27 +131,35 @@ def _csv_lines(source: SourceFile, text: str, delimiter: str) -> Iterator[Line]:
         ) from error
 
 
-def _whole_lines(text: str) -> Iterator[Line]:
-    for line in io.StringIO(text, newline=None):
+def _whole_lines(source: SourceFile, encoding: str) -> Iterator[Line]:
+    for line in _text_lines(source, encoding):
         yield [line.rstrip("\n")]
 
 
-def _decoded(source: SourceFile, encoding: str | None) -> tuple[str, str]:
-    """Return the text and the name of its encoding. Raises BrokenSource where it is not that, or none is sure."""
+def _text_lines(source: SourceFile, encoding: str) -> Iterator[str]:
+    lines = source.lines(encoding)
+    yield next(lines, "").removeprefix("\ufeff")
+    yield from lines
+
+
+def _read_through(source: SourceFile, encoding: str | None) -> tuple[str, set[str]]:
+    """Return the name of the encoding of a file, and which delimiters are in it. Raises BrokenSource where it is not that encoding, or none is sure."""
     content = source.content
     marked = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
+    marks: set[str] = set()
     try:
-        text = content.decode(encoding or marked)
+        for part in decoded(content, encoding or marked):
+            marks.update(mark for mark in (*DELIMITERS, "\0") if mark in part)
     except (UnicodeError, LookupError) as error:
         if encoding is None and isinstance(error, UnicodeDecodeError) and marked == "utf-8":
-            raise BrokenSource(_ask_encoding(source, content[error.start])) from error
+            raise BrokenSource(_ask_encoding(source, error.object[error.start])) from error
         raise BrokenSource(f"{source.name}: expected text in {encoding or marked}, found {error}") from error
-    if encoding is None and "\0" in text:
+    if encoding is None and "\0" in marks:
         raise BrokenSource(
             f"{source.name}: expected text, found bytes that are zero; name the encoding with the option `encoding`, such as "
             "utf-16-le"
         )
-    return text.removeprefix("\ufeff"), encoding or marked
+    return encoding or marked, marks
 
 
 def _ask_encoding(source: SourceFile, byte: int) -> str:

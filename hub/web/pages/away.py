@@ -1,26 +1,16 @@
 """The section of a page with its downloads: its rows as files, its GraphQL query, a chart to embed, how to cite it."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 import orjson
-import polars as pl
 
 from hub.web.negotiation import JSON_LD, TURTLE, Representation
+from hub.web.pages.files import GEOJSON, LABELS, TABLES, XLSX
 from hub.web.pages.page import Page
 from hub.web.site import Site
-from hub.web.words import Words
-
-CSV = Representation("csv", "text/csv")
-PARQUET = Representation("parquet", "application/vnd.apache.parquet")
-TABLES = (CSV, PARQUET)
-
-_LABELS = {"csv": "CSV", "parquet": "Parquet", "ttl": "Turtle", "jsonld": "JSON-LD"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the start of a text."""
+from hub.web.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True)
@@ -67,12 +57,9 @@ def away(page: Page, site: Site, words: Words, where: Where) -> Away:
         f"{site.base}id/{path.removeprefix('/doc/')}" if is_thing else server + path + (f"?{query}" if query else "")
     )
     tables = TABLES if page.rows is not None else ()
-    offered = [*tables, *((TURTLE, JSON_LD) if is_thing else ())]
-    named = f"?{query}&format=" if query else "?format="
-    forms = [
-        Form(_LABELS[each.name], f"{path}.{each.name}" if is_thing else f"{path}{named}{each.name}", each.media_type)
-        for each in offered
-    ]
+    maps = (GEOJSON,) if page.shapes else ()
+    offered = [*tables, *maps, *((TURTLE, JSON_LD) if is_thing else ())]
+    forms = [Form(LABELS[each.name], _address(where, each, words), each.media_type) for each in offered]
     title, today = page.title, date.today()
     by = "Komisi Pemilihan Umum (KPU)"
     release = words.gettext("release %(id)s", id=site.release.id)
@@ -101,24 +88,17 @@ def away(page: Page, site: Site, words: Words, where: Where) -> Away:
     )
 
 
-def table(rows: list[dict[str, Any]], form: Representation) -> bytes:
-    """Return the rows of a page as a file. A text that a spreadsheet would take for a formula has an apostrophe before it in CSV."""
-    if form is PARQUET:
-        file = io.BytesIO()
-        pl.DataFrame(rows, infer_schema_length=None).write_parquet(file)
-        return file.getvalue()
-    text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return text.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _address(where: Where, form: Representation, words: Words) -> str:
+    """Return the address of a page in a form: of a thing by its extension, of another page by `?format=`. A workbook holds words of one language."""
+    parts = [where.query] if where.query else []
+    path = where.path
+    if path.startswith("/doc/"):
+        path = f"{path}.{form.name}"
+    else:
+        parts.append(f"format={form.name}")
+    if form is XLSX and words.lang != LANGUAGES[0]:
+        parts.append(f"lang={words.lang}")
+    return "?".join([path, "&".join(parts)] if parts else [path])
 
 
 def _slug(path: str) -> str:

@@ -54,6 +54,8 @@ def district(asked: Asked) -> Page | None:
         query=QUERY,
         variables={"district": asked.key},
         rows=rows,
+        shapes={found["key"]: found["map"]["geometry"]} if found["map"] else {},
+        places={found["key"]: _place(found)},
         about={
             "@context": "https://schema.org/",
             "@type": "AdministrativeArea",
@@ -62,6 +64,19 @@ def district(asked: Asked) -> Page | None:
             **({"containedInPlace": found["province"]["name"]} if found["province"] else {}),
         },
     )
+
+
+def _place(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of a district where its shape is taken away."""
+    return {
+        "name": found["name"],
+        "office": found["office"],
+        "edition": found["edition"]["key"],
+        "province": found["province"]["name"] if found["province"] else None,
+        "seats_count": found["seatsCount"],
+        "is_approximate": found["map"]["isApproximate"] if found["map"] else None,
+        "area_km2": found["map"]["areaKm2"] if found["map"] else None,
+    }
 
 
 def drawn(shape: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -103,6 +103,9 @@ def edition(asked: Asked) -> Page | None:
     for row in winners:
         won[row["contest"]["key"]].append(row)
     leading = leading_of(contests, totals, won)
+    rows = [_row(found, office, row, won[row["key"]], leading.get(row["key"])) for row in contests]
+    is_drawn = bool(leading) and len(contests) <= MOST_AREAS
+    shapes = _shapes(asked, office) if is_drawn else {}
     number, pages = asked.number("hal"), max(1, -(-len(contests) // SHOWN))
     number = min(number, pages)
     shown = {
@@ -118,7 +121,7 @@ def edition(asked: Asked) -> Page | None:
         "parties": parties_of(nation, totals, winners, len(contests)),
         "winners_count": len(winners),
         "seats_count": _all(row["seatsCount"] for row in contests),
-        "maps": _maps(asked, office, contests, leading) if leading and len(contests) <= MOST_AREAS else [],
+        "maps": _maps(asked, shapes, contests, leading),
         "colour": colour,
         "ink": ink,
         "statuses": {row["status"] for row in nation or totals},
@@ -131,7 +134,9 @@ def edition(asked: Asked) -> Page | None:
         description=title,
         query=CONTESTS,
         variables={**about, "first": 1000},
-        rows=[_row(found, office, row, won[row["key"]], leading.get(row["key"])) for row in contests],
+        rows=rows,
+        shapes=shapes,
+        places={row["district"]["key"]: facts for row, facts in zip(contests, rows, strict=True) if row["district"]},
         embeds=f"/embed/edition/{asked.key}/{office}" if shown["maps"] else None,
     )
 
@@ -200,12 +205,16 @@ def parties_of(
     return sorted(found.values(), key=lambda row: (-row["seats"], -(row["votesCount"] or 0), row["party"]["name"]))
 
 
+def _shapes(asked: Asked, office: str) -> dict[str, Any]:
+    """Return the shapes of the districts that have one, by district."""
+    drawn = asked.every(MAPS, "districts", edition=asked.key, office=office)
+    return {row["key"]: row["map"]["geometry"] for row in drawn if row["map"]}
+
+
 def _maps(
-    asked: Asked, office: str, contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
+    asked: Asked, shapes: dict[str, Any], contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return the pictures of the map: the archipelago, and the crowded islands larger."""
-    drawn = asked.every(MAPS, "districts", edition=asked.key, office=office)
-    shapes = {row["key"]: row["map"]["geometry"] for row in drawn if row["map"]}
     words = asked.words
     pictures = []
     for frame, label in ((ARCHIPELAGO, words.gettext("Indonesia")), (JAVA, words.gettext("Java and Bali, larger"))):

@@ -67,6 +67,10 @@ class Page:
     """The query to the API that the page shows, and what it is asked with."""
     rows: list[dict[str, Any]] | None = None
     """The rows of its table as they are taken away; None for a page that is no table."""
+    shapes: Mapping[str, Any] = field(default_factory=dict)
+    """The geometries of its map by key, as GeoJSON has them; none for a page without a map."""
+    places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What is known of each place on its map, by the same keys."""
     about: Mapping[str, Any] | None = None
     """What the page says in the terms of schema.org."""
     embeds: str | None = None

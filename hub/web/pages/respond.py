@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from hub.web.answers import HttpError, fixed, html, language, link, page, site_of
 from hub.web.negotiation import HTML, Representation
-from hub.web.pages.away import TABLES, Where, away, table
+from hub.web.pages.away import Away, Where, away
+from hub.web.pages.files import CSV, FILES, GEOJSON, PARQUET, csv_file, geojson_file, parquet_file, xlsx_file
 from hub.web.pages.page import Asked, Maker, Page
 from hub.web.words import Words
 
@@ -21,10 +22,10 @@ def respond(
 ) -> Response:
     """Answer with the page that `maker` makes of `key`; `path` is its address without language and form.
 
-    The form is that of `?format=` where none is given. Raises HttpError 404 where the release holds no such thing, and 406 for rows of
-    a page that has none.
+    The form is that of `?format=` where none is given. Raises HttpError 404 where the release holds no such thing, and 406 for a table or
+    a map of a page that has none.
     """
-    site, form = site_of(request), form or table_form(request) or HTML
+    site, form = site_of(request), form or file_form(request) or HTML
     words = Words(language(request))
     given = {name: value for name, value in request.query_params.items() if name not in _PARAMETERS}
     query = "&".join(part for part in request.url.query.split("&") if part.partition("=")[0] not in _PARAMETERS)
@@ -45,7 +46,7 @@ def respond(
         kept = bytes(response.body)
         with _kept:
             site.pages.put(name, kept)
-    if form in TABLES:
+    if form in FILES:
         headers["Content-Disposition"] = f'attachment; filename="{_file_name(path)}.{form.name}"'
         return Response(
             kept, 200, headers, f"{form.media_type}; charset=utf-8" if form.name == "csv" else form.media_type
@@ -53,27 +54,51 @@ def respond(
     return html(kept, 200, headers)
 
 
-def table_form(request: Request) -> Representation | None:
+def file_form(request: Request) -> Representation | None:
     """Return the file that `?format=` asks for, None where it asks for the page. Raises HttpError for a form that is not offered."""
     wanted = request.query_params.get("format")
     if not wanted or wanted == HTML.name:
         return None
-    form = next((each for each in TABLES if each.name == wanted), None)
+    form = next((each for each in FILES if each.name == wanted), None)
     if form is None:
-        raise HttpError(406, "NOT_ACCEPTABLE", f"expected `format` to be html, csv or parquet, found {wanted!r}")
+        names = ", ".join(each.name for each in FILES)
+        raise HttpError(406, "NOT_ACCEPTABLE", f"expected `format` to be html or one of {names}, found {wanted!r}")
     return form
 
 
 def _written(request: Request, made: Page, where: Where, form: Representation) -> Response:
     """Return a page in a form."""
     site, words = site_of(request), Words(language(request))
-    if form in TABLES:
-        if made.rows is None:
-            raise HttpError(406, "NOT_ACCEPTABLE", f"expected a page with rows, found {where.path}, which has none")
-        return Response(table(made.rows, form))
     taken = away(made, site, words, where)
+    if form in FILES:
+        return Response(_file(made, form, words, taken))
     shown = {"title": made.title, "description": made.description, "away": taken, **made.shown}
     return page(request, site, made.template, 200, {}, **shown)
+
+
+def _file(made: Page, form: Representation, words: Words, taken: Away) -> bytes:
+    """Return a page as a file. Raises HttpError where it has no rows, or no map."""
+    if form is GEOJSON and made.shapes:
+        return geojson_file(made.shapes, made.places)
+    if form is GEOJSON or made.rows is None:
+        missing = "a map" if form is GEOJSON else "rows"
+        raise HttpError(406, "NOT_ACCEPTABLE", f"expected a page with {missing}, found {taken.path}, which has none")
+    if form is CSV:
+        return csv_file(made.rows)
+    if form is PARQUET:
+        return parquet_file(made.rows)
+    return xlsx_file(made.rows, *_sheets(words, taken))
+
+
+def _sheets(words: Words, taken: Away) -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    """Return the names of the sheets of a workbook, and what its second sheet says of the first."""
+    notes = [
+        (words.gettext("Page"), taken.title),
+        (words.gettext("Address"), taken.canonical),
+        (words.gettext("How to cite"), taken.citation),
+        (words.gettext("Columns"), f"{taken.server}/data/"),
+    ]
+    return (words.gettext("Data"), words.gettext("About")), notes
 
 
 def _tag(text: str) -> str:
