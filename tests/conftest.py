@@ -40,6 +40,10 @@ SLOW = (
     "tests/web/test_clients.py",
     "tests/web/test_federation_gateway.py",
     "tests/web/test_graphiql.py",
+    "tests/web/test_graphql_audit.py",
+    "tests/web/test_real_clients.py",
+    "tests/web/test_telemetry.py",
+    "tests/web/test_workers.py",
     "tests/web/test_schemathesis.py",
 )
 """What `make test-quick` leaves out: tests that start servers, browsers and other engines, or read all that was published."""

@@ -22,6 +22,8 @@ class Answers:
         self._statuses: Counter[int] = Counter()
         self._seconds: list[float] = []
         self.without_retry_count = 0
+        self.again_count = 0
+        """Requests that met a connection which the server was closing because nothing had been asked on it, and were sent again on a new one."""
 
     def take(self, status: int, seconds: float = 0.0, *, says_when: bool = True) -> None:
         """Take an answer into account."""
@@ -60,6 +62,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
         self._began: float | None = None
         """When the request was sent that is not answered yet."""
+        self._answered_count = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._wire = cast("asyncio.Transport", transport)
@@ -81,6 +84,7 @@ class _Connection(asyncio.Protocol):
         says_when = any(line.startswith(b"retry-after:") for line in lines)
         self._asking.answers.take(int(lines[0].split()[1]), time.perf_counter() - self._began, says_when=says_when)
         self._received, self._began = b"", None
+        self._answered_count += 1
         if b"connection: close" in lines:
             self.close()
         else:
@@ -91,6 +95,9 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         del exc
+        if self._began is not None and self._answered_count and not self._received:
+            self._asking.ask_again()  # as every client does (RFC 9112, 9.3.1): an idle connection may be closed at any time
+            return
         if self._began is not None:
             self._asking.answers.take(NO_ANSWER)
         self._asking.is_lost(self)
@@ -108,6 +115,7 @@ class _Asking:
         self.free: list[_Connection] = []
         self.is_free: Callable[[_Connection], Any] = self.free.append
         self.on_loss: Callable[[], Any] = lambda: None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def request(self) -> bytes:
         self.sent_count += 1
@@ -119,6 +127,18 @@ class _Asking:
         if connection in self.free:
             self.free.remove(connection)
         self.on_loss()
+
+    def ask_again(self) -> None:
+        """Send a request that was not taken once more, on a new connection."""
+        self.sent_count -= 1
+        self.answers.again_count += 1
+        self.begin()
+
+    def begin(self) -> None:
+        """Have a connection opened, which asks at once."""
+        task = asyncio.create_task(self.connect())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def connect(self) -> None:
         """Open a connection, which asks at once."""
@@ -132,6 +152,7 @@ class _Asking:
     async def end(self) -> Answers:
         """Wait for what is not answered yet and return all answers; what takes longer than a client is patient was not answered."""
         end = time.monotonic() + PATIENCE_S
+        await asyncio.gather(*self._tasks)
         while self.answers.total_count < self.sent_count and time.monotonic() < end:
             await asyncio.sleep(0.05)
         for _ in range(self.sent_count - self.answers.total_count):
@@ -144,7 +165,7 @@ class _Asking:
 
 async def clients(address: str, count: int, seconds: float, query: str) -> Answers:
     """Have so many clients ask without a pause, each on a connection that is kept while the server keeps it; return what was answered."""
-    asking, end, tasks = _Asking(address, query), time.monotonic() + seconds, set()
+    asking, end = _Asking(address, query), time.monotonic() + seconds
 
     def again(connection: _Connection) -> None:
         if time.monotonic() < end:
@@ -154,7 +175,7 @@ async def clients(address: str, count: int, seconds: float, query: str) -> Answe
 
     def connect() -> None:
         if time.monotonic() < end:
-            tasks.add(asyncio.create_task(asking.connect()))
+            asking.begin()
 
     asking.is_free, asking.on_loss = again, connect
     for _ in range(count):
@@ -165,14 +186,13 @@ async def clients(address: str, count: int, seconds: float, query: str) -> Answe
 
 async def offered(address: str, per_s: float, seconds: float, query: str) -> Answers:
     """Send so many requests a second whether those before are answered or not, each on a connection that is free; return what was answered."""
-    asking, began, sent, tasks = _Asking(address, query), time.monotonic(), 0, set()
+    asking, began, sent = _Asking(address, query), time.monotonic(), 0
     while (past := time.monotonic() - began) < seconds:
         while sent < past * per_s:
             sent += 1
             if asking.free:
                 asking.free.pop().ask()
             else:
-                tasks.add(asyncio.create_task(asking.connect()))
+                asking.begin()
         await asyncio.sleep(0.002)
-    await asyncio.gather(*tasks)
     return await asking.end()

@@ -43,6 +43,8 @@ class Phase:
     shed: int = 0
     failed: int = 0
     """Requests with another status than 200, 429 or 503, or none."""
+    again: int = 0
+    """Requests that met a connection which was being closed for want of any, and were sent again."""
     without_retry: int = 0
     """Those that were shed without `Retry-After`."""
     per_s: float = 0.0
@@ -89,6 +91,7 @@ def _phase(answers: Answers, looks: Looks, seconds: float, per_s: float = 0.0) -
         answered=answers.count(200),
         shed=answers.count(429) + answers.count(503),
         failed=answers.failed_count,
+        again=answers.again_count,
         without_retry=answers.without_retry_count,
         per_s=round(answers.count(200) / seconds, 1),
         p99_ms=round(answers.p99_ms, 1),

@@ -286,6 +286,7 @@ def test_judgements_hold_in_any_order_of_rows(order: list[int]) -> None:
     assert link(rows[order], verdicts).clusters == link(rows, verdicts).clusters
 
 
+@pytest.mark.slow
 def test_no_labelled_pair_of_two_people_is_joined(published_data: object, labelled_pairs: pl.DataFrame) -> None:
     """Of the pairs read by hand no two people are joined, and nearly all that are one person are.
 

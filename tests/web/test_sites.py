@@ -101,6 +101,7 @@ def test_a_site_gives_back_its_files_without_the_collector(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="expected a system that lists open files in /proc")
+@pytest.mark.slow
 def test_releases_that_are_swapped_leave_no_files_open(tmp_path: Path) -> None:
     """A thread that answers for the first time opens files of its own; what grows with each swap is a leak."""
     first, second = released(tmp_path, 2)
@@ -118,6 +119,7 @@ def test_releases_that_are_swapped_leave_no_files_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="expected a system that lists open files in /proc")
+@pytest.mark.slow
 def test_earlier_releases_that_are_asked_for_leave_no_files_open(tmp_path: Path) -> None:
     kept = released(tmp_path, MOST_EARLIER + 3)
     get = caller(tmp_path)

@@ -22,7 +22,6 @@ def answered(address: str) -> float:
     return float(counts[0]) if counts else 0.0
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="expected `ps --ppid`, as Linux has it")
 def test_workers_count_together_and_are_replaced_when_they_die(out: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
