@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hub.rdf.describe import Description, Stated, Stating, Text, Thing, Word
+from hub.web.finding_words import said
 from hub.web.outline import Outline, outline
 from hub.web.pages import told
 from hub.web.words import Words
@@ -11,7 +12,7 @@ from hub.web.words import Words
 _AT_THE_TOP = {"key", "name", "nameOnBallot", "title"}
 _BELOW = {"source", "sourceRow", "geojson"}
 """Fields shown elsewhere on the page: as the heading, the list of sources or the outline."""
-_CALLED = {"theme": told.THEMES, "system": told.SYSTEMS}
+_CALLED = {"theme": told.THEMES, "system": told.SYSTEMS, "rule": told.RULES}
 """Fields with words of a closed list that the ontology has no concepts of."""
 
 _PLAIN_NUMBERS = {"ballotNumber", "rank", "number", "period", "sourceRow", "year", "firstRelease"}
@@ -112,10 +113,12 @@ class _Shown:
     def value(self, known: Stated) -> Value:
         match known.value:
             case Thing() as thing:
-                return Value(thing.label, path=f"/doc/{_path(thing, self._base)}")
+                return Value(_label(thing, self._words), path=f"/doc/{_path(thing, self._base)}")
             case Word(iri, word):
                 label = self._words.term(iri, self._base)
                 return Value(label) if label else self._office(iri, word)
+            case Text(lexical, _, _) if known.field == "message":
+                return Value(said(self._words, lexical) or lexical)
             case Text(lexical, datatype, _):
                 return self._literal(known.field, lexical, datatype or "")
 
@@ -134,7 +137,7 @@ class _Shown:
 
     def _row_head(self, thing: Thing) -> Value:
         """Return the link to a listed thing; one that has no name of its own is called by its type."""
-        text = self._words.type(thing.type_name) if thing.label == thing.key else thing.label
+        text = self._words.type(thing.type_name) if thing.label == thing.key else _label(thing, self._words)
         return Value(text, path=f"/doc/{_path(thing, self._base)}")
 
     def _table(self, type_name: str, rows: list[Stating], heads: list[Value], count: int) -> Table:
@@ -190,7 +193,12 @@ def _title(found: Description, words: Words) -> str:
             None,
         )
         return about.label if isinstance(about, Thing) else found.thing.key
-    return found.thing.label
+    return _label(found.thing, words)
+
+
+def _label(thing: Thing, words: Words) -> str:
+    """Return what a thing is called: a finding by what it says."""
+    return said(words, thing.label) or thing.label if thing.type_name == "Finding" else thing.label
 
 
 def _sources(found: Description, shown: _Shown) -> list[SourceNote]:

@@ -15,10 +15,12 @@ from hub.errors import StoreUnavailable
 from hub.schema.request import Request
 from hub.tables.vocabulary import LEVELS
 from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.finding_words import tell
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.pages import told
 from hub.web.pages.coverage import coverage
 from hub.web.site import Site
+from hub.web.words import Words
 
 DISTRICT = "DISTRICT"
 """The area of a contest in a district: the district itself, which has no level."""
@@ -102,7 +104,7 @@ def recap(request: HttpRequest) -> Response:
         body = _answer(site, COUNT, _variables(asked["contest"], level, asked["within"]))
         shown = {
             "template": "recap_contest.html",
-            **_shown(site, _data(body)),
+            **_shown(site, _data(body), Words(language(request))),
             "levels": levels,
             "level": level,
         }
@@ -169,9 +171,11 @@ def _titles(site: Site, series: set[str]) -> dict[str, dict[str, Any]]:
     return {name: sources[0] for name, sources in found.items() if sources}
 
 
-def _shown(site: Site, answered: dict[str, Any]) -> dict[str, Any]:
+def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]:
     """Return what the page of a contest shows: the contest, its figures by series, and whether they are too many."""
     contest = answered["contest"]
+    for finding in contest["findings"]["nodes"]:
+        tell(words, finding)
     too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results"))
     series = {} if too_many else _series(contest)
     titles = _titles(site, set(series))

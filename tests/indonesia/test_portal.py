@@ -14,6 +14,7 @@ from tests.indonesia.conftest import Tables
 from tests.web.conftest import BROWSER, caller
 from tests.web.listening import listening
 from tests.web.pages.test_contest import assert_shows
+from tests.web.pages.test_finding_words import assert_said
 
 EACH = 12
 """Of the offices with hundreds of contests, one in so many is looked at."""
@@ -30,6 +31,14 @@ def test_contests_show_everybody_who_stood_and_who_won(table: Tables, indonesia_
             walked += 1
             assert_shows(get(f"/doc/contest/{contest}", headers=BROWSER).text, rows, str(contest))
     assert walked > len(with_winners) > 160
+
+
+def test_every_finding_is_said_in_both_languages(table: Tables) -> None:
+    """But for one, which names a file by its path."""
+    findings = table("findings").filter(pl.col("rule") != "bytes-not-utf-8")
+    each_rule = findings.group_by("rule", maintain_order=True).head(50)
+    assert each_rule["rule"].n_unique() > 25
+    assert_said(each_rule["message"].to_list())
 
 
 @pytest.mark.parametrize(("path", "count"), [("/doc/edition/2024", 84), ("/doc/district/2024/dpr/1101", 1)])

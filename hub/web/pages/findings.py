@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.web.finding_words import tell
 from hub.web.pages import told
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
@@ -34,6 +35,7 @@ def findings_page(asked: Asked) -> Page:
     words = asked.words
     for row in answered["nodes"]:
         row["told"] = words.gettext(told.rule(row["rule"]))
+        tell(words, row)
         row["about"] = words.gettext(told.subject(row["subjectKind"]))
     rules = sorted(
         ((name, words.gettext(told.rule(name)), count) for name, count in counts.items()), key=lambda row: -row[2]
