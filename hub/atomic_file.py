@@ -1,7 +1,7 @@
-"""Files and folders that replace what was there in one step: written under a temporary name, flushed to disk, then renamed.
+"""Atomic writing of a file or a folder: written under a temporary name, flushed to disk, then renamed.
 
-A reader sees the old content or the new, never a part. The rename alone would not survive a power cut: a file system may store it
-before the bytes, so file and folder are flushed first (`fsync`).
+`atomic_file` replaces an existing file: a reader sees the old content or the new, never a part. `place_folder` renames a finished folder to a name
+that must not exist yet. Without flushing (`fsync`) a power cut could keep the new name and lose the content.
 """
 
 import os

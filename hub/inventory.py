@@ -1,4 +1,8 @@
-"""The table `datasets`: every series of sources of a workspace, and the datasets that the commission keeps but does not publish as open data."""
+"""Rows of the table `datasets`: source series that have a theme and a system in hub.toml, and wanted datasets that are not held.
+
+A series is NOT_OPEN if there are reasons why its files are not open data, otherwise OPEN. A wanted dataset (`DatasetEntry`) is one that
+its steward publishes in another form or not at all.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,11 +1,13 @@
-"""Info Pemilu of the general election of 2019: regions, districts and candidates of the DPR.
+"""Documents to download from Info Pemilu, general election of 2019: parties, regions, districts, district maps and DPR candidates.
 
-Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/ (off line since: give a mirror as the address). Regions and
-districts go by serial numbers of the KPU. Files are named as they were collected at the time, because a list of
-candidates names neither its district nor its party, and its address has no ending.
+Districts are those of the DPR and of the provincial councils; maps and candidates are of the DPR only.
 
-Known defects: some lists hold bytes that are not UTF-8. `originalFilename` in a list can hold a national id number:
-such a file is a source, and nothing to publish.
+Publisher: KPU, https://infopemilu.kpu.go.id/pileg2019/ (no longer online: pass the address of a mirror). Regions and
+districts are identified by serial numbers of the KPU. The file name carries district and party, because a list of candidates
+states neither; the names are those that the first collectors used.
+
+Known defects: some lists contain bytes that are not UTF-8. `originalFilename` in a list can contain a national id number:
+keep such a file as a source, and do not publish it.
 """
 
 from collections.abc import Iterable, Iterator

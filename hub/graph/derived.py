@@ -1,4 +1,8 @@
-"""Tables that are computed from a release when a store is built: the release itself, merged identifiers, moves of persons, turnover of districts."""
+"""Derived tables of a store (`DERIVED`): each table that is computed from a release, with the function that computes it.
+
+The release itself and merged identifiers are declared here; moves of persons, turnover of districts and families of name in
+districts have modules of their own.
+"""
 
 from collections.abc import Callable
 

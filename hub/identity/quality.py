@@ -1,7 +1,7 @@
-"""Matching quality: measurements of the model, and the pairs that a release links and leaves to review.
+"""Quality report of identity matching: measurements of the model, and links, open reviews and share of false links per pair of lists.
 
-The measured part travels with the model: `quality.json` beside `model.json`, written by the benchmark (`make bench-identity`) on
-labelled pairs that stand in no release. The same release gives the same document, to the byte.
+A list is an edition and an office. The measurements are in `quality.json`, next to `model.json`; the benchmark (`make bench-identity`) writes
+them from labelled pairs, which no release contains. The same release always gives the same report, byte for byte.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""Recognises titles before and after a name; pure functions over `data/titles.toml`.
+"""Look-up of titles in names, word by word: whether a word before or after a name is a title, and which gender titles imply.
 
-The trap: many short titles are also initials of a father's name (`MAHYUDDIN NS`, `ZULKIFLI A.S`), so what is taken for a
-title depends on where it stands.
+`hub.identity.names.parse` takes a full name apart; these pure functions decide about its words, from `data/titles.toml`. Many short titles
+are also initials of a father's name (`MAHYUDDIN NS`, `ZULKIFLI A.S`), so the answer depends on position, dots and commas.
 """
 
 from functools import cache

@@ -1,7 +1,8 @@
 """The codes that all API Pemilu files of 2014 share: councils, genders, provinces, districts.
 
 Provinces and districts have Kemendagri digits (`11`, `1101-00-0000`), not the serial numbers that the KPU used
-elsewhere in 2014. Only the presidential recapitulation has one more, 100, for the votes from abroad.
+elsewhere in 2014. The presidential recapitulation has one more province code, 100, for votes from abroad; no other file
+has it.
 """
 
 import re

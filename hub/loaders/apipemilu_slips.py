@@ -1,7 +1,7 @@
-"""Slipped columns: rows of a list whose birth and province cells belong to the candidate in the next row.
+"""Detection of slipped columns: stretches of a list whose birth and province cells belong to the candidate in the next row.
 
-The DPD list of 2014 has two such stretches, in Sulawesi Utara and Maluku. They show where the province of residence is
-not that of the regency in the same row, but that of the regency in the next row.
+Nothing is corrected here: `apipemilu_candidates` ignores these cells. The DPD list of 2014 has two such stretches, in Sulawesi Utara and
+Maluku. The sign of a slip is a province of residence that does not fit the regency in its own row, but fits the regency in the next row.
 """
 
 from collections import Counter, defaultdict

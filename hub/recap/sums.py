@@ -1,7 +1,7 @@
-"""Sums over children, from the units to the root of a tree, level by level.
+"""Sums in a tree: the figures of each unit are added to its region and to every region above it, or to its region alone.
 
-The trap is the memory bus, not the arithmetic: rows are taken in blocks that fit a processor's cache, which is eight times as fast
-as one pass over all of them (docs/measurements.md).
+Memory access is the bottleneck, not arithmetic: rows are processed in blocks that fit the processor's cache, which is eight times as fast as one
+pass over all rows (docs/measurements.md).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""Territory of a contest: the areas where it is counted, and the part that a source reports on.
+"""Areas from which the tree of a source's figures is built, for a contest in a district or in the nation.
 
-A source may stop at the regency in one province and go down to the station in another. The areas that state figures and
-have none below them are its units. Areas that it says nothing of are listed as well, so that a gap is seen as a gap.
+A source may stop at the regency in one province and go down to the polling station in another. Kept are the areas with figures, all areas above
+them, and the expected areas directly below those, so that gaps stay visible.
 """
 
 from dataclasses import dataclass

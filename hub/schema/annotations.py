@@ -1,4 +1,7 @@
-"""Strawberry fields and arguments with types named in text, so that types may refer to each other in any order."""
+"""Factories for GraphQL types, fields and arguments in Strawberry, whose types are given by name.
+
+Object, input, interface and enum types are registered under their names (`NAMES`), so they may refer to each other in any order.
+"""
 
 from collections.abc import Mapping
 from enum import Enum

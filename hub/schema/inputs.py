@@ -1,7 +1,7 @@
 """Arguments of a query: literals become values, variables become slots, so that one plan serves every value of a variable.
 
-Some variables decide what a plan looks like (the size of a page, an order, whether a field is there at all). Those are read at
-once and noted, so that a plan is only used again where they are the same.
+Some variables change the plan itself (page size, order, `@skip` and `@include`). Their values are used while the plan is compiled, and recorded in
+`decided`: the plan is reused only for requests that agree with it in these values.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Notional results: what a party would have won, had an election been held in the districts of another one. Estimates, no results."""
+"""Notional results: the votes that a party would have had in the districts of another election. Estimates, no results."""
 
 import dataframely as dy
 

@@ -1,4 +1,4 @@
-"""Parts of outcomes: the provinces, and the votes from abroad, that a total is the sum of."""
+"""Parts of outcomes: one row for each province, and one for votes from abroad, which together sum to the total of an outcome."""
 
 import dataframely as dy
 

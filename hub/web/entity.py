@@ -119,6 +119,8 @@ class _Shown:
                 return Value(label) if label else self._office(iri, word)
             case Text(lexical, _, _) if known.field == "message":
                 return Value(said(self._words, lexical) or lexical)
+            case Text(lexical, _, _) if known.field == "reasons":
+                return Value(self._words.gettext(lexical))
             case Text(lexical, datatype, _):
                 return self._literal(known.field, lexical, datatype or "")
 

@@ -1,8 +1,8 @@
 """Counts and durations of requests for Prometheus, of all worker processes in one scrape.
 
-A request is added to a tally in memory, which takes a tenth of what prometheus-client takes. Tallies are handed over to it at each scrape and,
-where there are several workers, once a second: each worker then writes to a file of its own below PROMETHEUS_MULTIPROC_DIR, which `hub serve`
-sets, and whichever is scraped adds the files up. What a process holds now (open files, memory, the release) is that of the one scraped.
+Each request is added to a tally in memory, at a tenth of the cost of prometheus-client. The tallies go to prometheus-client at each scrape. With several
+workers they also go there once a second: each worker writes a file of its own in PROMETHEUS_MULTIPROC_DIR (set by `hub serve`), and the worker that
+answers the scrape sums all files. Gauges of a process (open files, memory, release) are those of that worker only.
 """
 
 import asyncio

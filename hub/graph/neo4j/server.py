@@ -1,8 +1,8 @@
-"""A connection to a Neo4j server: the only module that knows its driver.
+"""Connection to a Neo4j server: reads, writes and retries. No other module imports the driver.
 
-The driver pools connections, follows `neo4j://` routing, and repeats a transaction that failed for a passing reason (a deadlock, a
-leader that changed, a connection that broke). What it does not repeat, because it cannot know whether it was done, is repeated here:
-so whatever is given to `write` and `run` must do no harm when done twice.
+The driver pools connections, follows `neo4j://` routing, and retries a transaction after a temporary failure (a deadlock, a new leader, a broken
+connection). It does not retry a commit whose result is unknown, or a statement that manages its own transactions. This module retries both, so
+statements given to `write` and `run` must be safe to execute twice.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""SQL scalar subqueries for columns of related rows at the end of to-one edges; null where there is no related row."""
+"""SQL expressions for columns of a related row, as scalar subqueries along to-one edges; null if there is no such row."""
 
 from collections.abc import Sequence
 

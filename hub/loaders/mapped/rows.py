@@ -1,4 +1,8 @@
-"""Statements of the rows of a mapped table: facts, or the reason why a row is set aside. No row is skipped."""
+"""Statements of each row of a mapped table: its facts, with findings on unreadable cells, or why it has no facts.
+
+A row without facts is set aside (unreadable), left out (by conditions of the mapping), or part of a fact that another row states; every row
+has a statement. `mapped_tables` finds the tables of a file and checks the mapping against them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

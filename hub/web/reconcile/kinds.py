@@ -1,6 +1,6 @@
-"""Kinds of things that can be matched, with the properties that a spreadsheet may state or be filled with.
+"""Kinds of things that a spreadsheet can be matched to, and their properties: evidence for a match, or columns to fill in.
 
-A property is a path of GraphQL fields, so what is compared and what is filled in is what GraphQL answers.
+A property is a path of GraphQL fields, so compared and filled-in values are those that GraphQL returns.
 """
 
 from dataclasses import dataclass

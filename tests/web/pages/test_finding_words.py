@@ -2,10 +2,12 @@
 
 import re
 
+import polars as pl
 import pytest
 
 from hub.release import Release
 from hub.tables.findings import Findings
+from hub.tables.links import Links
 from hub.web.finding_words import PHRASES, TEMPLATES, said
 from hub.web.texts import catalogue
 from hub.web.words import Words
@@ -99,3 +101,10 @@ def test_pages_say_findings_in_their_language(sample: Get) -> None:
     page = sample("/temuan", headers=BROWSER).text
     assert 'class="message"' in page
     assert 'lang="en" class="message"' not in page
+
+
+def test_reasons_of_a_link_are_said_in_the_language_of_the_page(sample: Get, sample_release: Release) -> None:
+    links = sample_release.table(Links)
+    key = links.filter(pl.col("reasons").list.contains("same name"))["link_id"][0]
+    assert "nama sama" in sample(f"/doc/link/{key}", headers=BROWSER).text
+    assert "same name" in sample(f"/doc/link/{key}?lang=en", headers=BROWSER).text
