@@ -24,7 +24,7 @@ from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
 from hub.identity.published import read_register
 from hub.inventory import inventory
-from hub.outcomes import Pin, outcomes_of, published
+from hub.outcomes import Pin, area_outcomes, outcomes_of, published
 from hub.outcomes.law import NATIONAL_COUNTS
 from hub.progress import Progress
 from hub.reading import Reading, read_sources, without_collector
@@ -77,6 +77,7 @@ def check(
         tables |= _answered(tables, workspace)
         tables["candidacies"] = incumbents_of_winners(tables)
         tables |= with_contradictions(tables)
+        tables |= area_outcomes(tables, _order(workspace), _pins(workspace))
         progress("assembling tables", 1, 1)
     counts = _quality(tables)
     return Build(
@@ -216,9 +217,17 @@ def _recapitulated(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _answered(tables: dict[str, pl.DataFrame], workspace: Workspace) -> dict[str, pl.DataFrame]:
     """Return the outcomes of all contests with their parts, and the votes of candidacies and pairs as these have them."""
-    pins = [Pin(each.edition, each.office, each.series, each.reason) for each in workspace.outcomes]
-    found = outcomes_of(tables, [entry.id for entry in workspace.sources], pins)
-    return published(found, tables, pins)
+    pins = _pins(workspace)
+    return published(outcomes_of(tables, _order(workspace), pins), tables, pins)
+
+
+def _order(workspace: Workspace) -> list[str]:
+    """Return the series as the workspace lists them."""
+    return [entry.id for entry in workspace.sources]
+
+
+def _pins(workspace: Workspace) -> list[Pin]:
+    return [Pin(each.edition, each.office, each.series, each.reason) for each in workspace.outcomes]
 
 
 def _quality(tables: dict[str, pl.DataFrame]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from hub.facts import (
 )  # fmt: skip
 from hub.identity import quality
 from hub.identity.strangers import SCHEMA as STRANGERS
-from hub.outcomes import outcomes_of, published
+from hub.outcomes import area_outcomes, outcomes_of, published
 from hub.release import Release, make_current, write_release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.register import Register
@@ -199,7 +199,8 @@ def _tables() -> dict[str, pl.DataFrame]:
         finished[name] = BY_NAME[name].validate(stated_rows.with_columns(unstated), cast=True)
     answered = {**finished, **published(outcomes_of(finished), finished)}
     answered["candidacies"] = incumbents_of_winners(answered)
-    return {**answered, **with_contradictions(answered)}
+    answered |= with_contradictions(answered)
+    return {**answered, **area_outcomes(answered)}
 
 
 def _further(finished: dict[str, pl.DataFrame]) -> dict[str, list[dict[str, object]]]:

@@ -25,6 +25,15 @@ def signature(node_type: str, orders: tuple[Order, ...]) -> str:
     )
 
 
+def belongs(text: str, node_type: str, orders: tuple[Order, ...]) -> bool:
+    """Return whether a text is a cursor of a list in this order."""
+    try:
+        decode(text, node_type, orders)
+    except BadCursor:
+        return False
+    return True
+
+
 def decode(text: str, node_type: str, orders: tuple[Order, ...]) -> list[Any]:
     """Return the values of the orders, then those of the key. Raises BadCursor for anything but a cursor of this list."""
     keys = len(MODEL[node_type].table.primary_key())

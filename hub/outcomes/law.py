@@ -10,6 +10,7 @@ class NationalCount:
     provinces_count: int
     stations_count: int | None
     source: str
+    regencies_count: int | None = None
 
     @property
     def parts_count(self) -> int:
@@ -20,12 +21,12 @@ NATIONAL_COUNTS: dict[int, NationalCount] = {
     2014: NationalCount(
         33, None, "KPU decision 535/Kpts/KPU/2014: 33 provinces (Kalimantan Utara counted in Kalimantan Timur) and abroad"
     ),
-    2019: NationalCount(34, None, "KPU decision 987/PL.01.8-KPT/06/KPU/V/2019: 34 provinces and abroad"),
+    2019: NationalCount(34, None, "KPU decision 987/PL.01.8-KPT/06/KPU/V/2019: 34 provinces and abroad; Situng 2019 lists 514 regencies", 514),
     2024: NationalCount(
-        38, 823_236, "KPU decision 360/2024: 38 provinces and abroad; Sirekap 2024 counts of 823,236 polling stations"
+        38, 823_236, "KPU decision 360/2024: 38 provinces and abroad; Sirekap 2024 counts of 823,236 polling stations; 508 regencies with a council and 6 of Jakarta", 514
     ),
 }  # fmt: skip
-"""By year of a general election. `stations_count` is None where no number of stations is on record here."""
+"""By year of a general election. A number of stations or regencies that is on no record here is None."""
 
 SEATS_BY_LAW = {"DPD": 4, "PRESIDENT": 1, "GOVERNOR": 1, "REGENT": 1, "MAYOR": 1}
 """Seats of a contest where the law gives every district as many: four of the DPD for a province (UUD 1945 art. 22C, UU 7/2017

@@ -14,10 +14,17 @@ import orjson
 from hub import ids
 from hub.ids import NODE_TYPE_OF
 from hub.rdf.mapping import IRI_TYPES, Concept, Iri, Literal, Property, Shape, compile_mapping
+from hub.rdf.outcome_figures import figures_of
 from hub.rdf.terms import canonical_double
 
 SHOWN = 100
 """Most things of one kind that a description lists as pointing to the thing."""
+
+PARTS_SHOWN = 500
+"""Most parts of one kind that a description has: more than the choices of any contest."""
+
+FIGURE = "OutcomeFigure"
+"""Type of the observations of the cube of outcomes: parts of an outcome that are computed from its rows."""
 
 Row = Mapping[str, Any]
 
@@ -218,8 +225,10 @@ class Describer:
                 continue
             whole = shape.parent[0]
             given = {whole.key: key} if whole.kind is None else {whole.kind: node_type, whole.key: key}
-            for row in self._rows.find(shape.table.table_name(), given, SHOWN):
+            for row in self._rows.find(shape.table.table_name(), given, PARTS_SHOWN):
                 yield self._stating(shape, row)
+        figures = figures_of(node_type, key, self._rows.find)
+        yield from (self._stating(self._mapping.shape(FIGURE), row) for row in figures)
 
     def _further_sources(self, node_type: str, key: str, row: Row) -> Iterator[Stated]:
         shape = self._mapping.provenance()

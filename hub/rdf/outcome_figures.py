@@ -1,6 +1,7 @@
 """The observations of the cube of outcomes: every known figure of `outcomes`, their choices and lists, and party outcomes, one a row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -32,7 +33,43 @@ def outcome_figures(release: Release, part: EditionPart) -> pl.DataFrame:
     A figure that is not known has no row. Nothing is computed anew: each is a cell of a table of the release. A contest of the nation is
     counted in the region of level NATION; where a release holds no such region, its figures have no area and no row.
     """
-    rows = pl.concat(list(_wide(release, part)), how="diagonal_relaxed").filter(pl.col("area_key").is_not_null())
+    return _figures(lambda name: part.of(name, release.scan(BY_NAME[name])).collect(), _nation_of(release))
+
+
+MOST_ROWS = 10_000
+"""Rows of one outcome that are read for its document; the largest contest has some 200."""
+
+
+def figures_of(
+    node_type: str, key: str, find: Callable[[str, Mapping[str, str], int], Sequence[Mapping[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Return the rows of OutcomeFigures of one outcome or party outcome, as a dump has them; none of a thing of another type.
+
+    `find` reads rows of a table by the values of columns, as `describe.Rows` does.
+    """
+    keys = {
+        "outcome": {"outcomes": "outcome_id", "outcome_choices": "outcome_id", "outcome_lists": "outcome_id"},
+        "party-outcome": {"party_outcomes": "party_outcome_id"},
+    }.get(node_type)
+    if keys is None:
+        return []
+
+    def table(name: str) -> pl.DataFrame:
+        rows = find(name, {keys[name]: key}, MOST_ROWS) if name in keys else []
+        schema = {column: BY_NAME[name].polars_schema()[column] for column in BY_NAME[name].public_columns()}
+        return pl.DataFrame(list(rows), schema=schema, orient="row", strict=False)
+
+    nations = find("regions", {"level": "NATION"}, 2)
+    return _figures(table, nations[0]["region_id"] if len(nations) == 1 else None).to_dicts()
+
+
+def _nation_of(release: Release) -> str | None:
+    regions = release.scan(BY_NAME["regions"]).filter(pl.col("level").cast(pl.String) == "NATION").collect()
+    return regions["region_id"][0] if regions.height == 1 else None
+
+
+def _figures(table: Callable[[str], pl.DataFrame], nation_id: str | None) -> pl.DataFrame:
+    rows = pl.concat(list(_wide(table, nation_id)), how="diagonal_relaxed").filter(pl.col("area_key").is_not_null())
     long = pl.concat(
         [
             rows.filter(pl.col(column).is_not_null()).with_columns(
@@ -49,14 +86,9 @@ def outcome_figures(release: Release, part: EditionPart) -> pl.DataFrame:
     )
 
 
-def _wide(release: Release, part: EditionPart) -> Iterator[pl.DataFrame]:
+def _wide(table: Callable[[str], pl.DataFrame], nation_id: str | None) -> Iterator[pl.DataFrame]:
     """Yield the rows that have figures: key and kind of the outcome, the row within it, whose figures, where, and a column per quantity."""
-
-    def table(name: str) -> pl.DataFrame:
-        return part.of(name, release.scan(BY_NAME[name])).collect()
-
-    regions = release.scan(BY_NAME["regions"]).filter(pl.col("level").cast(pl.String) == "NATION").collect()
-    nation = pl.lit(regions["region_id"][0] if regions.height == 1 else None, pl.String)
+    nation = pl.lit(nation_id, pl.String)
     outcomes = table("outcomes").with_columns(pl.col("office").cast(pl.String))
     where = outcomes.select(
         "outcome_id", "edition_id", "office",

@@ -32,7 +32,7 @@ from hub.schema.cost import QUICK_COST, cost_of, is_sought
 from hub.schema.figures import BadGroups, check_grouped, grouped, measured, read_figures
 from hub.schema.group_choice import read_group_orders, read_having
 from hub.schema.mixed_figures import KEY, guard_of
-from hub.schema.order import read_orders
+from hub.schema.order import read_orders, usual_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.query import (
     COMPUTED,
@@ -193,10 +193,18 @@ class Compiler:
             MODEL[node].name,
             edge,
             read_where(made, arguments.get("where"), plain),
-            read_orders(made, plain(arguments.get("orderBy")) or ()),
+            self._orders(made, arguments),
             read_page({**arguments, **sizes}, self.sizes),
             self._guarded(made, tuple(self._parts(made, type_, nodes))),
         )
+
+    def _orders(self, made: Entity, arguments: dict[str, Any]) -> tuple[plan.Order, ...]:
+        plain = self.selection.inputs.plain
+        if given := plain(arguments.get("orderBy")):
+            return read_orders(made, given)
+        if not made.node.table.about.listed_by:
+            return ()
+        return usual_orders(made, [plain(arguments.get(name)) for name in ("after", "before")])
 
     def _guarded(self, made: Entity, parts: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
         """Return the parts of a connection, with what tells whether its figures can be summed up."""

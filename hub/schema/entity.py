@@ -162,7 +162,7 @@ def _edge(edge: Edge) -> Field:
         return Field(HasOne(edge.name), f"{target} | None" if edge.nullable else target, edge.description)
     if edge.few:
         return Field(HasList(edge.name), f"list[{target}]", edge.description)
-    return Field(HasPage(edge.name), f"{target}Connection", edge.description, page_arguments(target))
+    return Field(HasPage(edge.name), f"{target}Connection", edge.description, page_arguments(edge.target))
 
 
 def declare_all() -> None:

@@ -84,6 +84,21 @@ _UNKNOWN_REASONS = {
     "PARTS_ONLY": Both("Only figures of some areas are held here.", "Hanya angka sebagian wilayah yang ada di sini."),
 }
 
+_AREA_UNKNOWN_REASONS = {
+    "NO_FIGURES": Both(
+        "No source that is held here states figures of the area.",
+        "Tidak ada sumber di sini yang menyatakan angka wilayah ini.",
+    ),
+    "PARTS_ONLY": Both(
+        "Figures of some parts are held here, and not of all.",
+        "Hanya angka sebagian wilayahnya yang ada di sini, tidak semuanya.",
+    ),
+    "CONTRADICTED": Both(
+        "A finding contradicts the only figure that is held here; the table of voters or turnout has it as stated.",
+        "Sebuah temuan membantah satu-satunya angka yang ada di sini; angka itu ada dalam tabel pemilih atau partisipasi seperti dinyatakan.",
+    ),
+}
+
 _INCUMBENT_REASONS = {
     "NO_MEMBERS": Both(
         "Who sat in the term before is not held here: neither members nor winners of that edition.",
@@ -178,6 +193,14 @@ _DESCRIBED = {
         vocabulary.UNKNOWN_REASONS,
         Both("Why the votes of a contest are not known.", "Mengapa suara suatu kontes tidak diketahui."),
         _UNKNOWN_REASONS,
+    ),
+    "AreaUnknownReason": _Closed(
+        vocabulary.AREA_UNKNOWN_REASONS,
+        Both(
+            "Why voters or turnout of an area are not known.",
+            "Mengapa jumlah pemilih atau partisipasi suatu wilayah tidak diketahui.",
+        ),
+        _AREA_UNKNOWN_REASONS,
     ),
     "IncumbentUnknownReason": _Closed(
         vocabulary.INCUMBENT_REASONS,

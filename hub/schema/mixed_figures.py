@@ -39,9 +39,18 @@ APART: Mapping[str, tuple[str, ...]] = {
     "notional_result": ("series",),
     "outcome": ("edition", "office", "status"),
     "party-outcome": ("edition", "office", "level"),
+    "voter-outcome": ("listKind", "level", "office", "edition", "series"),
+    "turnout-outcome": ("level", "office", "edition", "series"),
     "public-record": ("series", "category"),
 }
 """By node type: the fields in which all rows must be alike for their figures to be one sum."""
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "Result": ("outcomes", "partyOutcomes"),
+    "Turnout": ("turnoutOutcomes",),
+    "Voters": ("voterOutcomes",),
+}
+"""By GraphQL type: the root fields that answer for a contest or an area with one figure, where sources state several."""
 
 MOST_TOLD = 24
 """How many kinds of figures an error tells of at most."""
@@ -135,9 +144,11 @@ def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:
     told = "; ".join(f"{len(values)} of `{name}` ({', '.join(map(_said, values))})" for name, values in found.items())
     first, values = next(iter(found.items()))
     chosen = "isNull: true" if values[0] is None else f"eq: {_written(first, values[0])}"
+    answers = " and ".join(f"`{field}`" for field in ANSWERS.get(kinds[0]["type"], ()))
+    official = f"; the one official figure, with its status, is in {answers}" if answers else ""
     return MixedFigures(
         f"expected figures of {kinds[0]['type']} that are alike in {', '.join(f'`{name}`' for name in kinds[0]['of'])}, as one sum is "
-        f"of one kind, found {told}; choose one, such as `where: {{{first}: {{{chosen}}}}}`, or add `{first}` to `by` of `groups`",
+        f"of one kind, found {told}; choose one, such as `where: {{{first}: {{{chosen}}}}}`, or add `{first}` to `by` of `groups`{official}",
         found,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hub.errors import UsageError
+from hub.graph import cursor
 from hub.graph.model import MODEL
 from hub.graph.node_type import Edge, Kind
 from hub.graph.plan import Order
@@ -73,6 +74,16 @@ def read_orders(made: Entity, given: Iterable[Mapping[str, Any]]) -> tuple[Order
         order = _read_order(made, item, ())
         orders.setdefault((order.through, order.column), order)
     return tuple(orders.values())
+
+
+def usual_orders(made: Entity, cursors: Iterable[str | None]) -> tuple[Order, ...]:
+    """Return the order of rows where a query gives none: that of `About.listed_by`, else that of the keys.
+
+    `cursors` are those that the query pages by. One from the time before the type had an order of its own goes on in the order of keys.
+    """
+    orders = tuple(Order(*order) for order in made.node.table.about.listed_by)
+    is_older = any(text is not None and cursor.belongs(text, made.node.name, ()) for text in cursors)
+    return () if is_older else orders
 
 
 def _read_order(made: Entity, item: Mapping[str, Any], through: tuple[str, ...]) -> Order:

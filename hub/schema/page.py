@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from strawberry.utils.str_converters import to_camel_case
+
 from hub.errors import UsageError
+from hub.graph.model import MODEL
 from hub.graph.plan import Given, Page, Slot, Value
 from hub.schema import annotations
-from hub.schema.bindings import Entity
+from hub.schema.bindings import Entity, type_name_of
 from hub.schema.descriptions import Told
 from hub.schema.figures import declare_figures
-from hub.translation import Text
+from hub.translation import Both, Text
 
 
 class BadPage(UsageError):
@@ -39,11 +42,12 @@ annotations.object_type(
 )
 
 
-def page_arguments(target: str) -> dict[str, tuple[str, Told]]:
-    """Return the arguments of a connection over rows of a type: name -> (type, description)."""
+def page_arguments(node: str) -> dict[str, tuple[str, Told]]:
+    """Return the arguments of a connection over rows of a node type: name -> (type, description)."""
+    target = type_name_of(node)
     return {
         "where": (f"{target}Where | None", "Which rows; all, where it is left out."),
-        "order_by": (f"list[{target}Order] | None", "In which order; ties and a missing order are settled by the key."),
+        "order_by": (f"list[{target}Order] | None", _order_told(node)),
         "first": (
             "int | None",
             "How many rows at most, from the start of the list or from `after`. 20 where nothing is said.",
@@ -52,6 +56,17 @@ def page_arguments(target: str) -> dict[str, tuple[str, Told]]:
         "last": ("int | None", "How many rows at most, up to the end of the list or to `before`."),
         "before": ("str | None", "Cursor that the page ends before."),
     }
+
+
+def _order_told(node: str) -> Told:
+    by = MODEL[node].table.about.listed_by
+    if not by:
+        return "In which order; ties and a missing order are settled by the key."
+    columns = ", ".join(f"`{to_camel_case(column)}` {'DESC' if descending else 'ASC'}" for column, descending in by)
+    return Both(
+        f"In which order; where it is left out by {columns}. Ties are settled by the key.",
+        f"Urutannya; menurut {columns} jika tidak disebut. Baris yang sama diurutkan menurut kunci.",
+    )
 
 
 def declare_connection(made: Entity) -> None:

@@ -110,7 +110,7 @@ _fields = {"release": annotations.field("Release", "The release that every answe
 
 for _name in dict.fromkeys((*_ORDER, *(name for name, node in MODEL.items() if node.table.about.listed))):
     _type, _table, _one = type_name_of(_name), MODEL[_name].table.table_name(), _name.replace("-", "_")
-    _fields[_table] = annotations.field(f"{_type}Connection", _all(MODEL[_name].table), page_arguments(_type))
+    _fields[_table] = annotations.field(f"{_type}Connection", _all(MODEL[_name].table), page_arguments(_name))
     ROOTS[to_camel_case(_table)] = RootPage(_name)
     if _name == "region":
         _fields[_name] = annotations.field("Region | None", _a_single(MODEL[_name].table), _REGION)

@@ -28,7 +28,7 @@ class RootQuestion:
     def described_arguments(self) -> dict[str, tuple[str, Told]]:
         """Return its arguments with those of every page: name -> (type, description)."""
         own: dict[str, tuple[str, Told]] = {name: (annotation, told) for name, (annotation, told, _) in self.arguments}
-        return {**own, **page_arguments(self.type_name)}
+        return {**own, **page_arguments(self.node)}
 
     def conditions(self, given: Mapping[str, Any]) -> Iterator[Condition]:
         """Yield the conditions of the question for the arguments that are given."""

@@ -55,6 +55,8 @@ from hub.tables.table import WITHHELD, Table, ref
 from hub.tables.ticket_parties import TicketParties
 from hub.tables.tickets import Tickets
 from hub.tables.turnout import Turnout
+from hub.tables.turnout_outcomes import TurnoutOutcomes
+from hub.tables.voter_outcomes import VoterOutcomes
 from hub.tables.voters import Voters
 
 TABLES: tuple[type[Table], ...] = (
@@ -96,6 +98,8 @@ TABLES: tuple[type[Table], ...] = (
     OutcomeWinners,
     PartyOutcomes,
     Voters,
+    VoterOutcomes,
+    TurnoutOutcomes,
     FinanceReports,
     FinanceLines,
     CalendarEvents,

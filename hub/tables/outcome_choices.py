@@ -17,7 +17,8 @@ class OutcomeChoices(Table):
         part=Part("outcome_id", ("choice_id",), "choice"),
         edition=With(("outcome_id",)),
         order="candidacy ticket nomination party votes_count votes_share rank elected",
-        indexes=(("outcome_id", "votes_count"),),
+        listed_by=(("rank", False),),
+        indexes=(("outcome_id", "votes_count"), ("outcome_id", "rank")),
     )
 
     choice_id = dy.String(

@@ -15,6 +15,7 @@ class OutcomeLists(Table):
         indonesian="Satu baris untuk setiap daftar partai dalam kontes yang suaranya diketahui: suara, kursi menurut undang-undang, dan kursi mereka yang dinyatakan terpilih.",
         part=Part("outcome_id", ("list_id",), "list"),
         edition=With(("outcome_id",)),
+        listed_by=(("votes_count", True),),
         order="party nomination votes_count votes_share is_over_threshold seats_count",
     )
 

@@ -231,6 +231,8 @@ class About:
     """The column of a row that it is part of, where that one belongs to an edition as well."""
     search: tuple[int, Bilingual] | None = None
     """Place among the types that `search` looks through, and what it tells of them."""
+    listed_by: tuple[tuple[str, bool], ...] = ()
+    """Order of a connection's rows where a query gives none, before the key: (column, descending)."""
     indexes: tuple[tuple[str, ...], ...] = ()
     """Columns of SQLite indexes for pages that are commonly asked for; keys and references have theirs."""
 

@@ -145,6 +145,9 @@ OUTCOME_BASES = ("STATED", "SUM_OF_PARTS")
 UNKNOWN_REASONS = ("NO_FIGURES", "PARTS_ONLY")
 """Why the votes of a contest are not known: no source held states any; only figures of some areas are held."""
 
+AREA_UNKNOWN_REASONS = (*UNKNOWN_REASONS, "CONTRADICTED")
+"""Why voters or turnout of an area are not known: as above, or a finding contradicts the only figure."""
+
 INCUMBENT_REASONS = ("NO_MEMBERS", "NOT_FOUND")
 """Why it is not known whether somebody is an incumbent: who sat before is not held, or the person was not found among them."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.rdf.describe import Description, Stated, Stating, Text, Thing, Word
+from hub.rdf.describe import FIGURE, Description, Stated, Stating, Text, Thing, Word
 from hub.web.finding_words import said
 from hub.web.outline import Outline, outline
 from hub.web.pages import told
@@ -130,6 +130,7 @@ class _Shown:
         for part in found.parts:
             kinds.setdefault(part.shape.type_name, []).append(part)
         names = kinds.pop("ExternalId", [])
+        kinds.pop(FIGURE, None)  # the numbers that the outcome and its choices and lists have already
         yield from (self._table(name, parts, [], len(parts)) for name, parts in kinds.items())
         for group in found.pointing:
             heads = [self._row_head(thing) for thing, _ in group.rows]
@@ -185,6 +186,8 @@ def _title(found: Description, words: Words) -> str:
     own = found.own[0]
     if words.lang == "en" and (english := own.texts("nameEn")):
         return english[0]
+    if found.thing.type_name in _TITLED_BY:
+        return f"{words.type(found.thing.type_name)}: {_about(found, words)}"
     if found.thing.type_name in {"Result", "Turnout", "Voters", "FinanceReport"}:
         about = next(
             (
@@ -201,6 +204,22 @@ def _title(found: Description, words: Words) -> str:
 def _label(thing: Thing, words: Words) -> str:
     """Return what a thing is called: a finding by what it says."""
     return said(words, thing.label) or thing.label if thing.type_name == "Finding" else thing.label
+
+
+_TITLED_BY = {
+    "Outcome": ("contest",),
+    "PartyOutcome": ("nomination", "district", "region"),
+    "VoterOutcome": ("region", "edition"),
+    "TurnoutOutcome": ("region", "edition"),
+}
+"""Types without a name of their own: they are called by their type and the things in these fields."""
+
+
+def _about(found: Description, words: Words) -> str:
+    """Return the names of the things that an outcome is about: ACEH I, Partai GOLKAR."""
+    named = {known.field: known.value for known in found.own[0].stated if isinstance(known.value, Thing)}
+    labels = [named[name].label for name in _TITLED_BY[found.thing.type_name] if name in named]
+    return ", ".join(words.name(label) for label in labels) or found.thing.key
 
 
 def _sources(found: Description, shown: _Shown) -> list[SourceNote]:

@@ -32,6 +32,15 @@ CANDIDACIES: tuple[tuple[Any, ...], ...] = (
     ("2037/dpr/1/2/1", SITI, "2037/dpr/1", KAMBOJA, 1, "SITI", "FEMALE", False, 90),
 )
 
+CHOICES: tuple[tuple[str, str | None, str | None, int | None, int | None], ...] = (
+    ("2042/dpr/1/1/1", "2042/dpr/1/1/1", None, 500, 2),
+    ("2042/dpr/1/1/10", "2042/dpr/1/1/10", None, None, None),
+    ("2042/dpr/1/1/2", "2042/dpr/1/1/2", None, 500, 2),
+    ("2042/dpr/1/2/1", "2042/dpr/1/2/1", None, 700, 1),
+    ("2042/party/1/party-only", None, "2042/party/1", 40, None),
+)
+"""In the order of their keys, which is not that of their ranks."""
+
 
 def tables() -> dict[str, pl.DataFrame]:
     """Return a frame for every table; those that nothing is invented for are empty."""
@@ -133,6 +142,15 @@ def _held_around() -> dict[str, list[dict[str, Any]]]:
             {"outcome_id": "2042/dpr/1", "contest_id": "2042/dpr/1", "edition_id": "2042", "office": "DPR", "district_id": "2042/dpr/1",
              "status": "CERTIFIED", "basis": "STATED", "is_complete": True, "valid_votes_count": 1000, "seats_count": 1,
              "series": "list-2042"},
+        ],
+        "outcome_choices": [
+            {"choice_id": f"2042/dpr/1~{choice}", "outcome_id": "2042/dpr/1", "candidacy_id": candidacy, "nomination_id": nomination,
+             "votes_count": votes, "rank": rank, "series": "list-2042"}
+            for choice, candidacy, nomination, votes, rank in CHOICES
+        ],
+        "outcome_lists": [
+            {"list_id": f"2042/dpr/1~{nomination}", "outcome_id": "2042/dpr/1", "nomination_id": nomination, "votes_count": votes}
+            for nomination, votes in (("2042/party/1", None), ("2042/party/2", 30))
         ],
         "party_outcomes": [
             {"party_outcome_id": "2042/dpr/NATION/1", "party_id": MELATI, "edition_id": "2042", "office": "DPR", "level": "NATION",

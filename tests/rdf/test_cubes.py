@@ -18,6 +18,7 @@ from tests.rdf.integrity_constraints import normalise, violated
 
 QB = "http://purl.org/linked-data/cube#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 DATA_SET = ox.NamedNode(f"{QB}dataSet")
 
 SQUARE = "IC-12"
@@ -99,15 +100,17 @@ def test_a_figure_that_is_stated_twice_or_of_an_unknown_quantity_is_found(
     assert violated(store) == {"IC-19a"}
 
 
-@pytest.mark.parametrize("name", ["results", "turnouts", "voters"])
-def test_what_the_cubes_of_single_sources_lack_is_what_a_source_does_not_state(
-    name: str, sample_release: Release, stated: ox.Store
-) -> None:
-    """They are as the sources have them: a dimension that does not apply and a figure that is not given are left out."""
-    subjects = observations(stated, own(sample_release, name))
-    assert subjects
-    assert violated(cube(sample_release, stated, subjects), leave={SQUARE}) == {"IC-11", "IC-14"}
-    assert SQUARE not in violated(cube(sample_release, stated, subjects[:100]))
+def test_nothing_but_outcomes_is_called_a_cube(sample_release: Release, stated: ox.Store) -> None:
+    """Figures of single sources lack dimensions and measures, so they claim to be no observations."""
+    data_sets = {quad.object for quad in stated.quads_for_pattern(None, DATA_SET, None)}
+    assert data_sets == {own(sample_release, "outcomes")}
+    of_cube = set(observations(stated, own(sample_release, "outcomes")))
+    typed = {quad.subject for quad in stated.quads_for_pattern(None, TYPE, ox.NamedNode(f"{QB}Observation"))}
+    assert typed == of_cube
+    ontology = ox.Store()
+    ontology.load(ontology_text("hub.ttl", sample_release.base_iri).encode(), ox.RdfFormat.TURTLE)
+    cubes = [quad.subject for quad in ontology.quads_for_pattern(None, TYPE, ox.NamedNode(f"{QB}DataSet"))]
+    assert cubes == [own(sample_release, "outcomes")]
 
 
 def test_every_known_figure_of_the_tables_is_one_observation(sample_release: Release, stated: ox.Store) -> None:

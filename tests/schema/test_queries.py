@@ -348,3 +348,59 @@ def test_introspection_is_answered(ask: Asked) -> None:
     assert found["__schema"] == {"queryType": {"name": "Query"}}
     assert {"name": "DPR"} in found["__type"]["enumValues"]
     assert found["release"] == {"number": 0}  # given when it is published, which the invented one is not
+
+
+CHOICES_PAGE = """query($after: String, $before: String, $first: Int, $last: Int) {
+  outcome(id: "2042/dpr/1") { choices(first: $first, last: $last, after: $after, before: $before) {
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { votesCount rank candidacy { key } nomination { key } } }
+  } } }"""
+
+
+def older_cursor(choice: str) -> str:
+    """Return the cursor that was given when choices came in the order of their keys."""
+    return orjson.dumps(["outcome_choice", f"2042/dpr/1~{choice}"]).hex().upper()
+
+
+def choices(ask: Asked, after: str | None = None) -> tuple[list[str], list[str]]:
+    """Return whom all pages from a cursor name, and all cursors that they give."""
+    found, cursors = [], []
+    while True:
+        page = ask.data(CHOICES_PAGE, first=2, after=after)["outcome"]["choices"]
+        found += [(edge["node"]["candidacy"] or edge["node"]["nomination"])["key"] for edge in page["edges"]]
+        cursors += [edge["cursor"] for edge in page["edges"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            return found, cursors
+        after = page["pageInfo"]["endCursor"]
+
+
+BY_RANK = ["2042/dpr/1/2/1", "2042/dpr/1/1/1", "2042/dpr/1/1/2", "2042/dpr/1/1/10", "2042/party/1"]
+
+
+def test_the_first_choice_is_the_one_with_the_most_votes_and_so_is_the_first_list(ask: Asked) -> None:
+    found, cursors = choices(ask)
+    assert found == BY_RANK
+    assert len(set(cursors)) == len(BY_RANK)
+    for place, cursor in enumerate(cursors[:-1]):
+        assert choices(ask, cursor)[0] == BY_RANK[place + 1 :]
+    lists = ask.data('{ outcome(id: "2042/dpr/1") { lists { nodes { votesCount } } } }')["outcome"]["lists"]["nodes"]
+    assert [row["votesCount"] for row in lists] == [30, None]
+    last = ask.data(CHOICES_PAGE, last=2)["outcome"]["choices"]
+    assert [edge["cursor"] for edge in last["edges"]] == cursors[-2:]
+
+
+def test_a_cursor_from_before_choices_were_ranked_goes_on_in_the_order_of_keys(ask: Asked) -> None:
+    by_key = [choice for choice, *_ in invented.CHOICES]
+    names = [choice.removesuffix("/party-only") for choice in by_key]
+    for place, choice in enumerate(by_key):
+        found, cursors = choices(ask, older_cursor(choice))
+        assert found == names[place + 1 :]
+        assert cursors == [older_cursor(each) for each in by_key[place + 1 :]]
+    before = ask.data(CHOICES_PAGE, last=2, before=older_cursor(by_key[3]))["outcome"]["choices"]
+    assert [edge["cursor"] for edge in before["edges"]] == [older_cursor(each) for each in by_key[1:3]]
+    assert before["pageInfo"]["hasPreviousPage"] is True
+
+
+def test_cursors_of_two_orders_do_not_go_together(ask: Asked) -> None:
+    _, cursors = choices(ask)
+    assert ask.code(CHOICES_PAGE, first=2, after=older_cursor("2042/dpr/1/1/1"), before=cursors[-1]) == "BAD_CURSOR"
+    assert ask.code(CHOICES_PAGE, first=2, after="zz") == "BAD_CURSOR"

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "b54257d870c4558511cebf863aeddfc3891fb1d7f24f2ee519b3b74569e10556"
+DUMPED = "fdc6b8fe4ff632cf5762630a9c7295d7af52d8f1aab417388a5ca5e4cf7ddbb1"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 

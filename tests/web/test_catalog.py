@@ -49,6 +49,6 @@ def test_a_browser_is_sent_to_the_list_of_dumps(get: Get) -> None:
 
 
 def test_every_term_of_the_cubes_answers(get: Get) -> None:
-    for name in ("results", "resultStructure", "turnouts", "voters"):
+    for name in ("outcomes", "outcomeStructure"):
         assert get(f"/def/{name}", headers={"accept": "text/turtle"}).status_code == 303, name
     assert get("/def/nothing", headers={"accept": "text/turtle"}).status_code == 404

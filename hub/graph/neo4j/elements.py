@@ -58,6 +58,7 @@ TYPES: dict[tuple[str, str], str] = {
     ("ticket_parties", "party_id"): "NAMES",
     ("ticket_parties", "ticket_id"): "BEHIND",
     ("turnout", "district_id"): "COUNTED_IN",
+    ("voter_outcomes", "region_id"): "REGISTERED_IN",
     ("voters", "region_id"): "REGISTERED_IN",
 }
 """(table, column) -> type of the relationship, where the column's own name does not say it."""

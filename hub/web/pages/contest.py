@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
 from hub.web.pages.page import Asked, Page
 
-QUERY = """query Contest($contest: ID!) {
-  contest(id: $contest) {
+QUERY = (
+    f"""query Contest($contest: ID!) {{
+  contest(id: $contest) {{
+    turnoutOutcomes(where: {{level: {{eq: NATION}}}}, first: 5) {{ nodes {{ {TURNOUT} }} }}
+    electorate: edition {{
+      voterOutcomes(where: {{level: {{eq: NATION}}, listKind: {{eq: DPT}}}}, first: 20) {{ nodes {{ {VOTERS} }} }}
+    }}
+"""
+    """
     key iri name office seatsCount
     edition { key name nameEn year votingDate }
     district { key name province { key name } }
@@ -40,6 +48,7 @@ QUERY = """query Contest($contest: ID!) {
     sources { key title publisher licence }
   }
 }"""
+)
 """What the page shows but for the candidates."""
 
 NO_OUTCOME: dict[str, Any] = {
@@ -110,7 +119,9 @@ def contest(asked: Asked) -> Page | None:
             "winners": winners,
             "won": won,
             "outcome": outcome,
+            "has_outcome": found["outcome"] is not None,
             "turnout": _turnout(found),
+            "electorate": _electorate(found),
             "candidates_count": len(candidates),
             "figures_status": status,
             "has_votes": has_votes,
@@ -200,6 +211,15 @@ def _turnout(found: dict[str, Any]) -> list[dict[str, Any]]:
         told = {"validVotesCount": row["validCount"], "invalidVotesCount": row["invalidCount"]}
         rows.append({**row, **told, "ratio": voted / registered if registered and voted is not None else None})
     return rows
+
+
+def _electorate(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return registered voters and turnout of a contest that the whole nation votes in; none of a district."""
+    if found["district"]:
+        return []
+    voters = found["electorate"]["voterOutcomes"]["nodes"]
+    of_office = [row for row in voters if row["office"] == found["office"]]
+    return electorate(of_office, found["turnoutOutcomes"]["nodes"])
 
 
 def _most_votes(row: dict[str, Any]) -> tuple[bool, int, int]:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.rdf.describe import natural
+from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -44,15 +45,19 @@ OF_REGENCY = """query DistrictsOfRegency($region: String!, $code: String!, $prov
 }"""
 """The districts of a regency's council, which are made of its parts, and that of its head, which bears its code."""
 
-QUERY = """query Region($region: ID!) {
-  region(id: $region) {
-    key iri name level
+QUERY = (
+    f"""query Region($region: ID!) {{
+  region(id: $region) {{
+    voterOutcomes(where: {{listKind: {{eq: DPT}}}}, first: 100) {{ nodes {{ {VOTERS} }} }}
+    turnoutOutcomes(first: 100) {{ nodes {{ {TURNOUT} }} }}
+"""
+    """    key iri name level
     codes { scheme value validFrom validTo }
     parent { key }
     ancestors { key name level parent { key } codes { scheme value validTo } }
     children(first: 1000) { totalCount nodes { key name level } }
     predecessors { key name } successors { key name }
-    voters(first: 100) { totalCount nodes { listKind totalCount maleCount femaleCount series edition { key year } source { key title } } }
+    voters(first: 100) { totalCount nodes { key listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
     results(where: {pollingStation: {isNull: true}, kind: {in: [TICKET, PARTY_TOTAL]}}, first: 200) {
       totalCount
       nodes { votesCount status series contest { key district { name } } edition { key year } office ticket { name ballotNumber } party { name abbreviation }
@@ -61,6 +66,7 @@ QUERY = """query Region($region: ID!) {
     findings(first: 1) { totalCount }
   }
 }"""
+)
 
 
 def places(request: Request) -> Response:
@@ -107,7 +113,13 @@ def region(asked: Asked) -> Page | None:
     return Page(
         "region.html",
         words.name(found["name"]),
-        {"region": found, "mine": mine, "results": _results(found), "voters": _voters(found)},
+        {
+            "region": found,
+            "mine": mine,
+            "results": _results(found),
+            "voters": _voters(found),
+            "electorate": _electorate(found),
+        },
         words.gettext("Districts, votes and voters of %(name)s", name=words.name(found["name"])),
         query=QUERY,
         variables={"region": asked.key},
@@ -190,7 +202,17 @@ def _results(found: dict[str, Any]) -> list[dict[str, Any]]:
         made["rows"].sort(key=lambda pair: -(pair[1] or 0))
         known = [votes for _, votes in made["rows"]]
         made["votesCount"] = sum(known) if known and None not in known else None
-    return sorted(groups.values(), key=lambda made: (-made["year"], made["contest"]["key"]))
+    return sorted(
+        groups.values(), key=lambda made: (-made["year"], made["contest"]["key"], _STATUSES.index(made["status"]))
+    )
+
+
+_STATUSES = ("CORRECTED", "CERTIFIED", "RECOUNTED", "UNOFFICIAL_COMPLETE", None, "UNOFFICIAL_PARTIAL")
+"""The best first."""
+
+
+def _electorate(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return electorate(found["voterOutcomes"]["nodes"], found["turnoutOutcomes"]["nodes"])
 
 
 def _voters(found: dict[str, Any]) -> list[dict[str, Any]]:
