@@ -225,8 +225,10 @@ class Describer:
                 continue
             whole = shape.parent[0]
             given = {whole.key: key} if whole.kind is None else {whole.kind: node_type, whole.key: key}
-            for row in self._rows.find(shape.table.table_name(), given, PARTS_SHOWN):
-                yield self._stating(shape, row)
+            found = self._rows.find(shape.table.table_name(), given, PARTS_SHOWN)
+            for column, descending in reversed(shape.table.about.listed_by):
+                found.sort(key=lambda row: _placed(row[column], descending=descending))
+            yield from (self._stating(shape, row) for row in found)
         figures = figures_of(node_type, key, self._rows.find)
         yield from (self._stating(self._mapping.shape(FIGURE), row) for row in figures)
 
@@ -285,6 +287,11 @@ def _label(row: Row, key: str) -> str:
 def natural(key: str) -> list[tuple[int, str]]:
     """Return the sort key that puts `.../2` before `.../10`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", key)]
+
+
+def _placed(number: Any, *, descending: bool) -> tuple[bool, Any]:
+    """Return the sort key of a number or null; null comes last."""
+    return (True, 0) if number is None else (False, -number if descending else number)
 
 
 def _is_node(shape: Shape) -> bool:

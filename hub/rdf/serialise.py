@@ -65,7 +65,7 @@ def neighbours(description: Description) -> Iterator[Thing]:
 
 
 def json_ld(description: Description, base: str) -> dict[str, Any]:
-    """Return the thing as GraphQL would answer it, with the context; things that refer to it are listed under `@included`."""
+    """Return the thing as GraphQL would answer it, with the context; things that refer to it, and parts that no field leads to, are listed under `@included`."""
     own: dict[str, Any] = {}
     for stating in description.own:
         own |= _object(stating)
@@ -78,7 +78,10 @@ def json_ld(description: Description, base: str) -> dict[str, Any]:
     return {
         "@context": context,
         **own,
-        "@included": [item for group in description.pointing for item in _included(group, own)],
+        "@included": [
+            *(_object(part) for part in description.parts if not part.shape.parent),
+            *(item for group in description.pointing for item in _included(group, own)),
+        ],
     }
 
 

@@ -272,6 +272,17 @@ _DESCRIBED = {
     ),
 }
 
+
+MEANINGS: Mapping[tuple[str, ...], Mapping[str, Both]] = {
+    vocabulary.OUTCOME_BASES: _OUTCOME_BASES,
+    vocabulary.AREA_UNKNOWN_REASONS: _AREA_UNKNOWN_REASONS,
+    vocabulary.PASSED_OVER: _PASSED_OVER,
+    vocabulary.OUTCOME_GRAINS: _OUTCOME_GRAINS,
+    vocabulary.PARTY_AREAS: _PARTY_AREAS,
+}
+"""What the values of closed lists of outcomes mean, for pages that show them."""
+
+
 NAME_OF: dict[tuple[str, ...], str] = {closed.values: name for name, closed in _DESCRIBED.items()}
 """Name of the GraphQL enum of a list of values. A list that is not here is plain text in GraphQL."""
 

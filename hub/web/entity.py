@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hub.rdf.describe import FIGURE, Description, Stated, Stating, Text, Thing, Word
+from hub.schema.enums import MEANINGS
+from hub.tables import vocabulary
 from hub.web.finding_words import said
 from hub.web.outline import Outline, outline
 from hub.web.pages import told
@@ -14,6 +16,14 @@ _BELOW = {"source", "sourceRow", "geojson"}
 """Fields shown elsewhere on the page: as the heading, the list of sources or the outline."""
 _CALLED = {"theme": told.THEMES, "system": told.SYSTEMS, "rule": told.RULES}
 """Fields with words of a closed list that the ontology has no concepts of."""
+_MEANT = {
+    "basis": MEANINGS[vocabulary.OUTCOME_BASES],
+    "unknownBecause": MEANINGS[vocabulary.AREA_UNKNOWN_REASONS],
+    "passedOverBecause": MEANINGS[vocabulary.PASSED_OVER],
+    "grain": MEANINGS[vocabulary.OUTCOME_GRAINS],
+    "level": MEANINGS[vocabulary.PARTY_AREAS],
+}
+"""Fields of outcomes with values of a closed list -> what each value means."""
 
 _PLAIN_NUMBERS = {"ballotNumber", "rank", "number", "period", "sourceRow", "year", "firstRelease"}
 
@@ -174,9 +184,14 @@ class _Shown:
             return Value(lexical, address=lexical)
         if datatype.endswith("#double"):
             return Value(self._words.decimal(float(lexical)), is_number=True, is_figure=True)
-        if field in _CALLED and lexical in _CALLED[field]:
-            return Value(self._words.gettext(_CALLED[field][lexical]))
-        return Value(lexical, is_number=datatype.endswith("#integer"))
+        return Value(self._meaning(field, lexical) or lexical, is_number=datatype.endswith("#integer"))
+
+    def _meaning(self, field: str, word: str) -> str | None:
+        """Return what a word of a closed list is called, or means; None for any other text."""
+        if word in _CALLED.get(field, {}):
+            return self._words.gettext(_CALLED[field][word])
+        meant = _MEANT.get(field, {}).get(word)
+        return None if meant is None else self._words(meant.indonesian or meant.english, meant.english)
 
     def _office(self, iri: str, word: str) -> Value:
         return Value(self._words.office(word), path=f"/doc/{iri.removeprefix(f'{self._base}id/')}")

@@ -24,6 +24,7 @@ THINGS = [
     "/doc/candidacy/2042/dpr/8101/1/4",
     DISTRICT,
     "/doc/contest/2042/dpr/8101",
+    "/doc/outcome/2042/dpr/8101",
     "/doc/edition/2042",
     "/doc/office/dpr",
     "/doc/nomination/2042/party/1",
