@@ -152,6 +152,17 @@ def _held_around() -> dict[str, list[dict[str, Any]]]:
             {"list_id": f"2042/dpr/1~{nomination}", "outcome_id": "2042/dpr/1", "nomination_id": nomination, "votes_count": votes}
             for nomination, votes in (("2042/party/1", None), ("2042/party/2", 30))
         ],
+        "voter_outcomes": [
+            {"voter_outcome_id": f"2042/dpr/{area}/voters/dpt", "edition_id": "2042", "office": "DPR", "level": level, "region_id": region,
+             "list_kind": "DPT", "total_count": total, "basis": basis, "series": "list-2042", "unknown_because": why}
+            for area, level, region, total, basis, why in (
+                ("nation", "NATION", NATION, None, None, "PARTS_ONLY"), (NORTH, "PROVINCE", NORTH, 2000, "STATED", None),
+            )
+        ],
+        "turnout_outcomes": [
+            {"turnout_outcome_id": "2042/dpr/nation/turnout", "edition_id": "2042", "office": "DPR", "level": "NATION",
+             "region_id": NATION, "unknown_because": "NO_FIGURES"},
+        ],
         "party_outcomes": [
             {"party_outcome_id": "2042/dpr/NATION/1", "party_id": MELATI, "edition_id": "2042", "office": "DPR", "level": "NATION",
              "votes_count": 1000, "seats_count": 1, "nomination_id": "2042/party/1", "basis": "STATED", "series": "list-2042"},

@@ -30,6 +30,7 @@ BUILT = os.environ.get("HUB_SUMS_OF", "")
 ROOTS = {
     "result": "results", "turnout": "turnout", "voters": "voters", "candidacy": "candidacies", "district": "districts",
     "ticket": "tickets", "outcome": "outcomes", "party-outcome": "partyOutcomes", "finance-line": "financeLines",
+    "voter-outcome": "voterOutcomes", "turnout-outcome": "turnoutOutcomes",
 }  # fmt: skip
 
 CONTRADICTED = "contradicted_by"
