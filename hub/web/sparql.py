@@ -6,6 +6,7 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
+from typing import Any
 from urllib.parse import parse_qs
 
 import anyio.to_thread
@@ -26,16 +27,12 @@ from hub.web.catalog import serialised
 from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, Representation, negotiate
 from hub.web.site import Site
+from hub.web.sparql_examples import EXAMPLES
+from hub.web.sparql_page import SHOWN_LETTERS, VIEW, examples, files, prefixes, table
 
 LARGEST_QUERY_BYTES = 100_000
 AT_ONCE = max(2, os.cpu_count() or 1)
 """Queries that run at the same time; others wait for their turn, first come first served."""
-
-EXAMPLE = """PREFIX pe: <http://parliament.uk/ontologies/election/>
-SELECT ?edition (COUNT(*) AS ?candidacies) WHERE {
-  ?candidacy a pe:Candidacy ; pe:inElection/pe:formsPartOfGeneralElection ?edition .
-} GROUP BY ?edition ORDER BY ?edition"""
-"""The query that the page begins with; a test runs it."""
 
 MOST_WAITING = 256
 """Queries that may wait; others are asked to come again."""
@@ -49,6 +46,10 @@ _GRAPHS = tuple(offer for offer in _OFFERED if offer.name in GRAPH_FORMS)
 _PLAIN = {"application/json": "json", "application/xml": "xml"}
 _NAMES = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "ntriples": "nt", "nquads": "nq", "rdf+xml": "rdf"}
 """Further names of formats that clients use in `format=`; `xml` is RDF/XML if the answer is a graph."""
+
+
+_NOTHING_SHOWN = {"table": None, "graph": None, "is_cut": False, "files": (), "problem": None}
+"""What the page shows of an answer that there is none of."""
 
 
 class Stores:
@@ -135,6 +136,8 @@ async def endpoint(request: Request) -> Response:
         raise HttpError(400, "BAD_REQUEST", f"expected one parameter `query`, found {len(queries)}")
     if not queries or not queries[0].strip():
         return _without_query(request, site)
+    if given.get("view") == [VIEW]:
+        return await _on_a_page(request, site, queries[0])
     form = _form(request, queries[0], next(iter(given.get("format", [])), None))
     stores: Stores = request.app.state.sparql
     try:
@@ -146,6 +149,35 @@ async def endpoint(request: Request) -> Response:
         raise HttpError(400, error.code, str(error)) from error
     headers = {"Vary": "Accept", "Cache-Control": MINUTE}
     return Response(answer, 200, headers, f"{form.media_type}; charset=utf-8")
+
+
+async def _on_a_page(request: Request, site: Site, query: str) -> Response:
+    """Answer with the page that shows a query and its answer, or why there is none."""
+    stores: Stores = request.app.state.sparql
+    is_graph = answers_with_graph(query)
+    shown: dict[str, Any] = {"query": query, "files": files(query, tuple(GRAPH_FORMS if is_graph else TABLE_FORMS))}
+    status = 200
+    try:
+        answer = await stores.answer(site, Question(query, "ttl" if is_graph else "json"))
+    except (UsageError, SparqlTimeout) as error:
+        status, shown = 400, {"query": query, "problem": str(error)}
+    else:
+        if is_graph:
+            text = answer.decode()
+            shown |= {"graph": text[:SHOWN_LETTERS], "is_cut": len(text) > SHOWN_LETTERS}
+        else:
+            shown["table"] = table(answer, site.base)
+    return await run_in_threadpool(_page, request, site, status, shown)
+
+
+def _page(request: Request, site: Site, status: int, shown: dict[str, Any]) -> Response:
+    about = {
+        "examples": examples(site.base),
+        "prefixes": prefixes(site.base),
+        "chosen": request.query_params.get("lang"),
+    }
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": MINUTE if status == 200 else "no-store"}
+    return page(request, site, "sparql.html", status, headers, **about, **{**_NOTHING_SHOWN, **shown})
 
 
 async def _given(request: Request) -> dict[str, list[str]]:
@@ -192,7 +224,7 @@ def _without_query(request: Request, site: Site) -> Response:
     if request.method == "GET":
         form = negotiate(request.headers.get("accept"), request.query_params.get("format"), (HTML, *DESCRIBED))
         if form is HTML and "text/html" in request.headers.get("accept", ""):
-            return page(request, site, "sparql.html", 200, {"Vary": "Accept"}, example=EXAMPLE)
+            return _page(request, site, 200, {"query": EXAMPLES[0].text(site.base)})
         if form is not None and request.headers.get("accept", "*/*") != "*/*":
             content = serialised(service_description(site.release), form)
             return Response(

@@ -12,7 +12,6 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from hub.release import current
 from hub.tables import BY_NAME
-from hub.web.sparql import EXAMPLE
 from tests.web.conftest import BROWSER, Get
 
 COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://parliament.uk/ontologies/election/Candidacy> }"
@@ -69,15 +68,6 @@ def test_the_default_graph_may_be_one_source(get: Get) -> None:
     query = "SELECT ?s { ?s a <https://example.org/pemilu/def/Result> }"
     answer = get("/sparql", params={"query": query, "default-graph-uri": source, "format": "csv"})
     assert answer.text.split() == ["s", "https://example.org/pemilu/id/result/2042/dpr/8101/1/1@all~quick-2042"]
-
-
-def test_the_query_on_the_portal_is_answered(get: Get) -> None:
-    answer = get("/sparql", params={"query": EXAMPLE, "format": "csv"}).text.split()
-    assert answer == [
-        "edition,candidacies",
-        "https://example.org/pemilu/id/edition/2037,1",
-        "https://example.org/pemilu/id/edition/2042,7",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""The page of `/sparql`: every example has an answer, answers are tables with links, and what is wrong is said beside the query."""
+
+import html
+
+import pytest
+
+from hub.web.sparql_examples import EXAMPLES, Example
+from tests.web.conftest import BROWSER, Get
+
+BASE = "https://w3id.org/pemilu/"
+
+
+def test_the_query_on_the_page_is_answered(sample: Get) -> None:
+    query = EXAMPLES[0].text(BASE)
+    told = sample("/sparql", params={"query": query, "format": "csv"})
+    assert told.text.splitlines()[0] == "election,candidacies"
+    page = sample("/sparql", headers=BROWSER).text
+    assert query in html.unescape(page)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[each.title for each in EXAMPLES])
+def test_every_example_has_an_answer_on_the_page(example: Example, sample: Get) -> None:
+    answer = sample("/sparql", params={"query": example.text(BASE), "view": "page", "lang": "id"}, headers=BROWSER)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'id="jawaban"' in answer.text
+    main = answer.text[answer.text.index('id="jawaban"') :]
+    assert ("<tbody><tr><td" in main) != ("DESCRIBE" in example.body)
+    assert "format=csv" in main or "format=ttl" in main
+
+
+def test_a_page_shows_rows_as_a_table_with_links(sample: Get) -> None:
+    query = "SELECT * { VALUES (?a ?b ?c) { (<https://w3id.org/pemilu/id/office/dpr> 12 <javascript:alert(1)>) (UNDEF '<b>' <https://kpu.go.id/>) } }"
+    page = sample("/sparql", params={"query": query, "view": "page"}, headers=BROWSER).text
+    assert '<a href="/doc/office/dpr">office/dpr</a>' in page
+    assert '<td class="n">12</td>' in page
+    assert "&lt;b&gt;" in page
+    assert 'href="https://kpu.go.id/"' in page
+    assert 'href="javascript' not in page
+    many = "SELECT ?s ?p ?o { ?s ?p ?o }"
+    page = sample("/sparql", params={"query": many, "view": "page", "lang": "id"}, headers=BROWSER).text
+    assert page.count("<tr>") == 501
+    assert "500 baris pertama" in page
+    asked = sample("/sparql", params={"query": "ASK { ?s ?p ?o }", "view": "page"}, headers=BROWSER).text
+    assert "<td>true</td>" in asked
+
+
+def test_a_query_that_is_wrong_is_shown_again_with_the_reason(sample: Get) -> None:
+    answer = sample("/sparql", params={"query": "SELECT * {", "view": "page"}, headers=BROWSER)
+    assert answer.status_code == 400
+    assert "SELECT * {</textarea>" in answer.text
+    assert 'role="alert"' in answer.text
