@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -118,6 +118,14 @@ quarter: $(INSTALLED) ## Start two workers with a quarter of a core, and print t
 faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N, SECONDS=N of each at most)
 	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200) --seconds $(or $(SECONDS),inf)
 	@HUB_KILLS=20 $(BIN)/pytest -n 0 tests/neo4j/test_kill.py
+
+prove-deposit: $(INSTALLED) ## Archive a release, make it again from the archive alone, and compare store and dumps byte for byte (BUILT=FOLDER)
+	@$(BIN)/python -m scripts.prove_deposit $(BUILT)
+
+check-citation: $(INSTALLED) $(LOCKER) ## Validate CITATION.cff, and the citation of a release, with cffconvert (needs a network; BUILT=FOLDER)
+	@$(LOCKER) tool run --quiet --with 'setuptools<81' cffconvert --validate --infile CITATION.cff
+	@mkdir -p dist && $(BIN)/hub cite $(BUILT) --format cff >dist/CITATION.cff
+	@$(LOCKER) tool run --quiet --with 'setuptools<81' cffconvert --validate --infile dist/CITATION.cff
 
 check-supply: $(INSTALLED) $(LOCKER) ## Write dist/sbom.cdx.json, list the licences of what a server needs, and ask for known weaknesses (pip-audit, needs a network)
 	@$(BIN)/python -m scripts.supply requirements-run.lock --sbom dist/sbom.cdx.json

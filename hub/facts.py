@@ -223,12 +223,13 @@ class VotersFact(Fact):
     """People on a list of voters in a region."""
 
     region: RegionCode
-    list_kind: Literal["DPT", "DPTB", "DPK", "DPKTB"]
+    list_kind: Literal["DPT", "DPTB", "DPK", "DPKTB", "REGISTERED"]
     office: Office | None = None
     male_count: int | None = None
     female_count: int | None = None
     unknown_count: int | None = None
     total_count: int | None = None
+    disability_count: int | None = None
     stations_count: int | None = None
     variant: str = ""
 

@@ -9,6 +9,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
+import orjson
+
+from hub.catalog.citation import citation
+from hub.catalog.croissant import croissant
 from hub.errors import ReleaseError
 from hub.export.deposit import write_deposit
 from hub.graph.sqlite.build import build_store
@@ -140,11 +144,24 @@ def _exports(out: Path, release: Release) -> list[Path]:
 
 
 def archive(out: Path, release: Release, path: Path, progress: Progress) -> None:
-    """Write a deposit of a release: its tables, dumps, codebook and checksums. What is missing of the dumps is made first."""
+    """Write a deposit of a release: its tables, dumps, codebook, citation and checksums. What is missing of the dumps is made first."""
     make(out, release, progress)
     dumps = (dump_path(out, release, name) for name in DUMP_FORMATS)
     files = [each for dump_file in dumps for each in (dump_file, checksum_path(dump_file))]
-    write_deposit(release, {file.relative_to(out).as_posix(): file for file in files}, path)
+    write_deposit(release, {file.relative_to(out).as_posix(): file for file in files}, path, _descriptions(release))
+
+
+def _descriptions(release: Release) -> dict[str, str]:
+    """Return the texts of a deposit that say how to cite it, and what is in it for whoever trains models; by their names."""
+    cited = citation(release)
+    described = orjson.dumps(
+        croissant(release, f"{RELEASES}/{release.id}/"), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    )
+    return {
+        "CITATION.cff": cited.text("cff"),
+        **{f"citation.{form}": cited.text(form) for form in ("txt", "bib", "json")},
+        "croissant.json": described.decode(),
+    }
 
 
 def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None, list[str]]:

@@ -1,4 +1,8 @@
-"""Plants a number into copies of source files: into each kind of cell, one row after the other, and into a file name."""
+"""Plants into copies of source files: a number into each kind of cell, one row after the other, and into a file name; and private facts.
+
+Religion, family, addresses and photographs are planted where the files that were published have them and the copies that others cleaned
+have not.
+"""
 
 import csv
 import io
@@ -13,6 +17,25 @@ from hub.workspace import SourceEntry, Workspace
 
 NATIONAL_ID = "1171021709820003"
 """Of the right form, and nobody's."""
+
+PRIVATE = "RAHASIA"
+"""A word of every private text, and of nothing else."""
+
+PRIVATE_FIELDS = {
+    "agama": f"AGAMA {PRIVATE}",
+    "status_perkawinan": f"KAWIN {PRIVATE}",
+    "nama_pasangan": f"PASANGAN {PRIVATE}",
+    "kelurahan_tinggal": f"GAMPONG {PRIVATE}",
+    "kecamatan_tinggal": f"KECAMATAN {PRIVATE}",
+    "alamat": f"JALAN {PRIVATE} 17 RT 003",
+    "address": f"JALAN {PRIVATE} 17 RT 003",
+    "foto": f"https://foto.example/{PRIVATE}/{NATIONAL_ID}.jpg",
+    "foto_url": f"https://foto.example/{PRIVATE}/{NATIONAL_ID}.jpg",
+    "originalFilename": f"{NATIONAL_ID}_{PRIVATE}.jpg",
+    "leader_name": f"KETUA {PRIVATE}",
+    "judul_laporan": f"LAPORAN {PRIVATE}",
+}
+"""Fields that published files have and the cleaned copies leave empty -> what is planted there."""
 
 FILES_OF_A_SERIES = 2
 ROWS = 400
@@ -60,6 +83,8 @@ def planted_in(path: Path, number: str) -> tuple[bytes, int]:
 def _in_document(document: Any, number: str) -> tuple[Any, int]:
     """Plant into leaves: the first of the first record, the second of the second, and so on."""
     records = list(_records(document))[:ROWS]
+    for record in records:
+        record |= {name: text for name, text in PRIVATE_FIELDS.items() if isinstance(record.get(name), str)}
     count = 0
     for turn, record in enumerate(records):
         leaves = [key for key, value in record.items() if not isinstance(value, dict | list)]
@@ -80,7 +105,11 @@ def _records(value: Any) -> Iterator[dict[str, Any]]:
 def _in_csv(text: str, number: str) -> tuple[str, int]:
     delimiter = max(",;", key=text.partition("\n")[0].count)
     rows = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    private = [(place, PRIVATE_FIELDS[name]) for place, name in enumerate(rows[0]) if name in PRIVATE_FIELDS]
     for turn, row in enumerate(rows[1 : ROWS + 1]):
+        for place, planted in private:
+            if place < len(row):
+                row[place] = planted
         row[turn % len(row)] += number
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(rows)

@@ -21,10 +21,18 @@ from hub.release import Release
 from hub.web.data_query import stored_queries
 from hub.web.reconcile.kinds import KINDS
 from hub.workspace import Workspace, read_workspace
-from tests.planting import NATIONAL_ID, plant
+from tests.planting import NATIONAL_ID, PRIVATE, plant
 from tests.web.conftest import caller
 
 ROOT = Path(__file__).parents[1]
+
+CLEANED = (
+    "2014-apipemilu/calon/2014/dpr/*.csv", "2014-apipemilu/calon/2014/dpd/*.csv", "2014-apipemilu/calon/2014/dprd_*/*.csv",
+    "2014-apipemilu/calon-presiden/2014/*.csv", "2014-apipemilu/incumbents/*.csv", "2014-apipemilu-more/laporan_pelanggaran/*.csv",
+    "2014-apipemilu-more/pemantauan_pilkada2015/*.csv", "2015-pilkada-apipemilu/pilkada2015-data-calon/participants.csv",
+    "2019-kpu-infopemilu/caleg/*.json", "2024-kpu-dct/dpr/*.json", "2024-kpu-dct/dpd/*.json", "2024-kpu-dct/parpol.json",
+)  # fmt: skip
+"""Files of which the published ones hold private facts that the cleaned copies do not."""
 
 
 def build(workspace: Workspace, sources: Path, out: Path) -> tuple[Release, str]:
@@ -84,13 +92,17 @@ def test_a_national_id_planted_in_the_sample_reaches_no_output(tmp_path: Path) -
     assert NATIONAL_ID not in printed
 
 
-def test_a_national_id_planted_in_published_files_reaches_no_output(published_data: Path, tmp_path: Path) -> None:
+def test_what_published_files_hold_of_private_facts_reaches_no_output(published_data: Path, tmp_path: Path) -> None:
     workspace = read_workspace(ROOT / "examples" / "indonesia")
     sources = tmp_path / "sources"
     assert plant(workspace, published_data, sources, NATIONAL_ID) > len(workspace.sources)
+    for name in CLEANED:
+        assert any(PRIVATE in path.read_text("utf-8", "replace") for path in sources.glob(name)), name
     _, printed = build(workspace, sources, tmp_path / "out")
     assert holding(tmp_path / "out", NATIONAL_ID) == []
+    assert holding(tmp_path / "out", PRIVATE) == []
     assert NATIONAL_ID not in printed
+    assert PRIVATE not in printed
 
 
 def test_the_sample_holds_no_national_id_and_no_withheld_column() -> None:

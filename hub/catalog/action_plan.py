@@ -71,7 +71,7 @@ def _milestone(promise: Promise, datasets: Sequence[Mapping[str, Any]], dates: M
         return Milestone(promise, "MISSING", evidence, "no dataset that is held proves it")
     if owed:
         return Milestone(promise, "MISSING", evidence, f"not held as open data: {', '.join(owed)}")
-    known = [_last_day(dates[row["key"]]) for row in is_open if row["key"] in dates]
+    known = [last_day(dates[row["key"]]) for row in is_open if row["key"] in dates]
     undated = len(is_open) - len(known)
     if not undated and max(known) <= promise.deadline:
         return Milestone(promise, "ON_TIME", evidence, None)
@@ -79,7 +79,7 @@ def _milestone(promise: Promise, datasets: Sequence[Mapping[str, Any]], dates: M
     return Milestone(promise, "LATE", evidence, f"open now, and not known to have been by the deadline: {since}")
 
 
-def _last_day(text: str) -> dt.date:
+def last_day(text: str) -> dt.date:
     """Return the last day that a date of day, month or year may mean."""
     year, month, day = (int(part) for part in [*text.split("-"), "0", "0"][:3])
     if day:

@@ -53,6 +53,7 @@ MEASURED_ROWS = {
     "EMB_PROCESSES": "stages of the calendar",
     "PARTY_REGISTRATION": "parties",
     "CAMPAIGN_FINANCE": "finance reports",
+    "VOTER_REGISTRATION": "contests with their registered voters",
     "VOTER_LISTS": "totals of voters",
     "POLLING_STATIONS": "polling stations",
     "COMPLAINTS_AND_DISPUTES": "disputes",
@@ -112,9 +113,16 @@ def _expected(kind: str, year: int, category: str, level: str | None) -> int | N
     """Return how many units there should be; None where no decision on record states it."""
     if category == "PARTY_REGISTRATION" and kind == "GENERAL":
         return PARTIES.get(year)
+    if category == "VOTER_REGISTRATION" and kind == "REGIONAL":
+        return _contests(year, [office for offices in LEVEL_OFFICES[kind].values() for office in offices])
     if category not in MEASURED_BY_LEVEL or level is None:
         return None
-    counts = [CONTESTS.get((year, office)) for office in offices_measured(kind, category, level)]
+    return _contests(year, offices_measured(kind, category, level))
+
+
+def _contests(year: int, offices: Sequence[str]) -> int | None:
+    """Return the contests of offices in a year together; None where the number of one is not on record."""
+    counts = [CONTESTS.get((year, office)) for office in offices]
     known = [count for count in counts if count is not None]
     return sum(known) if known and len(known) == len(counts) else None
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
 from hub.catalog.availability import PUBLISHER
+from hub.catalog.citation import citation
 from hub.catalog.licences import terms_of
+from hub.catalog.systems import NO_DAY, System, systems_of
 from hub.release import Release
 from hub.tables.datasets import Datasets
 
@@ -66,9 +69,50 @@ def catalogue(release: Release, files: Sequence[File]) -> Graph:
     graph.add((whole, DCAT.version, Literal(str(manifest.number))))
     _add_files(graph, release, whole, files)
     _add_services(graph, base, root, whole)
-    for row in release.table(Datasets).sort("dataset_id").iter_rows(named=True):
+    _add_descriptions(graph, release, whole)
+    datasets = release.table(Datasets).sort("dataset_id").rows(named=True)
+    for row in datasets:
         _add_dataset(graph, release, root, row)
+    _add_systems(graph, base, root, datasets)
     return graph
+
+
+def _add_descriptions(graph: Graph, release: Release, whole: URIRef) -> None:
+    """Add the pages that describe the release: codebook, Croissant, data package, CSVW, citation."""
+    graph.add((whole, DCTERMS.bibliographicCitation, Literal(citation(release).text("txt").partition("\n")[0])))
+    for name in ("codebook", "croissant.json", "datapackage.json", "csv-metadata.json", "citation.cff"):
+        page = URIRef(f"{release.base_iri}data/{name}")
+        graph.add((whole, FOAF.page, page))
+        graph.add((page, RDF.type, FOAF.Document))
+
+
+def _add_systems(graph: Graph, base: str, root: URIRef, datasets: Sequence[dict[str, Any]]) -> None:
+    """Add the commission's information systems, each a series of its datasets, with what it is said to hold and by when it is due."""
+    told = [{**row, "key": row["dataset_id"]} for row in datasets]
+    for system in systems_of(told):
+        series, owner = URIRef(f"{base}catalog/system/{system.id.lower().replace('_', '-')}"), BNode()
+        graph.add((root, DCTERMS.hasPart, series))
+        graph.add((series, RDF.type, DCAT.DatasetSeries))
+        graph.add((series, DCTERMS.title, Literal(system.id.replace("_", " ").capitalize(), lang="id")))
+        graph.add((series, DCTERMS.description, Literal(_said_of(system), lang="en")))
+        graph.add((series, DCTERMS.publisher, owner))
+        graph.add((owner, RDF.type, FOAF.Agent))
+        graph.add((owner, FOAF.name, Literal(system.owner)))
+        if system.due:
+            graph.add((series, DCTERMS.available, Literal(system.due)))
+        for key in system.dataset_keys:
+            graph.add((URIRef(f"{base}id/dataset/{key}"), DCAT.inSeries, series))
+
+
+def _said_of(system: System) -> str:
+    stated = (
+        f"Said to hold {system.stated_count} datasets, as counted in {system.stated_in}."
+        if system.stated_count is not None
+        else f"Not counted in {system.stated_in}."
+    )
+    due = f" Due by {system.due}." if system.due else f" Due date: {NO_DAY}."
+    phase = f" Phase: {system.phase.lower()}." if system.phase else ""
+    return f"{stated} {system.held_count} series of files are held here.{phase}{due}"
 
 
 def _name_languages(graph: Graph, thing: URIRef) -> None:
@@ -116,7 +160,7 @@ def _add_services(graph: Graph, base: str, root: URIRef, whole: URIRef) -> None:
         graph.add((service, DCAT.servesDataset, whole))
 
 
-def _add_dataset(graph: Graph, release: Release, root: URIRef, row: dict[str, object]) -> None:
+def _add_dataset(graph: Graph, release: Release, root: URIRef, row: dict[str, Any]) -> None:
     """Add one dataset of the commission: what it is, who keeps it, its category, and why it is not open where it is not."""
     base = release.base_iri
     dataset = URIRef(f"{base}id/dataset/{row['dataset_id']}")

@@ -1,4 +1,4 @@
-"""`hub export` and `hub codebook`: the current release as files for other tools, and what their columns hold."""
+"""`hub export`, `hub codebook` and `hub cite`: a release as files for other tools, what their columns hold, and how to cite it."""
 
 import sys
 from pathlib import Path
@@ -7,22 +7,25 @@ from typing import Annotated
 import typer
 
 from hub.cli.console import Folder, Json, messages, out_folder, print_json, progress_bar
-from hub.release import current
+from hub.errors import UsageError
+from hub.release import current, named
 
 
 def export(
     directory: Folder,
     *,
     export_format: Annotated[
-        str, typer.Option("--format", help="csv, parquet or geojson, or that of an installed package.")
+        str, typer.Option("--format", help="csv, parquet, datapackage or geojson, or that of an installed package.")
     ],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for csv and parquet, file for geojson; default: pemilu-<release> in this folder."),
+        typer.Option(
+            help="Folder for csv, parquet and datapackage, file for geojson; default: pemilu-<release> in this folder."
+        ),
     ] = None,
 ) -> None:
-    """Write the tables as CSV or Parquet, or the district maps as GeoJSON."""
+    """Write the tables as CSV, Parquet or a data package, or the district maps as GeoJSON."""
     from hub.export import export as write
 
     release = current(out_folder(directory))
@@ -44,4 +47,23 @@ def codebook(directory: Folder, *, as_json: Json = False) -> None:
         sys.stdout.write(found.write_csv())
 
 
-COMMANDS = (export, codebook)
+def cite(
+    directory: Folder,
+    release: Annotated[
+        str | None, typer.Argument(metavar="RELEASE", help="Id or number of a kept release; default: the current one.")
+    ] = None,
+    *,
+    form: Annotated[
+        str, typer.Option("--format", help="txt, bib (BibTeX), cff (Citation File Format) or json (CSL).")
+    ] = "txt",
+) -> None:
+    """Print how to cite a release."""
+    from hub.catalog.citation import FORMS, citation
+
+    if form not in FORMS:
+        raise UsageError(f"expected --format to be one of {', '.join(FORMS)}, found {form!r}")
+    out = out_folder(directory)
+    sys.stdout.write(citation(named(out, release) if release else current(out)).text(form))
+
+
+COMMANDS = (export, codebook, cite)

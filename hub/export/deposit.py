@@ -30,6 +30,8 @@ releases/{id}/tables/*.parquet   semua tabel, termasuk daftar pengenal tetap (re
 releases/{id}/manifest.json      sumber, jumlah baris, dan SHA-256 setiap tabel / sources, rows and SHA-256 of each table
 dumps/{id}/                      graf lengkap sebagai RDF / the whole graph as RDF
 codebook.csv                     arti setiap kolom, Indonesia dan Inggris / what every column means, in Indonesian and English
+CITATION.cff, citation.*         cara mengutip rilis ini / how to cite this release
+croissant.json                   uraian untuk pembelajaran mesin / description for machine learning (ML Commons)
 SHA256SUMS                       periksa dengan / check with: sha256sum -c SHA256SUMS
 
 Dengan perangkat lunak Pemilu Hub, semua layanan dapat dibuat lagi dari arsip ini tanpa berkas sumber.
@@ -41,10 +43,15 @@ With the software Pemilu Hub all that is served can be made again from this arch
 """
 
 
-def write_deposit(release: Release, dumps: Mapping[str, Path], path: Path) -> None:
-    """Write a release, its dumps (path in the archive -> file), a codebook and checksums of all into a zip archive."""
+def write_deposit(release: Release, dumps: Mapping[str, Path], path: Path, further: Mapping[str, str]) -> None:
+    """Write a release, its dumps (path in the archive -> file), a codebook, `further` texts (name -> text) and checksums of all into a zip archive."""
     files = {f"{RELEASES}/{release.id}/{name}": file for name, file in _files(release)} | dict(dumps)
-    texts = {CODEBOOK: codebook(release).write_csv(), CURRENT: f"{release.id}\n", "README.txt": _about(release)}
+    texts = {
+        CODEBOOK: codebook(release).write_csv(),
+        CURRENT: f"{release.id}\n",
+        "README.txt": _about(release),
+        **further,
+    }
     sums = {name: _file_sum(file) for name, file in files.items()}
     sums |= {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
     texts[CHECKSUMS] = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))

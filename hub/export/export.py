@@ -2,20 +2,27 @@
 
 from pathlib import Path
 
+import orjson
+
 from hub.atomic_file import atomic_file
 from hub.errors import UsageError
+from hub.export import csvw, datapackage
 from hub.export.csv_files import write_csv
 from hub.export.district_maps import district_maps
 from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
+from hub.export.parquet_files import write_parquet
 from hub.progress import Progress
 from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME, TABLES
 from hub.tables.district_maps import DistrictMaps
 
-FORMATS = ("csv", "parquet", "geojson")
+TABLE_FORMATS = ("csv", "parquet", "geojson")
+"""Formats of one table; `geojson` of the district maps alone."""
+
+FORMATS = (*TABLE_FORMATS, "datapackage")
 
 MAPS = DistrictMaps.table_name()
 
@@ -25,9 +32,9 @@ def export(
 ) -> list[Path]:
     """Write a release in a format and return the files.
 
-    `csv` and `parquet`: one file per table into the folder `out`; `geojson`: the district maps into the file `out`. With `edition`
-    only that edition and what it refers to. Other formats are written by exporters of installed packages. Raises UsageError for an
-    unknown format or edition.
+    `csv` and `parquet`: one file per table into the folder `out`, CSV with its metadata (CSVW); `datapackage`: CSV with a descriptor
+    (Frictionless) as well; `geojson`: the district maps into the file `out`. With `edition` only that edition and what it refers to. Other
+    formats are written by exporters of installed packages. Raises UsageError for an unknown format or edition.
     """
     others = {} if export_format in FORMATS else exporters(FORMATS)
     if export_format not in {*FORMATS, *others}:
@@ -38,12 +45,25 @@ def export(
     if export_format == "geojson":
         export_table(part, MAPS, export_format, out)
         return [out]
-    written = [out / f"{table.table_name()}.{export_format}" for table in TABLES]
+    table_format = "parquet" if export_format == "parquet" else "csv"
+    written = [out / f"{table.table_name()}.{table_format}" for table in TABLES]
     for done, path in enumerate(written):
         if progress:
             progress(f"writing {path.stem}", done, len(written))
-        export_table(part, path.stem, export_format, path)
-    return written
+        export_table(part, path.stem, table_format, path)
+    return written + _descriptions(part, export_format, written, out)
+
+
+def _descriptions(part: EditionPart, export_format: str, files: list[Path], out: Path) -> list[Path]:
+    """Write what says of CSV files what they hold, and return the files; Parquet says it itself."""
+    if export_format == "parquet":
+        return []
+    metadata = out / csvw.FILE
+    with atomic_file(metadata) as temporary:
+        temporary.write_bytes(orjson.dumps(csvw.csvw(part.release), option=orjson.OPT_INDENT_2))
+    if export_format == "csv":
+        return [metadata]
+    return [metadata, datapackage.write_descriptor(part, files, out)]
 
 
 def export_table(part: EditionPart, name: str, export_format: str, path: Path) -> None:
@@ -62,10 +82,9 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
     if export_format == "csv":
         write_csv(rows, table, path)
     else:
-        with atomic_file(path) as temporary:
-            rows.sink_parquet(temporary, compression="zstd")
+        write_parquet(rows, table, path)
 
 
 def formats_of(name: str) -> tuple[str, ...]:
     """Return the formats that a table is offered in."""
-    return FORMATS if name == MAPS else FORMATS[:2]
+    return TABLE_FORMATS if name == MAPS else TABLE_FORMATS[:2]

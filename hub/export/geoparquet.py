@@ -8,14 +8,16 @@ import shapely
 
 from hub.atomic_file import atomic_file
 from hub.export.district_maps import SHAPE
+from hub.export.parquet_files import with_plain_words
 
 VERSION = "1.1.0"
 
 
 def write_geoparquet(maps: pl.DataFrame, path: Path) -> None:
     """Write the rows of `district_maps`; written atomically."""
+    written = with_plain_words(maps.lazy()).collect()
     with atomic_file(path) as temporary:
-        maps.write_parquet(temporary, compression="zstd", metadata={"geo": orjson.dumps(geo(maps)).decode()})
+        written.write_parquet(temporary, compression="zstd", metadata={"geo": orjson.dumps(geo(maps)).decode()})
 
 
 def geo(maps: pl.DataFrame) -> dict[str, object]:

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import orjson
-from graphql import get_named_type
-
 from hub.catalog import action_plan, availability
 from hub.catalog.action_plan import Milestone, milestones_of
 from hub.catalog.availability import CategoryAvailability, Held, availability_of, offices_measured
 from hub.errors import BadArgument
 from hub.graph import plan
-from hub.graph.plan import Compare, Given, Identity, Operator, Quantifier, Related, Shape
+from hub.graph.plan import Compare, Given, Operator, Quantifier, Related, Shape
 from hub.schema import annotations
-from hub.schema.computed import Ask, Computed, rows, rows_by_key, rows_count
+from hub.schema.computed import Ask, rows, rows_count
+from hub.schema.dataset_rows import DatasetRows, datasets_of
 from hub.tables.vocabulary import THEMES
 from hub.translation import Both
 
@@ -94,40 +92,7 @@ MILESTONES_ROOT = annotations.field(
 )
 
 
-class _Rows(Computed):
-    """A list of computed rows, each with the datasets that it names."""
-
-    dataset_field: str
-    values: Mapping[str, Callable[[Any], Any]]
-
-    def listed(self, found: Sequence[tuple[Any, Sequence[str]]], ask: Ask) -> bytes:
-        """Return the JSON of rows, each with the keys of its datasets."""
-        selected = self.selection.below(self.type_, self.nodes)
-        keys = sorted({key for _, datasets in found for key in datasets})
-        dataset: Any = get_named_type(self.type_.fields[self.dataset_field].type)
-        condition = Compare("dataset_id", Operator.IN, Given(keys))
-        datasets = {
-            key: rows_by_key(ask, "dataset", (condition,), self.shape(dataset, nodes)) if keys else {}
-            for key, nodes in selected.items()
-            if nodes[0].name.value == self.dataset_field
-        }
-        return orjson.dumps(
-            [
-                {
-                    key: [datasets[key][each] for each in named]
-                    if key in datasets
-                    else self._value(nodes[0].name.value, row)
-                    for key, nodes in selected.items()
-                }
-                for row, named in found
-            ]
-        )
-
-    def _value(self, name: str, row: Any) -> Any:
-        return self.type_.name if name == "__typename" else self.values[name](row)
-
-
-class AvailabilityQuestion(_Rows):
+class AvailabilityQuestion(DatasetRows):
     """One use of `availability`."""
 
     dataset_field = "datasets"
@@ -151,12 +116,12 @@ class AvailabilityQuestion(_Rows):
             raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
         of_edition = Compare("edition_id", Operator.EQ, Given(key))
         kind, year = found[0]["kind"], found[0]["year"]
-        datasets = _datasets(ask, of_edition)
+        datasets = datasets_of(ask, of_edition)
         made = availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets)
         return self.listed([(row, row.dataset_keys) for row in made], ask)
 
 
-class MilestonesQuestion(_Rows):
+class MilestonesQuestion(DatasetRows):
     """One use of `milestones`."""
 
     dataset_field = "evidence"
@@ -179,17 +144,8 @@ class MilestonesQuestion(_Rows):
         dates: dict[str, str] = {}
         for row in rows(ask, "source", dated, stated):
             dates[row["series"]] = min(row["date"], dates.get(row["series"], row["date"]))
-        made = milestones_of(_datasets(ask), dates)
+        made = milestones_of(datasets_of(ask), dates)
         return self.listed([(row, row.evidence_keys) for row in made], ask)
-
-
-def _datasets(ask: Ask, *conditions: plan.Condition) -> list[dict[str, Any]]:
-    columns = ("theme", "steward", "availability", "reason")
-    edition = plan.One("edition", Shape("edition", (("key", Identity.KEY),)))
-    told: list[tuple[str, plan.Field]] = [(name, plan.Column(name)) for name in columns]
-    shape = Shape("dataset", (("key", Identity.KEY), ("edition", edition), *told))
-    found = rows(ask, "dataset", conditions, shape)
-    return [{**row, "edition": row["edition"] and row["edition"]["key"]} for row in found]
 
 
 _NODES = {
@@ -197,6 +153,7 @@ _NODES = {
     "EMB_PROCESSES": "calendar-event",
     "PARTY_REGISTRATION": "nomination",
     "CAMPAIGN_FINANCE": "finance-report",
+    "VOTER_REGISTRATION": "voters",
     "VOTER_LISTS": "voters",
     "POLLING_STATIONS": "polling-station",
     "COMPLAINTS_AND_DISPUTES": "dispute",
@@ -212,9 +169,9 @@ def _held(
     for category in THEMES:
         if category in availability.MEASURED_BY_LEVEL:
             continue
-        count = rows_count(ask, _NODES[category], of_edition) if category in _NODES else 0
         series = [row["key"] for row in datasets if row["theme"] == category]
         of_series = Compare("series", Operator.IN, Given(series))
+        count = _counted(ask, category, of_edition)
         records = rows_count(ask, "public-record", of_edition, of_series) if series else 0
         if category in _NODES or records:
             found[category, None] = Held(count + records, count + records, records)
@@ -223,6 +180,15 @@ def _held(
             offices = Compare("office", Operator.IN, Given(list(offices_measured(kind, category, level))))
             found[category, level] = _of_level(ask, category, (of_edition, offices))
     return found
+
+
+def _counted(ask: Ask, category: str, of_edition: plan.Condition) -> int:
+    """Return the rows of the table of a category; 0 for one without. Registered voters are those whose list is not told apart."""
+    if category not in _NODES:
+        return 0
+    registered = Compare("list_kind", Operator.EQ, Given("REGISTERED"))
+    further = {"VOTER_REGISTRATION": (registered,), "VOTER_LISTS": (plan.Not(registered),)}
+    return rows_count(ask, _NODES[category], of_edition, *further.get(category, ()))
 
 
 def _of_level(ask: Ask, category: str, conditions: tuple[plan.Condition, ...]) -> Held:

@@ -254,7 +254,9 @@ _DESCRIBED = {
         _CAREER_STEPS,
     ),
     "VoterList": _Closed(
-        vocabulary.VOTER_LISTS, "Fixed, additional, special, or additional special list of voters.", "voter-list/"
+        vocabulary.VOTER_LISTS,
+        "Fixed, additional, special, or additional special list of voters, or all who are registered.",
+        "voter-list/",
     ),
     "FinanceKind": _Closed(vocabulary.FINANCE_KINDS, "What was given to a campaign.", "finance-kind/"),
     "DonorKind": _Closed(vocabulary.DONOR_KINDS, "Who gave to a campaign.", "donor-kind/"),

@@ -6,7 +6,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hub.graph.model import MODEL
 from hub.graph.naming import things
-from hub.schema import annotations, availability, entity, search, seat_allocation
+from hub.schema import annotations, availability, entity, search, seat_allocation, systems
 from hub.schema.bindings import type_name_of
 from hub.schema.computed import Computed
 from hub.schema.page import page_arguments
@@ -128,6 +128,7 @@ for _question in QUESTIONS:
 _fields["seat_allocation"] = seat_allocation.ROOT
 _fields["availability"] = availability.AVAILABILITY_ROOT
 _fields["milestones"] = availability.MILESTONES_ROOT
+_fields["systems"] = systems.ROOT
 _fields["node"] = annotations.field("Node | None", "Any node by its global id.", {"id": ("ID", "Global id.")})
 _fields["nodes"] = annotations.field(
     "list[Node | None]", "Any nodes by their global ids, in that order.", {"ids": ("list[ID]", "Global ids.")}
@@ -139,6 +140,7 @@ COMPUTED: dict[str, type[Computed]] = {
     "seatAllocation": seat_allocation.SeatQuestion,
     "availability": availability.AvailabilityQuestion,
     "milestones": availability.MilestonesQuestion,
+    "systems": systems.SystemsQuestion,
 }
 """The root fields that are computed from answers, by their GraphQL names; ROOTS has the others."""
 

@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from hub.tables.table import About, Bilingual, Part, Sourced, With, rdf, ref
+from hub.tables.table import BLANK, About, Bilingual, Part, Sourced, With, rdf, ref
 
 
 class DistrictRegions(Sourced):
@@ -41,7 +41,7 @@ class DistrictRegions(Sourced):
     )
     part = dy.String(
         primary_key=True,
-        metadata=rdf("el:partName"),
+        metadata=rdf("el:partName") | BLANK,
         description=Bilingual(
             "Name of the part where a region is split between districts; empty for the whole region.",
             "Nama bagian jika wilayah terbagi ke beberapa daerah pemilihan; kosong untuk seluruh wilayah.",

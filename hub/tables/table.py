@@ -55,6 +55,7 @@ class Marks(TypedDict, total=False):
     field: str
     subject_kind: str
     unstated: bool
+    blank: bool
     rdf: str
     datatype: str
     language: str
@@ -74,6 +75,9 @@ LARGE: dict[str, Any] = {"large": True}
 
 JSON: dict[str, Any] = {"json": True}
 """A text that is JSON."""
+
+BLANK: dict[str, Any] = {"blank": True}
+"""A text that is never null and may be empty, which CSV cannot tell from null."""
 
 UNSTATED: dict[str, Any] = {"unstated": True}
 """In the release, but no property in RDF: it says nothing of the thing that the row is about."""

@@ -72,8 +72,8 @@ WEIGHTS = ("POPULATION", "AREA", "REGIONS")
 CAREER_STEPS = ("UP", "SAME", "DOWN")
 """From one candidacy to a later one: to an office of a higher level of government, of the same, or of a lower one."""
 
-VOTER_LISTS = ("DPT", "DPTB", "DPK", "DPKTB")
-"""Fixed list, additional list, special list, additional special list of voters."""
+VOTER_LISTS = ("DPT", "DPTB", "DPK", "DPKTB", "REGISTERED")
+"""Fixed list, additional list, special list, additional special list of voters; all registered voters, on whichever list."""
 
 FINANCE_KINDS = ("CASH", "GOODS", "SERVICES")
 
@@ -197,6 +197,9 @@ SCHEMES = {
     OUTCOME_QUANTITIES: "quantity",
 }
 """Lists whose values are concepts of the ontology, `def/level/VILLAGE`; values of the others are plain texts in RDF."""
+
+ORDERED = frozenset({LEVELS, SEVERITIES, LINK_BANDS})
+"""Lists that go from one end to the other; the order of the others says nothing, and files for statistics have them as text."""
 
 CONCEPTS_OF_OTHERS = {"FEMALE": "schema:Female", "MALE": "schema:Male"}
 """Values that a vocabulary of others has a concept for."""

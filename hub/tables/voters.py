@@ -63,6 +63,13 @@ class Voters(Sourced):
         min=0,
         description=Bilingual("Voters on the list, as stated.", "Jumlah pemilih dalam daftar, seperti dinyatakan."),
     )
+    disability_count = dy.Int64(
+        nullable=True,
+        min=0,
+        description=Bilingual(
+            "Voters with a disability on the list.", "Jumlah pemilih penyandang disabilitas dalam daftar."
+        ),
+    )
     stations_count = dy.Int64(
         nullable=True,
         min=0,

@@ -1,24 +1,23 @@
 """Files of tables: `/data/<table>.<format>` of the current release, `/data/<release>/<table>.<format>` of any that is kept.
 
-Parquet is the file of the release itself. What has to be written out is written when it is first asked for and kept beside the
-release, so that every answer has a length and can be had in parts.
+Each is written when it is first asked for and kept beside the release, so that every answer has a length and can be had in parts.
+`/data/<release>/tables/<table>.parquet` is the file of the release itself.
 """
 
 import threading
 from pathlib import Path
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from hub.export import FORMATS, export_table, formats_of
-from hub.export.codebook import codebook
+from hub.export import TABLE_FORMATS, export_table, formats_of
 from hub.publication import data_path
 from hub.release import Release, releases
 from hub.release.checksum import write_checksum
 from hub.release.edition_part import EditionPart
+from hub.release.release import MANIFEST
 from hub.tables import BY_NAME
-from hub.web.answers import HttpError, holds, site_of
+from hub.web.answers import HttpError, holds, link, site_of
 from hub.web.freshness import FOREVER, FRESH
 from hub.web.soundness import check_sound
 
@@ -35,7 +34,7 @@ def data_file(request: Request) -> Response:
     """Answer with the file of a table; with `?edition=` only that edition and what it refers to."""
     site = site_of(request)
     wanted = request.path_params.get("release")
-    release = site.release if wanted is None else _kept(site.out, wanted)
+    release = site.release if wanted is None else kept(site.out, wanted)
     table, file_format = _table(request.path_params["name"])
     edition = request.query_params.get("edition")
     name = "-".join([table, *([edition] if edition else [])]) + f".{file_format}"
@@ -44,24 +43,30 @@ def data_file(request: Request) -> Response:
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
     path = _path(site.out, release, table, file_format, edition)
+    if file_format == "csv" and wanted is None:
+        address = link(request, f"/data/{table}.csv-metadata.json")
+        headers["Link"] = f'<{address}>; rel="describedby"; type="application/csvm+json"'
     return FileResponse(
         path, headers=headers, media_type=MEDIA_TYPES[file_format], filename=f"pemilu-{release.id}-{name}"
     )
 
 
-def codebook_file(request: Request) -> Response:
-    """Answer with the codebook of the current release, a row per column: CSV, or JSON for `codebook.json`."""
-    release, form = site_of(request).release, request.path_params["form"]
-    if form not in {"csv", "json"}:
-        raise HttpError(404, "NOT_FOUND", f"expected codebook.csv or codebook.json, found {'codebook.' + form!r}")
-    tag = f'"{release.id}.codebook.{form}"'
-    headers = {"ETag": tag, "Cache-Control": FRESH}
+def released_file(request: Request) -> Response:
+    """Answer with a file of a release as it was built, whose SHA-256 the manifest of the release states; or with the manifest."""
+    site = site_of(request)
+    release = kept(site.out, request.path_params["release"])
+    name = request.path_params.get("name", "")
+    part = next((each for each in release.manifest.tables.values() if each.path == f"tables/{name}"), None)
+    if name and part is None:
+        raise HttpError(404, "NOT_FOUND", f"expected <table>.parquet of release {release.id}, found {name!r}")
+    tag = f'"{part.sha256 if part else release.manifest.seal}"'
+    headers = {"ETag": tag, "Cache-Control": FOREVER}
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
-    found = codebook(release)
-    if form == "json":
-        return Response(orjson.dumps(found.to_dicts()), headers=headers, media_type="application/json")
-    return Response(found.write_csv(), headers=headers, media_type=MEDIA_TYPES["csv"])
+    if part is None:
+        return FileResponse(release.folder / MANIFEST, headers=headers, media_type="application/json")
+    check_sound(release.folder / part.path, part.sha256)
+    return FileResponse(release.folder / part.path, headers=headers, media_type=MEDIA_TYPES["parquet"], filename=name)
 
 
 def _table(name: str) -> tuple[str, str]:
@@ -69,11 +74,14 @@ def _table(name: str) -> tuple[str, str]:
     table, _, file_format = name.rpartition(".")
     if table in BY_NAME and file_format in formats_of(table):
         return table, file_format
-    expected = f"<table>.<format>, a table of /data/ and one of {', '.join(FORMATS)} (geojson of district_maps alone)"
+    expected = (
+        f"<table>.<format>, a table of /data/ and one of {', '.join(TABLE_FORMATS)} (geojson of district_maps alone)"
+    )
     raise HttpError(404, "NOT_FOUND", f"expected {expected}; found {name!r}")
 
 
-def _kept(out: Path, release_id: str) -> Release:
+def kept(out: Path, release_id: str) -> Release:
+    """Return a release that is kept. Raises HttpError for any other id."""
     found = next((release for release in releases(out) if release.id == release_id), None)
     if found is None:
         raise HttpError(404, "NOT_FOUND", f"expected the id of a release that is kept, found {release_id!r}")
@@ -82,10 +90,7 @@ def _kept(out: Path, release_id: str) -> Release:
 
 def _path(out: Path, release: Release, table: str, file_format: str, edition: str | None) -> Path:
     """Return the file, written first where it is not there yet. Raises HttpError for an unknown edition."""
-    is_as_released = file_format == "parquet" and edition is None and "geojson" not in formats_of(table)
     _check_table(release, table)
-    if is_as_released and release.holds(BY_NAME[table]):
-        return release.path(BY_NAME[table])
     if edition is not None and edition not in release.editions:
         known = ", ".join(release.editions)
         raise HttpError(400, "UNKNOWN_EDITION", f"expected `edition` to be one of {known}; found {edition!r}")
@@ -109,5 +114,8 @@ def _write(release: Release, table: str, file_format: str, edition: str | None, 
         export_table(EditionPart(release, edition), table, file_format, path)
         write_checksum(path)
     except OSError as error:
-        message = f"expected room to write {path.name} once; found none on this server; ask for Parquet instead"
+        message = (
+            f"expected room to write {path.name} once; found none on this server; ask for /data/{release.id}/tables/{table}.parquet, "
+            "which is a file of the release"
+        )
         raise HttpError(503, "NOT_WRITTEN", message) from error

@@ -4,9 +4,14 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from hub.catalog.action_plan import Milestone, milestones_of, promises
+from hub.publication import ready_store
+from hub.release import Release, make_current, write_release
+from hub.tables import TABLES
+from hub.tables.datasets import Datasets
 from hub.tables.vocabulary import THEMES
 from tests.command import hub
 
@@ -46,6 +51,29 @@ def test_promises_are_of_categories_that_there_are_and_of_one_name_each() -> Non
     assert len({each.id for each in promises()}) == len(promises()) == 8
     assert {theme for each in promises() for theme in each.themes} <= set(THEMES)
     assert all(dt.date(2022, 1, 1) < each.deadline < dt.date(2025, 1, 1) for each in promises())
+
+
+@pytest.mark.parametrize(("date", "state"), [("2024-03-19", "ON_TIME"), ("2024-03-21", "LATE")])
+def test_the_date_of_a_dataset_decides_what_a_release_says(
+    date: str, state: str, sample_release: Release, tmp_path: Path
+) -> None:
+    tables = {table.table_name(): sample_release.table(table) for table in TABLES}
+    held = {"dataset_id": "results-2024", "title": "Results", "edition_id": "2024", "theme": "ELECTION_RESULTS", "system": "DAPIL",
+            "steward": "KPU", "formats": ["CSV"], "availability": "OPEN", "reason": None, "rows_count": 1, "files_count": 1}  # fmt: skip
+    tables["datasets"] = Datasets.validate(pl.DataFrame([held], schema=Datasets.polars_schema()), cast=True)
+    is_result = pl.col("series") == "results-2024"
+    assert tables["sources"].filter(is_result).height, "expected the sample to have this series"
+    tables["sources"] = tables["sources"].with_columns(
+        pl.when(is_result).then(pl.lit(date)).otherwise("retrieved").alias("retrieved")
+    )
+    release = write_release(tmp_path, tables, title="Sample", base_iri=sample_release.base_iri, quality={})
+    ready_store(tmp_path, release, lambda *_: None)
+    make_current(tmp_path, release)
+    asked = "{ milestones { key state evidence { key } } }"
+    found = {row["key"]: row for row in json.loads(hub("query", tmp_path, asked))["data"]["milestones"]}
+    assert found["results"]["state"] == state
+    assert found["results"]["evidence"] == [{"key": "results-2024"}]
+    assert found["district-maps"]["state"] != "ON_TIME", "no other promise is kept by it"
 
 
 def test_a_release_says_what_was_kept(sample_out: Path) -> None:

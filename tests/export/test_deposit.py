@@ -12,6 +12,7 @@ import pytest
 from hub.publication import dump_path, publish, store_path
 from hub.release import Release, current
 from hub.tables import TABLES
+from scripts.prove_deposit import prove
 from tests.command import hub
 from tests.mini import write_mini
 
@@ -49,6 +50,20 @@ def test_every_file_has_its_checksum(archive: Path) -> None:
         told = dict(reversed(line.split("  ")) for line in packed.read("SHA256SUMS").decode().splitlines())
         assert told.keys() == set(packed.namelist()) - {"SHA256SUMS"}
         assert {name: hashlib.sha256(packed.read(name)).hexdigest() for name in told} == told
+
+
+def test_it_says_how_to_cite_it_and_what_it_is(out: Path, archive: Path) -> None:
+    release = current(out)
+    with zipfile.ZipFile(archive) as packed:
+        names = set(packed.namelist())
+        assert f'version: "{release.id}"' in packed.read("CITATION.cff").decode()
+        described = json.loads(packed.read("croissant.json"))
+    assert {"citation.txt", "citation.bib", "citation.json", f"releases/{release.id}/tables/register.parquet"} <= names
+    assert {file["contentUrl"] for file in described["distribution"]} <= names
+
+
+def test_the_script_proves_that_it_needs_no_sources(sample_out: Path, tmp_path: Path) -> None:
+    assert prove(sample_out, tmp_path) == []
 
 
 def test_the_codebook_says_what_every_column_means(out: Path, archive: Path) -> None:

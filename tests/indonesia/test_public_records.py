@@ -53,15 +53,3 @@ def test_pledges_have_their_day_and_where_they_were_reported(ask: Ask, published
     for row in stated:
         shown = by_number[row["id"]]
         assert (shown["starts"] or "", shown["url"] or "") == (row["tanggal"], row["url_sumber"])
-
-
-def test_fourteen_categories_of_2014_and_2015_have_rows(ask: Ask) -> None:
-    query = """query($edition: ID!) { availability(edition: $edition) { category state } }"""
-    held = {
-        row["category"]
-        for edition in ("2014", "2015-pilkada", "2019")
-        for row in ask(query, edition=edition)["availability"]
-        if row["state"] in {"PRESENT", "PARTIAL"}
-    }
-    assert len(held) == 14
-    assert {"E_VOTING_AND_COUNTING", "VOTER_REGISTRATION"}.isdisjoint(held)

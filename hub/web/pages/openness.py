@@ -24,6 +24,10 @@ MATRIX = """query Matrix($edition: ID!) {
   availability(edition: $edition) { category level state share heldCount expectedCount owedBy }
 }"""
 
+HOLDINGS = """{
+  systems { system owner datasetsStatedCount statedIn heldCount scanCount workbookCount openCount missingCount phase dueDate isDueDateStated }
+}"""
+
 OPEN = "OPEN"
 
 
@@ -65,7 +69,17 @@ def openness_page(asked: Asked) -> Page:
             ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
             for theme, rows in themes.items()
         ],
-        "systems": [(words.gettext(told.SYSTEMS.get(system, system)), rows) for system, rows in systems.items()],
+        "holdings": [
+            {
+                **row,
+                "name": words.gettext(told.SYSTEMS[row["system"]]),
+                "said": words.gettext(told.PHASES[row["phase"]]) if row["phase"] else "",
+            }
+            for row in asked.answer(HOLDINGS)["systems"]
+        ],
+        "systems": [
+            (system, words.gettext(told.SYSTEMS.get(system, system)), rows) for system, rows in systems.items()
+        ],
         "stewards": sorted(stewards.items(), key=lambda item: -len(item[1])),
         "count": len(found),
         "open_count": sum(row["availability"] == OPEN for row in found),

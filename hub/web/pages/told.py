@@ -97,6 +97,13 @@ def subject(kind: str | None) -> str:
 MILESTONES = {"ON_TIME": text_("on time"), "LATE": text_("open, not proven in time"), "MISSING": text_("not there")}
 """States of promises of an action plan -> what they are called."""
 
+PHASES = {
+    "SCAN": text_("scans or pages for print"),
+    "WORKBOOK": text_("office files"),
+    "OPEN": text_("open data"),
+}
+"""How far the opening of a system's data has come -> what it is called."""
+
 STATES = {
     "PRESENT": text_("all of it"),
     "PARTIAL": text_("a part"),
@@ -113,5 +120,6 @@ UNITS = {
     "POLLING_STATIONS": text_("polling stations"), "COMPLAINTS_AND_DISPUTES": text_("public records"),
     "EMB_ADMINISTRATION": text_("public records"), "ELECTION_SECURITY": text_("public records"),
     "ELECTION_CAMPAIGNS": text_("public records"), "VOTER_EDUCATION": text_("public records"),
+    "VOTER_REGISTRATION": text_("contests with their registered voters"),
 }  # fmt: skip
 """What is counted of a category of data -> what it is called."""

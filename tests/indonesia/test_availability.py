@@ -1,0 +1,144 @@
+"""Availability of the real data: a golden table of every edition and category, and a recount by plain SQL over the tables.
+
+`python -m tests.indonesia.test_availability DIR` writes the golden table anew from a built release: look at what changed.
+"""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from hub.release import Release
+from tests.command import hub
+from tests.indonesia.conftest import Ask
+
+GOLDEN = Path(__file__).with_name("availability.csv")
+
+COLUMNS = ("edition", "category", "level", "state", "held", "expected")
+
+EDITIONS = "{ editions(first: 100) { nodes { key } } }"
+
+MATRIX = """query($edition: ID!) { availability(edition: $edition) { category level state heldCount expectedCount } }"""
+
+LEVELS = """(VALUES
+  ('GENERAL', 'NATION', 'PRESIDENT', false), ('GENERAL', 'NATION', 'DPR', true), ('GENERAL', 'NATION', 'DPD', false),
+  ('GENERAL', 'PROVINCE', 'DPRD_PROVINCE', true), ('GENERAL', 'REGENCY', 'DPRD_REGENCY', true),
+  ('REGIONAL', 'PROVINCE', 'GOVERNOR', true), ('REGIONAL', 'REGENCY', 'REGENT', true), ('REGIONAL', 'REGENCY', 'MAYOR', true)
+) AS levels(kind, level, office, has_districts)"""
+"""Offices of each kind of election by the level that they govern, and whether the districts drawn for them measure boundaries."""
+
+OF_LEVEL = """
+SELECT e.edition_id AS edition, 'BALLOT_QUALIFICATION' AS category, l.level,
+  (SELECT count(DISTINCT c.contest_id) FROM candidacies c JOIN levels k ON k.office = c.office::VARCHAR AND k.kind = e.kind::VARCHAR
+   WHERE c.edition_id = e.edition_id AND k.level = l.level) AS held
+FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
+UNION ALL
+SELECT e.edition_id, 'ELECTION_RESULTS', l.level,
+  (SELECT count(*) FROM outcomes o JOIN contests c USING (contest_id) JOIN levels k ON k.office = c.office::VARCHAR AND k.kind = e.kind::VARCHAR
+   WHERE c.edition_id = e.edition_id AND k.level = l.level AND o.is_complete)
+FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
+UNION ALL
+SELECT e.edition_id, 'ELECTORAL_BOUNDARIES', l.level,
+  (SELECT count(*) FROM districts d JOIN levels k ON k.office = d.office::VARCHAR AND k.kind = e.kind::VARCHAR
+   WHERE d.edition_id = e.edition_id AND k.level = l.level AND k.has_districts AND d.district_id IN (SELECT district_id FROM district_maps))
+FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
+"""
+
+OF_CATEGORY = """
+WITH own AS (
+  SELECT edition_id, 'LEGAL_FRAMEWORK' AS category, count(*) AS held FROM legal_bases GROUP BY ALL
+  UNION ALL SELECT edition_id, 'EMB_PROCESSES', count(*) FROM calendar_events GROUP BY ALL
+  UNION ALL SELECT edition_id, 'PARTY_REGISTRATION', count(*) FROM nominations GROUP BY ALL
+  UNION ALL SELECT edition_id, 'CAMPAIGN_FINANCE', count(*) FROM finance_reports GROUP BY ALL
+  UNION ALL SELECT edition_id, 'VOTER_REGISTRATION', count(*) FROM voters WHERE list_kind = 'REGISTERED' GROUP BY ALL
+  UNION ALL SELECT edition_id, 'VOTER_LISTS', count(*) FROM voters WHERE list_kind <> 'REGISTERED' GROUP BY ALL
+  UNION ALL SELECT edition_id, 'POLLING_STATIONS', count(*) FROM polling_stations GROUP BY ALL
+  UNION ALL SELECT edition_id, 'COMPLAINTS_AND_DISPUTES', count(*) FROM disputes GROUP BY ALL
+  UNION ALL SELECT p.edition_id, d.theme::VARCHAR, count(*) FROM public_records p JOIN datasets d ON d.dataset_id = p.series AND d.edition_id = p.edition_id GROUP BY ALL
+)
+SELECT edition_id AS edition, category, NULL AS level, sum(held)::BIGINT AS held FROM own WHERE edition_id IS NOT NULL GROUP BY ALL
+"""
+
+
+def rows_of(answer: dict[str, Any], edition: str) -> list[dict[str, str]]:
+    """Return the rows of an edition as the golden table has them."""
+    return [
+        {
+            "edition": edition,
+            "category": row["category"],
+            "level": row["level"] or "",
+            "state": row["state"],
+            "held": "" if row["heldCount"] is None else str(row["heldCount"]),
+            "expected": "" if row["expectedCount"] is None else str(row["expectedCount"]),
+        }
+        for row in answer["availability"]
+    ]
+
+
+def answered(ask: Ask) -> list[dict[str, str]]:
+    editions = [row["key"] for row in ask(EDITIONS)["editions"]["nodes"]]
+    return [row for edition in editions for row in rows_of(ask(MATRIX, edition=edition), edition)]
+
+
+def golden() -> list[dict[str, str]]:
+    with GOLDEN.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def recounted(release: Release) -> dict[tuple[str, str, str], int]:
+    """Return how much is held, by edition, category and level, counted in SQL over the files of the release."""
+    with duckdb.connect() as database:
+        for path in (release.folder / "tables").glob("*.parquet"):
+            database.execute(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 (files of the test)
+        database.execute(f"CREATE VIEW levels AS SELECT * FROM {LEVELS}")  # noqa: S608 (a constant above)
+        found = database.execute(OF_LEVEL).fetchall() + database.execute(OF_CATEGORY).fetchall()
+    return {(edition, category, level or ""): held for edition, category, level, held in found}
+
+
+def test_six_editions_of_sixteen_categories_are_as_they_were_looked_at(ask: Ask) -> None:
+    expected = golden()
+    assert len({row["edition"] for row in expected}) == 6
+    assert len({row["category"] for row in expected}) == 16
+    assert answered(ask) == expected
+
+
+def test_what_is_held_is_what_sql_counts(ask: Ask, indonesia: Release) -> None:
+    counted = recounted(indonesia)
+    for row in answered(ask):
+        key = (row["edition"], row["category"], row["level"])
+        assert int(row["held"] or 0) == counted.get(key, 0), key
+        if row["expected"] and int(row["held"]) >= int(row["expected"]):
+            assert row["state"] == "PRESENT", key
+        elif int(row["held"] or 0):
+            assert row["state"] == "PARTIAL", key
+        else:
+            assert row["state"] != "PRESENT", key
+
+
+def test_fifteen_categories_have_rows_and_electronic_voting_says_why_not(ask: Ask) -> None:
+    rows = [row for row in answered(ask) if int(row["held"] or 0)]
+    assert len({row["category"] for row in rows}) == 15
+    query = '{ availability(edition: "2024") { category state reason } }'
+    (voting,) = [row for row in ask(query)["availability"] if row["category"] == "E_VOTING_AND_COUNTING"]
+    assert (voting["state"], "on paper" in voting["reason"]) == ("ABSENT", True)
+
+
+def main() -> None:
+    """Write the golden table from the release of a folder."""
+
+    def asked(query: str, **variables: Any) -> Any:
+        return json.loads(hub("query", sys.argv[1], query, "--variables", json.dumps(variables)))["data"]
+
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(answered(asked))
+    GOLDEN.write_text(text.getvalue(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
