@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 import polars as pl
@@ -68,7 +69,7 @@ class Citation:
         return "\n".join(lines) + "\n"
 
     def _csl(self) -> str:
-        item = {
+        item: dict[str, Any] = {
             "id": f"pemilu-{self.release_id}",
             "type": "dataset",
             "title": self.title,

@@ -7,7 +7,8 @@ Publisher: KPU, infopilkada (http://infopilkada.kpu.go.id/), tabulated by API Pe
 Known defects: the ids of regions are serial numbers of that system alone, so regions are found by name in the ministry's list
 (option `regencies`); the files are from registration, so there are no ballot numbers, and a pair is told apart by the KPU's
 `id_participant`; 98 people have no birth date and 35 one that cannot be read (`NaN-NaN-Na`, `30/11/66`), which is left out with
-a finding; Siak is listed under Jambi and lies in Riau; parties are written in several spellings. `address`, `work` and `status` are not
+a finding; Siak is listed under Jambi and lies in Riau; Kalimantan Tengah has the code of Kalimantan
+Selatan; parties are written in several spellings. `address`, `work` and `status` are not
 read. Gender is L or P.
 """
 
@@ -42,8 +43,8 @@ REGIONS = ("id", "id_provinsi", "name", "kind")
 PAIRS = ("id", "region_id", "id_participant", "endorsement_type", "endorsement")
 PEOPLE = ("candidate_id", "kind", "name", "gender", "pob", "dob")
 
-LIES_IN = {"16073": "14"}
-"""Region -> its province, where the list has another: Siak."""
+LIES_IN = {"16073": "14", "62673": "62"}
+"""Region -> its province, where the list has another: Siak, and Kalimantan Tengah itself, which is given the code of Kalimantan Selatan."""
 
 
 def read_regions(source: SourceFile) -> Iterator[Statement]:

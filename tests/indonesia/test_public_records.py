@@ -1,6 +1,7 @@
 """Public records of the real data against the files of the publishers, counted here without the hub."""
 
 import csv
+import re
 from pathlib import Path
 
 from tests.indonesia.conftest import Ask
@@ -41,6 +42,36 @@ def test_the_budget_of_2014_and_what_was_spent_of_it(ask: Ask, published_data: P
             }
         },
     }
+
+
+def test_records_of_2015_are_about_the_regions_that_their_numbers_name(ask: Ask, published_data: Path) -> None:
+    """The numbers of regions of 2015 are a series of their own: as numbers of 2019 they would be villages elsewhere."""
+    with (published_data / MORE / "anggaran-pilkada" / "wilayah.csv").open(encoding="utf-8-sig", newline="") as file:
+        names = {row["id"]: row["nama"] for row in csv.DictReader(file)}
+    for series, path, column in (
+        ("budgets-2015", "anggaran-pilkada/anggaran.csv", "wilayah_id"),
+        ("disputes-2015", "sengketa-pilkada/sengketa-pilkada.csv", "id_wilayah"),
+        ("observers-2015", "pemantauan_pilkada2015/monitoring_organizations.csv", "region_id"),
+    ):
+        stated = rows(published_data, path)
+        number = "id_monitoring" if series == "observers-2015" else "id"
+        numbered = {row[number]: names[row[column]] for row in stated if row[column] in names}
+        query = """query($series: String!) { publicRecords(where: {series: {eq: $series}}, first: 300) {
+          totalCount nodes { number region { name level } } } }"""
+        found = ask(query, series=series)["publicRecords"]
+        assert found["totalCount"] == len(numbered) >= len(stated) - 1, series
+        for row in found["nodes"]:
+            assert row["region"]["level"] in {"REGENCY", "PROVINCE"}
+            assert same_place(row["region"]["name"], numbered[row["number"]]), (series, row)
+
+
+def same_place(name: str, stated: str) -> bool:
+    """True where two names are one but for `KAB.` and letters that are none."""
+
+    def letters(text: str) -> str:
+        return re.sub(r"[^A-Z]", "", text.upper().removeprefix("KABUPATEN ").removeprefix("KAB."))
+
+    return letters(name) == letters(stated)
 
 
 def test_pledges_have_their_day_and_where_they_were_reported(ask: Ask, published_data: Path) -> None:
