@@ -32,10 +32,10 @@ LEVELS = """(VALUES
 """Offices of each kind of election by the level that they govern, and whether the districts drawn for them measure boundaries."""
 
 OF_LEVEL = """
-SELECT e.edition_id AS edition, 'BALLOT_QUALIFICATION' AS category, l.level,
+SELECT *, held AS begun FROM (SELECT e.edition_id AS edition, 'BALLOT_QUALIFICATION' AS category, l.level,
   (SELECT count(DISTINCT c.contest_id) FROM candidacies c JOIN levels k ON k.office = c.office::VARCHAR AND k.kind = e.kind::VARCHAR
-   WHERE c.edition_id = e.edition_id AND k.level = l.level) AS held, held AS begun
-FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
+   WHERE c.edition_id = e.edition_id AND k.level = l.level) AS held
+FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR)
 UNION ALL
 SELECT e.edition_id, 'ELECTION_RESULTS', l.level,
   (SELECT count(*) FROM outcomes o JOIN contests c USING (contest_id) JOIN levels k ON k.office = c.office::VARCHAR AND k.kind = e.kind::VARCHAR

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 from tests.indonesia.conftest import Ask
-from tests.indonesia.test_public_records import MORE, same_place
+from tests.indonesia.test_public_records import MORE, is_called
 
 QUERY = """{ voters(where: {listKind: {eq: REGISTERED}}, first: 400) {
-  totalCount nodes { maleCount femaleCount totalCount disabilityCount sourceRow edition { key } region { name level } } } }"""
+  totalCount nodes { maleCount femaleCount totalCount disabilityCount sourceRow edition { key } region { names { name } } } } }"""
 
 WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})*|[0-9]+")
 """A number whose last zeros are there; `63.36` lost one."""
@@ -32,7 +32,7 @@ def test_every_contest_with_figures_has_them_as_they_are_stated(ask: Ask, publis
     for number, shown in found.items():
         row = stated[number - 1]
         assert shown["edition"] == {"key": "2015-pilkada"}
-        assert same_place(shown["region"]["name"], names[row["location_id"]])
+        assert is_called(shown["region"], names[row["location_id"]])
         for field, column in FIELDS.items():
             text = row[column]
             assert shown[field] == (int(text.replace(".", "")) if WHOLE.fullmatch(text) else None), (number, column)
