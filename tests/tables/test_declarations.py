@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "fdc6b8fe4ff632cf5762630a9c7295d7af52d8f1aab417388a5ca5e4cf7ddbb1"
+DUMPED = "5eb3c8456be452a8be99cbab0739a91cdbc90506f6dd36f605f87722c61c6ce3"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
