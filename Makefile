@@ -118,6 +118,7 @@ quarter: $(INSTALLED) ## Start two workers with a quarter of a core, and print t
 faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: nothing torn is served and all is mended (KILLS=N FLIPS=N, SECONDS=N of each at most)
 	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200) --seconds $(or $(SECONDS),inf)
 	@HUB_KILLS=20 $(BIN)/pytest -n 0 tests/neo4j/test_kill.py
+	@HUB_KILLS=75 $(BIN)/pytest -n 0 tests/feed/test_killed.py
 
 prove-deposit: $(INSTALLED) ## Archive a release, make it again from the archive alone, and compare store and dumps byte for byte (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.prove_deposit $(BUILT)

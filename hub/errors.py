@@ -13,6 +13,13 @@
     +-- OutBusy               exit 1: another process writes to the output folder
     +-- BadExtension          exit 2: an installed package adds a loader or exporter that is none
     +-- StoreUnavailable      the graph store does not answer
+    +-- FeedError             exit 1: what a steward asks for is refused; told in English and Indonesian
+        +-- FeedOff               exit 2: there is no feed here
+        +-- NotSignedIn           no account, or a token or password that is not its
+        +-- NotAllowed            an act that the account may not do
+        +-- NoDelivery            a number that no delivery has
+        +-- NotNow                an act that the state of a delivery does not take
+        +-- BadFile               a file that is too large, of another kind, or for no dataset
 
 A message says what was expected, what was found, where, and what to do next.
 """
@@ -84,3 +91,46 @@ class OutBusy(HubError):
 class StoreUnavailable(HubError):
     code = "STORE_UNAVAILABLE"
     exit_code = 1
+
+
+class FeedError(HubError):
+    """What a steward asks for is refused. `indonesian` says the same for who reads a page."""
+
+    code = "FEED"
+    status = 400
+
+    def __init__(self, message: str, indonesian: str) -> None:
+        super().__init__(message)
+        self.indonesian = indonesian
+
+
+class FeedOff(FeedError):
+    code = "FEED_OFF"
+    exit_code = 2
+    status = 503
+
+
+class NotSignedIn(FeedError):
+    code = "NOT_SIGNED_IN"
+    status = 401
+
+
+class NotAllowed(FeedError):
+    code = "NOT_ALLOWED"
+    status = 403
+
+
+class NoDelivery(FeedError):
+    code = "NO_DELIVERY"
+    exit_code = 2
+    status = 404
+
+
+class NotNow(FeedError):
+    code = "NOT_NOW"
+    status = 409
+
+
+class BadFile(FeedError):
+    code = "BAD_FILE"
+    status = 422

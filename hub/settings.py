@@ -74,6 +74,16 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field(
         default="text", description="Form of the log on stderr: `text` for people, `json` for programs."
     )
+    state: str = Field(
+        default="",
+        description="Folder of what stewards feed; empty: beside `HUB_OUT`, with `-feed` behind its name.",
+    )
+    feed_max_mb: int = Field(
+        default=100, ge=1, le=10_000, description="Megabytes of the largest file that a steward may hand in."
+    )
+    token: str = Field(
+        default="", repr=False, description="Token under which `hub feed` acts; `hub token new` makes one."
+    )
     store: Literal["sqlite", "neo4j"] = Field(
         default="sqlite", description="What answers GraphQL: `sqlite`, the file beside the release, or `neo4j`."
     )

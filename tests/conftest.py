@@ -26,6 +26,8 @@ PUBLISHED = ROOT.parent / "shared" / "data"
 SLOW = (
     "tests/bench",
     "tests/docs",
+    "tests/feed/test_in_a_browser.py",
+    "tests/feed/test_killed.py",
     "tests/fetch/test_faults.py",
     "tests/indonesia",
     "tests/loaders/test_mapped_fuzz.py",

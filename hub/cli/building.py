@@ -133,12 +133,17 @@ def build_release(
     """Build a release of a workspace, with a progress bar, and make it current unless something speaks against it.
 
     Return the release, and what speaks against it. It starts from the newest release that is sound. `accept`: names of objections that
-    are overruled; None overrules all. Raises OutBusy where another process builds there.
+    are overruled; None overrules all. A file that was published through the feed beside `out` takes the place of that of the sources.
+    Raises OutBusy where another process builds there.
     """
     from hub import pipeline, publication
+    from hub.feed.overlay import sources_as_fed
+    from hub.feed.state import state_folder
+    from hub.settings import read_settings
 
     target = out or workspace.default_out
-    with _writable(target), locked(target), progress_bar() as progress:
+    fed = sources_as_fed(state_folder(target, read_settings().state), sources or workspace.default_sources)
+    with _writable(target), locked(target), fed as folder, progress_bar() as progress:
         publication.clear_leftovers(target)
         for told in damage(target):
             warn(told)
@@ -147,7 +152,7 @@ def build_release(
             warn(told)
         release = pipeline.build(
             workspace,
-            sources or workspace.default_sources,
+            folder,
             target,
             previous=previous,
             strict=strict,

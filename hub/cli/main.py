@@ -10,8 +10,10 @@ from hub.cli import (
     building,
     covering,
     exporting,
+    feeding,
     fetching,
     graphing,
+    members,
     recapitulation,
     releasing,
     reviewing,
@@ -47,6 +49,9 @@ app.add_typer(fetching.app, name="fetch")
 
 app.add_typer(graphing.app)
 app.add_typer(releasing.app)
+app.add_typer(feeding.app)
+app.add_typer(members.users)
+app.add_typer(members.tokens)
 
 
 def main() -> None:

@@ -142,8 +142,10 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
 
 
 def verify(directory: Folder) -> None:
-    """Recompute every hash of every release, store, dump and export; exit 1 where one does not hold."""
+    """Recompute every hash of every release, store, dump and export, and of what stewards fed; exit 1 where one does not hold."""
     from hub import publication
+    from hub.cli.feeding import folder_at, verify_feed
+    from hub.feed.state import is_open
 
     out = out_folder(directory)
     checked, found = all_releases(out), damage(out)
@@ -160,6 +162,9 @@ def verify(directory: Folder) -> None:
             "RELEASE` what is served from a sound one"
         )
     messages.print(f"{len(checked)} releases hold")
+    folder = folder_at(directory, None)
+    if is_open(folder):
+        verify_feed(folder)
 
 
 def rebuild(

@@ -41,6 +41,9 @@ def serve(
     store: Annotated[
         StoreName | None, typer.Option(help="What answers GraphQL; neo4j is the server of HUB_NEO4J_URI.")
     ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="Folder of what stewards feed; default: HUB_STATE, else beside the releases.")
+    ] = None,
 ) -> None:
     """Serve the current release: portal, GraphQL, linked data and files."""
     from hub.publication import make
@@ -50,6 +53,8 @@ def serve(
         make(out, current(out), progress)
     if store is not None:
         os.environ["HUB_STORE"] = store
+    if state is not None:
+        os.environ["HUB_STATE"] = str(state.resolve())
     _serve(out, host, port, workers)
 
 

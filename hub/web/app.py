@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
-from hub.errors import HubError, StoreUnavailable, UsageError
+from hub.errors import FeedError, HubError, StoreUnavailable, UsageError
 from hub.schema.execute import Executor
 from hub.settings import Settings, read_settings
 from hub.web import (
@@ -46,6 +46,9 @@ from hub.web.compression import Compressing
 from hub.web.connections import ConnectionLimits
 from hub.web.cors import OpenToAll
 from hub.web.fastpath.path import FastPath
+from hub.web.feed.door import Feed
+from hub.web.feed.refusals import feed_error
+from hub.web.feed.routes import ROUTES as FEED
 from hub.web.graphql import in_thread, schema_document
 from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
@@ -103,6 +106,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
             Route("/healthz", health.healthz),
             Route("/readyz", health.readyz),
             Route("/metrics", metrics.metrics),
+            *FEED,
         ],
         middleware=[*traced, observed, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
@@ -110,6 +114,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
     )
     made.state.telemetry = telemetry
     made.state.sites = Sites(out, given, telemetry.executor if telemetry else Executor)
+    made.state.feed = Feed(out, given)
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)
@@ -122,6 +127,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
 @asynccontextmanager
 async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Hand over counts while the server runs; close the connections to a store when it stops."""
+    await run_in_threadpool(made.state.feed.resume)
     handing_over = asyncio.create_task(made.state.measured.keep_handing_over())
     yield
     handing_over.cancel()
@@ -201,6 +207,7 @@ async def _gone(request: Request, error: ClientDisconnect) -> Response:
 
 _HANDLERS: dict[Any, Any] = {
     ClientDisconnect: _gone,
+    FeedError: feed_error,
     HttpError: _http_error,
     HTTPException: _starlette_error,
     HubError: _hub_error,

@@ -150,6 +150,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Start the application, unless the request is read again or refused."""
         if not self.is_passed_over():
+            if self.url.startswith(b"/feed/"):
+                cast("dict[str, Any]", self.scope)["hub.allow_s"] = self._allow
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -193,6 +195,11 @@ class BoundedProtocol(HttpToolsProtocol):
         """Let go of the connection."""
         self._stop_watching()
         super().connection_lost(exc)
+
+    def _allow(self, seconds: float) -> None:
+        """Give the request that comes in more time from now on: the application knows its sender."""
+        if self._due is not None:
+            self._due = self.loop.time() + seconds
 
     def _arm(self) -> None:
         if self._due is not None:

@@ -35,7 +35,7 @@ _HANDOVER_S = 1.0
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 _ROOMS = frozenset(
-    {"", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "healthz", "readyz", "metrics"}
+    {"", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "feed", "healthz", "readyz", "metrics"}
 )
 
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]  # published without

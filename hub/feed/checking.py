@@ -1,0 +1,182 @@
+"""Check of a delivery: its file read in a confined process, and a candidate release built with it and compared with the live one.
+
+The candidate is what would be published. It is kept beside the state, not among the releases: nothing of it can be asked for.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import polars as pl
+
+from hub import pipeline, publication
+from hub.errors import BadFile
+from hub.feed.advice import advised
+from hub.feed.inbox import inbox_path
+from hub.feed.kinds import check_kind
+from hub.feed.overlay import fed, laid_over
+from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
+from hub.feed.report import Change, Finding, Objection, Report, TableChange
+from hub.feed.state import Row, State
+from hub.progress import Progress
+from hub.release import Release
+from hub.release.difference import differences
+from hub.release.gate import objections
+from hub.release.kept import current_or_none
+from hub.release.verify import problems
+from hub.tables import BY_NAME
+from hub.tables.dropped_statements import DroppedStatements
+from hub.tables.findings import Findings
+from hub.tables.set_aside import SetAside
+from hub.tables.sources import Sources
+from hub.workspace import read_workspace
+
+MOST_NAMED = 50
+"""Rows of a table that a report names as added, removed or changed."""
+
+_NOT_TOLD = {"another-is-shown", "fact-set-aside"}
+"""Rules that tell of no mistake: another source answers, or the rows themselves are listed."""
+
+
+def check(state: State, delivery: Row, progress: Progress) -> Report:
+    """Return what a build makes of a delivery. Raises HubError where another source of the workspace cannot be read."""
+    place = state.place()
+    workspace = read_workspace(place.workspace)
+    try:
+        check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
+    except BadFile as error:
+        return Report(broken=(error.indonesian, str(error)))
+    files = fed(state) | {delivery["place"]: delivery["sha256"]}
+    with laid_over(state, place.sources, files) as sources:
+        reading = read_confined(place.workspace, sources, delivery["dataset"], delivery["place"])
+        if reading.broken is not None:
+            return Report(broken=(_unreadable(reading.broken), reading.broken))
+        previous, _ = publication.start_of(place.out)
+        folder = candidate_folder(state, delivery["number"])
+        shutil.rmtree(folder, ignore_errors=True)
+        made = pipeline.build(workspace, sources, folder, previous=previous, strict=False, progress=progress)
+    live = current_or_none(place.out)
+    return _report(delivery, reading, made, live, files)
+
+
+def candidate_folder(state: State, number: int) -> Path:
+    """Return where the candidate of a delivery is, laid out as a folder that `hub build` writes."""
+    return state.candidates / str(number)
+
+
+def _report(delivery: Row, reading: FileReading, made: Release, live: Release | None, files: dict[str, str]) -> Report:
+    source = made.table(Sources).filter(
+        (pl.col("series") == delivery["dataset"]) & pl.col("source_id").str.starts_with(f"sha256-{delivery['sha256']}")
+    )
+    row = source.row(0, named=True)
+    if row["state"] != "READ":
+        told = f"{delivery['file_name']}: expected a file that is read to its end, found one that breaks off"
+        return Report(broken=(_unreadable(told), told))
+    findings = [*_of_loader(reading), *_of_build(made, row["source_id"], reading)]
+    findings.sort(key=lambda each: (each.row is None, each.row or 0))
+    held = objections(live, made) if live is not None and not problems(live) else []
+    return Report(
+        rows_read_count=row["rows_read_count"],
+        rows_kept_count=row["rows_kept_count"],
+        rows_set_aside_count=row["rows_set_aside_count"],
+        findings=tuple(findings[:MOST_FINDINGS]),
+        findings_count=max(len(findings), reading.told_count),
+        tables=tuple(_changes(live, made)) if live is not None else (),
+        objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
+        release_before=live.id if live else None,
+        candidate=made.id,
+        fed=files,
+    )
+
+
+def _unreadable(english: str) -> str:
+    """Return in Indonesian that a file cannot be read, with the words of its loader."""
+    return (
+        f"Berkas ini tidak dapat dibaca sampai selesai, sehingga tidak ada baris yang dipakai. Penyebabnya: {english}"
+    )
+
+
+def _of_loader(reading: FileReading) -> Iterator[Finding]:
+    for told in reading.told:
+        cell = reading.cells.get(f"{told.row} {told.column}")
+        found, expected, remedy = advised(told.rule, told.message, cell)
+        yield Finding(
+            row=told.row, column=told.column, rule=told.rule, is_set_aside=told.is_set_aside, found=found, expected=expected, remedy=remedy
+        )  # fmt: skip
+
+
+def _of_build(made: Release, source_id: str, reading: FileReading) -> Iterator[Finding]:
+    """Yield what only a whole build finds: rows that refer to nothing, and what contradicts other sources."""
+    told = {each.row for each in reading.told if each.is_set_aside}
+    refused = pl.concat(
+        made.table(table).filter(pl.col("source_id") == source_id).select("source_row", "rule", "cause")
+        for table in (SetAside, DroppedStatements)
+    )
+    for row, rule, cause in refused.unique(["source_row", "rule"], maintain_order=True).iter_rows():
+        if row not in told and rule not in _NOT_TOLD:
+            told.add(row)
+            found, expected, remedy = advised(rule, cause, None)
+            yield Finding(
+                row=row, column=None, rule=rule, is_set_aside=True, found=found, expected=expected, remedy=remedy
+            )
+    said = {(each.row, each.rule) for each in reading.told}
+    rows = made.table(Findings).filter(
+        (pl.col("source_id") == source_id) & (pl.col("severity").cast(pl.String) != "INFO")
+    )
+    for row, rule, message in rows.select("source_row", "rule", "message").iter_rows():
+        if (row, rule) not in said and rule not in _NOT_TOLD:
+            found, expected, remedy = advised(rule, message, None)
+            yield Finding(
+                row=row, column=None, rule=rule, is_set_aside=False, found=found, expected=expected, remedy=remedy
+            )
+
+
+_OF_SOURCES = {"sources", "provenance", "set_aside", "dropped_statements", "findings"}
+"""Tables about the file itself, which is another file in any case; the report tells of it apart."""
+
+
+def _changes(live: Release, made: Release) -> Iterator[TableChange]:
+    """Yield what changes in each table; that a row is now stated by another file is no change."""
+    for each in differences(live, made):
+        origin = {
+            "source_row",
+            *(name for name, target in BY_NAME[each.table].references().items() if target[0] == "sources"),
+        }
+        changed = {
+            key: kept for key, names in each.changed.items() if (kept := [name for name in names if name not in origin])
+        }
+        if each.table not in _OF_SOURCES and (each.added or each.removed or changed):
+            yield TableChange(
+                table=each.table,
+                added_count=len(each.added),
+                removed_count=len(each.removed),
+                changed_count=len(changed),
+                added=tuple(each.added[:MOST_NAMED]),
+                removed=tuple(each.removed[:MOST_NAMED]),
+                changed=tuple(_values(each.table, changed, live, made)),
+            )
+
+
+def _values(name: str, changed: Mapping[str, list[str]], live: Release, made: Release) -> Iterator[Change]:
+    """Yield the values of the first rows that changed, before and after."""
+    table, named = BY_NAME[name], dict(list(changed.items())[:MOST_NAMED])
+    if not named:
+        return
+    key = pl.concat_str(
+        [pl.col(part).cast(pl.String) for part in table.primary_key()], separator=" ", ignore_nulls=False
+    )
+    before, after = (
+        _rows(release.table(table).filter(key.is_in(list(named))), table.primary_key()) for release in (live, made)
+    )
+    for row, columns in named.items():
+        for column in columns:
+            yield Change(key=row, column=column, before=_text(before, row, column), after=_text(after, row, column))
+
+
+def _rows(frame: pl.DataFrame, key: Iterable[str]) -> dict[str, Row]:
+    return {" ".join(str(row[part]) for part in key): row for row in frame.iter_rows(named=True)}
+
+
+def _text(rows: dict[str, Row], name: str, column: str) -> str | None:
+    stated = rows.get(name, {}).get(column)
+    return None if stated is None else str(stated)[:120]

@@ -1,0 +1,189 @@
+"""Deliveries: a file handed in for a dataset, and the acts on it up to the release that holds it and back.
+
+    RECEIVED -> CHECKED -> SUBMITTED -> APPROVED -> PUBLISHED -> UNDOING -> UNDONE
+             -> UNUSABLE            -> RETURNED  -> HELD -> APPROVED
+
+Each act is one transaction with its entry in the log. The steps that take time (check, publish, undo) are jobs, see `hub.feed.jobs`.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from hub.errors import BadFile, NoDelivery, NotNow, UsageError
+from hub.feed.datasets import dataset as dataset_named
+from hub.feed.datasets import place_of
+from hub.feed.inbox import Received
+from hub.feed.permissions import Act, Principal, check, may
+from hub.feed.state import Row, State, Writing
+from hub.national_id import strike_out
+from hub.release.kept import current_or_none, named
+from hub.workspace import read_workspace
+
+OPEN_STATES = ("RECEIVED", "CHECKED", "SUBMITTED", "APPROVED", "HELD", "PUBLISHED", "UNDOING")
+LONGEST_REASON = 1_000
+LONGEST_NAME = 200
+
+
+def check_hand_in(state: State, who: Principal, dataset: str, name: str) -> str:
+    """Return the place that a file of this name takes, before a byte of it is read. Raises NotAllowed and BadFile."""
+    check(who, "hand-in", dataset)
+    place = state.place()
+    workspace = read_workspace(place.workspace)
+    return place_of(workspace, place.sources, dataset_named(workspace, dataset), name)
+
+
+def hand_in(
+    state: State, who: Principal, dataset: str, received: Received, *, place: str, name: str
+) -> tuple[Row, bool]:
+    """Return the delivery of a received file, and whether it is new: the same bytes for the same place have one receipt while they are open."""
+    check(who, "hand-in", dataset)
+    with state.writing() as writing:
+        held = writing.connection.execute(
+            f"SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ({', '.join('?' * len(OPEN_STATES))})",
+            (dataset, place, received.sha256, *OPEN_STATES),
+        ).fetchone()
+        if held is not None:
+            return dict(held), False
+        last = writing.connection.execute("SELECT max(number) FROM delivery").fetchone()[0]
+        row = {
+            "number": (last or 0) + 1, "dataset": dataset, "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
+            "sha256": received.sha256, "bytes_count": received.bytes_count, "state": "RECEIVED", "handed_in_by": who.name,
+            "handed_in_at": writing.at, "attempts_count": 0, "report_sha256": None, "submitted_by": None, "decided_by": None, "reason": None,
+            "accepted": "", "release_before": None, "release": None,
+        }  # fmt: skip
+        writing.put("delivery", row)
+        writing.act(
+            who.name, "delivery.hand-in", delivery=row["number"], dataset=dataset, place=place, sha256=received.sha256
+        )
+    return row, True
+
+
+def delivery(state: State, who: Principal, number: int) -> Row:
+    """Return a delivery. Raises NoDelivery where there is none, and alike where this account may not read its dataset."""
+    row = state.row("SELECT * FROM delivery WHERE number = ?", number) if 0 < number < 2**62 else None
+    if row is None or not may(who, "read", row["dataset"]):
+        raise NoDelivery(f"expected the number of a delivery, found {number}", "Tidak ada kiriman dengan nomor ini.")
+    return row
+
+
+def deliveries(state: State, who: Principal, most: int = 200) -> list[Row]:
+    """Return the newest deliveries that this account may read, the newest first."""
+    rows = state.rows("SELECT * FROM delivery ORDER BY number DESC")
+    return [row for row in rows if may(who, "read", row["dataset"])][:most]
+
+
+def own(row: Row) -> set[str]:
+    """Return whose own a delivery is: who handed it in and who submitted it."""
+    return {name for name in (row["handed_in_by"], row["submitted_by"]) if name is not None}
+
+
+def acts(who: Principal, row: Row) -> list[Act]:
+    """Return the acts that somebody may do now with a delivery."""
+    return [act for act, states in _TAKES.items() if row["state"] in states and may(who, act, row["dataset"], own(row))]
+
+
+_TAKES: dict[Act, tuple[str, ...]] = {
+    "submit": ("CHECKED",),
+    "approve": ("SUBMITTED",),
+    "return": ("SUBMITTED", "HELD"),
+    "publish": ("HELD",),
+    "undo": ("PUBLISHED",),
+}
+"""Act -> states that take it."""
+
+
+def submit(state: State, who: Principal, number: int) -> Row:
+    """Submit a checked delivery; others for the same place that wait for a decision are returned, for this one takes their place."""
+    row = delivery(state, who, number)
+    check(who, "submit", row["dataset"])
+    with state.writing() as writing:
+        row = _now(writing, number, "submit")
+        waiting = writing.connection.execute(
+            "SELECT * FROM delivery WHERE dataset = ? AND place = ? AND state = 'SUBMITTED'",
+            (row["dataset"], row["place"]),
+        ).fetchall()
+        for other in waiting:
+            writing.put(
+                "delivery", {**dict(other), "state": "RETURNED", "reason": f"Digantikan oleh kiriman {number}."}
+            )
+        return _put(writing, row, who, "submit", state="SUBMITTED", submitted_by=who.name)
+
+
+def approve(state: State, who: Principal, number: int) -> Row:
+    """Approve a delivery: a job publishes it. Raises NotAllowed for who handed it in or submitted it."""
+    return _decide(state, who, number, "approve", state_after="APPROVED")
+
+
+def send_back(state: State, who: Principal, number: int, reason: str) -> Row:
+    """Return a delivery to its steward with a reason."""
+    return _decide(state, who, number, "return", state_after="RETURNED", reason=_reason(reason))
+
+
+def publish_again(state: State, who: Principal, number: int, accepted: Collection[str] = ()) -> Row:
+    """Have a delivery that was held back published after all, with the losses that are `accepted`, by name."""
+    return _decide(
+        state, who, number, "publish", state_after="APPROVED", accepted=" ".join(sorted(set(accepted))), reason=None
+    )
+
+
+def undo(state: State, who: Principal, number: int, reason: str) -> Row:
+    """Take a published delivery back with a reason: a job makes the release before it live again, and no later build has its file.
+
+    Raises NotNow where its release is not the one that is live, or the one before is not kept.
+    """
+    row, why = delivery(state, who, number), _reason(reason)
+    check(who, "undo", row["dataset"])
+    out = state.place().out
+    with state.writing() as writing:
+        row = _now(writing, number, "undo")
+        live = current_or_none(out)
+        if live is None or live.id != row["release"]:
+            raise NotNow(
+                f"expected the release {row['release']} of the delivery to be live, found {live.id if live else 'none'}: undo what came later first",
+                "Rilis dari kiriman ini bukan rilis yang sedang tayang. Batalkan dahulu yang terbit sesudahnya.",
+            )
+        try:
+            named(out, str(row["release_before"]))
+        except UsageError:
+            raise NotNow(
+                "expected the release before to be kept, found none; hand in the earlier file again",
+                "Rilis sebelumnya tidak disimpan lagi. Serahkan kembali berkas yang lama.",
+            ) from None
+        return _put(writing, row, who, "undo", state="UNDOING", reason=why, attempts_count=0)
+
+
+def _decide(state: State, who: Principal, number: int, act: Act, *, state_after: str, **changed: Any) -> Row:
+    check(who, act, (row := delivery(state, who, number))["dataset"], own(row))
+    with state.writing() as writing:
+        row = _now(writing, number, act)
+        check(who, act, row["dataset"], own(row))  # somebody else may have submitted it meanwhile
+        return _put(writing, row, who, act, state=state_after, decided_by=who.name, attempts_count=0, **changed)
+
+
+def _now(writing: Writing, number: int, act: Act) -> Row:
+    """Return a delivery as it is now. Raises NotNow where its state does not take the act."""
+    row = dict(writing.connection.execute("SELECT * FROM delivery WHERE number = ?", (number,)).fetchone())
+    if row["state"] not in _TAKES[act]:
+        raise NotNow(
+            f"expected delivery {number} to be {' or '.join(_TAKES[act]).lower()} for this act, found that it is {row['state'].lower()}",
+            f"Kiriman {number} sudah berubah keadaannya, sehingga tindakan ini tidak dapat dilakukan lagi.",
+        )
+    return row
+
+
+def _put(writing: Writing, row: Row, who: Principal, act: Act, **changed: Any) -> Row:
+    after = {**row, **changed}
+    writing.put("delivery", after)
+    told = {"reason": changed["reason"]} if changed.get("reason") else {}
+    writing.act(who.name, f"delivery.{act}", delivery=row["number"], **told)
+    return after
+
+
+def _reason(text: str) -> str:
+    reason = strike_out(" ".join(text.split()))
+    if not 5 <= len(reason) <= LONGEST_REASON:
+        raise BadFile(
+            f"expected a reason of 5 to {LONGEST_REASON} characters, found {len(reason)}",
+            f"Tuliskan alasannya, 5 sampai {LONGEST_REASON} karakter.",
+        )
+    return reason

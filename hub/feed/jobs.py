@@ -1,0 +1,129 @@
+"""The jobs of a feed, one at a time: checks, publications and undoings, in the order in which they were asked for.
+
+What waits is told by the states of the deliveries, so a job that was killed is done again by whoever works next. `python -m hub.feed.jobs FOLDER` works until nothing waits.
+"""
+
+import fcntl
+import hashlib
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hub.errors import HubError, OutBusy
+from hub.feed.checking import check
+from hub.feed.inbox import clear_partial
+from hub.feed.overlay import clear_overlays
+from hub.feed.publishing import BY, hold, publish, undo
+from hub.feed.queue import waiting
+from hub.feed.report import write_report
+from hub.feed.state import Row, State
+from hub.progress import Progress
+from hub.release.lock import LOCK
+
+MOST_ATTEMPTS = 5
+"""Times that a job may end without an answer, killed or out of memory, until its delivery is set aside."""
+
+_log = logging.getLogger(__name__)
+
+
+def work(state: State, progress: Progress = lambda *_: None) -> int:
+    """Do every job that waits and return how many were done; none where another process works already, which does them."""
+    done = 0
+    while True:
+        with _alone(state) as is_alone:
+            if not is_alone:
+                return done
+            clear_partial(state.inbox)
+            clear_overlays(state)
+            while (delivery := waiting(state)) is not None:
+                _do(state, delivery, progress)
+                done += 1
+            _clear_candidates(state)
+        if waiting(state) is None:  # else it came while the lock was given up
+            return done
+
+
+def _do(state: State, delivery: Row, progress: Progress) -> None:
+    if delivery["attempts_count"] >= MOST_ATTEMPTS:
+        _give_up(state, delivery, f"the job ended {MOST_ATTEMPTS} times without an answer")
+        return
+    begun = {**delivery, "attempts_count": delivery["attempts_count"] + 1}
+    with state.writing() as writing:
+        writing.put("delivery", begun)
+        writing.act(BY, "job.begun", delivery=delivery["number"], attempt=begun["attempts_count"])
+    try:
+        if delivery["state"] == "RECEIVED":
+            _check(state, begun, progress)
+        else:
+            (publish if delivery["state"] == "APPROVED" else undo)(state, begun, progress)
+    except OutBusy:
+        with state.writing() as writing:
+            writing.put("delivery", delivery)  # to wait is no attempt
+            writing.act(BY, "job.waits", delivery=delivery["number"])
+        _wait_for_build(state)
+    except HubError as error:
+        _give_up(state, begun, str(error))
+    except Exception:  # noqa: BLE001  one delivery shall not keep the others waiting
+        _log.exception("a job of the feed failed")
+        _give_up(state, begun, "the hub failed; its log says why")
+
+
+def _check(state: State, delivery: Row, progress: Progress) -> None:
+    report = check(state, delivery, progress)
+    content = write_report(state, delivery["number"], report)
+    checked = {
+        **delivery, "state": "CHECKED" if report.broken is None else "UNUSABLE", "attempts_count": 0, "reason": report.broken and report.broken[0],
+        "report_sha256": hashlib.sha256(content).hexdigest(),
+    }  # fmt: skip
+    with state.writing() as writing:
+        writing.put("delivery", checked)
+        writing.act(
+            BY, "delivery.checked", delivery=delivery["number"], state=checked["state"], report=checked["report_sha256"]
+        )
+
+
+def _give_up(state: State, delivery: Row, reason: str) -> None:
+    """Set a delivery aside whose job cannot be done, with the reason; what is live stays."""
+    if delivery["state"] == "APPROVED":
+        hold(state, delivery, reason)
+        return
+    after = {"RECEIVED": "UNUSABLE", "UNDOING": "PUBLISHED"}[delivery["state"]]
+    with state.writing() as writing:
+        writing.put("delivery", {**delivery, "state": after, "reason": reason, "attempts_count": 0})
+        writing.act(BY, "job.failed", delivery=delivery["number"], reason=reason)
+
+
+@contextmanager
+def _alone(state: State) -> Iterator[bool]:
+    """Hold the lock of the jobs and yield True; False where another process has it."""
+    with (state.folder / "jobs.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def _wait_for_build(state: State) -> None:
+    """Wait until no other process builds into the folder of the releases."""
+    with (state.place().out / LOCK).open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _clear_candidates(state: State) -> None:
+    """Remove candidates that will not be published: of deliveries that are decided, and of those that a later one for the same place follows."""
+    later = state.rows(
+        "SELECT max(number) AS number FROM delivery WHERE state IN ('CHECKED', 'SUBMITTED', 'APPROVED', 'HELD') GROUP BY dataset, place"
+    )
+    kept = {str(row["number"]) for row in later}
+    for folder in state.candidates.iterdir():
+        if folder.name not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    work(State(Path(sys.argv[1])))

@@ -1,0 +1,72 @@
+"""The folder of sources as fed: links to every file of the sources, and to files of the inbox in the places that these take.
+
+The sources themselves are never written. Rows keep their paths, and a loader finds the files beside its own.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from hub.feed.inbox import inbox_path, is_running
+from hub.feed.state import State, is_open
+
+
+def fed(state: State) -> dict[str, str]:
+    """Return which files are published through the feed: place below the sources -> SHA-256; of one place the last."""
+    rows = state.rows("SELECT place, sha256 FROM delivery WHERE state IN ('PUBLISHED', 'UNDOING') ORDER BY number")
+    return {row["place"]: row["sha256"] for row in rows}
+
+
+@contextmanager
+def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator[Path]:
+    """Yield a folder of sources with files of the inbox in their places; the folder itself where there is no such file."""
+    if not files:
+        yield sources
+        return
+    place = state.place()
+    folder = Path(tempfile.mkdtemp(prefix=f"sources-{os.getpid()}-", dir=state.folder))
+    try:
+        _link(sources, folder, {place.out, state.folder.resolve()})
+        for name, sha256 in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.symlink_to(inbox_path(state.inbox, sha256).resolve())
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def sources_as_fed(folder: Path, sources: Path) -> Iterator[Path]:
+    """Yield the folder that a build reads: the sources with what is published through the feed whose state is in `folder`, where there is one."""
+    if not is_open(folder):
+        yield sources
+        return
+    state = State(folder)
+    if state.place().sources != sources.resolve():  # a feed of other sources
+        yield sources
+        return
+    with laid_over(state, sources, fed(state)) as laid:
+        yield laid
+
+
+def clear_overlays(state: State) -> None:
+    """Remove what killed processes left of overlays."""
+    for path in state.folder.glob("sources-*"):
+        if not is_running(path.name.split("-")[1]):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _link(sources: Path, into: Path, without: Collection[Path]) -> None:
+    """Link every file of a folder but hidden ones and those of some folders; a link to a folder is followed."""
+    for folder, names, file_names in os.walk(sources.resolve(), followlinks=True):
+        names[:] = [name for name in names if not name.startswith(".") and Path(folder, name) not in without]
+        below = into / Path(folder).relative_to(sources.resolve())
+        below.mkdir(exist_ok=True)
+        for name in file_names:
+            if not name.startswith("."):
+                (below / name).symlink_to(Path(folder, name))

@@ -1,0 +1,148 @@
+"""Publication of an approved delivery, and the way back: the existing build, gate and switch, with every step on disk before the next.
+
+What was begun is found again after a kill: the delivery names its release and the one before, and a release that is there is not built twice.
+"""
+
+import shutil
+from pathlib import Path
+
+from hub import pipeline, publication
+from hub.atomic_file import place_folder
+from hub.errors import ReleaseError
+from hub.feed.checking import candidate_folder
+from hub.feed.overlay import fed, laid_over
+from hub.feed.report import read_report
+from hub.feed.state import Row, State
+from hub.progress import Progress
+from hub.release import Release, make_current, named
+from hub.release.gate import objections
+from hub.release.kept import RELEASES, current_or_none
+from hub.release.lock import locked
+from hub.release.verify import problems
+from hub.workspace import read_workspace
+
+BY = "job"
+"""The actor of acts that no person does."""
+
+
+def publish(state: State, delivery: Row, progress: Progress) -> None:
+    """Publish the release of a delivery, or hold it back with what the gate says. Raises OutBusy where another process builds there."""
+    out = state.place().out
+    with locked(out):
+        publication.clear_leftovers(out)
+        live = current_or_none(out)
+        release = _begun(out, delivery)
+        if release is None:
+            release = _candidate(state, delivery) or _built(state, delivery, progress)
+            held = objections(live, release, delivery["accepted"].split()) if live and not problems(live) else []
+            if held:
+                _hold(
+                    state,
+                    delivery,
+                    "; ".join(each.reason for each in held),
+                    " ".join(dict.fromkeys(each.name for each in held)),
+                )
+                return
+            delivery = _begin(state, delivery, release, live)
+        publication.publish(out, release, progress)
+        with state.writing() as writing:
+            done = {**delivery, "state": "PUBLISHED", "reason": None}
+            writing.put("delivery", done)
+            writing.act(
+                BY,
+                "delivery.published",
+                delivery=delivery["number"],
+                release=release.id,
+                number=release.manifest.number,
+            )
+    shutil.rmtree(candidate_folder(state, delivery["number"]), ignore_errors=True)
+
+
+def undo(state: State, delivery: Row, progress: Progress) -> None:
+    """Make the release before a delivery live again. Raises ReleaseError where it is damaged, OutBusy where another process builds there."""
+    out = state.place().out
+    with locked(out):
+        before = named(out, delivery["release_before"])
+        if found := problems(before):
+            raise ReleaseError(f"release {before.id}: expected a sound release to go back to, found {'; '.join(found)}")
+        publication.make(out, before, progress)
+        make_current(out, before)
+        with state.writing() as writing:
+            writing.put("delivery", {**delivery, "state": "UNDONE"})
+            writing.act(BY, "delivery.undone", delivery=delivery["number"], release=before.id)
+
+
+def hold(state: State, delivery: Row, reason: str) -> None:
+    """Record that a delivery could not be published, and why; what is live stays."""
+    _hold(state, delivery, reason, "")
+
+
+def _hold(state: State, delivery: Row, reason: str, losses: str) -> None:
+    """Hold a delivery back; `losses` are the names that somebody has to accept."""
+    with state.writing() as writing:
+        writing.put(
+            "delivery",
+            {
+                **delivery,
+                "state": "HELD",
+                "reason": reason,
+                "accepted": losses,
+                "release": None,
+                "release_before": None,
+            },
+        )
+        writing.act(BY, "delivery.held", delivery=delivery["number"], reason=reason)
+
+
+def _begun(out: Path, delivery: Row) -> Release | None:
+    """Return the release that an earlier attempt began to publish, where it can still become the next or is published already."""
+    if delivery["release"] is None:
+        return None
+    release = Release(out / RELEASES / delivery["release"])
+    if not release.folder.is_dir() or problems(release):
+        return None
+    previous, _ = publication.start_of(out)
+    is_next = release.manifest.previous == (previous.id if previous else None)
+    return release if release.is_published or is_next else None
+
+
+def _candidate(state: State, delivery: Row) -> Release | None:
+    """Return the release that the check built, moved among the releases, where nothing has changed since."""
+    report, out = read_report(state, delivery), state.place().out
+    if report is None or report.candidate is None or report.fed != fed(state) | {delivery["place"]: delivery["sha256"]}:
+        return None
+    found, target = (
+        candidate_folder(state, delivery["number"]) / RELEASES / report.candidate,
+        out / RELEASES / report.candidate,
+    )
+    previous, _ = publication.start_of(out)
+    if target.is_dir():
+        return None  # a build tells whether what is there is sound
+    if (
+        not found.is_dir()
+        or problems(Release(found))
+        or Release(found).manifest.previous != (previous.id if previous else None)
+    ):
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".new-{report.candidate}")
+    shutil.copytree(found, temporary)
+    place_folder(temporary, target)
+    return Release(target)
+
+
+def _built(state: State, delivery: Row, progress: Progress) -> Release:
+    place = state.place()
+    previous, _ = publication.start_of(place.out)
+    with laid_over(state, place.sources, fed(state) | {delivery["place"]: delivery["sha256"]}) as sources:
+        return pipeline.build(
+            read_workspace(place.workspace), sources, place.out, previous=previous, strict=False, progress=progress
+        )
+
+
+def _begin(state: State, delivery: Row, release: Release, live: Release | None) -> Row:
+    begun = {**delivery, "release": release.id, "release_before": live.id if live else None}
+    with state.writing() as writing:
+        writing.put("delivery", begun)
+        writing.act(BY, "delivery.publishing", delivery=delivery["number"], release=release.id)
+    return begun

@@ -1,0 +1,160 @@
+"""Reads one file that was handed in, in a process of its own with bounds on memory and time, and tells what its loader says of each row.
+
+Run as a program it takes a request on stdin and gives JSON on stdout. The process reads the file as a build would; whatever it holds ends no more than this process.
+"""
+
+import csv
+import io
+import os
+import resource
+import subprocess
+import sys
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from hub.errors import BrokenSource
+
+MEMORY_BYTES = 3 * 1024**3
+TIME_S = 120
+"""Seconds of processor time for one file."""
+
+MOST_FINDINGS = 2_000
+"""Findings that are told of one file; the counts are of all."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a loader says of a row: set aside, or kept with a finding. `row` is None for what is about the whole file."""
+
+    row: int | None
+    column: str | None
+    rule: str
+    message: str
+    is_set_aside: bool
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What became of the rows of one file in the hands of its loader."""
+
+    broken: str | None
+    """Why the file cannot be read; None for one that was read to its end."""
+    told: list[Told]
+    told_count: int
+    cells: dict[str, str]
+    """Cells that a finding is about, `ROW COLUMN` -> text, of files in CSV."""
+
+
+def read_confined(workspace: Path, sources: Path, dataset: str, place: str) -> FileReading:
+    """Return what the loader of a dataset says of the file at `place`. A process that ends without an answer is told as a file that cannot be read."""
+    request = orjson.dumps({"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place})
+    ran = subprocess.run(
+        [sys.executable, "-m", "hub.feed.reading"],
+        input=request,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "POLARS_MAX_THREADS": "1"},
+        check=False,
+    )
+    if ran.returncode == 0:
+        with suppress(orjson.JSONDecodeError, KeyError, TypeError):
+            found = orjson.loads(ran.stdout)
+            return FileReading(
+                found["broken"], [Told(**each) for each in found["told"]], found["told_count"], found["cells"]
+            )
+    gigabytes = MEMORY_BYTES // 1024**3
+    return FileReading(
+        f"expected a file that is read within {TIME_S} s and {gigabytes} GB of memory, found one that needs more or breaks its reader",
+        [],
+        0,
+        {},
+    )
+
+
+def _main() -> None:
+    request = orjson.loads(sys.stdin.buffer.read())
+    with redirect_stdout(sys.stderr):
+        found = _read(Path(request["workspace"]), Path(request["sources"]), request["dataset"], request["place"])
+    sys.stdout.buffer.write(orjson.dumps(found))
+
+
+def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, Any]:
+    from hub.facts import FindingFact, SetAsideRow
+    from hub.loaders.plausible import plausible
+    from hub.loaders.survey import QUOTED
+    from hub.national_id import strike_out
+    from hub.reading.entries import loader_of, source_file
+    from hub.workspace import read_workspace
+
+    workspace = read_workspace(folder)
+    entry = next(entry for entry in workspace.sources if entry.id == dataset)
+    loader, file = loader_of(entry, workspace), source_file(workspace, sources, entry, sources / place)
+    _confine()
+    told: list[dict[str, Any]] = []
+    count, broken = 0, None
+    try:
+        for statement in plausible(loader.read(file)):
+            if isinstance(statement, SetAsideRow):
+                message, column = statement.cause, statement.column
+            elif isinstance(statement, FindingFact) and statement.severity != "INFO":
+                message, column = statement.message, str(statement.evidence.get("column") or "") or None
+            else:
+                continue
+            count += 1
+            if len(told) < MOST_FINDINGS:
+                named = QUOTED.search(message)
+                told.append(
+                    {
+                        "row": statement.row,
+                        "column": column or (named[1] if named else None),
+                        "rule": statement.rule,
+                        "message": strike_out(message),
+                        "is_set_aside": isinstance(statement, SetAsideRow),
+                    }
+                )
+    except BrokenSource as error:
+        broken = strike_out(str(error))
+    except MemoryError:
+        broken = (
+            f"expected a file that is read within {MEMORY_BYTES // 1024**3} GB of memory, found one that needs more"
+        )
+    wanted = {(each["row"], each["column"]) for each in told if each["row"] and each["column"]}
+    return {"broken": broken, "told": told, "told_count": count, "cells": _cells(sources / place, wanted)}
+
+
+def _cells(path: Path, wanted: set[tuple[int, str]]) -> dict[str, str]:
+    """Return the text of cells of a CSV file, as far as they may be shown: no column of a private kind, no national id."""
+    from hub.loaders.mapped.private import is_shown
+    from hub.national_id import strike_out
+
+    found: dict[str, str] = {}
+    if not wanted or path.suffix.lower() != ".csv":
+        return found
+    with suppress(OSError, UnicodeDecodeError, csv.Error):
+        text = path.read_text(encoding="utf-8-sig")
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t", key=first.count)
+        rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+        header = next(rows, [])
+        for number, cells in enumerate((row for row in rows if row), start=1):
+            for name, cell in zip(header, cells, strict=False):
+                if (number, name) in wanted and is_shown(name, [name]):
+                    found[f"{number} {name}"] = strike_out(cell)[:80]
+    return found
+
+
+def _confine() -> None:
+    """Bound memory and time from here on, over what the process holds already."""
+    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with suppress(ValueError, OSError):  # where a system has no such limit, it reads without
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIME_S, TIME_S))
+        resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY_BYTES, held + MEMORY_BYTES))
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,153 @@
+"""The HTTP API below /feed/api/, for programs with a token: hand in a file, follow it, submit, approve, return, publish and undo."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.errors import BadFile
+from hub.feed import deliveries
+from hub.feed.report import Report, read_report
+from hub.feed.state import Row
+from hub.web.answers import language, link
+from hub.web.feed.door import PRIVATE, allow_upload, caller, feed_of, in_feed
+from hub.web.feed.openapi import OPENAPI
+from hub.web.feed.pages import findings_csv
+from hub.web.feed.receive import receive_body
+from hub.web.feed.told import RUNNING
+from hub.web.words import Words
+
+MOST_BODY_BYTES = 20_000
+
+_SHOWN = (
+    "number", "dataset", "place", "file_name", "sha256", "bytes_count", "state", "handed_in_by", "handed_in_at", "submitted_by", "decided_by",
+    "reason", "release", "release_before",
+)  # fmt: skip
+
+
+async def description(request: Request) -> Response:
+    """Answer with the OpenAPI description; it needs no token."""
+    server = {"servers": [{"url": link(request, "/")}]}
+    return Response(orjson.dumps({**OPENAPI, **server}), 200, {"Cache-Control": "no-store"}, "application/json")
+
+
+async def put(request: Request) -> Response:
+    """Receive a file: 201 with its receipt, or 200 with the one that the same bytes have already."""
+    who = await in_feed(request, caller, request)
+    state = feed_of(request).state()
+    dataset, name = request.query_params.get("dataset", ""), request.query_params.get("name", "")
+    place = await in_feed(
+        request, deliveries.check_hand_in, state, who, dataset, request.query_params.get("place") or name
+    )
+    allow_upload(request)
+    received = await receive_body(request)
+    handed_in = partial(deliveries.hand_in, state, who, dataset, received, place=place, name=name)
+    row, is_new = await in_feed(request, handed_in)
+    if is_new:
+        await in_feed(request, feed_of(request).start_jobs)
+    return _json(
+        _told(row), 201 if is_new else 200, {"Location": link(request, f"/feed/api/deliveries/{row['number']}")}
+    )
+
+
+async def listed(request: Request) -> Response:
+    """Answer with the newest deliveries of the datasets that the token may read."""
+
+    def found() -> Response:
+        who = caller(request)
+        return _json({"deliveries": [_told(row) for row in deliveries.deliveries(feed_of(request).state(), who)]})
+
+    return await in_feed(request, found)
+
+
+async def one(request: Request) -> Response:
+    """Answer with one delivery and its report."""
+
+    def found() -> Response:
+        who, state = caller(request), feed_of(request).state()
+        row = deliveries.delivery(state, who, request.path_params["number"])
+        return _json(_told(row, read_report(state, row)))
+
+    return await in_feed(request, found)
+
+
+async def findings(request: Request) -> Response:
+    """Answer with the findings of a delivery as CSV."""
+
+    def found() -> Response:
+        who, state = caller(request), feed_of(request).state()
+        row = deliveries.delivery(state, who, request.path_params["number"])
+        text = findings_csv(read_report(state, row), Words(language(request)))
+        return Response(text, 200, PRIVATE, "text/csv; charset=utf-8")
+
+    return await in_feed(request, found)
+
+
+async def act(request: Request) -> Response:
+    """Do an act on a delivery and answer with it."""
+    who = await in_feed(request, caller, request)
+    given = await _body(request)
+    number, name = request.path_params["number"], request.url.path.rpartition("/")[2]
+
+    def done() -> Row:
+        state, reason = feed_of(request).state(), str(given.get("reason", ""))
+        acts: dict[str, Callable[[], Row]] = {
+            "submit": lambda: deliveries.submit(state, who, number),
+            "approve": lambda: deliveries.approve(state, who, number),
+            "return": lambda: deliveries.send_back(state, who, number, reason),
+            "publish": lambda: deliveries.publish_again(state, who, number, _names(given.get("accept", []))),
+            "undo": lambda: deliveries.undo(state, who, number, reason),
+        }
+        return acts[name]()
+
+    row = await in_feed(request, done)
+    if row["state"] in RUNNING:
+        await in_feed(request, feed_of(request).start_jobs)
+    return _json(_told(row))
+
+
+ACTS = ("submit", "approve", "return", "publish", "undo")
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """Return the JSON object of a request, an empty one where there is no body. Raises BadFile."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BODY_BYTES:
+            raise _bad_body()
+    try:
+        given = orjson.loads(bytes(body)) if body else {}
+    except orjson.JSONDecodeError:
+        raise _bad_body() from None
+    if not isinstance(given, dict) or not isinstance(given.get("reason", ""), str):
+        raise _bad_body()
+    return given
+
+
+def _names(given: object) -> list[str]:
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise _bad_body()
+    return given
+
+
+def _bad_body() -> BadFile:
+    error = BadFile(
+        'expected a JSON object such as {"reason": "...", "accept": ["NAME"]}, found another body',
+        "Isi permintaan harus objek JSON.",
+    )
+    error.status = 400
+    return error
+
+
+def _told(row: Row, report: Report | None = None) -> dict[str, Any]:
+    told = {name: row[name] for name in _SHOWN}
+    told["losses"] = row["accepted"].split() if row["state"] == "HELD" else []
+    return told | ({"report": report.model_dump(mode="json")} if report else {})
+
+
+def _json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(orjson.dumps(content), status, {**PRIVATE, **(headers or {})}, "application/json")

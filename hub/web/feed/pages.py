@@ -1,0 +1,303 @@
+"""The pages: sign in, what waits, hand in, one delivery with its findings and its difference, and the log. Forms without a script."""
+
+import csv
+import io
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
+from hub.feed import accounts, deliveries, sessions
+from hub.feed.datasets import feedable
+from hub.feed.permissions import Principal, may
+from hub.feed.report import Report, read_report
+from hub.feed.state import Row, State
+from hub.feed.verify import head
+from hub.release.kept import named
+from hub.tables import BY_NAME
+from hub.web.answers import HttpError, language, page, page_link
+from hub.web.feed.door import (
+    COOKIE,
+    PRIVATE,
+    allow_upload,
+    check_form,
+    check_origin,
+    feed_of,
+    form_token,
+    in_feed,
+    member,
+    secret_of,
+    visitor,
+    with_cookie,
+)
+from hub.web.feed.receive import form_of, receive_file
+from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES
+from hub.web.words import Words
+from hub.workspace import read_workspace
+
+LISTED = 500
+"""Acts of the log that its page shows."""
+
+
+async def home(request: Request) -> Response:
+    """Answer with what waits and the form to hand in; with the form to sign in to who is not signed in, and how to switch it on where there is no feed."""
+    return await in_feed(request, _home, request)
+
+
+def _home(request: Request) -> Response:
+    try:
+        state = feed_of(request).state()
+    except FeedOff:
+        return page(request, None, "feed/off.html", 200, PRIVATE)
+    who = visitor(request)
+    if who is None:
+        return _sign_in_page(request)
+    rows = deliveries.deliveries(state, who)
+    workspace = _datasets(state)
+    return _shown(
+        request,
+        "feed/home.html",
+        who=who,
+        rows=rows,
+        waiting=[row for row in rows if deliveries.acts(who, row) and row["state"] != "PUBLISHED"],
+        datasets=[(name, title) for name, title in workspace.items() if may(who, "hand-in", name)],
+        titles=workspace,
+        roles=sorted((Words(language(request)).gettext(ROLES[role]), where) for role, where in who.roles),
+        reads_log=may(who, "read-log", ""),
+        most_mb=feed_of(request).most_bytes // 1_000_000,
+    )
+
+
+async def sign_in(request: Request) -> Response:
+    """Answer with the form to sign in."""
+    return await in_feed(request, _sign_in_page, request)
+
+
+def _sign_in_page(request: Request, told: str = "", status: int = 200) -> Response:
+    feed_of(request).state()
+    secret = secret_of(request)
+    response = page(request, None, "feed/sign_in.html", status, PRIVATE, form_token=form_token(secret), told=told)
+    return with_cookie(request, response, secret)
+
+
+def sign_in_again(request: Request, told: str) -> Response:
+    """Return the form to sign in with why that failed."""
+    return _sign_in_page(request, told, 401)
+
+
+async def signing_in(request: Request) -> Response:
+    """Sign somebody in and lead to what waits."""
+    check_origin(request)
+    async with form_of(request) as form:
+        check_form(request, form.get("form_token"))
+        name, password = (str(form.get(part, ""))[:200] for part in ("name", "password"))
+    feed = feed_of(request)
+    secret = await to_thread.run_sync(sessions.sign_in, feed.state(), name, password, limiter=feed.passwords)
+    return with_cookie(request, _to(request, "/feed/"), secret)
+
+
+async def signing_out(request: Request) -> Response:
+    """End the session."""
+    async with _acting(request):
+        who = await in_feed(request, member, request)
+        await in_feed(request, sessions.sign_out, feed_of(request).state(), request.cookies[COOKIE], who.name)
+        return with_cookie(request, _to(request, "/feed/"), sessions.new_secret())
+
+
+async def handing_in(request: Request) -> Response:
+    """Receive the file of a form and lead to its delivery."""
+    check_origin(request)
+    who = await in_feed(request, member, request)
+    allow_upload(request)
+    async with form_of(request) as form:
+        check_form(request, form.get("form_token"))
+        upload, dataset = form.get("file"), str(form.get("dataset", ""))
+        if not isinstance(upload, UploadFile) or not upload.filename:
+            raise BadFile("expected a file, found none", "Pilih berkasnya terlebih dahulu.")
+        state, name = feed_of(request).state(), upload.filename
+        wanted = str(form.get("place", "")) or name
+        place = await in_feed(request, deliveries.check_hand_in, state, who, dataset, wanted)
+        received = await receive_file(request, upload)
+    handed_in = partial(deliveries.hand_in, state, who, dataset, received, place=place, name=name)
+    row, is_new = await in_feed(request, handed_in)
+    if is_new:
+        await in_feed(request, feed_of(request).start_jobs)
+    return _to(request, f"/feed/kiriman/{row['number']}")
+
+
+async def delivery(request: Request) -> Response:
+    """Answer with one delivery."""
+    return await in_feed(request, _delivery, request)
+
+
+def _delivery(request: Request) -> Response:
+    state, who = feed_of(request).state(), member(request)
+    row = deliveries.delivery(state, who, request.path_params["number"])
+    report = read_report(state, row)
+    words = Words(language(request))
+    return _shown(
+        request,
+        "feed/delivery.html",
+        who=who,
+        row=row,
+        report=report,
+        title=_datasets(state).get(row["dataset"], row["dataset"]),
+        acts=deliveries.acts(who, row),
+        is_own=who.name in deliveries.own(row),
+        findings=_findings(report, words) if report else [],
+        table_name=lambda table: words.types(BY_NAME[table].type_name()) if BY_NAME[table].about.label else table,
+        receipt=_receipt(state, row),
+        losses=row["accepted"].split() if row["state"] == "HELD" else [],
+    )
+
+
+async def findings_file(request: Request) -> Response:
+    """Answer with the findings of a delivery as CSV."""
+
+    def written() -> Response:
+        state, who = feed_of(request).state(), member(request)
+        row = deliveries.delivery(state, who, request.path_params["number"])
+        report = read_report(state, row)
+        text = findings_csv(report, Words(language(request)))
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="temuan-{row["number"]}.csv"'}
+        return Response(text, 200, headers, "text/csv; charset=utf-8")
+
+    return await in_feed(request, written)
+
+
+async def acting_on(request: Request) -> Response:
+    """Do an act on a delivery and lead back to it."""
+    number, act = request.path_params["number"], request.path_params["act"]
+    if act not in ACTS:
+        raise HttpError(404, "NOT_FOUND", f"expected an act, one of {', '.join(ACTS)}; found {act!r}")
+    async with _acting(request) as form:
+        reason = str(form.get("reason", ""))
+        accepted = [str(each) for each in form.getlist("accept")]
+
+    def done() -> Row:
+        state, who = feed_of(request).state(), member(request)
+        acts: dict[str, Callable[[], Row]] = {
+            "ajukan": lambda: deliveries.submit(state, who, number),
+            "setujui": lambda: deliveries.approve(state, who, number),
+            "kembalikan": lambda: deliveries.send_back(state, who, number, reason),
+            "terbitkan": lambda: deliveries.publish_again(state, who, number, accepted),
+            "batalkan": lambda: deliveries.undo(state, who, number, reason),
+        }
+        return acts[act]()
+
+    row = await in_feed(request, done)
+    if row["state"] in RUNNING:
+        await in_feed(request, feed_of(request).start_jobs)
+    return _to(request, f"/feed/kiriman/{number}")
+
+
+ACTS = ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
+
+
+async def log(request: Request) -> Response:
+    """Answer with the newest acts and the accounts, to administrators."""
+
+    def written() -> Response:
+        state, who = feed_of(request).state(), member(request)
+        if not may(who, "read-log", ""):
+            raise NotAllowed("expected an administrator", "Catatan hanya dapat dibaca oleh administrator.")
+        acts = state.rows("SELECT number, at, actor, act, detail FROM log ORDER BY number DESC LIMIT ?", LISTED)
+        return _shown(request, "feed/log.html", who=who, acts=acts, accounts=accounts.listed(state), head=head(state))
+
+    return await in_feed(request, written)
+
+
+@asynccontextmanager
+async def _acting(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form of an act. Raises NotAllowed for one of another site or session, NotSignedIn for nobody's."""
+    check_origin(request)
+    await in_feed(request, member, request)
+    async with form_of(request) as form:
+        check_form(request, form.get("form_token"))
+        yield form
+
+
+def _shown(request: Request, template: str, *, who: Principal, **shown: Any) -> Response:
+    words = Words(language(request))
+    return page(
+        request,
+        None,
+        template,
+        200,
+        PRIVATE,
+        who=who,
+        form_token=form_token(request.cookies[COOKIE]),
+        state_of=lambda row: words.gettext(STATES[row["state"]]),
+        chip=lambda row: CHIPS.get(row["state"], "none"),
+        running=RUNNING,
+        **shown,
+    )
+
+
+def _to(request: Request, path: str) -> Response:
+    return RedirectResponse(page_link(request, path), 303, PRIVATE)
+
+
+def _datasets(state: State) -> dict[str, str]:
+    """Return id and title of the datasets that can be fed."""
+    return {entry.id: entry.title for entry in feedable(read_workspace(state.place().workspace))}
+
+
+def _receipt(state: State, row: Row) -> dict[str, Any] | None:
+    """Return the release that a delivery is published in: id, number, iri, and the checksum that its manifest is sealed with."""
+    if row["release"] is None or row["state"] not in {"PUBLISHED", "UNDOING", "UNDONE"}:
+        return None
+    try:
+        manifest = named(state.place().out, row["release"]).manifest
+    except (UsageError, ReleaseError):
+        return None
+    return {
+        "id": manifest.id,
+        "number": manifest.number,
+        "iri": f"{manifest.base_iri}release/{manifest.id}",
+        "seal": manifest.seal,
+    }
+
+
+def _findings(report: Report, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": each.row,
+            "column": each.column,
+            "is_set_aside": each.is_set_aside,
+            "found": words(*each.found),
+            "expected": words(*each.expected),
+            "remedy": words(*each.remedy),
+        }
+        for each in report.findings
+    ]
+
+
+def findings_csv(report: Report | None, words: Words) -> str:
+    """Return the findings of a report as CSV, in the language of the words. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    heads = (
+        ("baris", "row"),
+        ("kolom", "column"),
+        ("dipakai", "kept"),
+        ("ditemukan", "found"),
+        ("diharapkan", "expected"),
+        ("tindakan", "what to do"),
+    )
+    writer.writerow(words(*each) for each in heads)
+    for each in _findings(report, words) if report else []:
+        kept = words("tidak", "no") if each["is_set_aside"] else words("ya", "yes")
+        cells = (each["row"], each["column"], kept, each["found"], each["expected"], each["remedy"])
+        writer.writerow(_harmless(cell) for cell in cells)
+    return written.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

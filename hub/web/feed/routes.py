@@ -1,0 +1,23 @@
+"""Routes of what stewards feed."""
+
+from starlette.routing import Route
+
+from hub.web.feed import api, pages
+
+ROUTES = [
+    Route("/feed/", pages.home),
+    Route("/feed/masuk", pages.sign_in, methods=["GET"]),
+    Route("/feed/masuk", pages.signing_in, methods=["POST"]),
+    Route("/feed/keluar", pages.signing_out, methods=["POST"]),
+    Route("/feed/kiriman", pages.handing_in, methods=["POST"]),
+    Route("/feed/kiriman/{number:int}", pages.delivery),
+    Route("/feed/kiriman/{number:int}.csv", pages.findings_file),
+    Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
+    Route("/feed/catatan", pages.log),
+    Route("/feed/api/openapi.json", api.description),
+    Route("/feed/api/deliveries", api.listed, methods=["GET"]),
+    Route("/feed/api/deliveries", api.put, methods=["POST"]),
+    Route("/feed/api/deliveries/{number:int}", api.one),
+    Route("/feed/api/deliveries/{number:int}/findings.csv", api.findings),
+    *(Route(f"/feed/api/deliveries/{{number:int}}/{name}", api.act, methods=["POST"]) for name in api.ACTS),
+]

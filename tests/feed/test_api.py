@@ -1,0 +1,147 @@
+"""The HTTP API: a file from hand-in to the live release by programs, its limits, and the description that the answers are held to."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from starlette.applications import Starlette
+
+from hub.feed import tokens
+from hub.web.app import app
+from hub.web.feed.api import MOST_BODY_BYTES
+from scripts.strain.workspace import lists
+from tests.feed.bureau import MENDED, Bureau
+from tests.feed.served import PASSWORD, Caller, in_browser, served, with_token
+from tests.web.listening import listening
+
+PUT = "/feed/api/deliveries?dataset=lists&name=nominations.csv"
+
+EXAMPLES = int(os.environ.get("HUB_SCHEMATHESIS_EXAMPLES", "3"))
+"""Requests for each operation; `make fuzz-graphql` asks more."""
+
+
+@pytest.fixture
+def made(bureau: Bureau) -> Starlette:
+    return served(bureau)
+
+
+def test_programs_bring_a_file_to_the_live_release_and_back(bureau: Bureau, made: Starlette) -> None:
+    sari, wati = with_token(bureau, made, "sari"), with_token(bureau, made, "wati")
+    first = sari("POST", PUT, content=MENDED)
+    assert (first.status_code, first.headers["location"]) == (201, "/feed/api/deliveries/1")
+    again = sari("POST", PUT, content=MENDED)
+    assert (again.status_code, again.json()["sha256"]) == (200, first.json()["sha256"])
+    one = sari("GET", "/feed/api/deliveries/1").json()
+    assert one["state"] == "CHECKED"
+    assert one["report"]["rows_kept_count"] == 12
+    before = bureau.live()
+    assert sari("POST", "/feed/api/deliveries/1/submit").json()["state"] == "SUBMITTED"
+    assert wati("POST", "/feed/api/deliveries/1/approve").status_code == 200
+    one = wati("GET", "/feed/api/deliveries/1").json()
+    assert (one["state"], one["release"], one["release_before"]) == ("PUBLISHED", bureau.live(), before)
+    assert sari("POST", "/feed/api/deliveries/1/undo", json={"reason": "angka dari dokumen lama"}).status_code == 200
+    assert bureau.live() == before
+
+
+def test_findings_are_a_table_in_indonesian_or_english(bureau: Bureau, made: Starlette) -> None:
+    sari = with_token(bureau, made, "sari")
+    sari("POST", PUT, content=MENDED.replace("3,Partai 3,", "=3,Partai 3,"))
+    found = sari("GET", "/feed/api/deliveries/1/findings.csv")
+    (row,) = csv.DictReader(io.StringIO(found.text))
+    assert (row["baris"], row["kolom"], row["dipakai"]) == ("3", "ballot_number", "tidak")
+    english = sari("GET", "/feed/api/deliveries/1/findings.csv?lang=en").text
+    assert "a whole number in digits" in english
+    assert "\r\n=" not in english
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status", "code"),
+    [
+        (PUT, b"x" * 1_000_001, 413, "BAD_FILE"),
+        (PUT, b"", 422, "BAD_FILE"),
+        (PUT.replace("lists", "none"), b"x", 403, "NOT_ALLOWED"),
+        ("/feed/api/deliveries/9/submit", b"", 404, "NO_DELIVERY"),
+        ("/feed/api/deliveries/1/submit", b"[]", 400, "BAD_FILE"),
+        ("/feed/api/deliveries/1/submit", b"x" * (MOST_BODY_BYTES + 1), 400, "BAD_FILE"),
+        ("/feed/api/deliveries/1/undo", b'{"reason": "belum lengkap"}', 409, "NOT_NOW"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_two_languages(
+    bureau: Bureau, path: str, content: bytes, status: int, code: str
+) -> None:
+    bureau.put()
+    answered = with_token(bureau, served(bureau), "sari")("POST", path, content=content)
+    error = answered.json()["error"]
+    assert (answered.status_code, error["code"]) == (status, code)
+    assert error["message"]
+    assert error["message_id"]
+
+
+def test_a_stream_without_a_length_is_bounded_too(bureau: Bureau, made: Starlette) -> None:
+    async def endless() -> object:  # httpx sends what an iterator gives in chunks
+        while True:
+            yield bytes(100_000)
+
+    answered = with_token(bureau, made, "sari")("POST", PUT, content=endless())
+    assert answered.status_code == 413
+    assert list(bureau.state.inbox.iterdir()) == []
+
+
+def test_a_form_over_the_limit_is_a_page_that_says_so(bureau: Bureau, made: Starlette) -> None:
+    sari = in_browser(bureau, made, "sari")
+    answered = sari.form("/feed/", "/feed/kiriman", ("nominations.csv", bytes(1_200_000)), dataset="lists")
+    assert answered.status_code == 413
+    assert "Berkas terlalu besar: paling banyak 1 MB" in answered.text
+    assert list(bureau.state.inbox.iterdir()) == []
+
+
+def test_a_name_locked_out_is_told_on_the_page(bureau: Bureau, made: Starlette) -> None:
+    stranger = Caller(made)
+    told = [stranger.form("/feed/masuk", "/feed/masuk", name="sari", password=PASSWORD[::-1]) for _ in range(6)]
+    assert {answered.status_code for answered in told} == {401}
+    assert "Nama atau kata sandi tidak cocok" in told[0].text
+    assert "terkunci 15 menit" in told[5].text
+
+
+def test_without_a_feed_a_page_says_how_to_switch_it_on(first_bureau: Path, tmp_path: Path) -> None:
+    from hub.settings import Settings
+
+    ask = Caller(app(first_bureau / ".hub", Settings(out=first_bureau / ".hub", state=str(tmp_path))))
+    front = ask("GET", "/feed/")
+    assert front.status_code == 200
+    assert "hub feed open" in front.text
+    assert "set-cookie" not in front.headers
+    assert ask("GET", "/feed/masuk").status_code == 503
+    assert ask("POST", PUT, content=b"x", headers={"authorization": "Bearer x"}).json()["error"]["code"] == "FEED_OFF"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def described(bureau: Bureau) -> Iterator[schemathesis.BaseSchema]:
+    """Return the API of a listening server with some deliveries, as its description has it."""
+    bureau.put()
+    bureau.work()
+    bureau.put(lists(1, 11))
+    made = served(bureau)
+    made.state.feed._starts = lambda _: None
+    with listening(made) as base:
+        yield schemathesis.openapi.from_url(f"{base}/feed/api/openapi.json")
+
+
+def test_the_answers_are_as_described(bureau: Bureau, described: schemathesis.BaseSchema) -> None:
+    token = tokens.make(bureau.state, "both", ["read", "hand-in", "decide"], 9, "test")
+    operations = [each.ok() for each in described.get_all_operations()]
+    assert len(operations) == 9
+    for operation in operations:
+
+        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def ask(case: schemathesis.Case) -> None:
+            case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+
+        ask()

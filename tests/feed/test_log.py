@@ -1,0 +1,127 @@
+"""The log: no act is altered, put in or taken out unseen; no row, file or report is another one than its act says."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.feed.inbox import inbox_path
+from hub.feed.log import FIRST, broken_links, canonical, linked
+from hub.feed.report import report_path
+from hub.feed.state import DATABASE, State
+from hub.feed.verify import problems, verified
+from tests.command import outcome
+from tests.feed.bureau import Bureau
+
+
+def write(bureau: Bureau, statement: str) -> None:
+    """Write to the database as somebody would who is past the hub."""
+    connection = sqlite3.connect(bureau.state.folder / DATABASE)
+    with connection:
+        connection.executescript(statement)
+    connection.close()
+
+
+OPEN = "DROP TRIGGER log_is_not_changed; DROP TRIGGER log_is_not_shortened; "
+CLOSED = (
+    "; CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'x'); END;"
+    "CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'x'); END;"
+)
+
+
+def opened(statement: str) -> str:
+    """Return a statement between taking the triggers away and putting others in their place."""
+    return f"{OPEN}{statement}{CLOSED}"
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (opened("UPDATE log SET actor = 'tono' WHERE number = 5"), "act 5"),
+        (opened("UPDATE log SET detail = '{}' WHERE number = 2"), "act 2"),
+        (opened("DELETE FROM log WHERE number = 4"), "acts are missing"),
+        (opened("DELETE FROM log WHERE number = (SELECT max(number) FROM log)"), "expected"),
+        (OPEN, "expected the trigger"),
+        ("INSERT INTO role VALUES ('rudi', 'approver', '*')", 'role/["rudi","approver","*"]: expected no such row'),
+        ("UPDATE role SET dataset = '*' WHERE account = 'sari'", 'role/["sari","steward","lists"]'),
+        ("DELETE FROM role WHERE account = 'rudi'", "found no such row"),
+        ("UPDATE account SET password = 'x' WHERE name = 'wati'", 'account/["wati"]'),
+        ("UPDATE delivery SET handed_in_by = 'tono' WHERE number = 1", "delivery/[1]"),
+        ("UPDATE setting SET text = '/' WHERE name = 'sources'", 'setting/["sources"]'),
+    ],
+)
+def test_what_is_altered_in_the_database_is_found(bureau: Bureau, statement: str, told: str) -> None:
+    bureau.put()
+    assert problems(bureau.state) == []
+    write(bureau, statement)
+    assert any(told in problem for problem in problems(bureau.state)), problems(bureau.state)
+
+
+def test_the_log_takes_no_change(bureau: Bureau) -> None:
+    for statement in ("UPDATE log SET actor = 'x'", "DELETE FROM log"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            write(bureau, statement)
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (lambda state, row: inbox_path(state.inbox, row["sha256"]), "inbox: delivery 1: expected SHA-256"),
+        (lambda state, row: report_path(state, 1), "report: delivery 1: expected SHA-256"),
+    ],
+)
+def test_an_altered_or_lost_file_is_found(bureau: Bureau, path: Callable[[State, object], Path], told: str) -> None:
+    row = bureau.put()
+    bureau.work()
+    flip(path(bureau.state, row))
+    assert any(problem.startswith(told) for problem in problems(bureau.state))
+    path(bureau.state, row).unlink()
+    assert any("expected its file, found none" in problem for problem in problems(bureau.state))
+
+
+def test_a_database_that_is_none_is_told(bureau: Bureau) -> None:
+    (bureau.state.folder / DATABASE).write_bytes(b"not a database" * 1000)
+    _, found = verified(bureau.state.folder)
+    assert found[0].startswith("database: ")
+
+
+def test_hub_verify_checks_the_feed_too(bureau: Bureau) -> None:
+    bureau.put()
+    code, told = outcome("verify", bureau.workspace)
+    assert code == 0
+    assert "acts of the feed hold" in told
+    write(bureau, "UPDATE role SET role = 'approver' WHERE account = 'sari'")
+    code, told = outcome("verify", bureau.workspace)
+    assert code == 1
+    assert "of the feed do not hold" in told
+    assert outcome("feed", "verify", "--dir", bureau.workspace)[0] == 1
+
+
+TEXTS = st.text(max_size=8)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=6), st.data())
+def test_any_change_of_any_act_breaks_the_chain(acts: list[tuple[str, str, str]], data: st.DataObject) -> None:
+    entries, previous = [], FIRST
+    for number, (actor, act, detail) in enumerate(acts, start=1):
+        entry = {
+            "number": number, "at": "2042-04-01T08:00:00Z", "actor": actor, "act": act, "detail": canonical(detail), "rows": "{}",
+            "previous": previous,
+        }  # fmt: skip
+        previous = linked(entry)
+        entries.append({**entry, "hash": previous})
+    assert list(broken_links(entries)) == []
+    place = data.draw(st.integers(0, len(entries) - 1))
+    column = data.draw(st.sampled_from(["at", "actor", "act", "detail", "rows", "previous", "hash"]))
+    entries[place] = {**entries[place], column: entries[place][column] + "!"}
+    assert list(broken_links(entries)) != []
