@@ -85,7 +85,9 @@ def sparql(
     directory: Folder,
     text: Annotated[str, typer.Argument(metavar="SPARQL", help="The query; `-` reads it from stdin.")],
     *,
-    form: Annotated[str, typer.Option("--format", help="json, csv, tsv, xml, ttl or nt.")] = "json",
+    form: Annotated[
+        str, typer.Option("--format", help="json, csv, tsv, xml, ttl, nt, jsonld, rdf, trig or nq.")
+    ] = "json",
 ) -> None:
     """Print the answer to a SPARQL query; the first query of a release loads its dump, which takes a while."""
     from hub.publication import dump_path
@@ -95,7 +97,7 @@ def sparql(
 
     out = out_folder(directory)
     release = current(out)
-    question = Question(sys.stdin.read() if text == "-" else text, form)
+    question = Question(sys.stdin.read() if text == "-" else text, form, base_iri=release.base_iri)
     if not is_made(out, release):
         messages.print("loading the dump into a SPARQL store; this is done once per release")
     store = open_store(out, release, dump_path(out, release, "nq"))

@@ -142,7 +142,7 @@ async def endpoint(request: Request) -> Response:
     stores: Stores = request.app.state.sparql
     try:
         graphs = tuple(given.get("default-graph-uri", [])), tuple(given.get("named-graph-uri", []))
-        answer = await stores.answer(site, Question(queries[0], form.name, *graphs))
+        answer = await stores.answer(site, Question(queries[0], form.name, *graphs, base_iri=site.base))
     except UsageError as error:
         raise HttpError(400, "BAD_QUERY", str(error)) from error
     except SparqlTimeout as error:
@@ -158,7 +158,7 @@ async def _on_a_page(request: Request, site: Site, query: str) -> Response:
     shown: dict[str, Any] = {"query": query, "files": files(query, tuple(GRAPH_FORMS if is_graph else TABLE_FORMS))}
     status = 200
     try:
-        answer = await stores.answer(site, Question(query, "ttl" if is_graph else "json"))
+        answer = await stores.answer(site, Question(query, "ttl" if is_graph else "json", base_iri=site.base))
     except (UsageError, SparqlTimeout) as error:
         status, shown = 400, {"query": query, "problem": str(error)}
     else:

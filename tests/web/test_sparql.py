@@ -175,3 +175,10 @@ def test_sparqlwrapper_selects(address: str, form: str) -> None:
 def test_the_store_of_rdflib_asks(address: str) -> None:
     graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
     assert len(list(graph.query("SELECT ?s { ?s ?p ?o } LIMIT 3"))) == 3
+
+
+def test_a_relative_iri_is_one_of_the_release(get: Get) -> None:
+    asked = get("/sparql", params={"query": "ASK { <id/edition/2042> ?p ?o }"})
+    assert asked.json()["boolean"] is True
+    based = get("/sparql", params={"query": "BASE <http://elsewhere.example/> ASK { <id/edition/2042> ?p ?o }"})
+    assert based.json()["boolean"] is False

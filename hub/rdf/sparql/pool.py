@@ -51,6 +51,7 @@ class Process:
             "form": question.form,
             "default_graphs": question.default_graphs,
             "named_graphs": question.named_graphs,
+            "base_iri": question.base_iri,
             "is_over_everything": question.is_over_everything,
             "output_bytes": limits.output_bytes,
         }

@@ -77,6 +77,8 @@ class Question:
     form: str = "json"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base_iri: str | None = None
+    """What relative IRIs of a query without BASE are relative to; None refuses them."""
 
     def __post_init__(self) -> None:
         """Raise UsageError for a form that is not known, and for a query that calls another server."""

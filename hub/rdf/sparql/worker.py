@@ -82,7 +82,9 @@ def _held_bytes() -> int:
 def _answer(store: ox.Store, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     sink = Bounded(question["output_bytes"])
     try:
-        _write(store.query(question["text"], **_dataset(question)), question["form"], sink)
+        _write(
+            store.query(question["text"], base_iri=question["base_iri"], **_dataset(question)), question["form"], sink
+        )
     except (SyntaxError, ValueError, RefusedError) as error:
         return {"outcome": REFUSED, "why": str(error)}, b""
     except TooLargeError:
