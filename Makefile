@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -84,6 +84,9 @@ fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,00
 DATA ?= sources
 bench-identity: $(INSTALLED) ## Measure the matching on people held back from training (DATA=FOLDER LABELS=FILE; WRITE=1 writes quality.json)
 	@$(BIN)/python -m scripts.identity.bench --data $(DATA) --labels $(LABELS) $(if $(WRITE),--write)
+
+reconcile-members: $(INSTALLED) ## Reconcile the members of the DPR 2019-2024 with a build of examples/indonesia (BUILT=FOLDER DATA=FOLDER)
+	@$(BIN)/python -m scripts.reconcile_members $(BUILT) $(DATA)
 
 bench-identity-others: $(INSTALLED) ## Measure other ways to match, Splink among them, on the same pairs (DATA=FOLDER LABELS=FILE)
 	@$(BIN)/python -m scripts.identity.alternatives --data $(DATA) --labels $(LABELS)

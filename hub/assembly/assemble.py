@@ -15,7 +15,7 @@ from hub.assembly.crosswalk import Ground, finish_crosswalk, survey_ground
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.finance import assemble_finance
-from hub.assembly.links import assemble_judgements, assemble_links
+from hub.assembly.links import assemble_judgements, assemble_links, assemble_unlikely_pairs
 from hub.assembly.maps import assemble_maps, draw_maps
 from hub.assembly.memberships import assemble_memberships, with_incumbents
 from hub.assembly.merge import Merged
@@ -185,6 +185,7 @@ def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, ta
     tables.finish("candidacies", candidacies)
     tables.finish("judgements", assemble_judgements(judged, linkage))
     tables.finish("links", assemble_links(linkage))
+    tables.finish("unlikely_pairs", assemble_unlikely_pairs(linkage))
     return linkage
 
 

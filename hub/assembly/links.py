@@ -1,4 +1,4 @@
-"""Links and judgements: the evidence for who is who, as tables."""
+"""Links, unlikely pairs and judgements: the evidence for who is who, as tables."""
 
 import polars as pl
 
@@ -27,3 +27,8 @@ def assemble_links(linkage: Linkage) -> pl.DataFrame:
         "is_same_person",
         "judgement_id",
     )
+
+
+def assemble_unlikely_pairs(linkage: Linkage) -> pl.DataFrame:
+    """Return the pairs that are apart, and not certainly so."""
+    return linkage.unlikely.select(left_id="left", right_id="right", score="score")

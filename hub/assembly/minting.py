@@ -37,7 +37,14 @@ class Minter:
         self._entries: dict[str, tuple[str, Entry]] = {
             row["id"]: (
                 str(row["kind"]),
-                Entry(row["id"], row["minted_from"], row["first_release"], str(row["state"]), tuple(row["successors"])),
+                Entry(
+                    row["id"],
+                    row["minted_from"],
+                    row["first_release"],
+                    str(row["state"]),
+                    tuple(row["successors"]),
+                    row["apart_from"],
+                ),
             )
             for row in minted.iter_rows(named=True)
         }
@@ -124,6 +131,7 @@ class Minter:
                 "first_release": entry.first_release,
                 "state": self._state(kind, entry),
                 "successors": list(entry.successors),
+                "apart_from": entry.apart_from,
                 **self._seen(identifier),
             }
             for identifier, (kind, entry) in self._entries.items()

@@ -16,6 +16,7 @@ from hub.cli import (
     members,
     recapitulation,
     releasing,
+    resampling,
     reviewing,
     seating,
     serving,
@@ -42,7 +43,7 @@ def version(
         raise typer.Exit
 
 
-for group in (building, serving, releasing, covering, exporting, reviewing, recapitulation, seating):
+for group in (building, serving, releasing, covering, exporting, reviewing, recapitulation, seating, resampling):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(fetching.app, name="fetch")

@@ -23,6 +23,9 @@ LINKS: dict[str, pl.DataType | type[pl.DataType]] = {
     "is_same_person": pl.Boolean,
     "judgement_id": pl.String,
 }
+UNLIKELY: dict[str, pl.DataType | type[pl.DataType]] = {"left": pl.String, "right": pl.String, "score": pl.Float64}
+UNLIKELY_FROM = 0.01
+"""Least probability of an unlikely pair that is kept: so many, taken together, that a rate among persons depends on them."""
 _DIGITS = 6
 """Digits of a published score: the last ones of a sum may differ between two machines."""
 _CONTESTED_BELOW = 0.75
@@ -45,6 +48,7 @@ class Linkage:
 
     links: one row per pair that is linked, to review, or judged, as `LINKS`; the earlier edition on the left, the likeliest first;
     `score` is null where judged candidacies share too little of a name to be compared. Every other pair is apart.
+    unlikely: of these the pairs with a probability from `UNLIKELY_FROM`, as `UNLIKELY`.
     clusters: candidacy -> the first candidacy of its person, for every candidacy given. absent: judgements that wait for a candidacy.
     strangers: how many links between two lists are to be expected false (`hub.identity.strangers.SCHEMA`).
     """
@@ -55,6 +59,7 @@ class Linkage:
     contradictions: list[Contradiction] = field(default_factory=list)
     absent: list[Ruling] = field(default_factory=list)
     strangers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=strangers.SCHEMA))
+    unlikely: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNLIKELY))
 
 
 def link(
@@ -74,7 +79,10 @@ def link(
     records = prepare(candidacies, frequencies.packaged())
     row_of = {candidacy: row for row, candidacy in enumerate(records.candidacy_id)}
     ruled = _ruled(judged, records, row_of)
-    banded = _banded(records, pl.concat([_published_pairs(records, before, row_of), ruled.select("left", "right")]))
+    asked_for = pl.concat([_published_pairs(records, before, row_of), ruled.select("left", "right")])
+    scored = _scored(records, asked_for)
+    banded, unlikely = _banded(scored, asked_for), _unlikely(scored, ruled, records)
+    del scored  # large, and not needed while clusters are joined
     unsure = ruled.filter(pl.col("verdict") == "unsure")
     linked = banded.filter(pl.col("band") == bands.LINKED).join(unsure, on=["left", "right"], how="anti")
     evidence = Evidence(records, model.packaged())
@@ -89,7 +97,9 @@ def link(
     ]
     links = _links(banded, ruled, refused, records, clusters)
     expected = strangers.expected_false(records, model.packaged(), banded.filter(pl.col("band") == bands.LINKED))
-    return Linkage(links, clusters.first_of_each(), conflicts, demanded.contradictions, demanded.absent, expected)
+    return Linkage(
+        links, clusters.first_of_each(), conflicts, demanded.contradictions, demanded.absent, expected, unlikely
+    )
 
 
 def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:
@@ -122,8 +132,8 @@ def _in_time(one: int, other: int, records: Records) -> tuple[int, int]:
     return first, second
 
 
-def _banded(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs that are linked, to review, or asked for: `left`, `right` (rows), `score`, `band`, `reasons`.
+def _scored(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of blocking and those asked for, compared, with `score` and `band`.
 
     Of those asked for, two candidacies of one edition are not compared, nor names that share too little.
     """
@@ -137,15 +147,27 @@ def _banded(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
     by_context = weights.log_odds(compared)
     odds = by_context + weights.birth_log_odds(compared)
     score = contend(left, right, records.edition, odds)
-    scored = compared.with_columns(
+    return compared.with_columns(
         score=pl.Series(score),
         context_score=pl.Series(contend(left, right, records.edition, by_context)),
         cautious_score=pl.Series(probability(weights.cautious_log_odds(compared) + odds - by_context)),
         is_contested=pl.Series(score < _CONTESTED_BELOW / (1 + np.exp(-odds))),
     ).with_columns(band=bands.band(weights.link_from, weights.review_from))
+
+
+def _banded(scored: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs that are linked, to review, or asked for: `left`, `right` (rows), `score`, `band`, `reasons`."""
     likely = scored.filter(pl.col("band") != bands.APART)
     unlikely = scored.filter(pl.col("band") == bands.APART).join(asked, on=["left", "right"], how="semi")
     return likely.vstack(unlikely).select("left", "right", "score", "band", reasons=reasons.in_words())
+
+
+def _unlikely(scored: pl.DataFrame, ruled: pl.DataFrame, records: Records) -> pl.DataFrame:
+    """Return the pairs that are apart, not judged, and not certainly two people's, as `UNLIKELY`."""
+    ids = pl.Series(records.candidacy_id, dtype=pl.String)
+    kept = scored.filter((pl.col("band") == bands.APART) & (pl.col("score") >= UNLIKELY_FROM))
+    rest = kept.join(ruled, on=["left", "right"], how="anti").select("left", "right", pl.col("score").round(_DIGITS))
+    return rest.with_columns(left=ids.gather(rest["left"]), right=ids.gather(rest["right"])).sort("left", "right")
 
 
 def _follow(demanded: Rulings, row_of: Mapping[str, int], clusters: Clusters) -> None:

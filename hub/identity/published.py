@@ -36,5 +36,6 @@ def read_register(path: Path) -> pl.DataFrame:
         pl.lit("ACTIVE").alias("state"),
         pl.lit(1).alias("first_release"),
         pl.lit([], pl.List(pl.String)).alias("successors"),
+        pl.lit(None, pl.String).alias("apart_from"),
     )
     return rows.cast({name: schema[name] for name in rows.columns}).select(list(schema))

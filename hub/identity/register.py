@@ -8,7 +8,7 @@ whose candidacies is left is withdrawn. A closed id opens again when its cluster
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.ids import opaque
@@ -28,6 +28,8 @@ class Entry:
     first_release: int
     state: str = "ACTIVE"
     successors: tuple[str, ...] = ()
+    apart_from: str | None = None
+    """The id whose split it was minted for, once both stood for two people at once: from then on it is no part of that id."""
 
     @property
     def candidacy(self) -> str:
@@ -93,13 +95,19 @@ class _Register:
         return found
 
     def is_of_split(self, identifier: str, person: str) -> bool:
-        """Tell whether an id was minted when the person's id was split, or when what came of that was."""
-        while identifier != person:
-            _, mark, closed = self.entries[identifier].minted_from.rpartition(SPLIT_MARK)
-            if not mark:
-                return False
-            identifier = closed
-        return True
+        """Tell whether an id was minted when the person's id was split, or when what came of that was, and is a part of it still."""
+        return identifier == person or person in self.wholes(identifier)
+
+    def wholes(self, identifier: str) -> Iterator[str]:
+        """Yield the ids that an id is a part of: whose split it was minted for, and whose split that id was minted for."""
+        closed = self._split_from(identifier)
+        while closed is not None and closed != self.entries[identifier].apart_from:
+            yield closed
+            identifier, closed = closed, self._split_from(closed)
+
+    def _split_from(self, identifier: str) -> str | None:
+        _, mark, closed = self.entries[identifier].minted_from.rpartition(SPLIT_MARK)
+        return closed if mark else None
 
     def precedence(self, identifier: str, before: set[str]) -> tuple[int, int, str]:
         """Return the order in which ids are taken for a cluster whose people were `before`.
@@ -110,6 +118,13 @@ class _Register:
         entry = self.entries[identifier]
         kind = 0 if entry.state == "SPLIT" else 1 if identifier in before else 2
         return kind, *_age(entry)
+
+    def set_apart(self, used: set[str]) -> None:
+        """Keep that a part of an id stands for a person beside it: undoing a later merge of the two is no split of that id."""
+        for identifier in used:
+            if not used.isdisjoint(self.wholes(identifier)):
+                entry = self.entries[identifier]
+                self.entries[identifier] = replace(entry, apart_from=self._split_from(identifier))
 
     def mark(self, identifier: str, state: str, successors: Iterable[str] = ()) -> None:
         self.entries[identifier] = replace(self.entries[identifier], state=state, successors=tuple(sorted(successors)))
@@ -147,8 +162,10 @@ def settle(
             register.mark(other, "MERGED", [person])
         register.mark(person, "ACTIVE")
         person_of.update(dict.fromkeys(clusters[first], person))
+    used = set(person_of.values())
     _close_split(split, person_before, person_of, register)
-    _withdraw_unused(set(person_of.values()), split, register)
+    _withdraw_unused(used, split, register)
+    register.set_apart(used)
     return Settled(person_of, register.entries)
 
 

@@ -75,6 +75,8 @@ def _types() -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
         if table.about.is_node or table.about.part or not table.about.in_graph:
             made = BY_NODE.get(table.row_name())
             terms = dict(_columns(table)) | (dict(_fields(made)) if made else {})
+            if not terms:
+                continue  # rows that state nothing in RDF
             rdf_class = "el:Registered" if table.table_name() == "register" else _class(table)
             yield table.type_name(), (rdf_class, terms)
     yield "DistrictLine", ("el:DistrictLine", {})

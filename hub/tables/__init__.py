@@ -56,6 +56,7 @@ from hub.tables.ticket_parties import TicketParties
 from hub.tables.tickets import Tickets
 from hub.tables.turnout import Turnout
 from hub.tables.turnout_outcomes import TurnoutOutcomes
+from hub.tables.unlikely_pairs import UnlikelyPairs
 from hub.tables.voter_outcomes import VoterOutcomes
 from hub.tables.voters import Voters
 
@@ -84,6 +85,7 @@ TABLES: tuple[type[Table], ...] = (
     CandidacyEvents,
     Judgements,
     Links,
+    UnlikelyPairs,
     PollingStations,
     Results,
     NotionalResults,

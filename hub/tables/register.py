@@ -42,6 +42,15 @@ class Register(Table):
         metadata=subject("kind") | rdf("dct:isReplacedBy"),
         description=Bilingual("Identifiers that took its place.", "Pengenal yang menggantikannya."),
     )
+    apart_from = dy.String(
+        nullable=True,
+        metadata=UNSTATED,
+        description=Bilingual(
+            "Of a person: the identifier that was split into this one and others, once both stood for two people in one release; null for all else.",
+            "Untuk orang: pengenal yang dipecah menjadi pengenal ini dan lainnya, setelah keduanya mewakili dua orang dalam satu rilis; "
+            "null untuk yang lain.",
+        ),
+    )
     candidacy_id = dy.String(
         nullable=True,
         metadata=UNSTATED,

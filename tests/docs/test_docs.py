@@ -1,12 +1,13 @@
 """Nothing shown in the pages is untrue: commands are run, Python is executed, patches applied, links and paths followed.
 
-Blocks marked `console` are commands with their output, `pycon` is Python as typed at its prompt, a `diff` is applied to a copy
+Blocks marked `console` are commands with their output, `pycon` is Python as typed at its prompt, `r` is R with what it prints, a `diff` is applied to a copy
 of the repository in which the commands after it are run. `...` stands for any text. `refresh.py` writes what is printed now.
 """
 
 import contextlib
 import doctest
 import re
+import shutil
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -15,7 +16,7 @@ from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
 from hub.settings import Settings
-from tests.docs.blocks import blocks
+from tests.docs.blocks import blocks, commands
 from tests.docs.shell import ROOT, Shell
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("sample/*.md"), *ROOT.glob("docs/**/*.md")])
@@ -56,6 +57,21 @@ def test_python_prints_what_the_page_shows(page: Path, shell: Shell) -> None:
         runner.run(test, out=report.append)
     assert test.examples
     assert not runner.failures, "".join(report)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@pytest.mark.parametrize("page", pages_with("r"), ids=named)
+def test_r_prints_what_the_page_shows(page: Path, shell: Shell) -> None:
+    """What an R block prints stands in it behind `#> `. It reads what the last `hub resample --out` and `hub export` of the page wrote."""
+    lines = [command.line for block in blocks(page, "console") for command in commands(block)]
+    for line in (line for line in lines if line.startswith(("hub resample", "hub export")) and "--out" in line):
+        shell.run(line, shell.folder)
+    for block in blocks(page, "r"):
+        script = shell.folder / "example.R"
+        script.write_text(block.body, encoding="utf-8")
+        shown = re.findall(r"^#> (.*)$", block.body, re.MULTILINE)
+        assert shown
+        assert shell.run("Rscript example.R", shell.folder).splitlines() == shown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -75,6 +75,7 @@ def test_a_node_is_part_of_nothing_and_other_rows_are_of_one_thing() -> None:
     assert {table.table_name() for table in TABLES if not table.about.is_node and not table.about.part} == {
         "provenance",
         "register",
+        "unlikely_pairs",
     }
 
 
