@@ -22,8 +22,8 @@ from hub.tables.candidacies import Candidacies
 from scripts.strain.server import served
 
 BATCH = 25
-ALIKE, AHEAD = 0.8, 0.1
-"""Likeness of letters from which a candidate of the list is the member, and how far the next one is behind."""
+ALIKE, AHEAD = 0.48, 0.08
+"""Likeness of letters from which a candidate of the list is the member, and how far the next one is behind: RAFLY KANDE stands as RAFLI."""
 TITLES = {"h", "hj", "dr", "drs", "dra", "ir", "prof", "kh", "k"}
 DISTRICTS = {"D.I. YOGYAKARTA": "DAERAH ISTIMEWA YOGYAKARTA", "BANGKA BELITUNG": "KEPULAUAN BANGKA BELITUNG"}
 

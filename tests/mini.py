@@ -347,9 +347,9 @@ def _edition(key: str, voting_date: date) -> dict[str, object]:
 def _retired(finished: dict[str, pl.DataFrame]) -> pl.DataFrame:
     first, second = finished["persons"].sort("person_id")["person_id"].to_list()[:2]
     rows = [
-        (MERGED, "person", "retired merged", 1, "MERGED", [first], None, None, None),
-        (SPLIT, "person", "retired split", 1, "SPLIT", [first, second], None, None, None),
-        (WITHDRAWN, "person", "retired withdrawn", 1, "WITHDRAWN", [], "2042/dpr/8101/1/9", "SITI", None),
+        (MERGED, "person", "retired merged", 1, "MERGED", [first], None, None, None, None),
+        (SPLIT, "person", "retired split", 1, "SPLIT", [first, second], None, None, None, None),
+        (WITHDRAWN, "person", "retired withdrawn", 1, "WITHDRAWN", [], None, "2042/dpr/8101/1/9", "SITI", None),
     ]
     return pl.DataFrame(rows, schema=finished["register"].schema, orient="row")
 
