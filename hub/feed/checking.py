@@ -5,7 +5,6 @@ The candidate is what would be published. It is kept beside the state, not among
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 import polars as pl
 
@@ -15,6 +14,7 @@ from hub.feed.advice import advised
 from hub.feed.inbox import inbox_path
 from hub.feed.kinds import check_kind
 from hub.feed.overlay import fed, laid_over
+from hub.feed.queue import candidate_folder
 from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
 from hub.feed.report import Change, Finding, Objection, Report, TableChange
 from hub.feed.state import Row, State
@@ -59,11 +59,6 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
     return _report(delivery, reading, made, live, files)
 
 
-def candidate_folder(state: State, number: int) -> Path:
-    """Return where the candidate of a delivery is, laid out as a folder that `hub build` writes."""
-    return state.candidates / str(number)
-
-
 def _report(delivery: Row, reading: FileReading, made: Release, live: Release | None, files: dict[str, str]) -> Report:
     source = made.table(Sources).filter(
         (pl.col("series") == delivery["dataset"]) & pl.col("source_id").str.starts_with(f"sha256-{delivery['sha256']}")
@@ -99,10 +94,7 @@ def _unreadable(english: str) -> str:
 def _of_loader(reading: FileReading) -> Iterator[Finding]:
     for told in reading.told:
         cell = reading.cells.get(f"{told.row} {told.column}")
-        found, expected, remedy = advised(told.rule, told.message, cell)
-        yield Finding(
-            row=told.row, column=told.column, rule=told.rule, is_set_aside=told.is_set_aside, found=found, expected=expected, remedy=remedy
-        )  # fmt: skip
+        yield _finding(told.row, told.rule, told.message, column=told.column, is_set_aside=told.is_set_aside, cell=cell)
 
 
 def _of_build(made: Release, source_id: str, reading: FileReading) -> Iterator[Finding]:
@@ -115,20 +107,23 @@ def _of_build(made: Release, source_id: str, reading: FileReading) -> Iterator[F
     for row, rule, cause in refused.unique(["source_row", "rule"], maintain_order=True).iter_rows():
         if row not in told and rule not in _NOT_TOLD:
             told.add(row)
-            found, expected, remedy = advised(rule, cause, None)
-            yield Finding(
-                row=row, column=None, rule=rule, is_set_aside=True, found=found, expected=expected, remedy=remedy
-            )
+            yield _finding(row, rule, cause, is_set_aside=True)
     said = {(each.row, each.rule) for each in reading.told}
     rows = made.table(Findings).filter(
         (pl.col("source_id") == source_id) & (pl.col("severity").cast(pl.String) != "INFO")
     )
     for row, rule, message in rows.select("source_row", "rule", "message").iter_rows():
         if (row, rule) not in said and rule not in _NOT_TOLD:
-            found, expected, remedy = advised(rule, message, None)
-            yield Finding(
-                row=row, column=None, rule=rule, is_set_aside=False, found=found, expected=expected, remedy=remedy
-            )
+            yield _finding(row, rule, message, is_set_aside=False)
+
+
+def _finding(
+    row: int | None, rule: str, message: str, *, is_set_aside: bool, column: str | None = None, cell: str | None = None
+) -> Finding:
+    found, expected, remedy = advised(rule, message, cell)
+    return Finding(
+        row=row, column=column, rule=rule, is_set_aside=is_set_aside, message=message, found=found, expected=expected, remedy=remedy
+    )  # fmt: skip
 
 
 _OF_SOURCES = {"sources", "provenance", "set_aside", "dropped_statements", "findings"}

@@ -16,8 +16,8 @@ from hub.errors import HubError, OutBusy
 from hub.feed.checking import check
 from hub.feed.inbox import clear_partial
 from hub.feed.overlay import clear_overlays
-from hub.feed.publishing import BY, hold, publish, undo
-from hub.feed.queue import waiting
+from hub.feed.publishing import BY, hold, prepare, publish, undo
+from hub.feed.queue import candidate_folder, prepared_mark, waiting
 from hub.feed.report import write_report
 from hub.feed.state import Row, State
 from hub.progress import Progress
@@ -47,6 +47,13 @@ def work(state: State, progress: Progress = lambda *_: None) -> int:
 
 
 def _do(state: State, delivery: Row, progress: Progress) -> None:
+    if delivery["state"] == "SUBMITTED":
+        try:
+            prepare(state, delivery, progress)
+        except HubError as error:
+            _log.warning("store and dumps of delivery %s are left to its publication: %s", delivery["number"], error)
+            prepared_mark(candidate_folder(state, delivery["number"])).touch()
+        return
     if delivery["attempts_count"] >= MOST_ATTEMPTS:
         _give_up(state, delivery, f"the job ended {MOST_ATTEMPTS} times without an answer")
         return

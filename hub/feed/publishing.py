@@ -9,12 +9,13 @@ from pathlib import Path
 from hub import pipeline, publication
 from hub.atomic_file import place_folder
 from hub.errors import ReleaseError
-from hub.feed.checking import candidate_folder
 from hub.feed.overlay import fed, laid_over
+from hub.feed.queue import candidate_folder, prepared_mark
 from hub.feed.report import read_report
 from hub.feed.state import Row, State
 from hub.progress import Progress
 from hub.release import Release, make_current, named
+from hub.release.checksum import checksum_path
 from hub.release.gate import objections
 from hub.release.kept import RELEASES, current_or_none
 from hub.release.lock import locked
@@ -56,6 +57,15 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
                 number=release.manifest.number,
             )
     shutil.rmtree(candidate_folder(state, delivery["number"]), ignore_errors=True)
+
+
+def prepare(state: State, delivery: Row, progress: Progress) -> None:
+    """Make store and dumps of a candidate while somebody decides on it, so that approval has only to move them."""
+    folder, report = candidate_folder(state, delivery["number"]), read_report(state, delivery)
+    candidate = Release(folder / RELEASES / str(report.candidate if report else None))
+    if candidate.folder.is_dir() and not problems(candidate):
+        publication.make(folder, candidate, progress)
+    prepared_mark(folder).touch()
 
 
 def undo(state: State, delivery: Row, progress: Progress) -> None:
@@ -128,7 +138,19 @@ def _candidate(state: State, delivery: Row) -> Release | None:
     temporary = target.with_name(f".new-{report.candidate}")
     shutil.copytree(found, temporary)
     place_folder(temporary, target)
-    return Release(target)
+    release = Release(target)
+    _move_made(candidate_folder(state, delivery["number"]), out, release)
+    return release
+
+
+def _move_made(folder: Path, out: Path, release: Release) -> None:
+    """Move store and dumps of a candidate to where they are served from; what is not there is made again by the publication."""
+    store = publication.store_path(folder, release)
+    for path in (store, checksum_path(store), publication.dump_path(folder, release, "nq").parent):
+        target = out / path.relative_to(folder)
+        if path.exists() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, target)
 
 
 def _built(state: State, delivery: Row, progress: Progress) -> Release:

@@ -1,17 +1,37 @@
-"""Which job of a feed is next, told by the states of the deliveries; and a process of its own to do what waits."""
+"""Which job of a feed is next, told by the states of the deliveries and the files of their candidates; and a process of its own to do what waits."""
 
 import subprocess
 import sys
+from pathlib import Path
 from threading import Thread
 
 from hub.feed.state import Row, State
 
 
 def waiting(state: State) -> Row | None:
-    """Return the delivery whose job is next: publications and undoings before checks."""
-    return state.row(
+    """Return the delivery whose job is next: publications and undoings before checks, and last what makes a submitted one ready to be published."""
+    found = state.row(
         "SELECT * FROM delivery WHERE state IN ('APPROVED', 'UNDOING', 'RECEIVED') ORDER BY state = 'RECEIVED', number LIMIT 1"
     )
+    if found is not None:
+        return found
+    submitted = state.rows("SELECT * FROM delivery WHERE state = 'SUBMITTED' ORDER BY number")
+    return next((row for row in submitted if is_to_prepare(candidate_folder(state, row["number"]))), None)
+
+
+def candidate_folder(state: State, number: int) -> Path:
+    """Return where the candidate of a delivery is, laid out as a folder that `hub build` writes."""
+    return state.candidates / str(number)
+
+
+def prepared_mark(candidate: Path) -> Path:
+    """Return the file that says that store and dumps of a candidate were made, or that they could not be."""
+    return candidate / "prepared"
+
+
+def is_to_prepare(candidate: Path) -> bool:
+    """Tell whether there is a candidate of which nobody has made store and dumps yet."""
+    return candidate.is_dir() and not prepared_mark(candidate).exists()
 
 
 def start(state: State) -> None:

@@ -21,6 +21,8 @@ class Finding(Strict):
     rule: str
     is_set_aside: bool
     """Whether the row is set aside for it; else it is kept."""
+    message: str
+    """What the hub says of it, in English, as releases have it."""
     found: Both
     expected: Both
     remedy: Both

@@ -104,7 +104,7 @@ async def act(request: Request) -> Response:
         return acts[name]()
 
     row = await in_feed(request, done)
-    if row["state"] in RUNNING:
+    if row["state"] in {*RUNNING, "SUBMITTED"}:
         await in_feed(request, feed_of(request).start_jobs)
     return _json(_told(row))
 

@@ -26,6 +26,7 @@ _REPORT = _object(
             "items": _object(
                 {
                     "row": {"type": ["integer", "null"]}, "column": _NULLABLE, "rule": _STRING, "is_set_aside": {"type": "boolean"},
+                    "message": {"type": "string", "description": "As releases have it, in English."},
                     "found": _BOTH, "expected": _BOTH, "remedy": _BOTH,
                 }
             ),

@@ -16,11 +16,12 @@ from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable
 from hub.feed.permissions import Principal, may
-from hub.feed.report import Report, read_report
+from hub.feed.report import Finding, Report, read_report
 from hub.feed.state import Row, State
 from hub.feed.verify import head
 from hub.release.kept import named
 from hub.tables import BY_NAME
+from hub.web import finding_words
 from hub.web.answers import HttpError, language, page, page_link
 from hub.web.feed.door import (
     COOKIE,
@@ -192,7 +193,7 @@ async def acting_on(request: Request) -> Response:
         return acts[act]()
 
     row = await in_feed(request, done)
-    if row["state"] in RUNNING:
+    if row["state"] in {*RUNNING, "SUBMITTED"}:
         await in_feed(request, feed_of(request).start_jobs)
     return _to(request, f"/feed/kiriman/{number}")
 
@@ -272,11 +273,18 @@ def _findings(report: Report, words: Words) -> list[dict[str, Any]]:
             "column": each.column,
             "is_set_aside": each.is_set_aside,
             "found": words(*each.found),
-            "expected": words(*each.expected),
+            "expected": _expected(each, words),
             "remedy": words(*each.remedy),
         }
         for each in report.findings
     ]
+
+
+def _expected(finding: Finding, words: Words) -> str:
+    """Return what was expected; in Indonesian the whole message where no phrase says its expectation but a template says the message."""
+    if words.lang == "id" and finding.expected[0] == finding.expected[1]:
+        return finding_words.said(words, finding.message) or finding.expected[0]
+    return words(*finding.expected)
 
 
 def findings_csv(report: Report | None, words: Words) -> str:
