@@ -390,5 +390,7 @@ class Plan:
     """Whether few rows are read, all of them by key or reference."""
     keys: "tuple[Any, ...]" = ()
     """The keys that its conditions compare with, for who tells of those that nothing has."""
+    left_out: "tuple[Any, ...]" = ()
+    """Rows that its counts and sums leave out because a value is null, for who tells how many these are."""
     is_guarded: bool = False
     """Whether the answer tells of what kinds the figures are that it sums up, for who asked to see that they are of one."""

@@ -32,6 +32,7 @@ from hub.schema.cost import QUICK_COST, cost_of, is_sought
 from hub.schema.figures import BadGroups, check_grouped, grouped, measured, read_figures
 from hub.schema.group_choice import read_group_orders, read_having
 from hub.schema.mixed_figures import KEY, guard_of
+from hub.schema.not_known import left_out
 from hub.schema.order import read_orders, usual_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.query import (
@@ -76,7 +77,14 @@ class Compiler:
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
         cost = cost_of(root)
         is_quick = cost <= QUICK_COST and is_sought(root)
-        return plan.Plan(root, cost, is_quick=is_quick, keys=keys_compared(root), is_guarded=bool(self._guards))
+        return plan.Plan(
+            root,
+            cost,
+            is_quick=is_quick,
+            keys=keys_compared(root),
+            left_out=left_out(root),
+            is_guarded=bool(self._guards),
+        )
 
     def computed(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> Computed:
         """Return what a root field of COMPUTED asks."""

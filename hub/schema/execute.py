@@ -32,6 +32,7 @@ from hub.schema.introspection import Introspection, Introspector
 from hub.schema.latency import NotImmediate
 from hub.schema.limits import CostExceeded, Limits
 from hub.schema.mixed_figures import unmixed
+from hub.schema.not_known import NotKnown
 from hub.schema.operation import Ask, AskAll, CompiledOperation, RootField
 from hub.schema.query import COMPUTED
 from hub.schema.request import Request
@@ -96,6 +97,7 @@ class Executor:
         self._documents = Documents(self._schema, self._limits)
         self._introspector = Introspector(self._schema)
         self._known = KnownKeys()
+        self._counts = NotKnown()
         self._ask_soon = partial(_soon, store) if isinstance(store, EmbeddedStore) else None
         self._ask_all = store.answer_all if isinstance(store, DistantStore) else None
 
@@ -186,13 +188,14 @@ class Executor:
             else:
                 made = _made_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
-        return CompiledOperation(fields, self._limits.seconds, self._known, tells_cost=self._tells_cost)
+        return CompiledOperation(fields, self._limits.seconds, self._known, self._counts, tells_cost=self._tells_cost)
 
     def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
         document = self._documents.get(request.query)
         unknown: list[dict[str, Any]] = []
         contradicted: list[dict[str, Any]] = []
+        not_known: list[dict[str, Any]] = []
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
             if source is not None:
@@ -212,6 +215,7 @@ class Executor:
             read = orjson.loads(answer)
             found = self._known.unknown(made.keys, variables, self._store.answer)
             unknown.extend({"path": [info.path.key], **each} for each in found)
+            not_known.extend(self._counts.told(made.left_out, str(info.path.key), variables, self._store.answer))
             return read
 
         result = execute_sync(
@@ -225,7 +229,7 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        end = ending(cost if self._tells_cost else None, unknown, contradicted)
+        end = ending(cost if self._tells_cost else None, unknown, contradicted, not_known)
         return respond(orjson.dumps(result.data), errors, end)
 
 

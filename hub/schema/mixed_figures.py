@@ -26,6 +26,7 @@ from hub.graph.plan import (
 from hub.schema import contradicted_figures
 from hub.schema.bindings import Entity
 from hub.schema.figures import grouped
+from hub.tables.vocabulary import LEVELS
 
 KEY = "@mixed"
 """Where an answer says of what kinds the rows are that are measured; no response key can be spelled so."""
@@ -143,7 +144,8 @@ def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:
             found[name] = distinct
     told = "; ".join(f"{len(values)} of `{name}` ({', '.join(map(_said, values))})" for name, values in found.items())
     first, values = next(iter(found.items()))
-    chosen = "isNull: true" if values[0] is None else f"eq: {_written(first, values[0])}"
+    example = min(values, key=_largest) if first in {"level", "unitLevel"} else values[0]
+    chosen = "isNull: true" if example is None else f"eq: {_written(first, example)}"
     answers = " and ".join(f"`{field}`" for field in ANSWERS.get(kinds[0]["type"], ()))
     official = f"; the one official figure, with its status, is in {answers}" if answers else ""
     return MixedFigures(
@@ -151,6 +153,11 @@ def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:
         f"of one kind, found {told}; choose one, such as `where: {{{first}: {{{chosen}}}}}`, or add `{first}` to `by` of `groups`{official}",
         found,
     )
+
+
+def _largest(level: str | None) -> int:
+    """Return the place of a level among all, the nation first; a figure of a district has none."""
+    return -1 if level is None else LEVELS.index(level)
 
 
 def _plain(value: Any) -> Any:

@@ -16,6 +16,7 @@ from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
 from hub.schema.mixed_figures import unmixed
+from hub.schema.not_known import NotKnown
 from hub.schema.response import Response, ending, respond
 from hub.schema.unknown_keys import KnownKeys
 
@@ -45,7 +46,7 @@ class RootField:
         self.is_required = is_required
         self._key = key
         self.begin = b'"%s":' % key.encode()
-        self.is_plain = isinstance(made, Plan) and not made.is_guarded
+        self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.left_out
         """True for a plan whose answer is the value."""
 
     def answer(self, variables: Mapping[str, Any], ask: Ask, contradicted: list[dict[str, Any]]) -> bytes:
@@ -68,6 +69,12 @@ class RootField:
         if not isinstance(self.made, Plan) or not self.made.keys:
             return []
         return [{"path": [self._key], **each} for each in known.unknown(self.made.keys, variables, ask)]
+
+    def not_known(self, counts: NotKnown, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
+        """Return how many rows its counts and sums leave out because a value is null. Raises what the store raises."""
+        if not isinstance(self.made, Plan) or not self.made.left_out:
+            return []
+        return counts.told(self.made.left_out, self._key, variables, ask)
 
     def is_known(self, known: KnownKeys, variables: Mapping[str, Any]) -> bool:
         """True where all keys of its conditions are known already, without asking the store."""
@@ -92,7 +99,9 @@ class CompiledOperation:
     After `seconds` no further field is begun; the store stops one that was begun by itself.
     """
 
-    def __init__(self, fields: Sequence[RootField], seconds: float, known: KnownKeys, *, tells_cost: bool) -> None:
+    def __init__(
+        self, fields: Sequence[RootField], seconds: float, known: KnownKeys, counts: NotKnown, *, tells_cost: bool
+    ) -> None:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | Computed)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
@@ -101,6 +110,7 @@ class CompiledOperation:
         self.together_count = _ROWS_TOGETHER // max(1, self.cost) if is_one_quick else 1
         self._seconds = seconds
         self._known = known
+        self._counts = counts
         self._told_cost = self.cost if tells_cost else None
         self._ending = ending(self._told_cost)
         self._only = fields[0] if len(fields) == 1 and fields[0].is_plain else None
@@ -148,18 +158,20 @@ class CompiledOperation:
         return responses
 
     def _answer(self, variables: Mapping[str, Any], ask: Ask, ask_further: Ask) -> Response:
-        """Return the response; `ask_further` looks up the keys that conditions compare with."""
+        """Return the response; `ask_further` looks up what is told in `extensions`."""
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
         unknown: list[dict[str, Any]] = []
         contradicted: list[dict[str, Any]] = []
+        not_known: list[dict[str, Any]] = []
         for field in self.fields:
             try:
                 if parts:
                     self._check_time(began)
                 value = field.answer(variables, ask, contradicted)
                 unknown += field.unknown(self._known, variables, ask_further)
+                not_known += field.not_known(self._counts, variables, ask_further)
                 parts.append(value)
             except NotImmediate:
                 raise
@@ -171,8 +183,9 @@ class CompiledOperation:
                 parts.append(field.null())
         else:
             data = b"{%b}" % b",".join(parts)
-        is_more = unknown or contradicted
-        return respond(data, errors, ending(self._told_cost, unknown, contradicted) if is_more else self._ending)
+        is_more = unknown or contradicted or not_known
+        end = ending(self._told_cost, unknown, contradicted, not_known) if is_more else self._ending
+        return respond(data, errors, end)
 
     def _check_time(self, began: float) -> None:
         if time.perf_counter() - began > self._seconds:

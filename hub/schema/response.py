@@ -26,17 +26,23 @@ def refusal(errors: Sequence[dict[str, Any]]) -> Response:
 
 
 def ending(
-    cost: int | None, unknown: Sequence[Mapping[str, Any]] = (), contradicted: Sequence[Mapping[str, Any]] = ()
+    cost: int | None,
+    unknown: Sequence[Mapping[str, Any]] = (),
+    contradicted: Sequence[Mapping[str, Any]] = (),
+    not_known: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """Return the end of a response after `data` and `errors`.
 
-    `extensions` holds the cost, if costs are reported, keys that nothing has, and what contradicts figures that are summed up.
+    `extensions` holds the cost, if costs are reported, keys that nothing has, what contradicts figures that are summed up, and how many rows a
+    count or a sum leaves out because a value is null.
     """
     told: dict[str, Any] = {} if cost is None else {"cost": cost}
     if unknown:
         told["unknownKeys"] = unknown
     if contradicted:
         told["contradicted"] = contradicted
+    if not_known:
+        told["notKnown"] = not_known
     return b',"extensions":%b}' % orjson.dumps(told) if told else b"}"
 
 

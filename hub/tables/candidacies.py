@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, UNSTATED, WITHHELD, About, Bilingual, Sourced, rdf, ref
+from hub.tables.table import SEARCHED, TOLD_UNKNOWN, UNSTATED, WITHHELD, About, Bilingual, Sourced, rdf, ref
 
 
 class Candidacies(Sourced):
@@ -106,7 +106,7 @@ class Candidacies(Sourced):
     gender = dy.Enum(
         vocabulary.GENDERS,
         nullable=True,
-        metadata=rdf("schema:gender"),
+        metadata=rdf("schema:gender") | TOLD_UNKNOWN,
         description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
     )
     birth_date = dy.Date(
@@ -140,6 +140,7 @@ class Candidacies(Sourced):
     )
     elected = dy.Bool(
         nullable=True,
+        metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "True if elected; null where no source says.",
             "True jika terpilih; null jika tidak ada sumber yang menyatakannya.",
@@ -147,6 +148,7 @@ class Candidacies(Sourced):
     )
     incumbent = dy.Bool(
         nullable=True,
+        metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "True if the person holds a seat of the same office: as a source says, as a member to the end of the term before, or as a winner of the "
             "edition before where no list of members is held; null where not known, see `incumbentUnknownBecause`.",

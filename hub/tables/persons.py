@@ -3,7 +3,7 @@
 import dataframely as dy
 
 from hub.tables import vocabulary
-from hub.tables.table import SEARCHED, About, Belongs, Bilingual, Table, rdf
+from hub.tables.table import SEARCHED, TOLD_UNKNOWN, About, Belongs, Bilingual, Table, rdf
 
 
 class Persons(Table):
@@ -49,6 +49,6 @@ class Persons(Table):
     gender = dy.Enum(
         vocabulary.GENDERS,
         nullable=True,
-        metadata=rdf("schema:gender"),
+        metadata=rdf("schema:gender") | TOLD_UNKNOWN,
         description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
     )

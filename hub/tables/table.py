@@ -55,6 +55,7 @@ class Marks(TypedDict, total=False):
     field: str
     subject_kind: str
     unstated: bool
+    told_unknown: bool
     blank: bool
     rdf: str
     datatype: str
@@ -81,6 +82,9 @@ BLANK: dict[str, Any] = {"blank": True}
 
 UNSTATED: dict[str, Any] = {"unstated": True}
 """In the release, but no property in RDF: it says nothing of the thing that the row is about."""
+
+TOLD_UNKNOWN: dict[str, Any] = {"told_unknown": True}
+"""Null is "not known": a count of rows by this column says of how many rows it is null."""
 
 CONTRADICTED_BY = Bilingual(
     "Rules of the findings that contradict the figures of this row, with spaces between; null where none is known. `findings` has both figures; "
