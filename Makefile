@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -125,6 +125,14 @@ faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: 
 
 prove-deposit: $(INSTALLED) ## Archive a release, make it again from the archive alone, and compare store and dumps byte for byte (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.prove_deposit $(BUILT)
+
+check-metadata: $(INSTALLED) ## Validate what describes a release: CSVW, Frictionless, Croissant (BUILT=FOLDER; minutes for a large one)
+	@rm -rf dist/package dist/deposit && mkdir -p dist
+	@$(BIN)/hub export $(BUILT) --format datapackage --out dist/package
+	@$(BIN)/frictionless validate dist/package/datapackage.json >/dev/null && echo "frictionless: valid"
+	@$(BIN)/csvwvalidate dist/package/csv-metadata.json
+	@$(BIN)/hub release archive $(BUILT) --out dist/deposit.zip && $(BIN)/python -m zipfile -e dist/deposit.zip dist/deposit
+	@$(BIN)/mlcroissant validate --jsonld dist/deposit/croissant.json
 
 check-citation: $(INSTALLED) $(LOCKER) ## Validate CITATION.cff, and the citation of a release, with cffconvert (needs a network; BUILT=FOLDER)
 	@$(LOCKER) tool run --quiet --with 'setuptools<81' cffconvert --validate --infile CITATION.cff

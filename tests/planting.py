@@ -45,16 +45,18 @@ ROWS = 400
 def plant(workspace: Workspace, sources: Path, copies: Path, number: str) -> int:
     """Copy the first files of each series below `copies`, with `number` planted in them; return how often it was planted."""
     count = 0
+    chosen = {entry.id: list(workspace.files(entry, sources))[:FILES_OF_A_SERIES] for entry in workspace.sources}
     for entry in workspace.sources:
-        files = list(workspace.files(entry, sources))[:FILES_OF_A_SERIES]
         root = workspace.root(entry, sources)
-        for path in files:
+        for path in chosen[entry.id]:
             copy = copies / path.relative_to(root)
             copy.parent.mkdir(parents=True, exist_ok=True)
             if not copy.exists():
                 content, planted = planted_in(path, number)
                 copy.write_bytes(content)
                 count += planted
+    for entry in workspace.sources:  # once every series has its own files: one may be the companion of another
+        root, files = workspace.root(entry, sources), chosen[entry.id]
         for companion in _companions(entry, files):
             copy = copies / companion.resolve().relative_to(root.resolve())
             if not copy.exists():

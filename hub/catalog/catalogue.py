@@ -91,7 +91,8 @@ def _add_systems(graph: Graph, base: str, root: URIRef, datasets: Sequence[dict[
     told = [{**row, "key": row["dataset_id"]} for row in datasets]
     for system in systems_of(told):
         series, owner = URIRef(f"{base}catalog/system/{system.id.lower().replace('_', '-')}"), BNode()
-        graph.add((root, DCTERMS.hasPart, series))
+        graph.add((root, DCAT.dataset, series))
+        graph.add((series, RDF.type, DCAT.Dataset))
         graph.add((series, RDF.type, DCAT.DatasetSeries))
         graph.add((series, DCTERMS.title, Literal(system.id.replace("_", " ").capitalize(), lang="id")))
         graph.add((series, DCTERMS.description, Literal(_said_of(system), lang="en")))

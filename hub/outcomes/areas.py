@@ -85,9 +85,11 @@ def _validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_turnout(rows: pl.DataFrame, contests: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows with the contest and with the turnout, of counts that are not partial."""
-    national = contests.filter(pl.col("district_id").is_null()).select(
-        "edition_id", pl.col("office").cast(pl.String), "contest_id"
+    """Return the rows with the contest and with the turnout, of counts that are not partial. Of two national contests neither is named."""
+    national = (
+        contests.filter(pl.col("district_id").is_null())
+        .select("edition_id", pl.col("office").cast(pl.String), "contest_id")
+        .unique(["edition_id", "office"], keep="none", maintain_order=True)
     )
     is_whole = pl.col("status").ne_missing("UNOFFICIAL_PARTIAL") & (pl.col("registered_count") > 0)
     return rows.join(national, on=["edition_id", "office"], how="left", maintain_order="left").with_columns(

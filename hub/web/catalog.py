@@ -47,10 +47,11 @@ def well_known_void(request: Request) -> Response:
 def dump_files(site: Site) -> list[File]:
     """Return the dumps of the release that are there."""
     paths = (dump_path(site.out, site.release, name) for name in DUMP_FORMATS)
-    return [_file(site.base, path) for path in paths if path.is_file()]
+    return [dump_file(site.base, path) for path in paths if path.is_file()]
 
 
-def _file(base: str, path: Path) -> File:
+def dump_file(base: str, path: Path) -> File:
+    """Return a dump as the catalogue names it."""
     plain = path.name.removesuffix(".gz")
     kinds = {".nq": "application/n-quads", ".ttl": "text/turtle", ".nt": "application/n-triples"}
     media_type = kinds.get(Path(plain).suffix) or mimetypes.guess_type(plain)[0] or "application/octet-stream"
