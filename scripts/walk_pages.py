@@ -148,7 +148,7 @@ def _look(page: Page, path: str, address: str, axe: str | None, found: Found) ->
     size = httpx.get(address + path, headers={"accept": "text/html", "accept-encoding": "gzip"}).num_bytes_downloaded
     if size > LARGEST_BYTES:
         found.take("more than 60 kB", path, f"{size} bytes")
-    _read(page.evaluate(TEXTS), path, found)
+    read(page.evaluate(TEXTS), path, found)
     if axe:
         page.evaluate(axe)
         for violation in page.evaluate(
@@ -157,7 +157,7 @@ def _look(page: Page, path: str, address: str, axe: str | None, found: Found) ->
             found.take(f"axe: {violation[0]}", path, violation[1])
 
 
-def _read(texts: list[str], path: str, found: Found) -> None:
+def read(texts: list[str], path: str, found: Found) -> None:
     """Take what no reader should have to read."""
     kind = path.split("/")[2] if path.startswith("/doc/") else ""
     foreign = _sentences("en" if "lang=id" in path else "id")

@@ -1,0 +1,48 @@
+"""A page of every kind of the sample, in both languages on a narrow screen: nothing is wrong with any. `make walk` looks at a thousand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from hub.release import current
+from hub.web.app import app
+from scripts.walk_pages import Found, paths, read, walk
+from tests.components import program
+from tests.web.listening import listening
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program("chromium", "google-chrome"), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.slow
+def test_nothing_is_wrong_with_a_page_of_any_kind(sample_out: Path, browser: Browser) -> None:
+    found, chosen = Found(), paths(current(sample_out), 1, seed=1)
+    with listening(app(sample_out)) as address:
+        walk(address, browser, chosen, None, found)
+    assert list(found.lines()) == []
+    assert found.walked_count == 2 * len(chosen) > 70
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "defect"),
+    [
+        ("/doc/contest/2024/dpr/1101?lang=id", "UNOFFICIAL_PARTIAL", "an enum"),
+        ("/doc/contest/2024/dpr/1101?lang=id", "votes_count", "a name of the API"),
+        ("/doc/person/x?lang=en", "2024/dpr/1101/1/1", "a key"),
+        ("/doc/person/x?lang=en", "p-4k7m-2xq9-h", "a key"),
+        ("/wilayah?lang=id", "None", "a null"),
+        ("/wilayah?lang=id", "How to cite", "a text of the other language"),
+        ("/wilayah?lang=en", "Cara mengutip", "a text of the other language"),
+    ],
+)
+def test_what_no_reader_should_have_to_read_is_taken(path: str, text: str, defect: str) -> None:
+    found = Found()
+    read([text, "Suara 12.345"], path, found)
+    assert list(found.defects) == [defect]
