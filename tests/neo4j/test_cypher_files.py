@@ -178,9 +178,12 @@ def test_the_language_support_finds_no_mistake(language_support: Path) -> None:
 
 @pytest.mark.parametrize("table", [*TABLES, *DERIVED], ids=lambda table: table.table_name())
 def test_every_public_column_of_every_table_is_in_the_graph(table: type[Table]) -> None:
-    """A column is a property of a node, or it is in the row of a relationship: a new reference without a file fails here."""
+    """A column is a property of a node, or it is in the row of a relationship: a new reference without a file fails here.
+
+    Tables of the release alone are not loaded.
+    """
     name = table.table_name()
-    if name == "register":
+    if not table.about.in_graph:
         return
     files = [each for each in loads() if each.table is table]
     carried = {column for each in files for column in each.fields.values()}
