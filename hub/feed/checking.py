@@ -126,8 +126,8 @@ def _finding(
     )  # fmt: skip
 
 
-_OF_SOURCES = {"sources", "provenance", "set_aside", "dropped_statements", "findings"}
-"""Tables about the file itself, which is another file in any case; the report tells of it apart."""
+_NOT_COMPARED = {"sources", "provenance", "set_aside", "dropped_statements", "findings", "register"}
+"""Tables about the file itself, which is another file in any case and told of apart, and the register, which follows from all others."""
 
 
 def _changes(live: Release, made: Release) -> Iterator[TableChange]:
@@ -140,7 +140,7 @@ def _changes(live: Release, made: Release) -> Iterator[TableChange]:
         changed = {
             key: kept for key, names in each.changed.items() if (kept := [name for name in names if name not in origin])
         }
-        if each.table not in _OF_SOURCES and (each.added or each.removed or changed):
+        if each.table not in _NOT_COMPARED and (each.added or each.removed or changed):
             yield TableChange(
                 table=each.table,
                 added_count=len(each.added),

@@ -155,7 +155,7 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     wati.goto(f"{address}/feed/")
     wati.locator("section", has_text="Menunggu Anda").get_by_role("link", name="suara-aceh.csv").first.click()
     assert wati.url == link
-    expect(wati.locator("main")).to_contain_text("125234 → 125244")
+    expect(wati.locator("main")).to_contain_text("Suara: 125234 → 125244")
     assert wati.evaluate("document.documentElement.scrollWidth") <= 360
     wati.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(wati.locator("#keadaan")).to_have_text("diterbitkan")

@@ -19,8 +19,10 @@ from hub.feed.permissions import Principal, may
 from hub.feed.report import Finding, Report, read_report
 from hub.feed.state import Row, State
 from hub.feed.verify import head
+from hub.rdf.ontology import DEFAULT_BASE
 from hub.release.kept import named
 from hub.tables import BY_NAME
+from hub.tables.table import term_name
 from hub.web import finding_words
 from hub.web.answers import HttpError, language, page, page_link
 from hub.web.feed.door import (
@@ -153,6 +155,7 @@ def _delivery(request: Request) -> Response:
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
         table_name=lambda table: words.types(BY_NAME[table].type_name()) if BY_NAME[table].about.label else table,
+        column_name=lambda table, column: _column_name(words, table, column),
         receipt=_receipt(state, row),
         losses=row["accepted"].split() if row["state"] == "HELD" else [],
     )
@@ -264,6 +267,12 @@ def _receipt(state: State, row: Row) -> dict[str, Any] | None:
         "iri": f"{manifest.base_iri}release/{manifest.id}",
         "seal": manifest.seal,
     }
+
+
+def _column_name(words: Words, table: str, column: str) -> str:
+    """Return what a column is called on pages: as the ontology labels it."""
+    term = term_name(BY_NAME[table], column)
+    return words.field(term, f"{DEFAULT_BASE}def/{term}", DEFAULT_BASE)
 
 
 def _findings(report: Report, words: Words) -> list[dict[str, Any]]:

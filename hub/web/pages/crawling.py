@@ -62,7 +62,10 @@ def robots(request: Request) -> Response:
     server = f"{request.url.scheme}://{request.url.netloc}"
     lines = [
         "User-agent: *",
-        *(f"Disallow: {link(request, path)}" for path in ("/graphql", "/sparql", "/data/query", "/reconcile", "/cari")),
+        *(
+            f"Disallow: {link(request, path)}"
+            for path in ("/graphql", "/sparql", "/data/query", "/reconcile", "/cari", "/feed/")
+        ),
     ]
     text = "\n".join([*lines, f"Sitemap: {server}{link(request, '/sitemap.xml')}", ""])
     return PlainTextResponse(text, headers={"Cache-Control": FRESH})
