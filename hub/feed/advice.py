@@ -14,8 +14,8 @@ class Advice(NamedTuple):
 _CORRECT = ("Perbaiki isi sel ini, lalu serahkan lagi berkasnya.", "Correct the cell and hand the file in again.")
 _COMPLETE = ("Isi sel ini, lalu serahkan lagi berkasnya.", "Fill the cell and hand the file in again.")
 _COMPARE = (
-    "Bandingkan angka ini dengan dokumen aslinya. Bila angkanya memang demikian, tidak perlu diubah.",
-    "Compare the figure with the original document. If it is as stated there, nothing needs to be changed.",
+    "Bandingkan isi baris ini dengan dokumen aslinya. Bila memang tertulis demikian, tidak perlu diubah.",
+    "Compare the row with the original document. If it is as stated there, nothing needs to be changed.",
 )
 
 BY_RULE: dict[str, Advice] = {
@@ -122,7 +122,7 @@ class Advised(NamedTuple):
     remedy: tuple[str, str]
 
 
-def advised(rule: str, message: str, cell: str | None) -> Advised:
+def advised(rule: str, message: str, cell: str | None, *, is_set_aside: bool) -> Advised:
     """Return what was found, what was expected and what to do about a row that breaks a rule; `cell` is the text of the cell where it may be shown.
 
     What no phrase here covers is given in the words of the message in both languages: nothing is left out because nobody has translated it.
@@ -137,7 +137,7 @@ def advised(rule: str, message: str, cell: str | None) -> Advised:
     return Advised(
         told,
         advice.expected if advice else (_phrase(_EXPECTED, expected), expected),
-        advice.remedy if advice else _COMPLETE if is_empty else _CORRECT,
+        advice.remedy if advice else _COMPLETE if is_empty else _CORRECT if is_set_aside or cell else _COMPARE,
     )
 
 

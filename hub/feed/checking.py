@@ -120,7 +120,7 @@ def _of_build(made: Release, source_id: str, reading: FileReading) -> Iterator[F
 def _finding(
     row: int | None, rule: str, message: str, *, is_set_aside: bool, column: str | None = None, cell: str | None = None
 ) -> Finding:
-    found, expected, remedy = advised(rule, message, cell)
+    found, expected, remedy = advised(rule, message, cell, is_set_aside=is_set_aside)
     return Finding(
         row=row, column=column, rule=rule, is_set_aside=is_set_aside, message=message, found=found, expected=expected, remedy=remedy
     )  # fmt: skip
