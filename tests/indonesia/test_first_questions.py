@@ -29,12 +29,15 @@ def test_a_first_question_is_answered_as_the_published_files_do(
 
 
 def told(response: dict[str, Any], answer: dict[str, Any]) -> Any:
-    """Return what a case compares: the data; of a refusal its code and what is mixed; of keys that nothing has the nearest."""
+    """Return what a case compares: the data; of a refusal its code and what is mixed; of keys that nothing has the nearest; of counts what is not known."""
     if "code" in answer:
         extensions = response["errors"][0]["extensions"]
         mixed = extensions["mixed"]
         return {"code": extensions["code"], "mixed": mixed if isinstance(answer["mixed"], dict) else list(mixed)}
     assert "errors" not in response, response["errors"]
+    if "not_known" in answer:
+        told = response["extensions"]["notKnown"]
+        return {"data": response["data"], "not_known": [[each["field"], each["count"]] for each in told]}
     if "unknown" not in answer:
         return response["data"]
     keys = response["extensions"]["unknownKeys"]

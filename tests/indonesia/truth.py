@@ -323,6 +323,47 @@ def voters_of_the_council_elections_2014(data: Path) -> Any:
     }
 
 
+def forms_2014(data: Path, election: str, regency: str) -> dict[int, int]:
+    """Return the figures of a regency's form of 2014 by category; `election` is 1 for the president, 2 for the DPR."""
+    folder = data / "2014-apipemilu" / "perolehan-suara-pemilu"
+    (region,) = [row["id"] for row in rows(folder / "provinsi_wilayah.csv") if row["name"] == regency]
+    return {
+        int(row["category_id"]): int(row["value"])
+        for row in rows(folder / "voices.csv")
+        if (row["pemilu_id"], row["wilayah_id"]) == (election, region)
+    }
+
+
+@truth
+def turnout_of_bandung_2014(data: Path) -> Any:
+    form = forms_2014(data, "1", "Kota Bandung")
+    registered, voted = form[22], form[43]
+    told = {"registeredCount": registered, "votedCount": voted, "turnoutRatio": voted / registered, "basis": "STATED"}
+    return {"turnoutOutcomes": {"nodes": [told]}}
+
+
+@truth
+def voters_of_subulussalam_2014_are_contradicted(data: Path) -> Any:
+    listed = rows(data / "2014-apipemilu" / "dpt_dpk" / "DPT.csv")
+    of_aceh = max(number(row["total"]) for row in listed if row["provinsi_id"] == "11")
+    assert forms_2014(data, "1", "Kota Subulussalam")[6] > of_aceh / 2, "a city with the voters of its province"
+    return {"voterOutcomes": {"nodes": [{"totalCount": None, "unknownBecause": "CONTRADICTED"}]}}
+
+
+@truth
+def turnout_of_the_nation_2014_is_not_known(data: Path) -> Any:
+    forms = rows(data / "2014-apipemilu" / "perolehan-suara-pemilu" / "voices.csv")
+    regencies = {row["wilayah_id"] for row in forms if row["pemilu_id"] == "1" and row["category_id"] in {"22", "43"}}
+    told = {"votedCount": None, "unknownBecause": "PARTS_ONLY", "unit": "REGENCY", "reportedCount": len(regencies)}
+    return {"turnoutOutcomes": {"nodes": [told]}}
+
+
+@truth
+def winner_comes_first_2014(data: Path) -> Any:
+    (first, *_) = president_2014(data)["outcome"]["choices"]["nodes"]
+    return {"outcome": {"choices": {"nodes": [first]}}}
+
+
 @truth
 def voters_of_all_lists_are_refused(_: Path) -> Any:
     return {"code": "MIXED_FIGURES", "mixed": ["listKind", "level", "office", "series"]}
@@ -386,6 +427,44 @@ def registered_voters_2019(data: Path) -> Any:
     provinces = [row for row in situng(data)["children"] if row[0] > 0]
     total = sum(max(row[3], 0) + max(row[4], 0) for row in provinces)
     return {"voters": {"aggregate": {"count": len(provinces), "sum": {"totalCount": total}}}}
+
+
+@truth
+def registered_voters_of_the_nation_2019(data: Path) -> Any:
+    provinces = [row for row in situng(data)["children"] if row[0] > 0]
+    total = sum(max(row[3], 0) + max(row[4], 0) for row in provinces)
+    told = {
+        "totalCount": total,
+        "basis": "SUM_OF_PARTS",
+        "isComplete": False,
+        "unit": "PROVINCE",
+        "reportedCount": len(provinces),
+        "expectedCount": 34,
+        "includesOverseas": False,
+    }
+    return {"voterOutcomes": {"nodes": [told]}}
+
+
+@truth
+def turnout_2019(data: Path) -> Any:
+    nation = situng(data)
+    provinces = [row for row in nation["children"] if row[0] > 0]
+    told = {
+        "registeredCount": sum(max(row[3], 0) + max(row[4], 0) for row in provinces),
+        "votedCount": sum(nation["kpu"][str(row[0])]["jum"] for row in provinces),
+        "turnoutRatio": None,
+        "status": "UNOFFICIAL_PARTIAL",
+        "isComplete": False,
+        "includesOverseas": False,
+    }
+    return {"turnoutOutcomes": {"nodes": [told]}}
+
+
+@truth
+def elected_2019_is_not_known(data: Path) -> Any:
+    files = (data / "2019-kpu-infopemilu" / "caleg").glob("caleg_dpr_*.json")
+    candidates = {each["id"] for path in files for each in read(path)}
+    return {"data": {"candidacies": {"totalCount": 0}}, "not_known": [["elected", len(candidates)]]}
 
 
 @truth

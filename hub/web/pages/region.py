@@ -57,7 +57,7 @@ QUERY = (
     ancestors { key name level parent { key } codes { scheme value validTo } }
     children(first: 1000) { totalCount nodes { key name level } }
     predecessors { key name } successors { key name }
-    voters(first: 100) { totalCount nodes { key listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
+    voters(first: 100) { totalCount nodes { key office listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
     results(where: {pollingStation: {isNull: true}, kind: {in: [TICKET, PARTY_TOTAL]}}, first: 200) {
       totalCount
       nodes { votesCount status series contest { key district { name } } edition { key year } office ticket { name ballotNumber } party { name abbreviation }
