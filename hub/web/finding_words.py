@@ -25,6 +25,7 @@ TEMPLATES = (
     text_("expected a list number of one's own, found that of the member in row %(row)s; it is left out"),
     text_("expected a date such as %(example)s in '%(column)s', found %(found)s"),
     text_("row %(row)s, column '%(column)s': expected a date such as %(example)s; found %(found)s"),
+    text_("row %(row)s, column '%(column)s': expected a whole number such as %(example)s; found %(found)s"),
     text_("expected a year from %(first)s to %(last)s, found %(found)s"),
     text_("expected one birth of one person, found different ones in %(things)s; one of them is a slip, or two people are joined"),
     text_("expected somebody who stands in %(edition)s to be %(least)s to %(most)s years old, found the year of birth %(year)s; it is not used to tell who is who"),
