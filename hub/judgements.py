@@ -1,11 +1,13 @@
-"""Judgements of a workspace on parties and districts, each with the reason: `judgements/parties.toml` and `districts.toml`."""
+"""Judgements of a workspace on parties, districts and what others call people, each with the reason: `parties.toml`, `districts.toml` and `anchors.toml` in `judgements/`."""
 
+import re
 import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from hub.errors import WorkspaceError
 from hub.strict_model import Strict, first_problem
@@ -63,7 +65,46 @@ class DistrictJudgements(Strict):
     region: tuple[RegionJudgement, ...] = ()
 
 
-Judgements = TypeVar("Judgements", PartyJudgements, DistrictJudgements)
+WIKIDATA = "wikidata"
+
+
+class PersonAnchor(Strict):
+    """What somebody else calls a person, confirmed: the person is who stands at a candidacy. With who confirmed it, when, why, and where it can be looked up."""
+
+    candidacy: str
+    scheme: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    value: str = Field(min_length=1, max_length=200)
+    why: str
+    source: str
+    by: str
+    at: date
+
+    @field_validator("value")
+    @classmethod
+    def _is_item(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("scheme") == WIKIDATA and not re.fullmatch(r"Q[1-9][0-9]*", value):
+            raise ValueError("expected an item of Wikidata such as Q3318231")
+        return value
+
+
+class Anchors(Strict):
+    """The content of `anchors.toml`: identifiers of others for people; one person may have several of a scheme, no two people the same."""
+
+    file_name: ClassVar = "anchors.toml"
+    person: tuple[PersonAnchor, ...] = ()
+
+    @field_validator("person")
+    @classmethod
+    def _are_distinct(cls, person: tuple[PersonAnchor, ...]) -> tuple[PersonAnchor, ...]:
+        for (scheme, value), count in Counter((anchor.scheme, anchor.value) for anchor in person).items():
+            if count > 1:
+                raise ValueError(
+                    f"expected each identifier once, with one candidacy of the person; {scheme} {value} stands {count} times"
+                )
+        return person
+
+
+Judgements = TypeVar("Judgements", PartyJudgements, DistrictJudgements, Anchors)
 
 
 def read_judgements_file(folder: Path, kind: type[Judgements]) -> Judgements:

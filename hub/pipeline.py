@@ -68,6 +68,7 @@ def check(
             party_events=workspace.party_events(),
             placed_regions=workspace.placed_regions(),
             judged=judged,
+            anchors=workspace.person_anchors(),
         )
         if previous is not None:
             assembled.tables["register"] = _with_tombstones(assembled.tables, previous)

@@ -9,7 +9,15 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from hub.errors import MissingSource, WorkspaceError
-from hub.judgements import DistrictJudgements, PartyEventEntry, PartyJudgements, RegionJudgement, read_judgements_file
+from hub.judgements import (
+    Anchors,
+    DistrictJudgements,
+    PartyEventEntry,
+    PartyJudgements,
+    PersonAnchor,
+    RegionJudgement,
+    read_judgements_file,
+)
 from hub.strict_model import Strict, first_problem
 
 FILE_NAME = "hub.toml"
@@ -137,6 +145,10 @@ class Workspace(Strict):
     def placed_regions(self) -> tuple[RegionJudgement, ...]:
         """Return the regions that a published map puts in the wrong district."""
         return read_judgements_file(self._judgements, DistrictJudgements).region
+
+    def person_anchors(self) -> tuple[PersonAnchor, ...]:
+        """Return what others call people, as somebody confirmed it."""
+        return read_judgements_file(self._judgements, Anchors).person
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none."""

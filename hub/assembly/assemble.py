@@ -14,6 +14,7 @@ from hub.assembly.closing import Tables, closed
 from hub.assembly.crosswalk import Ground, finish_crosswalk, survey_ground
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
+from hub.assembly.external_ids import assemble_external_ids
 from hub.assembly.finance import assemble_finance
 from hub.assembly.links import assemble_judgements, assemble_links, assemble_unlikely_pairs
 from hub.assembly.maps import assemble_maps, draw_maps
@@ -31,11 +32,11 @@ from hub.assembly.stated import Stated
 from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
-from hub.facts import CandidacyFact, DistrictFact, NominationFact, RegionFact
+from hub.facts import RegionFact
 from hub.identity import judgements
 from hub.identity.match import Linkage, link
 from hub.identity.standing import with_places
-from hub.judgements import PartyEventEntry, RegionJudgement
+from hub.judgements import PartyEventEntry, PersonAnchor, RegionJudgement
 from hub.maps.dissolve import Maps
 from hub.tables import BY_NAME
 from hub.tables.offices import ROWS as OFFICE_ROWS
@@ -62,12 +63,13 @@ def assemble(
     party_events: Sequence[PartyEventEntry] = (),
     placed_regions: Sequence[RegionJudgement] = (),
     judged: pl.DataFrame = judgements.NONE,
+    anchors: Sequence[PersonAnchor] = (),
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
     `party_events` tells what happened to parties; `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold
-    (`hub.identity.judgements.SCHEMA`).
+    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody.
     """
     tables = Tables(rejections)
     tables.finish("editions", editions)
@@ -110,7 +112,7 @@ def assemble(
     }
     voters = assemble_voters(stated, regions)
     tables.finish("voters", _resolved(voters.rows, "voters", "region", rejections))
-    external_ids = tables.finish("external_ids", _external_ids(stated, merged))
+    external_ids = tables.finish("external_ids", assemble_external_ids(stated, merged, tables, anchors))
     finance = assemble_finance(stated, external_ids)
     tables.finish("finance_reports", finance.reports)
     tables.finish("finance_lines", finance.lines)
@@ -203,28 +205,6 @@ def _resolved(frame: pl.DataFrame, table: str, column: str, rejections: Rejectio
         f"expected the code of a region that a source defines, found {{{column}}}",
     )
     return frame.filter(~unknown)
-
-
-def _external_ids(stated: Stated, merged: dict[str, Merged]) -> pl.DataFrame:
-    """Return what each publisher calls our districts, nominations and candidacies."""
-    kinds = {"district": DistrictFact, "nomination": NominationFact, "candidacy": CandidacyFact}
-    found = []
-    for kind, fact in kinds.items():
-        published = stated.frame(fact).select("source_id", "source_row", "series", "published_id")
-        found.append(
-            merged[kind]
-            .provenance.join(published, on=["source_id", "source_row"])
-            .filter(pl.col("published_id").is_not_null())
-            .select(
-                pl.lit(kind).alias("kind"),
-                pl.col(merged[kind].key).alias("key"),
-                pl.col("series").alias("scheme"),
-                pl.col("published_id").alias("value"),
-                "source_id",
-                "source_row",
-            )
-        )
-    return pl.concat(found).unique(["kind", "key", "scheme", "value"], keep="first", maintain_order=True)
 
 
 def _provenance(

@@ -22,7 +22,8 @@ class ExternalIds(Sourced):
         primary_key=True,
         metadata=HIDDEN,
         description=Bilingual(
-            "Kind of thing: `candidacy`, `nomination`, `district`.", "Jenis hal: `candidacy`, `nomination`, `district`."
+            "Kind of thing: `candidacy`, `nomination`, `district`, `person`.",
+            "Jenis hal: `candidacy`, `nomination`, `district`, `person`.",
         ),
     )
     key = dy.String(

@@ -32,6 +32,7 @@ TEMPLATES = (
     text_("expected a year from %(first)s to %(last)s, found %(found)s"),
     text_("expected one birth of one person, found different ones in %(things)s; one of them is a slip, or two people are joined"),
     text_("expected somebody who stands in %(edition)s to be %(least)s to %(most)s years old, found the year of birth %(year)s; it is not used to tell who is who"),
+    text_("expected the candidacy %(thing)s of the confirmed identifier %(value)s in the build, found none; it is kept, and counts when the candidacy is there"),
     text_("%(left)s and %(right)s look like one person, but candidacies that would be joined state more than these two, and disagree: kept apart"),
     text_("%(left)s and %(right)s look like one person, but candidacies that would be joined are not like one person: kept apart"),
     text_("%(left)s and %(right)s look like one person, but %(reason)s: kept apart"),

@@ -80,7 +80,7 @@ _BACKWARD = {("candidacies", "person_id"), ("district_maps", "district_id"), ("r
 """References whose relationship goes from the node that is named to the one that names it."""
 
 _ATTESTED = ("candidacy", "district", "nomination", "region", "ticket")
-_KNOWN = ("candidacy", "district", "nomination")
+_KNOWN = ("candidacy", "district", "nomination", "person")
 _SUBJECTS = (
     "candidacy", "contest", "district", "edition", "nomination", "party", "person", "region", "result", "source", "ticket", "turnout",
 )  # fmt: skip

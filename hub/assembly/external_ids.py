@@ -1,0 +1,80 @@
+"""External identifiers: what publishers call districts, nominations, candidacies and people, and the anchors that somebody confirmed."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from hub.assembly.closing import Tables
+from hub.assembly.merge import Merged
+from hub.assembly.rejections import Rejections
+from hub.assembly.stated import Stated
+from hub.facts import CandidacyFact, DistrictFact, FindingFact, MembershipFact, NominationFact
+from hub.judgements import PersonAnchor
+from hub.tables.external_ids import ExternalIds
+
+COLUMNS = ("kind", "key", "scheme", "value", "source_id", "source_row")
+SEAT = "-seat"
+"""What the name of a list of members is followed by in the scheme of its seat numbers."""
+
+
+def assemble_external_ids(
+    stated: Stated, merged: Mapping[str, Merged], tables: Tables, anchors: Sequence[PersonAnchor]
+) -> pl.DataFrame:
+    """Return the rows of `external_ids`.
+
+    A person has the ids and seat numbers of the lists of members in which a candidacy was found (the finished `memberships`), and the anchors of
+    the candidacies that are hers or his. An anchor whose candidacy is not there is a finding, and waits.
+    """
+    kinds = {"district": DistrictFact, "nomination": NominationFact, "candidacy": CandidacyFact}
+    found = []
+    for kind, fact in kinds.items():
+        published = stated.frame(fact).select("source_id", "source_row", "series", "published_id")
+        rows = merged[kind].provenance.join(published, on=["source_id", "source_row"])
+        found.append(_rows(rows, kind, merged[kind].key, pl.col("series"), pl.col("published_id")))
+    found += _of_members(stated, tables.finished["memberships"])
+    found.append(_anchored(anchors, tables.finished["candidacies"], tables.rejections))
+    return pl.concat(found).unique(["kind", "key", "scheme", "value"], keep="first", maintain_order=True)
+
+
+def _of_members(stated: Stated, memberships: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return what the lists of members call people: their own ids, and the numbers of the seats."""
+    listed = stated.frame(MembershipFact).select("source_id", "source_row", "series", "published_id")
+    known = memberships.filter(pl.col("person_id").is_not_null()).select(
+        "person_id", "seat_number", "source_id", "source_row"
+    )
+    rows = known.join(listed, on=["source_id", "source_row"])
+    return [
+        _rows(rows, "person", "person_id", pl.col("series"), pl.col("published_id")),
+        _rows(rows, "person", "person_id", pl.col("series") + SEAT, pl.col("seat_number").cast(pl.String)),
+    ]
+
+
+def _anchored(anchors: Sequence[PersonAnchor], candidacies: pl.DataFrame, rejections: Rejections) -> pl.DataFrame:
+    person_of = dict(candidacies.select("candidacy_id", "person_id").iter_rows())
+    rows = []
+    for anchor in anchors:
+        person = person_of.get(anchor.candidacy)
+        if person is not None:
+            rows.append(("person", person, anchor.scheme, anchor.value, None, None))
+            continue
+        message = (
+            f"expected the candidacy {anchor.candidacy} of the confirmed identifier {anchor.scheme} {anchor.value} in the build, found "
+            "none; it is kept, and counts when the candidacy is there"
+        )
+        evidence = {"candidacy": anchor.candidacy, "scheme": anchor.scheme, "value": anchor.value}
+        rejections.find(FindingFact(rule="judgement-waits", severity="INFO", message=message, evidence=evidence))
+    schema = {name: ExternalIds.polars_schema()[name] for name in COLUMNS}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _rows(rows: pl.DataFrame, kind: str, key: str, scheme: pl.Expr, value: pl.Expr) -> pl.DataFrame:
+    """Return rows that state a value as rows of the table."""
+    named = rows.select(
+        pl.lit(kind).alias("kind"),
+        pl.col(key).alias("key"),
+        scheme.alias("scheme"),
+        value.alias("value"),
+        "source_id",
+        "source_row",
+    )
+    return named.filter(pl.col("value").is_not_null())
