@@ -159,7 +159,10 @@ def settle(
             closed = own[first] or sorted(split & before)
             person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}") if closed else register.newcomer(first)
         for other in standing:
-            register.mark(other, "MERGED", [person])
+            if (
+                register.entries[other].state != "SPLIT"
+            ):  # else it leads here by its successors, and is no part's id later
+                register.mark(other, "MERGED", [person])
         register.mark(person, "ACTIVE")
         person_of.update(dict.fromkeys(clusters[first], person))
     used = set(person_of.values())

@@ -150,7 +150,7 @@ def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, 
     """
     (rows, extra), (rows_long, extra_long) = short, long
     words, words_long = records.words[rows][:, :WORDS_COUNT], records.words[rows_long][:, :WORDS_COUNT]
-    two_letters = np.array([len(text) == 2 for text in records.vocabulary], dtype=np.bool_)
+    two_letters = np.array([len(text) == 2 for text in records.vocabulary] or [False], dtype=np.bool_)
     is_short = extra & two_letters[np.maximum(words, 0)]
     count = np.zeros(len(rows), dtype=np.int32)
     for pair in np.flatnonzero(is_short.any(1) & (extra_long.sum(1) > 1)):

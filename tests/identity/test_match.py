@@ -295,3 +295,20 @@ def test_no_labelled_pair_of_two_people_is_joined(published_data: object, labell
     assert dict(labelled_pairs.group_by("same").len().iter_rows()) == {True: 637, False: 151}
     assert labelled_pairs.filter(~pl.col("same") & pl.col("joined")).is_empty()
     assert labelled_pairs.filter("same")["joined"].mean() == pytest.approx(1, abs=0.02)
+
+
+def test_names_without_a_letter_are_no_person_though_a_birth_date_is_shared() -> None:
+    born = date(1970, 5, 1)
+    nameless = [
+        {
+            "candidacy_id": f"{year}/dpr/1/1/{number}",
+            "edition_id": year,
+            "office": "DPR",
+            "name_on_ballot": ".",
+            "birth_date": born,
+        }
+        for year in ("2014", "2019")
+        for number in (1, 2)
+    ]
+    found = link(pl.DataFrame(nameless))
+    assert len(set(found.clusters.values())) == 4

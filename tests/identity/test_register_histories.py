@@ -45,3 +45,18 @@ def test_a_part_that_stands_beside_the_whole_leaves_the_rest_of_the_split_as_it_
     )
     assert apart == {ANA: split[ANA], BUDI: whole[BUDI], CICI: whole[BUDI]}
     assert again == split
+
+
+def test_a_part_that_was_split_itself_does_not_open_for_one_of_its_parts() -> None:
+    """All parts are merged at once, and not as they were split; undone, each has the id of just before."""
+    *_, apart, across, whole, undone = releases(
+        [[ANA, BUDI, CICI]],
+        [[ANA, CICI], [BUDI]],
+        [[ANA], [BUDI], [CICI]],
+        [[ANA], [BUDI, CICI]],
+        [[ANA, BUDI, CICI]],
+        [[ANA], [BUDI, CICI]],
+    )
+    assert across == {ANA: apart[ANA], BUDI: apart[BUDI], CICI: apart[BUDI]}
+    assert len(set(whole.values())) == 1
+    assert undone == across
