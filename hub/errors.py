@@ -15,6 +15,8 @@
     +-- StoreUnavailable      the graph store does not answer
     +-- FeedError             exit 1: what a steward asks for is refused; told in English and Indonesian
         +-- FeedOff               exit 2: there is no feed here
+        +-- FeedBusy              its database, or the workspace, cannot be used at the moment
+        +-- FeedDamaged           a file or the database of it is another one than was written
         +-- NotSignedIn           no account, or a token or password that is not its
         +-- NotAllowed            an act that the account may not do
         +-- NoDelivery            a number that no delivery has
@@ -108,6 +110,16 @@ class FeedOff(FeedError):
     code = "FEED_OFF"
     exit_code = 2
     status = 503
+
+
+class FeedBusy(FeedError):
+    code = "FEED_BUSY"
+    status = 503
+
+
+class FeedDamaged(FeedError):
+    code = "FEED_DAMAGED"
+    status = 500
 
 
 class NotSignedIn(FeedError):

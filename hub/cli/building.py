@@ -142,7 +142,9 @@ def build_release(
     from hub.settings import read_settings
 
     target = out or workspace.default_out
-    fed = sources_as_fed(state_folder(target, read_settings().state), sources or workspace.default_sources)
+    fed = sources_as_fed(
+        state_folder(target, read_settings().state), sources or workspace.default_sources, messages.print
+    )
     with _writable(target), locked(target), fed as folder, progress_bar() as progress:
         publication.clear_leftovers(target)
         for told in damage(target):

@@ -41,6 +41,8 @@ def add(
     from hub.feed import accounts
 
     opened = state_at(directory, state)
+    if role is not None:
+        accounts.check_role(role, dataset or [])
     password = None if no_password else _password(from_stdin=password_stdin)
     accounts.add(opened, name, password, _by())
     if role is not None:

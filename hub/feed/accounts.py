@@ -106,6 +106,11 @@ def principal(state: State, name: str, scopes: Collection[str] | None = None) ->
     return Principal(name, roles) if scopes is None else Principal(name, roles, frozenset(scopes))
 
 
+def check_role(role: str, datasets: Collection[str]) -> None:
+    """Raise BadArgument for a role that cannot be given."""
+    _roles("", role, datasets)
+
+
 def _roles(name: str, role: str, datasets: Collection[str]) -> list[Row]:
     if role not in ROLES:
         raise BadArgument(f"expected a role, one of {', '.join(ROLES)}; found {role!r}")

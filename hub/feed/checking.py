@@ -11,6 +11,7 @@ import polars as pl
 from hub import pipeline, publication
 from hub.errors import BadFile
 from hub.feed.advice import advised
+from hub.feed.datasets import workspace_of
 from hub.feed.inbox import inbox_path
 from hub.feed.kinds import check_kind
 from hub.feed.overlay import fed, laid_over
@@ -18,6 +19,7 @@ from hub.feed.queue import candidate_folder
 from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
 from hub.feed.report import Change, Finding, Objection, Report, TableChange
 from hub.feed.state import Row, State
+from hub.national_id import strike_out
 from hub.progress import Progress
 from hub.release import Release
 from hub.release.difference import differences
@@ -29,7 +31,6 @@ from hub.tables.dropped_statements import DroppedStatements
 from hub.tables.findings import Findings
 from hub.tables.set_aside import SetAside
 from hub.tables.sources import Sources
-from hub.workspace import read_workspace
 
 MOST_NAMED = 50
 """Rows of a table that a report names as added, removed or changed."""
@@ -41,7 +42,7 @@ _NOT_TOLD = {"another-is-shown", "fact-set-aside"}
 def check(state: State, delivery: Row, progress: Progress) -> Report:
     """Return what a build makes of a delivery. Raises HubError where another source of the workspace cannot be read."""
     place = state.place()
-    workspace = read_workspace(place.workspace)
+    workspace = workspace_of(state)
     try:
         check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
     except BadFile as error:
@@ -61,7 +62,7 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
 
 def _report(delivery: Row, reading: FileReading, made: Release, live: Release | None, files: dict[str, str]) -> Report:
     source = made.table(Sources).filter(
-        (pl.col("series") == delivery["dataset"]) & pl.col("source_id").str.starts_with(f"sha256-{delivery['sha256']}")
+        (pl.col("series") == delivery["dataset"]) & (pl.col("path") == strike_out(delivery["place"]))
     )
     row = source.row(0, named=True)
     if row["state"] != "READ":
@@ -75,7 +76,7 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
         rows_kept_count=row["rows_kept_count"],
         rows_set_aside_count=row["rows_set_aside_count"],
         findings=tuple(findings[:MOST_FINDINGS]),
-        findings_count=max(len(findings), reading.told_count),
+        findings_count=reading.told_count - len(reading.told) + len(findings),
         tables=tuple(_changes(live, made)) if live is not None else (),
         objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
         release_before=live.id if live else None,

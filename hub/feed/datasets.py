@@ -3,11 +3,24 @@
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from hub.errors import BadFile, MissingSource
-from hub.workspace import SourceEntry, Workspace
+from hub.errors import BadFile, FeedBusy, MissingSource, SourceError
+from hub.feed.state import State
+from hub.national_id import strike_out
+from hub.workspace import SourceEntry, Workspace, read_workspace
 
 SHOWN = 8
 """Names of files that a message lists."""
+
+
+def workspace_of(state: State) -> Workspace:
+    """Return the workspace that a feed is of. Raises FeedBusy where it cannot be read at the moment."""
+    try:
+        return read_workspace(state.place().workspace)
+    except SourceError as error:
+        raise FeedBusy(
+            f"expected the workspace of the feed to be read, found: {error}",
+            "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
+        ) from error
 
 
 def feedable(workspace: Workspace) -> list[SourceEntry]:
@@ -55,12 +68,28 @@ def place_of(workspace: Workspace, sources: Path, entry: SourceEntry, name: str)
         not same
         and is_below
         and wanted.isprintable()
-        and wanted.count("/") == entry.path.count("/")
-        and fnmatchcase(wanted, entry.path)
+        and strike_out(wanted) == wanted  # else a national id would be published as a path
+        and _may_match(entry.path, wanted)
     ):
         return wanted
-    shown = ", ".join((same or held)[:SHOWN]) + (" ..." if len(same or held) > SHOWN else "")
+    shown = strike_out(", ".join((same or held)[:SHOWN]) + (" ..." if len(same or held) > SHOWN else ""))
     raise BadFile(
-        f"expected the name of a file of {entry.id}, such as {shown}, or a new one like {entry.path}; found {name!r}",
+        f"expected the name of a file of {entry.id}, such as {shown}, or a new one like {entry.path}; found {strike_out(name)!r}",
         f"Kumpulan data ini terdiri atas beberapa berkas. Sebutkan berkas mana yang digantikan, misalnya {shown}.",
     )
+
+
+def also_at(workspace: Workspace, entry: SourceEntry, place: str) -> list[str]:
+    """Return the other datasets that read the file at a place: who replaces it needs roles for them too."""
+    return [
+        other.id
+        for other in feedable(workspace)
+        if other.id != entry.id and (other.path == place or _may_match(other.path, place))
+    ]
+
+
+def _may_match(pattern: str, place: str) -> bool:
+    """Tell whether a pattern of a series takes a path; `**` stands for any folders."""
+    if "**" in pattern:
+        return fnmatchcase(place, pattern) or fnmatchcase(place, pattern.replace("**/", ""))
+    return pattern.count("/") == place.count("/") and fnmatchcase(place, pattern)

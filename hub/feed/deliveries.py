@@ -1,7 +1,7 @@
 """Deliveries: a file handed in for a dataset, and the acts on it up to the release that holds it and back.
 
     RECEIVED -> CHECKED -> SUBMITTED -> APPROVED -> PUBLISHED -> UNDOING -> UNDONE
-             -> UNUSABLE            -> RETURNED  -> HELD -> APPROVED
+             -> UNUSABLE            -> RETURNED  -> HELD -> APPROVED     PUBLISHED -> REPLACED (-> PUBLISHED)
 
 Each act is one transaction with its entry in the log. The steps that take time (check, publish, undo) are jobs, see `hub.feed.jobs`.
 """
@@ -10,14 +10,13 @@ from collections.abc import Collection
 from typing import Any
 
 from hub.errors import BadFile, NoDelivery, NotNow, UsageError
+from hub.feed.datasets import also_at, place_of, workspace_of
 from hub.feed.datasets import dataset as dataset_named
-from hub.feed.datasets import place_of
 from hub.feed.inbox import Received
 from hub.feed.permissions import Act, Principal, check, may
 from hub.feed.state import Row, State, Writing
 from hub.national_id import strike_out
 from hub.release.kept import current_or_none, named
-from hub.workspace import read_workspace
 
 OPEN_STATES = ("RECEIVED", "CHECKED", "SUBMITTED", "APPROVED", "HELD", "PUBLISHED", "UNDOING")
 LONGEST_REASON = 1_000
@@ -27,16 +26,22 @@ LONGEST_NAME = 200
 def check_hand_in(state: State, who: Principal, dataset: str, name: str) -> str:
     """Return the place that a file of this name takes, before a byte of it is read. Raises NotAllowed and BadFile."""
     check(who, "hand-in", dataset)
-    place = state.place()
-    workspace = read_workspace(place.workspace)
-    return place_of(workspace, place.sources, dataset_named(workspace, dataset), name)
+    workspace = workspace_of(state)
+    entry = dataset_named(workspace, dataset)
+    place = place_of(workspace, state.place().sources, entry, name)
+    for other in also_at(workspace, entry, place):
+        check(who, "hand-in", other)
+    return place
 
 
 def hand_in(
     state: State, who: Principal, dataset: str, received: Received, *, place: str, name: str
 ) -> tuple[Row, bool]:
     """Return the delivery of a received file, and whether it is new: the same bytes for the same place have one receipt while they are open."""
-    check(who, "hand-in", dataset)
+    workspace = workspace_of(state)
+    also = also_at(workspace, dataset_named(workspace, dataset), place)
+    for each in (dataset, *also):
+        check(who, "hand-in", each)
     with state.writing() as writing:
         held = writing.connection.execute(
             f"SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ({', '.join('?' * len(OPEN_STATES))})",
@@ -46,10 +51,10 @@ def hand_in(
             return dict(held), False
         last = writing.connection.execute("SELECT max(number) FROM delivery").fetchone()[0]
         row = {
-            "number": (last or 0) + 1, "dataset": dataset, "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
+            "number": (last or 0) + 1, "dataset": dataset, "also": " ".join(also), "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
             "sha256": received.sha256, "bytes_count": received.bytes_count, "state": "RECEIVED", "handed_in_by": who.name,
             "handed_in_at": writing.at, "attempts_count": 0, "report_sha256": None, "submitted_by": None, "decided_by": None, "reason": None,
-            "accepted": "", "release_before": None, "release": None,
+            "accepted": "", "release_before": None, "release": None, "replaces": None,
         }  # fmt: skip
         writing.put("delivery", row)
         writing.act(
@@ -79,7 +84,22 @@ def own(row: Row) -> set[str]:
 
 def acts(who: Principal, row: Row) -> list[Act]:
     """Return the acts that somebody may do now with a delivery."""
-    return [act for act, states in _TAKES.items() if row["state"] in states and may(who, act, row["dataset"], own(row))]
+    return [
+        act
+        for act, states in _TAKES.items()
+        if row["state"] in states and all(may(who, act, each, own(row)) for each in _datasets(row))
+    ]
+
+
+def _datasets(row: Row) -> list[str]:
+    """Return every dataset that a delivery is a file of."""
+    return [row["dataset"], *row["also"].split()]
+
+
+def _check(who: Principal, act: Act, row: Row) -> None:
+    """Raise NotAllowed where somebody may not do an act on a delivery, in one of its datasets."""
+    for each in _datasets(row):
+        check(who, act, each, own(row))
 
 
 _TAKES: dict[Act, tuple[str, ...]] = {
@@ -94,8 +114,7 @@ _TAKES: dict[Act, tuple[str, ...]] = {
 
 def submit(state: State, who: Principal, number: int) -> Row:
     """Submit a checked delivery; others for the same place that wait for a decision are returned, for this one takes their place."""
-    row = delivery(state, who, number)
-    check(who, "submit", row["dataset"])
+    _check(who, "submit", delivery(state, who, number))
     with state.writing() as writing:
         row = _now(writing, number, "submit")
         waiting = writing.connection.execute(
@@ -120,10 +139,15 @@ def send_back(state: State, who: Principal, number: int, reason: str) -> Row:
 
 
 def publish_again(state: State, who: Principal, number: int, accepted: Collection[str] = ()) -> Row:
-    """Have a delivery that was held back published after all, with the losses that are `accepted`, by name."""
-    return _decide(
-        state, who, number, "publish", state_after="APPROVED", accepted=" ".join(sorted(set(accepted))), reason=None
-    )
+    """Have a delivery that was held back published after all, with the losses that are `accepted`, by name. Raises NotNow for a name that the gate did not say."""
+    asked = set(delivery(state, who, number)["accepted"].split())
+    if unknown := set(accepted) - asked:
+        raise NotNow(
+            f"expected losses that the gate said, {', '.join(sorted(asked)) or 'none'}; found {', '.join(sorted(unknown))}",
+            "Pengurangan yang ditandai bukan yang ditahan. Buka halamannya lagi, lalu ulangi.",
+        )
+    names = sorted(set(accepted))
+    return _decide(state, who, number, "publish", state_after="APPROVED", accepted=" ".join(names), reason=None)
 
 
 def undo(state: State, who: Principal, number: int, reason: str) -> Row:
@@ -132,7 +156,7 @@ def undo(state: State, who: Principal, number: int, reason: str) -> Row:
     Raises NotNow where its release is not the one that is live, or the one before is not kept.
     """
     row, why = delivery(state, who, number), _reason(reason)
-    check(who, "undo", row["dataset"])
+    _check(who, "undo", row)
     out = state.place().out
     with state.writing() as writing:
         row = _now(writing, number, "undo")
@@ -153,10 +177,10 @@ def undo(state: State, who: Principal, number: int, reason: str) -> Row:
 
 
 def _decide(state: State, who: Principal, number: int, act: Act, *, state_after: str, **changed: Any) -> Row:
-    check(who, act, (row := delivery(state, who, number))["dataset"], own(row))
+    _check(who, act, delivery(state, who, number))
     with state.writing() as writing:
         row = _now(writing, number, act)
-        check(who, act, row["dataset"], own(row))  # somebody else may have submitted it meanwhile
+        _check(who, act, row)  # somebody else may have submitted it meanwhile
         return _put(writing, row, who, act, state=state_after, decided_by=who.name, attempts_count=0, **changed)
 
 
@@ -174,7 +198,7 @@ def _now(writing: Writing, number: int, act: Act) -> Row:
 def _put(writing: Writing, row: Row, who: Principal, act: Act, **changed: Any) -> Row:
     after = {**row, **changed}
     writing.put("delivery", after)
-    told = {"reason": changed["reason"]} if changed.get("reason") else {}
+    told = {name: changed[name] for name in ("reason", "accepted") if changed.get(name)}
     writing.act(who.name, f"delivery.{act}", delivery=row["number"], **told)
     return after
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hub.atomic_file import flush
-from hub.errors import BadFile
+from hub.errors import BadFile, FeedDamaged
 
 READ_ONLY = 0o400
 
@@ -55,8 +55,6 @@ class Receiving:
         self._file.close()
         received = Received(self._hash.hexdigest(), self._size)
         target = inbox_path(self._inbox, received.sha256)
-        if target.is_file() and target.stat().st_size == self._size:
-            return received
         self._path.chmod(READ_ONLY)
         flush(self._path)
         self._path.replace(target)
@@ -78,6 +76,20 @@ def too_large(most_bytes: int) -> BadFile:
 def inbox_path(inbox: Path, sha256: str) -> Path:
     """Return the path of a file of the inbox."""
     return inbox / sha256
+
+
+def check_bytes(path: Path, sha256: str, name: str) -> None:
+    """Raise FeedDamaged where a file has other bytes than those of its SHA-256, or is gone."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        found = str(error.strerror)
+    if found != sha256:
+        raise FeedDamaged(
+            f"{path}: expected the bytes of {name} as they were handed in, SHA-256 {sha256[:16]}, found {found[:16]}; restore them from a backup",
+            "Berkas yang disimpan berbeda dari yang diserahkan. Beri tahu pengelola hub.",
+        )
 
 
 def clear_partial(inbox: Path) -> None:

@@ -48,11 +48,12 @@ def work(state: State, progress: Progress = lambda *_: None) -> int:
 
 def _do(state: State, delivery: Row, progress: Progress) -> None:
     if delivery["state"] == "SUBMITTED":
+        mark = prepared_mark(candidate_folder(state, delivery["number"]))
+        mark.touch()  # once: what fails or is killed is left to the publication
         try:
             prepare(state, delivery, progress)
-        except HubError as error:
-            _log.warning("store and dumps of delivery %s are left to its publication: %s", delivery["number"], error)
-            prepared_mark(candidate_folder(state, delivery["number"])).touch()
+        except (HubError, OSError) as error:
+            _log.warning("store and dumps of delivery %s are not made beforehand: %s", delivery["number"], error)
         return
     if delivery["attempts_count"] >= MOST_ATTEMPTS:
         _give_up(state, delivery, f"the job ended {MOST_ATTEMPTS} times without an answer")
@@ -81,9 +82,14 @@ def _do(state: State, delivery: Row, progress: Progress) -> None:
 def _check(state: State, delivery: Row, progress: Progress) -> None:
     report = check(state, delivery, progress)
     content = write_report(state, delivery["number"], report)
+    if report.broken is not None:
+        after, reason = "UNUSABLE", report.broken[0]
+    elif report.candidate == report.release_before:
+        after, reason = "RETURNED", "Berkas ini sama dengan yang sedang tayang; tidak ada yang perlu diterbitkan."
+    else:
+        after, reason = "CHECKED", None
     checked = {
-        **delivery, "state": "CHECKED" if report.broken is None else "UNUSABLE", "attempts_count": 0, "reason": report.broken and report.broken[0],
-        "report_sha256": hashlib.sha256(content).hexdigest(),
+        **delivery, "state": after, "attempts_count": 0, "reason": reason, "report_sha256": hashlib.sha256(content).hexdigest(),
     }  # fmt: skip
     with state.writing() as writing:
         writing.put("delivery", checked)

@@ -73,7 +73,7 @@ def _packed(path: Path) -> Kind:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
             unpacked = sum(each.file_size for each in packed.infolist())
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
         raise _unknown("a damaged archive", "arsip yang rusak") from None
     if unpacked > MOST_UNPACKED_BYTES:
         megabytes = MOST_UNPACKED_BYTES // 1_000_000

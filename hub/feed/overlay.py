@@ -6,26 +6,32 @@ The sources themselves are never written. Rows keep their paths, and a loader fi
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from hub.feed.inbox import inbox_path, is_running
-from hub.feed.state import State, is_open
+from hub.errors import FeedOff, UsageError
+from hub.feed.inbox import check_bytes, inbox_path, is_running
+from hub.feed.state import State
 
 
 def fed(state: State) -> dict[str, str]:
-    """Return which files are published through the feed: place below the sources -> SHA-256; of one place the last."""
-    rows = state.rows("SELECT place, sha256 FROM delivery WHERE state IN ('PUBLISHED', 'UNDOING') ORDER BY number")
+    """Return which files are published through the feed: place below the sources -> SHA-256. One of a place: a later one has replaced the others."""
+    rows = state.rows("SELECT place, sha256 FROM delivery WHERE state IN ('PUBLISHED', 'UNDOING')")
     return {row["place"]: row["sha256"] for row in rows}
 
 
 @contextmanager
 def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator[Path]:
-    """Yield a folder of sources with files of the inbox in their places; the folder itself where there is no such file."""
+    """Yield a folder of sources with files of the inbox in their places; the folder itself where there is no such file.
+
+    Raises FeedDamaged where a file of the inbox has other bytes than were handed in.
+    """
     if not files:
         yield sources
         return
+    for name, sha256 in files.items():
+        check_bytes(inbox_path(state.inbox, sha256), sha256, name)
     place = state.place()
     folder = Path(tempfile.mkdtemp(prefix=f"sources-{os.getpid()}-", dir=state.folder))
     try:
@@ -41,16 +47,25 @@ def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator
 
 
 @contextmanager
-def sources_as_fed(folder: Path, sources: Path) -> Iterator[Path]:
-    """Yield the folder that a build reads: the sources with what is published through the feed whose state is in `folder`, where there is one."""
-    if not is_open(folder):
+def sources_as_fed(folder: Path, sources: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+    """Yield the folder that a build reads: the sources with what is published through the feed whose state is in `folder`, where there is one.
+
+    Tells which files come from the feed. Raises UsageError where the feed is of other sources: its files would be lost to the build.
+    """
+    try:
+        state = State(folder)
+        place, files = state.place(), fed(state)
+    except FeedOff:
         yield sources
         return
-    state = State(folder)
-    if state.place().sources != sources.resolve():  # a feed of other sources
-        yield sources
-        return
-    with laid_over(state, sources, fed(state)) as laid:
+    if files and place.sources != sources.resolve():
+        raise UsageError(
+            f"expected the sources {place.sources}, of which {len(files)} files were published through the feed at {folder}; found {sources}; "
+            "point the feed at these with `hub feed open WORKSPACE --sources DIR --out DIR`"
+        )
+    for name in files:
+        tell(f"{name} comes from the feed, not from the sources")
+    with laid_over(state, sources, files) as laid:
         yield laid
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from hub import pipeline, publication
 from hub.atomic_file import place_folder
 from hub.errors import ReleaseError
+from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.overlay import fed, laid_over
-from hub.feed.queue import candidate_folder, prepared_mark
+from hub.feed.queue import candidate_folder
 from hub.feed.report import read_report
-from hub.feed.state import Row, State
+from hub.feed.state import Row, State, Writing
 from hub.progress import Progress
 from hub.release import Release, make_current, named
 from hub.release.checksum import checksum_path
@@ -22,7 +23,7 @@ from hub.release.lock import locked
 from hub.release.verify import problems
 from hub.workspace import read_workspace
 
-BY = "job"
+BY = "hub:job"
 """The actor of acts that no person does."""
 
 
@@ -37,18 +38,14 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
             release = _candidate(state, delivery) or _built(state, delivery, progress)
             held = objections(live, release, delivery["accepted"].split()) if live and not problems(live) else []
             if held:
-                _hold(
-                    state,
-                    delivery,
-                    "; ".join(each.reason for each in held),
-                    " ".join(dict.fromkeys(each.name for each in held)),
-                )
+                said = [each.name for each in objections(live, release)] if live else []  # those that were accepted too
+                _hold(state, delivery, "; ".join(each.reason for each in held), " ".join(dict.fromkeys(said)))
                 return
             delivery = _begin(state, delivery, release, live)
         publication.publish(out, release, progress)
         with state.writing() as writing:
-            done = {**delivery, "state": "PUBLISHED", "reason": None}
-            writing.put("delivery", done)
+            replaced = _replace(writing, delivery)
+            writing.put("delivery", {**delivery, "state": "PUBLISHED", "reason": None, "replaces": replaced})
             writing.act(
                 BY,
                 "delivery.published",
@@ -65,21 +62,54 @@ def prepare(state: State, delivery: Row, progress: Progress) -> None:
     candidate = Release(folder / RELEASES / str(report.candidate if report else None))
     if candidate.folder.is_dir() and not problems(candidate):
         publication.make(folder, candidate, progress)
-    prepared_mark(folder).touch()
 
 
 def undo(state: State, delivery: Row, progress: Progress) -> None:
     """Make the release before a delivery live again. Raises ReleaseError where it is damaged, OutBusy where another process builds there."""
     out = state.place().out
     with locked(out):
-        before = named(out, delivery["release_before"])
+        before, live = named(out, delivery["release_before"]), current_or_none(out)
+        if live is None or live.id not in {delivery["release"], before.id}:  # the latter where this was killed before
+            raise ReleaseError(
+                f"expected the release {delivery['release']} of the delivery to be live, found {live.id if live else 'none'}: "
+                "undo what came later first"
+            )
         if found := problems(before):
             raise ReleaseError(f"release {before.id}: expected a sound release to go back to, found {'; '.join(found)}")
         publication.make(out, before, progress)
         make_current(out, before)
         with state.writing() as writing:
             writing.put("delivery", {**delivery, "state": "UNDONE"})
+            _restore(writing, delivery)
             writing.act(BY, "delivery.undone", delivery=delivery["number"], release=before.id)
+
+
+def _replace(writing: Writing, delivery: Row) -> int | None:
+    """Have the delivery that was published for the same place give way to this one; return its number."""
+    found = writing.connection.execute(
+        "SELECT * FROM delivery WHERE place = ? AND state = 'PUBLISHED' AND number <> ?",
+        (delivery["place"], delivery["number"]),
+    ).fetchone()
+    if found is None:
+        return None
+    writing.put("delivery", {**dict(found), "state": "REPLACED"})
+    number: int = found["number"]
+    return number
+
+
+def _restore(writing: Writing, delivery: Row) -> None:
+    """Have the delivery that this one replaced answer for its place again; the same bytes handed in since are returned."""
+    if delivery["replaces"] is None:
+        return
+    before = writing.connection.execute("SELECT * FROM delivery WHERE number = ?", (delivery["replaces"],)).fetchone()
+    same = writing.connection.execute(
+        "SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ('RECEIVED', 'CHECKED', 'SUBMITTED', 'APPROVED', 'HELD')",
+        (before["dataset"], before["place"], before["sha256"]),
+    ).fetchall()
+    for other in same:
+        told = f"Berkas ini tayang lagi sebagai kiriman {before['number']}."
+        writing.put("delivery", {**dict(other), "state": "RETURNED", "reason": told})
+    writing.put("delivery", {**dict(before), "state": "PUBLISHED"})
 
 
 def hold(state: State, delivery: Row, reason: str) -> None:
@@ -113,12 +143,14 @@ def _begun(out: Path, delivery: Row) -> Release | None:
         return None
     previous, _ = publication.start_of(out)
     is_next = release.manifest.previous == (previous.id if previous else None)
-    return release if release.is_published or is_next else None
+    is_newest = previous is not None and previous.id == release.id
+    return release if is_newest or is_next else None  # else something was published since, which it does not hold
 
 
 def _candidate(state: State, delivery: Row) -> Release | None:
     """Return the release that the check built, moved among the releases, where nothing has changed since."""
     report, out = read_report(state, delivery), state.place().out
+    check_bytes(inbox_path(state.inbox, delivery["sha256"]), delivery["sha256"], delivery["place"])
     if report is None or report.candidate is None or report.fed != fed(state) | {delivery["place"]: delivery["sha256"]}:
         return None
     found, target = (

@@ -22,6 +22,12 @@ MEMORY_BYTES = 3 * 1024**3
 TIME_S = 120
 """Seconds of processor time for one file."""
 
+LONGEST_S = 600
+"""Seconds after which a reader is ended that waits in place of reading."""
+
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TMPDIR", "HOME")
+"""What the process that opens the file is given of the surroundings: no password or token."""
+
 MOST_FINDINGS = 2_000
 """Findings that are told of one file; the counts are of all."""
 
@@ -52,27 +58,30 @@ class FileReading:
 def read_confined(workspace: Path, sources: Path, dataset: str, place: str) -> FileReading:
     """Return what the loader of a dataset says of the file at `place`. A process that ends without an answer is told as a file that cannot be read."""
     request = orjson.dumps({"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place})
-    ran = subprocess.run(
-        [sys.executable, "-m", "hub.feed.reading"],
-        input=request,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "POLARS_MAX_THREADS": "1"},
-        check=False,
-    )
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "hub.feed.reading"],
+            input=request,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {"POLARS_MAX_THREADS": "1"},
+            check=False,
+            timeout=LONGEST_S,
+        )
+    except subprocess.TimeoutExpired:
+        return _ended()
     if ran.returncode == 0:
         with suppress(orjson.JSONDecodeError, KeyError, TypeError):
             found = orjson.loads(ran.stdout)
             return FileReading(
                 found["broken"], [Told(**each) for each in found["told"]], found["told_count"], found["cells"]
             )
-    gigabytes = MEMORY_BYTES // 1024**3
-    return FileReading(
-        f"expected a file that is read within {TIME_S} s and {gigabytes} GB of memory, found one that needs more or breaks its reader",
-        [],
-        0,
-        {},
-    )
+    return _ended()
+
+
+def _ended() -> FileReading:
+    told = f"expected a file that is read within {TIME_S} s and {MEMORY_BYTES // 1024**3} GB of memory, found one that needs more or breaks its reader"
+    return FileReading(told, [], 0, {})
 
 
 def _main() -> None:
@@ -110,7 +119,7 @@ def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, An
                 told.append(
                     {
                         "row": statement.row,
-                        "column": column or (named[1] if named else None),
+                        "column": strike_out(found) if (found := column or (named[1] if named else None)) else None,
                         "rule": statement.rule,
                         "message": strike_out(message),
                         "is_set_aside": isinstance(statement, SetAsideRow),
@@ -123,6 +132,10 @@ def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, An
             f"expected a file that is read within {MEMORY_BYTES // 1024**3} GB of memory, found one that needs more"
         )
     wanted = {(each["row"], each["column"]) for each in told if each["row"] and each["column"]}
+    if (
+        loader.name != "hub-table"
+    ):  # only there a column is called as the field that it fills, which says whether it is private
+        wanted = set()
     return {"broken": broken, "told": told, "told_count": count, "cells": _cells(sources / place, wanted)}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from hub.atomic_file import atomic_file
+from hub.feed.inbox import check_bytes
 from hub.feed.state import State
 from hub.strict_model import Strict
 
@@ -85,10 +86,12 @@ def write_report(state: State, number: int, report: Report) -> bytes:
 
 
 def read_report(state: State, delivery: dict[str, Any]) -> Report | None:
-    """Return the report of a delivery, None where it has not been checked."""
+    """Return the report of a delivery, None where it has not been checked. Raises FeedDamaged for one that was altered."""
     if delivery["report_sha256"] is None:
         return None
-    return Report.model_validate_json(report_path(state, delivery["number"]).read_bytes())
+    path = report_path(state, delivery["number"])
+    check_bytes(path, delivery["report_sha256"], f"the report of delivery {delivery['number']}")
+    return Report.model_validate_json(path.read_bytes())
 
 
 def report_path(state: State, number: int) -> Path:

@@ -13,10 +13,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from hub.errors import FeedError, FeedOff
+from hub.atomic_file import atomic_file
+from hub.errors import FeedBusy, FeedDamaged, FeedError, FeedOff
 from hub.feed.log import FIRST, canonical, digest, linked
 
 DATABASE = "feed.sqlite"
+POINTER = "feed"
+"""File in the folder of the releases that names the folder of a state that is elsewhere than beside it."""
+
 WAIT_S = 30.0
 """Seconds that a change waits for another one."""
 
@@ -115,11 +119,8 @@ class State:
         """Open a state that is there. Raises FeedOff where there is none, FeedError for one of a later version."""
         self.folder = folder
         self.clock = clock
-        if not (folder / DATABASE).is_file():
-            raise FeedOff(
-                f"expected the state of a feed at {folder}, found none; run `hub feed open WORKSPACE`",
-                "Pengumpulan berkas belum dinyalakan di hub ini.",
-            )
+        if not is_open(folder):
+            raise _off(folder)
         self._migrate()
 
     @property
@@ -138,15 +139,14 @@ class State:
         """Return what the feed is of."""
         rows = self.rows("SELECT name, text FROM setting")
         found = {row["name"]: Path(row["text"]) for row in rows}
+        if not found:  # `hub feed open` ended half-way
+            raise _off(self.folder)
         return Place(found["workspace"], found["sources"], found["out"])
 
     def rows(self, statement: str, *given: Any) -> list[Row]:
         """Return the rows of a query."""
-        connection = self._connect()
-        try:
+        with self._connected() as connection:
             return [dict(row) for row in connection.execute(statement, given)]
-        finally:
-            connection.close()
 
     def row(self, statement: str, *given: Any) -> Row | None:
         """Return the first row of a query, None where there is none."""
@@ -155,30 +155,45 @@ class State:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Yield a transaction: all of it is on disk afterwards, or nothing where an error is raised."""
-        connection = self._connect()
-        try:
+        with self._connected() as connection:
             connection.execute("BEGIN IMMEDIATE")
             writing = Writing(connection, self.clock())
             yield writing
             writing.close()
             connection.execute("COMMIT")
-        finally:
-            connection.close()  # what was not committed is rolled back
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.folder / DATABASE, timeout=WAIT_S, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection; what was not committed is rolled back. Raises FeedBusy and FeedDamaged for what SQLite says of its file."""
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(self.folder / DATABASE, timeout=WAIT_S, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            yield connection
+        except sqlite3.OperationalError as error:
+            raise FeedBusy(
+                f"{self.folder / DATABASE}: expected a database that can be used, found {error}; try again, and see to room and rights",
+                "Data pengumpulan berkas sedang tidak dapat dipakai. Coba lagi sebentar lagi.",
+            ) from error
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise FeedDamaged(
+                f"{self.folder / DATABASE}: expected a database that SQLite can read, found {error}; restore it from a backup",
+                "Data pengumpulan berkas ini rusak. Beri tahu pengelola hub.",
+            ) from error
+        finally:
+            if connection is not None:
+                connection.close()
 
     def _migrate(self) -> None:
         """Bring the tables up to this version, one numbered file after the other, each of them once."""
         steps = sorted(
             each.name for each in files("hub.feed").joinpath("migrations").iterdir() if each.name.endswith(".sql")
         )
-        connection = self._connect()
-        try:
+        with self._connected() as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > len(steps):
                 raise FeedError(
@@ -198,8 +213,6 @@ class State:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
-        finally:
-            connection.close()
 
 
 def create(folder: Path, place: Place, clock: Callable[[], datetime] = now) -> State:
@@ -212,18 +225,37 @@ def create(folder: Path, place: Place, clock: Callable[[], datetime] = now) -> S
     with state.writing() as writing:
         for name in ("workspace", "sources", "out"):
             writing.put("setting", {"name": name, "text": str(getattr(place, name).resolve())})
-        writing.act("system", "feed.open")
+        writing.act("hub:open", "feed.open")
+    if folder.absolute() != place.out.absolute().with_name(f"{place.out.absolute().name}-feed"):
+        place.out.mkdir(parents=True, exist_ok=True)
+        with atomic_file(place.out / POINTER) as temporary:
+            temporary.write_text(f"{folder.resolve()}\n", encoding="utf-8")
     return state
 
 
 def state_folder(out: Path, given: str = "") -> Path:
-    """Return where the state of a feed is: the folder that is given, else beside the folder that `hub build` writes."""
-    return Path(given) if given else out.absolute().with_name(f"{out.absolute().name}-feed")
+    """Return where the state of a feed is: the folder that is given, else the one that `out/feed` names, else beside the folder that `hub build` writes."""
+    if given:
+        return Path(given)
+    try:
+        return Path((out / POINTER).read_text(encoding="utf-8").strip())
+    except OSError:
+        return out.absolute().with_name(f"{out.absolute().name}-feed")
 
 
 def is_open(folder: Path) -> bool:
     """Tell whether there is the state of a feed in a folder."""
-    return (folder / DATABASE).is_file()
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError:  # of a folder that this user may not look into
+        return False
+
+
+def _off(folder: Path) -> FeedOff:
+    return FeedOff(
+        f"expected the state of a feed at {folder}, found none; run `hub feed open WORKSPACE`",
+        "Pengumpulan berkas belum dinyalakan di hub ini.",
+    )
 
 
 def _statements(text: str) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Problems of a feed: the chain of its log, every row against the act that wrote it, every file of the inbox and every report against its SHA-256."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
+from hub.errors import FeedBusy, FeedDamaged
 from hub.feed.inbox import inbox_path
 from hub.feed.log import broken_links, digest
 from hub.feed.report import report_path
@@ -18,8 +18,8 @@ def verified(folder: Path) -> tuple[tuple[int, str], list[str]]:
     try:
         state = State(folder)
         return head(state), problems(state)
-    except sqlite3.DatabaseError as error:
-        return (0, ""), [f"database: expected one that SQLite can read, found {error}"]
+    except (FeedBusy, FeedDamaged) as error:
+        return (0, ""), [f"database: {error}"]
 
 
 def problems(state: State) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -57,6 +58,8 @@ from hub.web.pages import routes as pages
 from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
 from hub.web.telemetry import Telemetry, Traced, is_configured
+
+_log = logging.getLogger(__name__)
 
 
 def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None = None) -> Starlette:
@@ -127,7 +130,10 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
 @asynccontextmanager
 async def _closing(made: Starlette) -> AsyncIterator[None]:
     """Hand over counts while the server runs; close the connections to a store when it stops."""
-    await run_in_threadpool(made.state.feed.resume)
+    try:
+        await run_in_threadpool(made.state.feed.resume)
+    except Exception:  # noqa: BLE001  whatever is wrong with a feed, the public is answered
+        _log.exception("the files of stewards cannot be taken")
     handing_over = asyncio.create_task(made.state.measured.keep_handing_over())
     yield
     handing_over.cancel()

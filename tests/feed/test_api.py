@@ -3,15 +3,19 @@
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from starlette.applications import Starlette
 
 from hub.feed import tokens
+from hub.feed.reading import read_confined
+from hub.feed.state import DATABASE
+from hub.settings import Settings
 from hub.web.app import app
 from hub.web.feed.api import MOST_BODY_BYTES
 from scripts.strain.workspace import lists
@@ -52,7 +56,7 @@ def test_findings_are_a_table_in_indonesian_or_english(bureau: Bureau, made: Sta
     sari = with_token(bureau, made, "sari")
     sari("POST", PUT, content=MENDED.replace("3,Partai 3,", "=3,Partai 3,"))
     found = sari("GET", "/feed/api/deliveries/1/findings.csv")
-    (row,) = csv.DictReader(io.StringIO(found.text))
+    (row,) = csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")))
     assert (row["baris"], row["kolom"], row["dipakai"]) == ("3", "ballot_number", "tidak")
     english = sari("GET", "/feed/api/deliveries/1/findings.csv?lang=en").text
     assert "a whole number in digits" in english
@@ -83,7 +87,7 @@ def test_what_cannot_be_done_is_told_in_two_languages(
 
 
 def test_a_stream_without_a_length_is_bounded_too(bureau: Bureau, made: Starlette) -> None:
-    async def endless() -> object:  # httpx sends what an iterator gives in chunks
+    async def endless() -> AsyncIterator[bytes]:  # httpx sends what an iterator gives in chunks
         while True:
             yield bytes(100_000)
 
@@ -109,8 +113,6 @@ def test_a_name_locked_out_is_told_on_the_page(bureau: Bureau, made: Starlette) 
 
 
 def test_without_a_feed_a_page_says_how_to_switch_it_on(first_bureau: Path, tmp_path: Path) -> None:
-    from hub.settings import Settings
-
     ask = Caller(app(first_bureau / ".hub", Settings(out=first_bureau / ".hub", state=str(tmp_path))))
     front = ask("GET", "/feed/")
     assert front.status_code == 200
@@ -145,3 +147,89 @@ def test_the_answers_are_as_described(bureau: Bureau, described: schemathesis.Ba
             case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
 
         ask()
+
+
+def test_a_damaged_feed_keeps_no_public_page_from_being_answered(bureau: Bureau) -> None:
+    (bureau.state.folder / DATABASE).write_bytes(b"not a database" * 1000)
+    for left in bureau.state.folder.glob(f"{DATABASE}-*"):
+        left.unlink()
+    with listening(app(bureau.out, Settings(out=bureau.out))) as base:
+        assert httpx.get(f"{base}/rilis", timeout=600).status_code == 200
+        told = httpx.get(f"{base}/feed/", timeout=600)
+    assert told.status_code == 500
+    assert "Data pengumpulan berkas ini rusak" in told.text
+
+
+def test_nothing_of_a_form_is_read_for_who_has_no_cookie_or_sends_a_file(bureau: Bureau, made: Starlette) -> None:
+    read = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal read
+        while read < 10_000_000:
+            read += 100_000
+            yield bytes(100_000)
+
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    assert Caller(made)("POST", "/feed/masuk", content=body(), headers=headers).status_code == 403
+    assert read == 0
+    stranger = Caller(made)
+    told = stranger.form("/feed/masuk", "/feed/masuk", ("x.csv", b"x"), name="sari", password=PASSWORD)
+    assert told.status_code == 400
+    assert stranger.form("/feed/masuk", "/feed/masuk", name="sari", password="x" * 200_000).status_code == 413
+
+
+def test_a_database_or_workspace_that_cannot_be_used_now_is_503(
+    bureau: Bureau, made: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau.put()
+    sari, browser = with_token(bureau, made, "sari"), in_browser(bureau, made, "sari")
+    monkeypatch.setattr("hub.feed.state.WAIT_S", 0.0)
+    with bureau.state.writing() as writing:
+        busy = sari("POST", PUT, content=lists(1, 11))
+        writing.put("setting", {"name": "workspace", "text": str(bureau.workspace)})
+        writing.act("test", "put")
+    assert (busy.status_code, busy.json()["error"]["code"]) == (503, "FEED_BUSY")
+    (bureau.workspace / "hub.toml").write_text("[hub")
+    told = browser("GET", "/feed/")
+    assert told.status_code == 503
+    assert "sedang tidak dapat dibaca" in told.text
+
+
+def test_a_token_that_is_revoked_while_the_file_comes_hands_nothing_in(bureau: Bureau, made: Starlette) -> None:
+    token = tokens.make(bureau.state, "sari", ["hand-in"], 9, "test")
+
+    async def body() -> AsyncIterator[bytes]:
+        yield MENDED[:50].encode()
+        tokens.revoke(bureau.state, token.split("_")[1], "test")
+        yield MENDED[50:].encode()
+
+    assert Caller(made, token)("POST", PUT, content=body()).status_code == 401
+    assert bureau.state.rows("SELECT * FROM delivery") == []
+
+
+MAPPED = """
+[[sources]]
+id = "mapped"
+loader = "mapped"
+path = "mapped.csv"
+edition = "2042"
+title = "Parties as another bureau writes them"
+publisher = "KPU"
+
+[[sources.options.facts]]
+fact = "nominations"
+fields = { ballot_number = "Nomor", name = "Nama" }
+"""
+
+
+def test_cells_are_shown_only_where_a_column_says_what_it_is(bureau: Bureau) -> None:
+    with (bureau.workspace / "hub.toml").open("a") as file:
+        file.write(MAPPED)
+    (bureau.workspace / "mapped.csv").write_text("Nomor,Nama\n1990-02-03,Partai 21\n")
+    shown = read_confined(bureau.workspace, bureau.workspace, "mapped", "mapped.csv")
+    assert shown.told
+    assert shown.cells == {}
+    (bureau.workspace / "nominations.csv").write_text("ballot_number,name,source\n1x,Partai 21,KPU\n")
+    assert read_confined(bureau.workspace, bureau.workspace, "lists", "nominations.csv").cells == {
+        "1 ballot_number": "1x"
+    }

@@ -1,16 +1,20 @@
 """From a file to a published release and back, by two people: what is kept, what changes, and what is refused."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from hub.errors import BadFile, NotAllowed, NotNow
-from hub.feed import deliveries
+from hub.feed import accounts, deliveries
 from hub.feed.overlay import fed
 from hub.feed.report import read_report
+from hub.feed.state import create, state_folder
 from hub.feed.verify import problems
 from hub.release.kept import current
 from hub.tables.nominations import Nominations
 from scripts.strain.workspace import lists
-from tests.command import hub
+from tests.command import hub, outcome
 from tests.feed.bureau import MENDED, Bureau
 
 
@@ -169,3 +173,163 @@ def test_a_failed_build_leaves_what_is_live(bureau: Bureau) -> None:
     assert bureau.row(number)["state"] == "HELD"
     assert "expected TOML" in bureau.row(number)["reason"]
     assert bureau.live() == before
+
+
+def approved(bureau: Bureau, number: int, by: str = "wati") -> None:
+    deliveries.approve(bureau.state, bureau.who(by), number)
+
+
+def checked(bureau: Bureau, text: str) -> int:
+    number: int = bureau.put(text)["number"]
+    bureau.work()
+    return number
+
+
+def other_file(bureau: Bureau) -> int:
+    """Hand in, check and submit another name for a party of the other dataset."""
+    text = lists(13, 20).replace("Partai 14,", "Partai Empat Belas,")
+    number: int = bureau.put(text, by="tono", dataset="more-lists")["number"]
+    bureau.work()
+    deliveries.submit(bureau.state, bureau.who("tono"), number)
+    return number
+
+
+def test_an_undo_takes_back_nothing_that_went_live_meanwhile(bureau: Bureau) -> None:
+    waiting = other_file(bureau)
+    number = bureau.published()
+    approved(bureau, waiting, "yuni")
+    deliveries.undo(bureau.state, bureau.who("sari"), number, "angka dari dokumen lama")
+    bureau.work()
+    assert (bureau.row(waiting)["state"], bureau.row(number)["state"]) == ("PUBLISHED", "PUBLISHED")
+    assert "to be live" in bureau.row(number)["reason"]
+    assert {"Partai Tujuh", "Partai Empat Belas"} <= set(names(bureau))
+
+
+def test_of_one_place_what_was_published_last_is_kept(bureau: Bureau) -> None:
+    older, newer = (checked(bureau, MENDED.replace("Tujuh", name)) for name in ("Lama", "Baru"))
+    for number in (newer, older):
+        deliveries.submit(bureau.state, bureau.who("sari"), number)
+        approved(bureau, number)
+        bureau.work()
+    assert (bureau.row(older)["state"], bureau.row(newer)["state"]) == ("PUBLISHED", "REPLACED")
+    hub("build", bureau.workspace)
+    assert "Partai Lama" in names(bureau)
+    assert bureau.live() == bureau.row(older)["release"]
+    deliveries.undo(bureau.state, bureau.who("sari"), older, "angka dari dokumen lama")
+    bureau.work()
+    assert (bureau.row(older)["state"], bureau.row(newer)["state"]) == ("UNDONE", "PUBLISHED")
+    hub("build", bureau.workspace)
+    assert "Partai Baru" in names(bureau)
+    assert problems(bureau.state) == []
+
+
+def test_an_earlier_file_can_be_published_again(bureau: Bureau) -> None:
+    first = bureau.published()
+    bureau.published(MENDED.replace("Tujuh", "Baru"))
+    again = bureau.published()
+    assert again == first + 2
+    assert "Partai Tujuh" in names(bureau)
+
+
+def test_bytes_that_were_altered_after_the_check_are_not_published(bureau: Bureau) -> None:
+    before, number = bureau.live(), bureau.submitted()
+    (kept,) = bureau.state.inbox.iterdir()
+    kept.chmod(0o600)
+    kept.write_text(MENDED.replace("Tujuh", "Jahat"))
+    approved(bureau, number)
+    bureau.work()
+    assert bureau.row(number)["state"] == "HELD"
+    assert "as they were handed in" in bureau.row(number)["reason"]
+    assert bureau.live() == before
+
+
+def test_what_an_engineer_built_after_a_kill_stays_live(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = bureau.submitted()
+    approved(bureau, number)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hub.publication.make_current", killed)  # after it has its number, before it is live
+        with pytest.raises(KeyboardInterrupt):
+            bureau.work()
+    (bureau.workspace / "more" / "nominations.csv").write_text(lists(13, 21))
+    hub("build", bureau.workspace)
+    bureau.work()
+    assert bureau.row(number)["state"] == "PUBLISHED"
+    assert {"Partai Tujuh", "Partai 21"} <= set(names(bureau))
+
+
+def test_a_build_from_other_sources_does_not_drop_what_was_fed(bureau: Bureau, tmp_path: Path) -> None:
+    bureau.published()
+    other = tmp_path / "elsewhere"
+    shutil.copytree(bureau.workspace, other, ignore=shutil.ignore_patterns(".hub*"))
+    code, told = outcome("build", bureau.workspace, "--sources", other)
+    assert code == 2
+    assert "of which 1 files were published through the feed" in told.replace("\n", " ")
+    code, told = outcome("build", bureau.workspace)
+    assert code == 0
+    assert "nominations.csv comes from the feed" in told
+
+
+def test_a_state_elsewhere_is_found_by_a_build(bureau: Bureau, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "state"
+    create(elsewhere, bureau.state.place())
+    assert state_folder(bureau.out) == elsewhere
+
+
+def test_a_file_that_changes_nothing_is_returned(bureau: Bureau) -> None:
+    number = checked(bureau, lists(1, 12))
+    assert bureau.row(number)["state"] == "RETURNED"
+    assert "sama dengan yang sedang tayang" in bureau.row(number)["reason"]
+
+
+def test_a_loss_that_the_gate_did_not_say_is_not_accepted(bureau: Bureau) -> None:
+    number = bureau.submitted(lists(1, 6))
+    approved(bureau, number)
+    bureau.work()
+    with pytest.raises(NotNow, match="that the gate said"):
+        deliveries.publish_again(bureau.state, bureau.who("wati"), number, ["anything"])
+    names_said = set(bureau.row(number)["accepted"].split())
+    deliveries.publish_again(bureau.state, bureau.who("wati"), number, sorted(names_said)[:1])
+    bureau.work()
+    assert set(bureau.row(number)["accepted"].split()) == names_said  # all of them again, until all are accepted
+
+
+OVERLAPPING = """
+[[sources]]
+id = "every-list"
+loader = "hub-table"
+path = "m*/nominations*.csv"
+edition = "2042"
+title = "Every list"
+publisher = "KPU"
+options = { table = "nominations" }
+"""
+
+
+def test_a_file_of_two_datasets_needs_roles_for_both(bureau: Bureau) -> None:
+    with (bureau.workspace / "hub.toml").open("a") as file:
+        file.write(OVERLAPPING)
+    with pytest.raises(NotAllowed, match="every-list"):
+        deliveries.check_hand_in(bureau.state, bureau.who("tono"), "more-lists", "nominations.csv")
+    accounts.grant(bureau.state, "tono", "steward", ["every-list"], "test")
+    row = bureau.put(lists(13, 20), by="tono", dataset="more-lists")
+    assert row["also"] == "every-list"
+    with bureau.state.writing() as writing:
+        writing.put("delivery", {**row, "state": "SUBMITTED"})
+        writing.act("test", "put")
+    with pytest.raises(NotAllowed, match="every-list"):
+        approved(bureau, row["number"], "yuni")
+    assert deliveries.acts(bureau.who("yuni"), bureau.row(row["number"])) == []
+
+
+def test_no_national_id_becomes_a_path(bureau: Bureau) -> None:
+    with (bureau.workspace / "hub.toml").open("a") as file:
+        file.write(OVERLAPPING)
+    accounts.grant(bureau.state, "tono", "steward", ["every-list"], "test")
+    with pytest.raises(BadFile) as raised:
+        deliveries.check_hand_in(bureau.state, bureau.who("tono"), "every-list", "m1/nominations-3174012345678901.csv")
+    assert "3174012345678901" not in str(raised.value)
+    assert "3174012345678901" not in raised.value.indonesian

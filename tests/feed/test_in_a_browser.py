@@ -141,7 +141,7 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     assert "Tuliskan dokumen asalnya" in told["4"]
     with sari.expect_download() as download:
         sari.get_by_role("link", name="Semua sebagai CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     assert {row["baris"] for row in rows if row["dipakai"] == "tidak"} == {"2", "3", "4"}
 
     hand_in(sari, address, RIGHT)

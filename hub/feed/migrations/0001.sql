@@ -30,12 +30,13 @@ CREATE TABLE token (
 CREATE TABLE delivery (
   number INTEGER PRIMARY KEY,
   dataset TEXT NOT NULL,
+  also TEXT NOT NULL,
   place TEXT NOT NULL,
   file_name TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   bytes_count INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN (
-    'RECEIVED', 'CHECKED', 'UNUSABLE', 'SUBMITTED', 'RETURNED', 'APPROVED', 'HELD', 'PUBLISHED', 'UNDOING', 'UNDONE')),
+    'RECEIVED', 'CHECKED', 'UNUSABLE', 'SUBMITTED', 'RETURNED', 'APPROVED', 'HELD', 'PUBLISHED', 'REPLACED', 'UNDOING', 'UNDONE')),
   handed_in_by TEXT NOT NULL REFERENCES account,
   handed_in_at TEXT NOT NULL,
   attempts_count INTEGER NOT NULL,
@@ -45,10 +46,11 @@ CREATE TABLE delivery (
   reason TEXT,
   accepted TEXT NOT NULL,
   release_before TEXT,
-  release TEXT
+  release TEXT,
+  replaces INTEGER REFERENCES delivery
 ) STRICT;
 
-CREATE UNIQUE INDEX same_bytes ON delivery (dataset, place, sha256) WHERE state NOT IN ('UNUSABLE', 'RETURNED', 'UNDONE');
+CREATE UNIQUE INDEX same_bytes ON delivery (dataset, place, sha256) WHERE state NOT IN ('UNUSABLE', 'RETURNED', 'REPLACED', 'UNDONE');
 
 CREATE TABLE log (
   number INTEGER PRIMARY KEY,

@@ -44,6 +44,7 @@ async def put(request: Request) -> Response:
     )
     allow_upload(request)
     received = await receive_body(request)
+    who = await in_feed(request, caller, request)  # whose token or role may have ended while the file came
     handed_in = partial(deliveries.hand_in, state, who, dataset, received, place=place, name=name)
     row, is_new = await in_feed(request, handed_in)
     if is_new:

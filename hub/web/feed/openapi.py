@@ -61,6 +61,7 @@ _STATES = [
     "APPROVED",
     "HELD",
     "PUBLISHED",
+    "REPLACED",
     "UNDOING",
     "UNDONE",
 ]

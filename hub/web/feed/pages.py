@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
-from hub.feed.datasets import feedable
+from hub.feed.datasets import feedable, workspace_of
 from hub.feed.permissions import Principal, may
 from hub.feed.report import Finding, Report, read_report
 from hub.feed.state import Row, State
@@ -42,7 +42,6 @@ from hub.web.feed.door import (
 from hub.web.feed.receive import form_of, receive_file
 from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES
 from hub.web.words import Words
-from hub.workspace import read_workspace
 
 LISTED = 500
 """Acts of the log that its page shows."""
@@ -118,7 +117,7 @@ async def handing_in(request: Request) -> Response:
     check_origin(request)
     who = await in_feed(request, member, request)
     allow_upload(request)
-    async with form_of(request) as form:
+    async with form_of(request, files=1) as form:
         check_form(request, form.get("form_token"))
         upload, dataset = form.get("file"), str(form.get("dataset", ""))
         if not isinstance(upload, UploadFile) or not upload.filename:
@@ -127,6 +126,7 @@ async def handing_in(request: Request) -> Response:
         wanted = str(form.get("place", "")) or name
         place = await in_feed(request, deliveries.check_hand_in, state, who, dataset, wanted)
         received = await receive_file(request, upload)
+    who = await in_feed(request, member, request)  # whose session or role may have ended while the file came
     handed_in = partial(deliveries.hand_in, state, who, dataset, received, place=place, name=name)
     row, is_new = await in_feed(request, handed_in)
     if is_new:
@@ -250,7 +250,7 @@ def _to(request: Request, path: str) -> Response:
 
 def _datasets(state: State) -> dict[str, str]:
     """Return id and title of the datasets that can be fed."""
-    return {entry.id: entry.title for entry in feedable(read_workspace(state.place().workspace))}
+    return {entry.id: entry.title for entry in feedable(workspace_of(state))}
 
 
 def _receipt(state: State, row: Row) -> dict[str, Any] | None:
@@ -299,6 +299,7 @@ def _expected(finding: Finding, words: Words) -> str:
 def findings_csv(report: Report | None, words: Words) -> str:
     """Return the findings of a report as CSV, in the language of the words. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
     written = io.StringIO()
+    written.write("\ufeff")  # else Excel takes it for another encoding
     writer = csv.writer(written, lineterminator="\r\n")
     heads = (
         ("baris", "row"),

@@ -32,14 +32,16 @@ async def receive_body(request: Request) -> Received:
 
 
 @asynccontextmanager
-async def form_of(request: Request) -> AsyncGenerator[FormData, None]:
-    """Yield the form of a request, its file in a temporary file on disk. Raises BadFile for one that is too large or no form."""
-    most_bytes = feed_of(request).most_bytes + _FORM_BYTES
+async def form_of(request: Request, *, files: int = 0) -> AsyncGenerator[FormData, None]:
+    """Yield the form of a request, with so many files at most, each in a temporary file on disk. Raises BadFile for one that is too large or no form."""
+    most_bytes = _FORM_BYTES + files * feed_of(request).most_bytes
     _check_length(request, most_bytes)
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise _no_form()
     try:
-        parser = MultiPartParser(request.headers, _bounded(request, most_bytes), max_files=1, max_fields=20)
+        parser = MultiPartParser(
+            request.headers, _bounded(request, most_bytes), max_files=files, max_fields=20, max_part_size=_FORM_BYTES
+        )
     except AssertionError:
         raise FeedError(
             "expected the package python-multipart for forms, found none; install pemilu-hub[feed]",

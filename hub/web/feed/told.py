@@ -11,6 +11,7 @@ STATES = {
     "APPROVED": text_("approved, being published"),
     "HELD": text_("approved, not published"),
     "PUBLISHED": text_("published"),
+    "REPLACED": text_("replaced by a later one"),
     "UNDOING": text_("being undone"),
     "UNDONE": text_("undone"),
 }
