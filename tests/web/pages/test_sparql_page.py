@@ -1,13 +1,24 @@
 """The page of `/sparql`: every example has an answer, answers are tables with links, and what is wrong is said beside the query."""
 
 import html
+from pathlib import Path
 
 import pytest
 
+from hub.publication import dump_path
+from hub.rdf.sparql.store import open_store
+from hub.release import current
 from hub.web.sparql_examples import EXAMPLES, Example
 from tests.web.conftest import BROWSER, Get
 
 BASE = "https://w3id.org/pemilu/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made(sample_out: Path) -> None:
+    """Make the SPARQL store first: a request waits for it for a minute and no longer."""
+    release = current(sample_out)
+    open_store(sample_out, release, dump_path(sample_out, release, "nq"))
 
 
 def test_the_query_on_the_page_is_answered(sample: Get) -> None:
