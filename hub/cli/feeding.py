@@ -188,22 +188,30 @@ def work(*, directory: Directory = HERE, state: StateFolder = None) -> None:
 @app.command()
 def verify(*, directory: Directory = HERE, state: StateFolder = None) -> None:
     """Check the chain of the log, every row against it, and every file and report against its SHA-256; exit 1 where one does not hold."""
-    verify_feed(folder_at(directory, state))
+    folder = folder_at(directory, state)
+    found = told_of_feed(folder)
+    if found:
+        raise damaged_feed(folder, found)
 
 
-def verify_feed(folder: Path) -> None:
-    """Print what does not hold of a feed and raise FeedError, or number and hash of the last act where all does."""
+def told_of_feed(folder: Path) -> int:
+    """Print what does not hold of a feed, or number and hash of its last act where all does; return how much does not. Raises FeedOff."""
     from hub.feed.verify import verified
 
     last, found = verified(folder)
     for problem in found:
         messages.print(problem, style="red", markup=False, soft_wrap=True)
-    if found:
-        raise FeedError(
-            f"{len(found)} of the checks of the feed do not hold; restore {folder} from a backup",
-            "Data pengumpulan berkas ini rusak.",
-        )
-    messages.print(f"{last[0]} acts of the feed hold, the last is {last[1]}", markup=False, soft_wrap=True)
+    if not found:
+        messages.print(f"{last[0]} acts of the feed hold, the last is {last[1]}", markup=False, soft_wrap=True)
+    return len(found)
+
+
+def damaged_feed(folder: Path, count: int) -> FeedError:
+    """Return the error of a feed of which so much does not hold."""
+    return FeedError(
+        f"{count} of the checks of the feed do not hold; restore {folder} from a backup",
+        "Data pengumpulan berkas ini rusak.",
+    )
 
 
 def _acting(directory: Path, folder: Path | None) -> "tuple[State, Principal]":

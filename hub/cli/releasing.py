@@ -144,7 +144,7 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
 def verify(directory: Folder) -> None:
     """Recompute every hash of every release, store, dump and export, and of what stewards fed; exit 1 where one does not hold."""
     from hub import publication
-    from hub.cli.feeding import folder_at, verify_feed
+    from hub.cli.feeding import damaged_feed, folder_at, told_of_feed
     from hub.feed.state import is_open
 
     out = out_folder(directory)
@@ -156,15 +156,17 @@ def verify(directory: Folder) -> None:
         raise UsageError(f"expected a built release below {out}, found none; run `hub build` first")
     for problem in found:
         messages.print(problem, style="red", markup=False, soft_wrap=True)
+    if not found:
+        messages.print(f"{len(checked)} releases hold")
+    folder = folder_at(directory, None)
+    fed = told_of_feed(folder) if is_open(folder) else 0
     if found:
         raise ReleaseError(
             f"{len(found)} of the checks do not hold; `hub build` makes a damaged release again from its sources, `hub rebuild {out} "
             "RELEASE` what is served from a sound one"
         )
-    messages.print(f"{len(checked)} releases hold")
-    folder = folder_at(directory, None)
-    if is_open(folder):
-        verify_feed(folder)
+    if fed:
+        raise damaged_feed(folder, fed)
 
 
 def rebuild(

@@ -17,6 +17,7 @@ from hub.feed.checking import check
 from hub.feed.inbox import clear_partial
 from hub.feed.overlay import clear_overlays
 from hub.feed.publishing import BY, hold, prepare, publish, undo
+from hub.feed.queue import LOCK as JOBS_LOCK
 from hub.feed.queue import candidate_folder, prepared_mark, waiting
 from hub.feed.report import write_report
 from hub.feed.state import Row, State
@@ -104,6 +105,8 @@ def _give_up(state: State, delivery: Row, reason: str) -> None:
         hold(state, delivery, reason)
         return
     after = {"RECEIVED": "UNUSABLE", "UNDOING": "PUBLISHED"}[delivery["state"]]
+    if delivery["state"] == "RECEIVED":
+        reason = f"Hub tidak berhasil memeriksa berkas ini. Serahkan lagi nanti, atau beri tahu pengelola hub. Sebabnya: {reason}"
     with state.writing() as writing:
         writing.put("delivery", {**delivery, "state": after, "reason": reason, "attempts_count": 0})
         writing.act(BY, "job.failed", delivery=delivery["number"], reason=reason)
@@ -112,7 +115,7 @@ def _give_up(state: State, delivery: Row, reason: str) -> None:
 @contextmanager
 def _alone(state: State) -> Iterator[bool]:
     """Hold the lock of the jobs and yield True; False where another process has it."""
-    with (state.folder / "jobs.lock").open("a") as file:
+    with (state.folder / JOBS_LOCK).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""What kind of file something is, by its content and not by its name, and bounds that are looked at before any reader."""
+"""Kinds of files, told by their content and not by their names, and bounds that hold before any reader sees them."""
 
 import zipfile
 from pathlib import Path

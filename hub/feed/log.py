@@ -1,6 +1,6 @@
 """The hash chain of the log: each act holds the hash of the one before it, so none can be altered, put in or taken out between others.
 
-Whoever can write the database can write the whole chain anew. The hash of the last act, which `hub feed verify` prints and receipts hold, shows that when it was
+Whoever can write the database can write the whole chain anew. The hash of the last act, which `hub feed verify` and the page of the log show, tells that when it was
 noted elsewhere.
 """
 

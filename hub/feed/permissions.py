@@ -1,4 +1,4 @@
-"""Who may do what: one table of acts, roles and scopes of tokens, and the rule that nobody decides on what is their own. Pure."""
+"""The table of acts, roles and scopes of tokens: who may do what, and that nobody decides on what is their own. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

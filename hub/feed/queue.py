@@ -1,11 +1,15 @@
-"""Which job of a feed is next, told by the states of the deliveries and the files of their candidates; and a process of its own to do what waits."""
+"""The next job of a feed, told by the states of the deliveries and the files of their candidates; and a process of its own to do what waits."""
 
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
 
 from hub.feed.state import Row, State
+
+LOCK = "jobs.lock"
+"""File in the folder of the state that whoever does the jobs holds."""
 
 
 def waiting(state: State) -> Row | None:
@@ -34,8 +38,23 @@ def is_to_prepare(candidate: Path) -> bool:
     return candidate.is_dir() and not prepared_mark(candidate).exists()
 
 
+def is_working(state: State) -> bool:
+    """Tell whether a process does the jobs of a feed."""
+    with (state.folder / LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
 def start(state: State) -> None:
-    """Start a process that does what waits, and do not wait for it; it outlives this one."""
+    """Start a process that does what waits, unless one is at work, and do not wait for it; it outlives this one.
+
+    One that is at work looks again once it has given up the lock, so what was asked for before is not missed.
+    """
+    if is_working(state):
+        return
     process = subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-m", "hub.feed.jobs", str(state.folder.resolve())],
         stdin=subprocess.DEVNULL,

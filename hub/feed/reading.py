@@ -1,4 +1,4 @@
-"""Reads one file that was handed in, in a process of its own with bounds on memory and time, and tells what its loader says of each row.
+"""Reading of one file that was handed in, in a process of its own with bounds on memory and time: what its loader says of each row.
 
 Run as a program it takes a request on stdin and gives JSON on stdout. The process reads the file as a build would; whatever it holds ends no more than this process.
 """

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from hub.atomic_file import atomic_file
 from hub.feed.inbox import check_bytes
@@ -86,12 +86,15 @@ def write_report(state: State, number: int, report: Report) -> bytes:
 
 
 def read_report(state: State, delivery: dict[str, Any]) -> Report | None:
-    """Return the report of a delivery, None where it has not been checked. Raises FeedDamaged for one that was altered."""
+    """Return the report of a delivery, None where it has not been checked, or by another version. Raises FeedDamaged for one that was altered."""
     if delivery["report_sha256"] is None:
         return None
     path = report_path(state, delivery["number"])
     check_bytes(path, delivery["report_sha256"], f"the report of delivery {delivery['number']}")
-    return Report.model_validate_json(path.read_bytes())
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except ValidationError:  # of another version of the software
+        return None
 
 
 def report_path(state: State, number: int) -> Path:

@@ -61,7 +61,7 @@ def _rows(state: State, log: list[Row]) -> Iterator[str]:
 
 def _triggers(state: State) -> Iterator[str]:
     names = {row["name"] for row in state.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in ("log_is_not_changed", "log_is_not_shortened"):
+    for name in ("log_is_only_appended", "log_is_not_changed", "log_is_not_shortened"):
         if name not in names:
             yield f"database: expected the trigger {name}, found none: the log could be altered"
 

@@ -1,4 +1,4 @@
-"""Starlette's CORS middleware, open to every site: the data is open, and there is no session that a page of another site could misuse.
+"""Starlette's CORS middleware, open to every site: the data is open, and the session of /feed/ is sent with no request of another site.
 
 Unlike Starlette's it says so in every answer, also where no `Origin` is named. So no answer depends on who asks, and none that a cache holds
 lacks what a browser needs.

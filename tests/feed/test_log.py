@@ -61,7 +61,10 @@ def test_what_is_altered_in_the_database_is_found(bureau: Bureau, statement: str
 
 
 def test_the_log_takes_no_change(bureau: Bureau) -> None:
-    for statement in ("UPDATE log SET actor = 'x'", "DELETE FROM log"):
+    replaced = (
+        "INSERT OR REPLACE INTO log SELECT number, at, 'x', act, detail, rows, previous, hash FROM log WHERE number = 2"
+    )
+    for statement in ("UPDATE log SET actor = 'x'", "DELETE FROM log", replaced):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             write(bureau, statement)
 
@@ -125,3 +128,13 @@ def test_any_change_of_any_act_breaks_the_chain(acts: list[tuple[str, str, str]]
     column = data.draw(st.sampled_from(["at", "actor", "act", "detail", "rows", "previous", "hash"]))
     entries[place] = {**entries[place], column: entries[place][column] + "!"}
     assert list(broken_links(entries)) != []
+
+
+def test_a_damaged_release_does_not_hide_a_damaged_feed(bureau: Bureau) -> None:
+    row = bureau.put()
+    flip(inbox_path(bureau.state.inbox, row["sha256"]))
+    flip(next(bureau.out.glob("releases/*/tables/parties.parquet")))
+    code, told = outcome("verify", bureau.workspace)
+    assert code == 1
+    assert "inbox: delivery 1: expected SHA-256" in told
+    assert "table parties: expected SHA-256" in told

@@ -1,4 +1,4 @@
-"""What a request to /feed/ goes through: the state of the feed, who asks, and threads of their own, so that no public page waits for it."""
+"""The door of /feed/: the state of the feed, who asks, and threads of their own, so that no public page waits for it."""
 
 from collections.abc import Callable
 from pathlib import Path

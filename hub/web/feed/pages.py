@@ -154,7 +154,9 @@ def _delivery(request: Request) -> Response:
         acts=deliveries.acts(who, row),
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
-        table_name=lambda table: words.types(BY_NAME[table].type_name()) if BY_NAME[table].about.label else table,
+        table_name=lambda table: (
+            words.types(BY_NAME[table].type_name()) if table in BY_NAME and BY_NAME[table].about.label else table
+        ),
         column_name=lambda table, column: _column_name(words, table, column),
         receipt=_receipt(state, row),
         losses=row["accepted"].split() if row["state"] == "HELD" else [],

@@ -1,4 +1,4 @@
-"""Receives a file into the inbox while it comes: the body of a request to the API, or the file of a form. No more of it is in memory than a part."""
+"""Files on their way into the inbox: the body of a request to the API, or the file of a form. No more of one is in memory than a part."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

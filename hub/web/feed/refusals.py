@@ -1,4 +1,4 @@
-"""What is refused below /feed/: JSON to programs, a page in the reader's language to people, the form to sign in to who is not signed in."""
+"""Refusals below /feed/: JSON to programs, a page in the reader's language to people, the form to sign in to who is not signed in."""
 
 import orjson
 from starlette.requests import Request
