@@ -8,7 +8,7 @@ from tests.indonesia.conftest import Tables
 from tests.web.listening import listening
 
 REGIONS = {
-    "DKI JAKARTA": "DKI JAKARTA",
+    "DKI JAKARTA": "DAERAH KHUSUS IBUKOTA JAKARTA",
     "DI YOGYAKARTA": "DAERAH ISTIMEWA YOGYAKARTA",
     "Kota Pangkalpinang": "KOTA PANGKAL PINANG",
     "Kab. Fakfak": "KABUPATEN FAK FAK",
