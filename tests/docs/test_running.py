@@ -95,7 +95,7 @@ def proxied(hub: str, trusted: ssl.SSLContext, tmp_path_factory: pytest.TempPath
 
 
 def test_the_proxy_of_the_page_answers_as_the_hub_does(hub: str, proxied: str, trusted: ssl.SSLContext) -> None:
-    with httpx.Client(verify=trusted) as client:
+    with httpx.Client(verify=trusted, timeout=60) as client:
         there = client.post(f"{proxied}/graphql", json=QUERY)
         here = client.post(f"{hub}/graphql", json=QUERY)
         assert (there.status_code, there.content) == (200, here.content)
@@ -126,8 +126,8 @@ def test_a_subscription_passes_the_proxy(proxied: str, trusted: ssl.SSLContext) 
 
 
 def test_alerts_ask_for_metrics_that_there_are(hub: str) -> None:
-    httpx.post(f"{hub}/graphql", json=QUERY)
-    families = text_string_to_metric_families(httpx.get(f"{hub}/metrics").text)
+    httpx.post(f"{hub}/graphql", json=QUERY, timeout=60)
+    families = text_string_to_metric_families(httpx.get(f"{hub}/metrics", timeout=60).text)
     known = {sample.name for family in families for sample in family.samples} | {"up"}
     (alerts,) = blocks(PAGE, "yaml")
     asked = set(re.findall(r"\b((?:hub|process)_\w+|up)\b(?=[{\[) =>])", alerts.body))
