@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table as Grid
@@ -16,6 +17,9 @@ from rich.table import Table as Grid
 from hub.progress import Progress
 from hub.release.kept import damage
 from hub.workspace import FILE_NAME, read_workspace
+
+_WIDEST = 10_000
+"""Characters that a line of a table may have where nobody's screen is in the way."""
 
 messages = Console(stderr=True, highlight=False)
 data = Console(highlight=False, soft_wrap=True)
@@ -59,11 +63,12 @@ def print_json(content: Any) -> None:
 
 
 def print_grid(header: list[str], rows: list[list[str]]) -> None:
-    """Print a table to stdout; numbers are put to the right."""
+    """Print a table to stdout; numbers are put to the right. A terminal folds what is too wide for it; a pipe or a file gets a line per row."""
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(header):
         numeric = bool(rows) and all(row[place].replace(",", "").isdigit() for row in rows if row[place])
         grid.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         grid.add_row(*row)
-    data.print(grid)
+    width = None if data.is_terminal else Measurement.get(data, data.options.update(width=_WIDEST), grid).maximum
+    data.print(grid, width=width)

@@ -19,7 +19,7 @@ MOST_SHRINKING = 0.1
 FEWEST_LOST = 3
 """Rows that a table may lose without being accepted, whatever share they are: in a list of three, one who withdraws is no accident."""
 
-_FREE = {"findings", "set_aside", "dropped_statements", "links", "judgements"}
+_FREE = {"findings", "set_aside", "dropped_statements", "links", "unlikely_pairs", "judgements"}
 """Tables of which fewer rows are no loss: what is wrong, and what is uncertain."""
 
 
