@@ -114,8 +114,8 @@ def test_a_chart_to_embed(page: Page, address: str) -> None:
 
 def test_what_is_open_by_category_and_by_system(page: Page) -> None:
     follow(page, "Keterbukaan")
-    expect(page.locator("#kategori ~ .table tbody tr")).to_have_count(16)
-    expect(page.locator("#sistem")).to_be_visible()
+    expect(page.locator("#kategori ~ .table").first.locator("tbody tr")).to_have_count(16)
+    expect(page.locator("#sistem ~ .table").first.locator("tbody tr")).to_have_count(10)
 
 
 def test_what_was_promised_by_when_and_what_is_there(page: Page) -> None:
