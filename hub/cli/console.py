@@ -70,5 +70,9 @@ def print_grid(header: list[str], rows: list[list[str]]) -> None:
         grid.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         grid.add_row(*row)
-    width = None if data.is_terminal else Measurement.get(data, data.options.update(width=_WIDEST), grid).maximum
-    data.print(grid, width=width)
+    if sys.stdout.isatty():
+        data.print(grid)
+        return
+    measured = Console(width=_WIDEST)
+    width = Measurement.get(measured, measured.options, grid).maximum
+    Console(file=sys.stdout, width=width, highlight=False).print(grid)
