@@ -41,7 +41,7 @@ class Receiving:
         self._path.unlink(missing_ok=True)
 
     def write(self, part: bytes) -> None:
-        """Take a part. Raises BadFile as soon as there are more bytes than may come."""
+        """Write a part. Raises BadFile once the file is larger than the limit."""
         self._size += len(part)
         if self._size > self._most_bytes:
             raise too_large(self._most_bytes)

@@ -29,7 +29,7 @@ _ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TMPDIR", 
 """What the process that opens the file is given of the surroundings: no password or token."""
 
 MOST_FINDINGS = 2_000
-"""Findings that are told of one file; the counts are of all."""
+"""Findings listed for one file, at most; the counts cover all."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class FileReading:
 
 
 def read_confined(workspace: Path, sources: Path, dataset: str, place: str) -> FileReading:
-    """Return what the loader of a dataset says of the file at `place`. A process that ends without an answer is told as a file that cannot be read."""
+    """Return what the loader of a dataset says of the file at `place`. Where its process ends without an answer, the file counts as unreadable."""
     request = orjson.dumps({"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place})
     try:
         ran = subprocess.run(

@@ -21,7 +21,7 @@ OFFICES = ("PRESIDENT", "DPR")
 AREAS = ("NATION", "PROVINCE", "REGENCY")
 
 _COARSEST = ("PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE", "POLLING_STATION")
-"""Levels below the nation: what is held of it is told by the first that has figures."""
+"""Levels below the nation: the first that has figures says how much of the nation is held."""
 
 _OF = ["edition_id", "office", "list_kind"]
 
@@ -226,7 +226,7 @@ def _summed(
 
 
 def _chosen(claimed: pl.DataFrame, asked: _Asked, order: Sequence[str], pins: Sequence[Pin]) -> pl.DataFrame:
-    """Return the one answer of each area. Of figures that a finding contradicts, and no other is held, none is told."""
+    """Return one answer for each area. Where all figures of an area are contradicted by findings, its answer has no figure."""
     places = {name: place for place, name in enumerate(order)}
     pinned = pl.struct("edition_id", "office", "series").is_in(
         pl.Series(
@@ -265,7 +265,7 @@ def _chosen(claimed: pl.DataFrame, asked: _Asked, order: Sequence[str], pins: Se
 
 
 def _of_parts(held: pl.DataFrame, years: Mapping[str, int]) -> pl.DataFrame:
-    """Return of what parts of a nation figures are held: unit, reported_count, expected_count. The largest parts are told of."""
+    """Return how many parts of a nation have figures: unit, reported_count, expected_count. Of several levels the highest counts."""
     level = pl.when(pl.col("station_id").is_not_null()).then(pl.lit("POLLING_STATION")).otherwise("level")
     counts = {edition: NATIONAL_COUNTS[year] for edition, year in years.items() if year in NATIONAL_COUNTS}
     expected = pl.DataFrame(

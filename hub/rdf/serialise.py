@@ -65,7 +65,7 @@ def neighbours(description: Description) -> Iterator[Thing]:
 
 
 def json_ld(description: Description, base: str) -> dict[str, Any]:
-    """Return the thing as GraphQL would answer it, with the context; things that refer to it, and parts that no field leads to, are listed under `@included`."""
+    """Return the thing as GraphQL would answer it, with the context; `@included` lists the things that refer to it, and the parts that are in no field of it."""
     own: dict[str, Any] = {}
     for stating in description.own:
         own |= _object(stating)

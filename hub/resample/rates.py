@@ -39,7 +39,7 @@ QUESTIONS = {
     MEMBERS_ELECTED_AGAIN: "members elected again",
     RETURNED: "elected, and before as well",
 }
-"""Questions of docs/research.md that two elections answer, as a reader is told them."""
+"""Questions of docs/research.md that two elections answer, worded for a reader."""
 
 Bools = npt.NDArray[np.bool_]
 

@@ -33,7 +33,7 @@ Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 
 MOST_REMEMBERED = 1_000
 MOST_TOLD = 5
-"""Columns that are told of for one root field, at most."""
+"""Columns that are reported for one root field, at most."""
 
 
 @dataclass(frozen=True, slots=True)

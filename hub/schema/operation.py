@@ -158,7 +158,7 @@ class CompiledOperation:
         return responses
 
     def _answer(self, variables: Mapping[str, Any], ask: Ask, ask_further: Ask) -> Response:
-        """Return the response; `ask_further` looks up what is told in `extensions`."""
+        """Return the response; `ask_further` fetches what `extensions` reports."""
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []

@@ -158,7 +158,7 @@ PASSED_OVER = ("PINNED_OTHER", "FEWER_OPTIONS", "LESSER_STATUS", "SUM_BESIDE_STA
 """Why a series does not answer for a contest, as compared with the one that does."""
 
 PARTY_AREAS = ("NATION", "PROVINCE", "DISTRICT")
-"""Areas that the votes of parties are told of."""
+"""Levels of area for which the votes of parties are reported."""
 
 OUTCOME_QUANTITIES = (
     "VOTES",

@@ -22,7 +22,7 @@ SHOWN_LETTERS = 100_000
 
 @dataclass(frozen=True)
 class Cell:
-    """A value of an answer: its text, and the address where an IRI leads to."""
+    """A value of an answer: its text, and the link of an IRI."""
 
     text: str
     address: str | None = None

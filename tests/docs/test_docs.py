@@ -7,7 +7,6 @@ of the repository in which the commands after it are run. `...` stands for any t
 import contextlib
 import doctest
 import re
-import shutil
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -16,6 +15,7 @@ from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
 from hub.settings import Settings
+from tests.components import program
 from tests.docs.blocks import blocks, commands
 from tests.docs.shell import ROOT, Shell
 
@@ -59,10 +59,10 @@ def test_python_prints_what_the_page_shows(page: Path, shell: Shell) -> None:
     assert not runner.failures, "".join(report)
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
 @pytest.mark.parametrize("page", pages_with("r"), ids=named)
 def test_r_prints_what_the_page_shows(page: Path, shell: Shell) -> None:
     """What an R block prints stands in it behind `#> `. It reads what the last `hub resample --out` and `hub export` of the page wrote."""
+    program("Rscript")
     lines = [command.line for block in blocks(page, "console") for command in commands(block)]
     for line in (line for line in lines if line.startswith(("hub resample", "hub export")) and "--out" in line):
         shell.run(line, shell.folder)

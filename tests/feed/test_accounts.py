@@ -1,5 +1,6 @@
 """Accounts, passwords, tokens and sessions: kept as hashes, for a time, and ended when they are taken away."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -126,9 +127,9 @@ def test_the_form_token_is_that_of_its_session_alone() -> None:
         (lambda state: tokens.revoke(state, "00000000", "test"), "not revoked"),
     ],
 )
-def test_what_an_administrator_gets_wrong_is_said(state: State, call: object, told: str) -> None:
+def test_what_an_administrator_gets_wrong_is_said(state: State, call: Callable[[State], object], told: str) -> None:
     with pytest.raises(BadArgument, match=told):
-        call(state)  # type: ignore[operator]
+        call(state)
 
 
 def test_a_removed_name_is_nobody_elses(state: State) -> None:

@@ -92,7 +92,7 @@ def prepared(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> tuple[Bureau, S
 
 
 def is_open(door: Door, answered: httpx.Response) -> bool:
-    """Tell whether somebody got in. A page that only leads to the form to sign in is closed."""
+    """Return whether the request was let in; a redirect to the sign-in form is a refusal."""
     if answered.status_code == 303:
         return "/feed/masuk" not in answered.headers["location"]
     assert answered.status_code in {200, 201, 401, 403, 404}, (door.path, answered.status_code, answered.text[-900:])

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from hub.errors import FeedError, NotAllowed, NotSignedIn
 from hub.feed.permissions import Principal
 from hub.feed.queue import start, waiting
-from hub.feed.sessions import LASTS_S, form_token, is_form_token, new_secret, signed_in
+from hub.feed.sessions import LASTS_S, is_form_token, new_secret, signed_in
 from hub.feed.state import State, is_open, state_folder
 from hub.feed.tokens import bearer
 from hub.settings import Settings
@@ -148,6 +148,3 @@ def allow_upload(request: Request) -> None:
     allow = request.scope.get("hub.allow_s")
     if allow is not None:
         allow(UPLOAD_S)
-
-
-__all__ = ["COOKIE", "PRIVATE", "Feed", "allow_upload", "caller", "check_form", "check_origin", "feed_of", "form_token", "in_feed", "member", "secret_of", "visitor", "with_cookie"]  # fmt: skip

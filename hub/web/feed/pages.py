@@ -17,6 +17,7 @@ from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable, workspace_of
 from hub.feed.permissions import Principal, may
 from hub.feed.report import Finding, Report, read_report
+from hub.feed.sessions import form_token
 from hub.feed.state import Row, State
 from hub.feed.verify import head
 from hub.rdf.ontology import DEFAULT_BASE
@@ -32,7 +33,6 @@ from hub.web.feed.door import (
     check_form,
     check_origin,
     feed_of,
-    form_token,
     in_feed,
     member,
     secret_of,
