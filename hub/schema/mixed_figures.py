@@ -156,8 +156,10 @@ def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:
 
 
 def _largest(level: str | None) -> int:
-    """Return the place of a level among all, the nation first; a figure of a district has none."""
-    return -1 if level is None else LEVELS.index(level)
+    """Return the place of a level among all, the nation first and a district, which is none of the administration, last; a figure without one before all."""
+    if level is None:
+        return -1
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hub.schema.mixed_figures import _mixed
 from tests.schema.conftest import Asked
 
 
@@ -27,6 +28,16 @@ def test_the_error_says_how_to_make_it_one_sum(ask: Asked) -> None:
     assert error["extensions"]["mixed"] == {"series": ["final", "quick"]}
     assert 'where: {series: {eq: "final"}}' in error["message"]
     assert "add `series` to `by`" in error["message"]
+
+
+@pytest.mark.parametrize(
+    "levels", [("DISTRICT", "NATION", "PROVINCE"), ("OVERSEAS", "NATION", "VILLAGE"), ("DISTRICT", "NATION", None)]
+)
+def test_the_advice_names_the_largest_level_whatever_levels_there_are(levels: tuple[str | None, ...]) -> None:
+    error = _mixed([{"type": "PartyOutcome", "of": {"level": level}} for level in levels])
+    assert error.details == {"mixed": {"level": list(levels)}}
+    chosen = "isNull: true" if None in levels else "eq: NATION"
+    assert f"where: {{level: {{{chosen}}}}}" in str(error)
 
 
 def test_figures_of_one_kind_are_summed_and_the_guard_is_not_told(ask: Asked) -> None:
