@@ -81,6 +81,12 @@ class Settings(BaseSettings):
     feed_max_mb: int = Field(
         default=100, ge=1, le=10_000, description="Megabytes of the largest file that a steward may hand in."
     )
+    feed_memory_mb: int = Field(
+        default=4_000,
+        ge=200,
+        le=1_000_000,
+        description="Megabytes of memory that a check or a publication of a steward's file may take at most.",
+    )
     token: str = Field(
         default="", repr=False, description="Token under which `hub feed` acts; `hub token new` makes one."
     )

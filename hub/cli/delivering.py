@@ -15,7 +15,7 @@ def print_delivery(row: Row, report: Report | None) -> None:
     data.print(f"delivery {row['number']}: {row['state'].lower()}, {row['dataset']}, {row['place']}", markup=False)
     data.print(f"SHA-256 {row['sha256']}", markup=False)
     if row["reason"]:
-        data.print(f"reason: {row['reason']}", markup=False)
+        data.print(f"reason: {report.broken[1] if report and report.broken else row['reason']}", markup=False)
     if row["release"] is not None:
         data.print(f"release {row['release']}", markup=False)
     if report is None or report.broken is not None:

@@ -236,7 +236,7 @@ def _work(opened: "State") -> int:
     from hub.feed.jobs import work as do_work
 
     with progress_bar() as progress:
-        return do_work(opened, progress)
+        return do_work(opened, progress, read_settings().feed_memory_mb)
 
 
 def _show(opened: "State", who: "Principal", number: int, *, as_json: bool) -> None:

@@ -42,7 +42,7 @@ def add(
 
     opened = state_at(directory, state)
     if role is not None:
-        accounts.check_role(role, dataset or [])
+        accounts.check_role(opened, role, dataset or [])
     password = None if no_password else _password(from_stdin=password_stdin)
     accounts.add(opened, name, password, _by())
     if role is not None:
@@ -88,7 +88,9 @@ def grant(
     """Give an account a role for datasets."""
     from hub.feed import accounts
 
-    accounts.grant(state_at(directory, state), name, role, dataset or [], _by())
+    opened = state_at(directory, state)
+    accounts.check_role(opened, role, dataset or [])
+    accounts.grant(opened, name, role, dataset or [], _by())
     messages.print(f"{name} is {role}", markup=False)
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 
 from hub.errors import BadArgument
+from hub.feed.datasets import feedable, workspace_of
 from hub.feed.passwords import hashed
-from hub.feed.permissions import ALL, ROLES, Principal
+from hub.feed.permissions import ALL, ROLES, SCOPES, Principal
 from hub.feed.state import Row, State, Writing, stamp
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
@@ -31,8 +32,7 @@ def set_password(state: State, name: str, password: str, by: str) -> None:
     secret = hashed(password)
     with state.writing() as writing:
         writing.put("account", {**_active(writing, name), "password": secret})
-        writing.connection.execute("DELETE FROM session WHERE account = ?", (name,))
-        writing.connection.execute("DELETE FROM failure WHERE name = ?", (name,))
+        _end_sessions(writing, name)
         writing.act(by, "user.password", account=name)
 
 
@@ -46,7 +46,7 @@ def remove(state: State, name: str, by: str) -> None:
             "SELECT * FROM token WHERE account = ? AND revoked_at IS NULL", (name,)
         ).fetchall():
             writing.put("token", {**dict(row), "revoked_at": writing.at})
-        writing.connection.execute("DELETE FROM session WHERE account = ?", (name,))
+        _end_sessions(writing, name)
         writing.act(by, "user.remove", account=name)
 
 
@@ -96,19 +96,24 @@ def listed(state: State) -> list[Row]:
     ]
 
 
-def principal(state: State, name: str, scopes: Collection[str] | None = None) -> Principal | None:
+def principal(state: State, name: str, scopes: Collection[str] = SCOPES, via: str = "") -> Principal | None:
     """Return who an account is, None for one that is not there or was removed."""
     account = state.row("SELECT * FROM account WHERE name = ? AND is_active = 1", name)
     if account is None:
         return None
     rows = state.rows("SELECT role, dataset FROM role WHERE account = ?", name)
     roles = frozenset((str(row["role"]), str(row["dataset"])) for row in rows)
-    return Principal(name, roles) if scopes is None else Principal(name, roles, frozenset(scopes))
+    return Principal(name, roles, frozenset(scopes), via)
 
 
-def check_role(role: str, datasets: Collection[str]) -> None:
-    """Raise BadArgument for a role that cannot be given."""
+def check_role(state: State, role: str, datasets: Collection[str]) -> None:
+    """Raise BadArgument for a role that cannot be given, or for a dataset that cannot be fed."""
     _roles("", role, datasets)
+    known = {entry.id for entry in feedable(workspace_of(state))}
+    if unknown := set(datasets) - known - {ALL}:
+        raise BadArgument(
+            f"expected --dataset to be one of {', '.join(sorted(known))}, or {ALL}; found {', '.join(sorted(unknown))}"
+        )
 
 
 def _roles(name: str, role: str, datasets: Collection[str]) -> list[Row]:
@@ -119,6 +124,13 @@ def _roles(name: str, role: str, datasets: Collection[str]) -> list[Row]:
     if not datasets:
         raise BadArgument(f"expected --dataset ID for the role {role}, once or more ({ALL} for all); found none")
     return [{"account": name, "role": role, "dataset": dataset} for dataset in sorted(set(datasets))]
+
+
+def _end_sessions(writing: Writing, name: str) -> None:
+    """End what browsers hold of an account, and lift its locks."""
+    for table in ("session", "browser"):
+        writing.connection.execute(f"DELETE FROM {table} WHERE account = ?", (name,))
+    writing.connection.execute("DELETE FROM failure WHERE name = ? OR name LIKE ? || ' %'", (name, name))
 
 
 def _account(writing: Writing, name: str) -> Row | None:

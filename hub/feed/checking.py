@@ -17,7 +17,7 @@ from hub.feed.kinds import check_kind
 from hub.feed.overlay import fed, laid_over
 from hub.feed.queue import candidate_folder
 from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
-from hub.feed.report import Change, Finding, Objection, Report, TableChange
+from hub.feed.report import UNREADABLE, Change, Finding, Objection, Report, TableChange
 from hub.feed.state import Row, State
 from hub.national_id import strike_out
 from hub.progress import Progress
@@ -51,7 +51,7 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
     with laid_over(state, place.sources, files) as sources:
         reading = read_confined(place.workspace, sources, delivery["dataset"], delivery["place"])
         if reading.broken is not None:
-            return Report(broken=(_unreadable(reading.broken), reading.broken))
+            return Report(broken=(UNREADABLE, reading.broken))
         previous, _ = publication.start_of(place.out)
         folder = candidate_folder(state, delivery["number"])
         shutil.rmtree(folder, ignore_errors=True)
@@ -67,7 +67,7 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
     row = source.row(0, named=True)
     if row["state"] != "READ":
         told = f"{delivery['file_name']}: expected a file that is read to its end, found one that breaks off"
-        return Report(broken=(_unreadable(told), told))
+        return Report(broken=(UNREADABLE, told))
     findings = [*_of_loader(reading), *_of_build(made, row["source_id"], reading)]
     findings.sort(key=lambda each: (each.row is None, each.row or 0))
     held = objections(live, made) if live is not None and not problems(live) else []
@@ -82,13 +82,6 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
         release_before=live.id if live else None,
         candidate=made.id,
         fed=files,
-    )
-
-
-def _unreadable(english: str) -> str:
-    """Return in Indonesian that a file cannot be read, with the words of its loader."""
-    return (
-        f"Berkas ini tidak dapat dibaca sampai selesai, sehingga tidak ada baris yang dipakai. Penyebabnya: {english}"
     )
 
 

@@ -9,7 +9,7 @@ Each act is one transaction with its entry in the log. The steps that take time 
 from collections.abc import Collection
 from typing import Any
 
-from hub.errors import BadFile, NoDelivery, NotNow, UsageError
+from hub.errors import BadFile, FeedBusy, NoDelivery, NotNow, UsageError
 from hub.feed.datasets import also_at, place_of, workspace_of
 from hub.feed.datasets import dataset as dataset_named
 from hub.feed.inbox import Received
@@ -19,6 +19,9 @@ from hub.national_id import strike_out
 from hub.release.kept import current_or_none, named
 
 OPEN_STATES = ("RECEIVED", "CHECKED", "SUBMITTED", "APPROVED", "HELD", "PUBLISHED", "UNDOING")
+MOST_RECEIVED = 20
+"""Files of one dataset that wait to be checked."""
+
 LONGEST_REASON = 1_000
 LONGEST_NAME = 200
 
@@ -49,6 +52,14 @@ def hand_in(
         ).fetchone()
         if held is not None:
             return dict(held), False
+        waiting = writing.connection.execute(
+            "SELECT count(*) FROM delivery WHERE dataset = ? AND state = 'RECEIVED'", (dataset,)
+        ).fetchone()[0]
+        if waiting >= MOST_RECEIVED:
+            raise FeedBusy(
+                f"expected fewer than {MOST_RECEIVED} files of {dataset} that wait to be checked, found {waiting}; hand it in again when they are",
+                f"{waiting} berkas kumpulan data ini masih menunggu diperiksa. Serahkan lagi sesudahnya.",
+            )
         last = writing.connection.execute("SELECT max(number) FROM delivery").fetchone()[0]
         row = {
             "number": (last or 0) + 1, "dataset": dataset, "also": " ".join(also), "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
@@ -57,9 +68,8 @@ def hand_in(
             "accepted": "", "release_before": None, "release": None, "replaces": None,
         }  # fmt: skip
         writing.put("delivery", row)
-        writing.act(
-            who.name, "delivery.hand-in", delivery=row["number"], dataset=dataset, place=place, sha256=received.sha256
-        )
+        told = {"dataset": dataset, "place": place, "sha256": received.sha256, "via": who.via}
+        writing.act(who.name, "delivery.hand-in", delivery=row["number"], **told)
     return row, True
 
 
@@ -199,7 +209,7 @@ def _put(writing: Writing, row: Row, who: Principal, act: Act, **changed: Any) -
     after = {**row, **changed}
     writing.put("delivery", after)
     told = {name: changed[name] for name in ("reason", "accepted") if changed.get(name)}
-    writing.act(who.name, f"delivery.{act}", delivery=row["number"], **told)
+    writing.act(who.name, f"delivery.{act}", delivery=row["number"], via=who.via, **told)
     return after
 
 

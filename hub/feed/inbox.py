@@ -6,13 +6,20 @@ A file is received under a temporary name, bounded in size, flushed to disk and 
 import hashlib
 import os
 import secrets
+import time
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hub.atomic_file import flush
 from hub.errors import BadFile, FeedDamaged
+from hub.feed.bounds import is_left, room_for, take
 
 READ_ONLY = 0o400
+
+ORPHAN_S = 86_400
+"""Seconds after which a file that no delivery names is taken for one whose hand-in failed."""
 
 
 class Received(NamedTuple):
@@ -28,37 +35,44 @@ class Receiving:
     def __init__(self, inbox: Path, most_bytes: int) -> None:
         self._inbox = inbox
         self._most_bytes = most_bytes
-        self._path = inbox / f".receiving-{os.getpid()}-{secrets.token_hex(8)}"
+        self._path = inbox / f".receiving-{secrets.token_hex(8)}"
         self._hash = hashlib.sha256()
         self._size = 0
 
     def __enter__(self) -> "Receiving":
-        self._file = self._path.open("xb")
+        lock = None
+        while lock is None:  # what clears up may have been faster than the lock
+            self._file = self._path.open("wb")
+            lock = take(self._path)
+        self._lock = lock
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # of what was not finished
+            self._file.close()
         self._path.unlink(missing_ok=True)
+        os.close(self._lock)
 
     def write(self, part: bytes) -> None:
-        """Write a part. Raises BadFile once the file is larger than the limit."""
+        """Write a part. Raises BadFile once the file is larger than the limit, FeedBusy where the disk has too little room."""
         self._size += len(part)
         if self._size > self._most_bytes:
             raise too_large(self._most_bytes)
         self._hash.update(part)
-        self._file.write(part)
+        with room_for(self._inbox, len(part)):
+            self._file.write(part)
 
     def finish(self) -> Received:
         """Put the file into the inbox and return what it is. Raises BadFile for one without bytes."""
         if not self._size:
             raise BadFile("expected a file, found one without any byte", "Berkas kosong: tidak ada isinya.")
-        self._file.close()
         received = Received(self._hash.hexdigest(), self._size)
-        target = inbox_path(self._inbox, received.sha256)
-        self._path.chmod(READ_ONLY)
-        flush(self._path)
-        self._path.replace(target)
-        flush(self._inbox)
+        with room_for(self._inbox):
+            self._file.close()
+            self._path.chmod(READ_ONLY)
+            flush(self._path)
+            self._path.replace(inbox_path(self._inbox, received.sha256))
+            flush(self._inbox)
         return received
 
 
@@ -92,19 +106,13 @@ def check_bytes(path: Path, sha256: str, name: str) -> None:
         )
 
 
-def clear_partial(inbox: Path) -> None:
-    """Remove what killed processes left of files that were never acknowledged."""
-    for path in inbox.glob(".receiving-*"):
-        if not is_running(path.name.split("-")[1]):
+def clear_inbox(inbox: Path, named: Collection[str]) -> None:
+    """Remove what killed processes left of files that were never acknowledged, and old files that are not `named` by a delivery."""
+    for path in inbox.iterdir():
+        is_partial = path.name.startswith(".receiving-")
+        if (is_partial and is_left(path)) or (not is_partial and path.name not in named and _is_old(path)):
             path.unlink(missing_ok=True)
 
 
-def is_running(process: str) -> bool:
-    """Tell whether there is a process of this number."""
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _is_old(path: Path) -> bool:
+    return path.stat().st_mtime < time.time() - ORPHAN_S

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hub.errors import HubError, OutBusy
+from hub.feed.bounds import MEMORY_MB, GaveWay, bounded_memory, giving_way
 from hub.feed.checking import check
-from hub.feed.inbox import clear_partial
+from hub.feed.inbox import clear_inbox
 from hub.feed.overlay import clear_overlays
 from hub.feed.publishing import BY, hold, prepare, publish, undo
 from hub.feed.queue import LOCK as JOBS_LOCK
@@ -24,25 +25,29 @@ from hub.feed.state import Row, State
 from hub.progress import Progress
 from hub.release.lock import LOCK
 
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 3
 """Times that a job may end without an answer, killed or out of memory, until its delivery is set aside."""
+
+MOST_CANDIDATES = 8
+"""Candidates that are kept: of deliveries that wait for a decision, then of the last that were checked; what has none is built again when it is approved."""
 
 _log = logging.getLogger(__name__)
 
 
-def work(state: State, progress: Progress = lambda *_: None) -> int:
-    """Do every job that waits and return how many were done; none where another process works already, which does them."""
+def work(state: State, progress: Progress = lambda *_: None, memory_mb: int = MEMORY_MB) -> int:
+    """Do every job that waits, each with so much memory at most, and return how many were done; none where another process works already, which does them."""
     done = 0
     while True:
         with _alone(state) as is_alone:
             if not is_alone:
                 return done
-            clear_partial(state.inbox)
+            clear_inbox(state.inbox, {row["sha256"] for row in state.rows("SELECT sha256 FROM delivery")})
             clear_overlays(state)
             while (delivery := waiting(state)) is not None:
-                _do(state, delivery, progress)
+                with bounded_memory(memory_mb):
+                    _do(state, delivery, progress)
                 done += 1
-            _clear_candidates(state)
+                _clear_candidates(state)
         if waiting(state) is None:  # else it came while the lock was given up
             return done
 
@@ -52,8 +57,10 @@ def _do(state: State, delivery: Row, progress: Progress) -> None:
         mark = prepared_mark(candidate_folder(state, delivery["number"]))
         mark.touch()  # once: what fails or is killed is left to the publication
         try:
-            prepare(state, delivery, progress)
-        except (HubError, OSError) as error:
+            prepare(state, delivery, giving_way(progress, lambda: _is_decided(state)))
+        except GaveWay:
+            mark.unlink()
+        except (HubError, OSError, MemoryError) as error:
             _log.warning("store and dumps of delivery %s are not made beforehand: %s", delivery["number"], error)
         return
     if delivery["attempts_count"] >= MOST_ATTEMPTS:
@@ -68,20 +75,32 @@ def _do(state: State, delivery: Row, progress: Progress) -> None:
             _check(state, begun, progress)
         else:
             (publish if delivery["state"] == "APPROVED" else undo)(state, begun, progress)
-    except OutBusy:
+    except (OutBusy, GaveWay) as error:
         with state.writing() as writing:
             writing.put("delivery", delivery)  # to wait is no attempt
             writing.act(BY, "job.waits", delivery=delivery["number"])
-        _wait_for_build(state)
+        if isinstance(error, OutBusy):
+            _wait_for_build(state)
     except HubError as error:
         _give_up(state, begun, str(error))
+    except MemoryError:
+        _give_up(
+            state,
+            begun,
+            "expected a release that is built within the memory of a job, HUB_FEED_MEMORY_MB; found one that needs more",
+        )
     except Exception:  # noqa: BLE001  one delivery shall not keep the others waiting
         _log.exception("a job of the feed failed")
         _give_up(state, begun, "the hub failed; its log says why")
 
 
+def _is_decided(state: State) -> bool:
+    """Tell whether what somebody decided waits: it comes before a check."""
+    return state.row("SELECT 1 FROM delivery WHERE state IN ('APPROVED', 'UNDOING')") is not None
+
+
 def _check(state: State, delivery: Row, progress: Progress) -> None:
-    report = check(state, delivery, progress)
+    report = check(state, delivery, giving_way(progress, lambda: _is_decided(state)))
     content = write_report(state, delivery["number"], report)
     if report.broken is not None:
         after, reason = "UNUSABLE", report.broken[0]
@@ -105,8 +124,6 @@ def _give_up(state: State, delivery: Row, reason: str) -> None:
         hold(state, delivery, reason)
         return
     after = {"RECEIVED": "UNUSABLE", "UNDOING": "PUBLISHED"}[delivery["state"]]
-    if delivery["state"] == "RECEIVED":
-        reason = f"Hub tidak berhasil memeriksa berkas ini. Serahkan lagi nanti, atau beri tahu pengelola hub. Sebabnya: {reason}"
     with state.writing() as writing:
         writing.put("delivery", {**delivery, "state": after, "reason": reason, "attempts_count": 0})
         writing.act(BY, "job.failed", delivery=delivery["number"], reason=reason)
@@ -131,15 +148,16 @@ def _wait_for_build(state: State) -> None:
 
 
 def _clear_candidates(state: State) -> None:
-    """Remove candidates that will not be published: of deliveries that are decided, and of those that a later one for the same place follows."""
-    later = state.rows(
-        "SELECT max(number) AS number FROM delivery WHERE state IN ('CHECKED', 'SUBMITTED', 'APPROVED', 'HELD') GROUP BY dataset, place"
+    """Remove candidates that will not be published, and all but the newest that may be."""
+    rows = state.rows(
+        "SELECT number FROM delivery WHERE state IN ('CHECKED', 'SUBMITTED', 'APPROVED', 'HELD') ORDER BY state = 'CHECKED', number DESC LIMIT ?",
+        MOST_CANDIDATES,
     )
-    kept = {str(row["number"]) for row in later}
+    kept = {str(row["number"]) for row in rows}
     for folder in state.candidates.iterdir():
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    work(State(Path(sys.argv[1])))
+    work(State(Path(sys.argv[1])), memory_mb=int(sys.argv[2]))

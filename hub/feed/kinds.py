@@ -1,5 +1,6 @@
 """Kinds of files, told by their content and not by their names, and bounds that hold before any reader sees them."""
 
+import os
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -25,7 +26,9 @@ _BY_ENDING: dict[str, tuple[Kind, ...]] = {
 
 MOST_COLUMNS = 5_000
 MOST_UNPACKED_BYTES = 500_000_000
+MOST_PACKED_FILES = 10_000
 LONGEST_LINE_BYTES = 1_000_000
+_TAIL_BYTES = 66_000
 _HEAD_BYTES = 4096
 _SEPARATORS = b",;\t|"
 
@@ -69,6 +72,11 @@ def check_kind(path: Path, place: str) -> Kind:
 
 
 def _packed(path: Path) -> Kind:
+    if _files_count(path) > MOST_PACKED_FILES:
+        raise _unknown(
+            f"an archive of more than {MOST_PACKED_FILES:,} files",
+            f"arsip yang berisi lebih dari {MOST_PACKED_FILES} berkas",
+        )
     try:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
@@ -86,6 +94,15 @@ def _packed(path: Path) -> Kind:
     if "content.xml" in names:
         return "ods"
     raise _unknown("an archive that is no workbook", "arsip yang bukan buku kerja")
+
+
+def _files_count(path: Path) -> int:
+    """Return how many files an archive says that it holds, without reading their names; 65,535 stands for more."""
+    with path.open("rb") as file:
+        file.seek(-min(path.stat().st_size, _TAIL_BYTES), os.SEEK_END)
+        tail = file.read()
+    end = tail.rfind(b"PK\x05\x06")
+    return int.from_bytes(tail[end + 10 : end + 12], "little") if end >= 0 else 0
 
 
 def _check_columns(path: Path) -> None:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hub.errors import FeedOff, UsageError
-from hub.feed.inbox import check_bytes, inbox_path, is_running
+from hub.feed.bounds import is_left, take
+from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.state import State
 
 
@@ -33,7 +34,10 @@ def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator
     for name, sha256 in files.items():
         check_bytes(inbox_path(state.inbox, sha256), sha256, name)
     place = state.place()
-    folder = Path(tempfile.mkdtemp(prefix=f"sources-{os.getpid()}-", dir=state.folder))
+    lock = None
+    while lock is None:
+        folder = Path(tempfile.mkdtemp(prefix="sources-", dir=state.folder))
+        lock = take(folder)
     try:
         _link(sources, folder, {place.out, state.folder.resolve()})
         for name, sha256 in files.items():
@@ -44,6 +48,7 @@ def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
 
 
 @contextmanager
@@ -72,7 +77,7 @@ def sources_as_fed(folder: Path, sources: Path, tell: Callable[[str], None]) -> 
 def clear_overlays(state: State) -> None:
     """Remove what killed processes left of overlays."""
     for path in state.folder.glob("sources-*"):
-        if not is_running(path.name.split("-")[1]):
+        if is_left(path):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -46,6 +46,8 @@ class Principal:
     roles: frozenset[tuple[str, str]]
     """Role and dataset."""
     scopes: frozenset[str] = frozenset(SCOPES)
+    via: str = ""
+    """What the account acts with, as the log has it: `browser`, or the id of a token."""
 
 
 def may(who: Principal, act: Act, dataset: str, own: Collection[str] = ()) -> bool:

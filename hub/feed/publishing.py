@@ -39,7 +39,7 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
             held = objections(live, release, delivery["accepted"].split()) if live and not problems(live) else []
             if held:
                 said = [each.name for each in objections(live, release)] if live else []  # those that were accepted too
-                _hold(state, delivery, "; ".join(each.reason for each in held), " ".join(dict.fromkeys(said)))
+                _hold(state, delivery, "\n".join(each.reason for each in held), " ".join(dict.fromkeys(said)))
                 return
             delivery = _begin(state, delivery, release, live)
         publication.publish(out, release, progress)

@@ -6,10 +6,14 @@ import sys
 from pathlib import Path
 from threading import Thread
 
+from hub.feed.bounds import MEMORY_MB
 from hub.feed.state import Row, State
 
 LOCK = "jobs.lock"
 """File in the folder of the state that whoever does the jobs holds."""
+
+MOST_STARTS = 6
+"""Processes that are started one after the other while each is killed."""
 
 
 def waiting(state: State) -> Row | None:
@@ -48,19 +52,22 @@ def is_working(state: State) -> bool:
         return False
 
 
-def start(state: State) -> None:
+def start(state: State, memory_mb: int = MEMORY_MB, *, attempts_count: int = MOST_STARTS) -> None:
     """Start a process that does what waits, unless one is at work, and do not wait for it; it outlives this one.
 
-    One that is at work looks again once it has given up the lock, so what was asked for before is not missed.
+    One that is at work looks again once it has given up the lock, so what was asked for before is not missed. One that is killed is started again, some times.
     """
-    if is_working(state):
+    if is_working(state) or attempts_count < 1:
         return
     process = subprocess.Popen(  # noqa: S603  our own program
-        [sys.executable, "-m", "hub.feed.jobs", str(state.folder.resolve())],
+        [sys.executable, "-m", "hub.feed.jobs", str(state.folder.resolve()), str(memory_mb)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
-    Thread(
-        target=process.wait, daemon=True
-    ).start()  # so that it does not stay in the table of processes once it has ended
+
+    def watch() -> None:
+        if process.wait() < 0 and waiting(state) is not None:
+            start(state, memory_mb, attempts_count=attempts_count - 1)
+
+    Thread(target=watch, daemon=True).start()

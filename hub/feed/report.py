@@ -14,6 +14,10 @@ Both = tuple[str, str]
 """A text in Indonesian and in English."""
 
 
+UNREADABLE = "Berkas ini tidak dapat dibaca sampai selesai, sehingga tidak ada baris yang dipakai."
+"""What is said in Indonesian of a file whose loader says in English why it cannot be read."""
+
+
 class Finding(Strict):
     """One thing that is wrong or odd, with the row and column that it is about as far as they are known."""
 

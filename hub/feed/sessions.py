@@ -1,12 +1,14 @@
 """Sessions in a browser: sign-in with name and password, lock-out after failures, and sign-out.
 
 A session is a random secret in a cookie, of which the SHA-256 is kept. The token that each form repeats follows from the secret, and no other site knows it.
+A browser in which somebody has signed in before has another secret, for a year: failures there are counted apart, so that strangers lock nobody out of their own browser.
 """
 
 import hashlib
 import hmac
 import secrets
 from datetime import timedelta
+from typing import NamedTuple
 
 from hub.errors import NotSignedIn
 from hub.feed.accounts import principal
@@ -22,6 +24,13 @@ MOST_NAMES = 10_000
 """Names with failures that are kept; whoever tries more has the counts begin again, not the locks end."""
 
 LONGEST_NAME = 40
+LONGEST_SECRET = 100
+
+KNOWN_S = 366 * 86_400
+"""Seconds for which a browser is known after somebody signed in there."""
+
+MOST_BROWSERS = 10
+"""Browsers of one account that are known, the last ones."""
 
 LOCKED_S = 15 * 60
 """Seconds for which nobody can sign in under a name after so many failures in a row."""
@@ -42,10 +51,21 @@ def is_form_token(secret: str, given: str) -> bool:
     return hmac.compare_digest(form_token(secret).encode(), given.encode())
 
 
-def sign_in(state: State, name: str, password: str) -> str:
-    """Return the secret of a new session. Raises NotSignedIn, the same for an unknown name as for a wrong password."""
+class SignedIn(NamedTuple):
+    """Secrets of a new session and of the browser that it is in."""
+
+    session: str
+    browser: str
+
+
+def sign_in(state: State, name: str, password: str, browser: str = "") -> SignedIn:
+    """Return a new session, in a browser that has this secret. Raises NotSignedIn, the same for an unknown name as for a wrong password."""
     name, moment = name[:LONGEST_NAME], stamp(state.clock())
-    failure = state.row("SELECT * FROM failure WHERE name = ?", name)
+    browser = browser[:LONGEST_SECRET] or new_secret()
+    known = _digest(f"{name} {browser}")
+    is_known = state.row("SELECT 1 FROM browser WHERE digest = ?", known) is not None
+    counted = f"{name} {known}" if is_known else name
+    failure = state.row("SELECT * FROM failure WHERE name = ?", counted)
     if failure and failure["locked_until"] is not None and failure["locked_until"] > moment:
         raise NotSignedIn(
             f"expected fewer than {MOST_FAILURES} failures in a row under this name; it is locked for {LOCKED_S // 60} minutes",
@@ -53,24 +73,29 @@ def sign_in(state: State, name: str, password: str) -> str:
         )
     account = state.row("SELECT * FROM account WHERE name = ? AND is_active = 1", name)
     if not is_right(password, account["password"] if account else None):
-        _fail(state, name, is_account=account is not None)
+        _fail(state, name, counted, is_account=account is not None)
         raise NotSignedIn(
             "expected the name of an account and its password, found others", "Nama atau kata sandi tidak cocok."
         )
-    secret = new_secret()
+    made = SignedIn(new_secret(), browser)
     with state.writing() as writing:
-        writing.connection.execute("DELETE FROM failure WHERE name = ?", (name,))
+        writing.connection.execute("DELETE FROM failure WHERE name = ?", (counted,))
         writing.connection.execute("DELETE FROM session WHERE expires_at <= ?", (writing.at,))
         expires = stamp(state.clock() + timedelta(seconds=LASTS_S))
-        writing.connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(secret), name, expires))
+        writing.connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(made.session), name, expires))
+        writing.connection.execute("INSERT OR REPLACE INTO browser VALUES (?, ?, ?)", (known, name, writing.at))
+        writing.connection.execute(
+            "DELETE FROM browser WHERE account = ? AND digest NOT IN (SELECT digest FROM browser WHERE account = ? ORDER BY seen_at DESC, rowid DESC LIMIT ?)",
+            (name, name, MOST_BROWSERS),
+        )
         writing.act(name, "sign-in")
-    return secret
+    return made
 
 
 def signed_in(state: State, secret: str) -> Principal | None:
     """Return whose session a secret is of, None where it is of none that still lasts."""
     row = state.row("SELECT * FROM session WHERE digest = ? AND expires_at > ?", _digest(secret), stamp(state.clock()))
-    return principal(state, row["account"]) if row else None
+    return principal(state, row["account"], via="browser") if row else None
 
 
 def sign_out(state: State, secret: str, by: str) -> None:
@@ -80,16 +105,16 @@ def sign_out(state: State, secret: str, by: str) -> None:
         writing.act(by, "sign-out")
 
 
-def _fail(state: State, name: str, *, is_account: bool) -> None:
-    """Count a failure; names that are no account are counted alike, so that a lock tells nothing, and kept for as long as a lock."""
+def _fail(state: State, name: str, counted: str, *, is_account: bool) -> None:
+    """Count a failure under the name, or that of the browser that it is known by; names that are no account are counted alike, so that a lock tells nothing, and kept until they are locked, or too many."""
     with state.writing() as writing:
         writing.connection.execute("DELETE FROM failure WHERE locked_until <= ?", (writing.at,))
-        found = writing.connection.execute("SELECT failures_count FROM failure WHERE name = ?", (name,)).fetchone()
+        found = writing.connection.execute("SELECT failures_count FROM failure WHERE name = ?", (counted,)).fetchone()
         count = (found["failures_count"] if found else 0) + 1
         until = stamp(state.clock() + timedelta(seconds=LOCKED_S)) if count >= MOST_FAILURES else None
         if count == 1 and writing.connection.execute("SELECT count(*) FROM failure").fetchone()[0] >= MOST_NAMES:
             writing.connection.execute("DELETE FROM failure WHERE locked_until IS NULL")
-        writing.connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (name, count, until))
+        writing.connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (counted, count, until))
         if is_account:
             writing.act(name, "sign-in.locked" if until else "sign-in.failed")
 

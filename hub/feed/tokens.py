@@ -68,7 +68,7 @@ def bearer(state: State, token: str) -> Principal:
     row = state.row("SELECT * FROM token WHERE id = ?", token_id)
     is_known = hmac.compare_digest(_digest(secret), row["digest"] if row else "0" * 64)
     if prefix == PREFIX and row and is_known and row["revoked_at"] is None and row["expires_at"] > stamp(state.clock()):
-        who = principal(state, row["account"], row["scopes"].split())
+        who = principal(state, row["account"], row["scopes"].split(), f"token {token_id}")
         if who is not None:
             return who
     raise NotSignedIn(

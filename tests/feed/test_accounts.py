@@ -8,6 +8,7 @@ import pytest
 from hub.errors import BadArgument, NotSignedIn
 from hub.feed import accounts, sessions, tokens
 from hub.feed.state import State
+from tests.command import outcome
 from tests.feed.bureau import Bureau
 
 PASSWORD = "tujuh kucing di atap"  # noqa: S105  of nobody
@@ -61,13 +62,13 @@ def test_no_secret_is_on_disk(state: State) -> None:
     accounts.set_password(state, "sari", PASSWORD, "test")
     session = sessions.sign_in(state, "sari", PASSWORD)
     held = b"".join(path.read_bytes() for path in state.folder.rglob("*") if path.is_file())
-    for secret in (token.split("_", 2)[2], PASSWORD, session):
+    for secret in (token.split("_", 2)[2], PASSWORD, *session):
         assert secret.encode() not in held
 
 
 def test_a_session_lasts_a_day_at_the_office(state: State, clock: Clock) -> None:
     accounts.set_password(state, "sari", PASSWORD, "test")
-    secret = sessions.sign_in(state, "sari", PASSWORD)
+    secret = sessions.sign_in(state, "sari", PASSWORD).session
     who = sessions.signed_in(state, secret)
     assert who is not None
     assert who.roles == {("steward", "lists")}
@@ -83,7 +84,7 @@ def test_a_session_ends_with_sign_out_another_password_or_the_account(state: Sta
         lambda _: accounts.remove(state, "sari", "test"),
     )
     for end in ends:
-        secret = sessions.sign_in(state, "sari", PASSWORD)
+        secret = sessions.sign_in(state, "sari", PASSWORD).session
         assert sessions.signed_in(state, secret) is not None
         end(secret)
         assert sessions.signed_in(state, secret) is None
@@ -103,6 +104,52 @@ def test_five_failures_lock_a_name_for_a_while_whether_or_not_there_is_an_accoun
     assert [row["name"] for row in accounts.listed(state) if row["is_locked"]] == ["sari"]
     clock.later(sessions.LOCKED_S)
     assert sessions.sign_in(state, "sari", PASSWORD)
+
+
+def test_strangers_lock_nobody_out_of_their_own_browser(state: State, clock: Clock) -> None:
+    for name in ("sari", "wati"):
+        accounts.set_password(state, name, PASSWORD, "test")
+    known = sessions.sign_in(state, "sari", PASSWORD).browser
+
+    def fail(browser: str) -> None:
+        for _ in range(sessions.MOST_FAILURES):
+            with pytest.raises(NotSignedIn):
+                sessions.sign_in(state, "sari", "another password", browser)
+
+    fail("")
+    for browser in ("", "of nobody", sessions.sign_in(state, "wati", PASSWORD).browser):
+        with pytest.raises(NotSignedIn, match="locked"):
+            sessions.sign_in(state, "sari", PASSWORD, browser)
+    assert sessions.sign_in(state, "sari", PASSWORD, known).browser == known
+    fail(known)  # whoever has the browser is counted too
+    with pytest.raises(NotSignedIn, match="locked"):
+        sessions.sign_in(state, "sari", PASSWORD, known)
+    clock.later(sessions.LOCKED_S)
+    assert sessions.sign_in(state, "sari", PASSWORD, known)
+    accounts.set_password(state, "sari", PASSWORD, "test")
+    fail("")
+    with pytest.raises(NotSignedIn, match="locked"):
+        sessions.sign_in(state, "sari", PASSWORD, known)  # another password ends what browsers hold
+
+
+def test_the_last_browsers_of_an_account_are_known(state: State, clock: Clock) -> None:
+    accounts.set_password(state, "sari", PASSWORD, "test")
+    for _ in range(sessions.MOST_BROWSERS + 2):
+        sessions.sign_in(state, "sari", PASSWORD)
+        clock.later(1)
+    assert len(state.rows("SELECT * FROM browser")) == sessions.MOST_BROWSERS
+
+
+def test_a_role_is_for_a_dataset_that_there_is(bureau: Bureau) -> None:
+    place = ("--dir", bureau.workspace)
+    code, told = outcome("user", "grant", "sari", "steward", "--dataset", "lists-typo", *place)
+    assert code == 2
+    assert "expected --dataset to be one of lists, more-lists" in told
+    assert (
+        outcome("user", "add", "dewi", "--no-password", "--role", "steward", "--dataset", "lists-typo", *place)[0] == 2
+    )
+    assert accounts.principal(bureau.state, "dewi") is None  # the name is not used up
+    assert outcome("user", "grant", "sari", "steward", "--dataset", "*", *place)[0] == 0
 
 
 def test_the_form_token_is_that_of_its_session_alone() -> None:

@@ -3,22 +3,27 @@
 import csv
 import io
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
+import orjson
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from starlette.applications import Starlette
 
 from hub.feed import tokens
+from hub.feed.permissions import RULES
 from hub.feed.reading import read_confined
 from hub.feed.state import DATABASE
 from hub.settings import Settings
 from hub.web.app import app
 from hub.web.feed.api import MOST_BODY_BYTES
+from hub.web.feed.told import ACTS
 from scripts.strain.workspace import lists
+from tests.conftest import ROOT
 from tests.feed.bureau import MENDED, Bureau
 from tests.feed.served import PASSWORD, Caller, in_browser, served, with_token
 from tests.web.listening import listening
@@ -112,6 +117,53 @@ def test_a_name_locked_out_is_told_on_the_page(bureau: Bureau, made: Starlette) 
     assert "terkunci 15 menit" in told[5].text
 
 
+def test_no_more_wait_at_the_door_than_it_takes(
+    bureau: Bureau, made: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.web.feed.door.MOST_AT_THE_DOOR", 0)
+    answered = Caller(made).form("/feed/masuk", "/feed/masuk", name="sari", password=PASSWORD)
+    assert answered.status_code == 503
+    assert "Coba lagi beberapa detik lagi" in answered.text
+
+
+def test_a_browser_is_known_after_somebody_signed_in(bureau: Bureau, made: Starlette) -> None:
+    sari = in_browser(bureau, made, "sari")
+    for _ in range(6):
+        Caller(made).form("/feed/masuk", "/feed/masuk", name="sari", password=PASSWORD[::-1])
+    sari.form("/feed/", "/feed/keluar")
+    assert Caller(made).form("/feed/masuk", "/feed/masuk", name="sari", password=PASSWORD).status_code == 401
+    assert sari.form("/feed/masuk", "/feed/masuk", name="sari", password=PASSWORD).status_code == 303
+
+
+def test_pages_say_losses_causes_and_acts_in_words(bureau: Bureau, made: Starlette) -> None:
+    sari, wati, adi = (in_browser(bureau, made, name) for name in ("sari", "wati", "adi"))
+    sari.form("/feed/", "/feed/kiriman", ("nominations.csv", lists(1, 6).encode()), dataset="lists")
+    held_back = sari("GET", "/feed/kiriman/1").text
+    assert "Kepesertaan partai: 20 baris sedang tayang, hanya 14 yang akan tersisa" in held_back
+    sari.form("/feed/kiriman/1", "/feed/kiriman/1/ajukan")
+    wati.form("/feed/kiriman/1", "/feed/kiriman/1/setujui")
+    told = wati("GET", "/feed/kiriman/1").text
+    assert "20 baris sedang tayang, hanya 14 yang akan tersisa" in told
+    assert "wati: menyetujuinya" in told
+    assert "Hub: menahannya" in told
+    assert "in release" not in told
+    sari.form("/feed/", "/feed/kiriman", ("nominations.csv", b"nomor,nama\n1,Partai\n"), dataset="lists")
+    unusable = sari("GET", "/feed/kiriman/2").text
+    assert "tidak dapat dibaca sampai selesai" in unusable
+    assert '<span lang="en">nominations.csv: expected columns out of' in unusable
+    log = adi("GET", "/feed/catatan").text
+    assert "sari: menyerahkan berkasnya" in log
+    assert "delivery." not in log
+    via = [row["detail"] for row in bureau.state.rows("SELECT detail FROM log WHERE act = 'delivery.approve'")]
+    assert [orjson.loads(detail)["via"] for detail in via] == ["browser"]
+
+
+def test_every_act_of_the_log_has_words() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "hub" / "feed").glob("*.py"))
+    acts = set(re.findall(r'"((?:feed|user|token|delivery|job)\.[a-z-]+)"', written)) - {DATABASE}
+    assert acts | {f"delivery.{act}" for act in RULES if act not in {"read", "read-log"}} <= set(ACTS)
+
+
 def test_without_a_feed_a_page_says_how_to_switch_it_on(first_bureau: Path, tmp_path: Path) -> None:
     ask = Caller(app(first_bureau / ".hub", Settings(out=first_bureau / ".hub", state=str(tmp_path))))
     front = ask("GET", "/feed/")
@@ -130,7 +182,7 @@ def described(bureau: Bureau) -> Iterator[schemathesis.BaseSchema]:
     bureau.work()
     bureau.put(lists(1, 11))
     made = served(bureau)
-    made.state.feed._starts = lambda _: None
+    made.state.feed._starts = lambda *_: None
     with listening(made) as base:
         yield schemathesis.openapi.from_url(f"{base}/feed/api/openapi.json")
 

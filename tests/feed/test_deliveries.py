@@ -103,7 +103,10 @@ def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(bureau: Bureau) 
     row = bureau.row(number)
     assert row["state"] == "UNUSABLE"
     assert row["reason"].startswith("Berkas ini tidak dapat dibaca")
-    assert "ballot_number" in row["reason"]
+    report = read_report(bureau.state, row)
+    assert report is not None
+    assert report.broken is not None
+    assert "ballot_number" in report.broken[1]
     with pytest.raises(NotNow):
         deliveries.submit(bureau.state, bureau.who("sari"), number)
     assert bureau.live() == before

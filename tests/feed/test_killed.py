@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import httpx
 import pytest
 
 from hub.feed import deliveries, tokens
@@ -57,6 +58,33 @@ def test_a_hand_in_is_acknowledged_and_there_or_neither(bureau: Bureau, turn: in
     is_sound(bureau)
     assert bureau.row(1)["state"] == "CHECKED"
     assert [path.name for path in bureau.state.inbox.iterdir()] == [bureau.row(1)["sha256"]]
+
+
+@pytest.mark.parametrize("turn", range(KILLS))
+def test_what_was_acknowledged_over_http_is_there_after_a_kill(bureau: Bureau, turn: int) -> None:
+    token = tokens.make(bureau.state, "sari", ["hand-in", "read"], 9, "test")
+    count = random.Random(f"{SEED} http {turn}").randrange(1, 4)  # noqa: S311  a number of files
+    command = [sys.executable, "-m", "tests.feed.serving", str(bureau.out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        told = [
+            httpx.post(
+                f"{address}/feed/api/deliveries?dataset=lists&name=nominations.csv",
+                content=MENDED.replace("Tujuh", f"Nomor {number}"),
+                headers={"Authorization": f"Bearer {token}"},
+                timeout=600,
+            )
+            for number in range(count)
+        ]
+        process.kill()
+    assert [answered.status_code for answered in told] == [201] * count
+    for receipt in (answered.json() for answered in told):
+        assert bureau.row(receipt["number"])["sha256"] == receipt["sha256"]
+    is_sound(bureau)
+    bureau.work()
+    assert {row["state"] for row in bureau.state.rows("SELECT state FROM delivery")} == {"CHECKED"}
+    is_sound(bureau)
 
 
 def undoing(bureau: Bureau) -> None:

@@ -1,31 +1,43 @@
 """Who does the jobs: one process at a time, and none more than is needed."""
 
+import resource
+import signal
 import subprocess
 from collections.abc import Callable
 
 import pytest
 
-from hub.feed import queue
+from hub.feed import bounds, deliveries, queue
 from hub.feed.jobs import work
-from tests.feed.bureau import Bureau
+from scripts.strain.workspace import lists
+from tests.feed.bureau import MENDED, Bureau
 
 
 class NotStarted:
     """Stands for a process that nobody starts."""
 
     started = 0
+    ends_with = 0
 
     def __init__(self, *_: object, **__: object) -> None:
         NotStarted.started += 1
 
     def wait(self) -> int:
-        return 0
+        return self.ends_with
+
+
+class AtOnce:
+    """Stands for a thread: what it does is done at once."""
+
+    def __init__(self, target: Callable[[], None], *, daemon: bool) -> None:
+        self.start = target
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     monkeypatch.setattr(NotStarted, "started", 0)
     monkeypatch.setattr(subprocess, "Popen", NotStarted)
+    monkeypatch.setattr(queue, "Thread", AtOnce)
     return lambda: NotStarted.started
 
 
@@ -50,3 +62,70 @@ def test_no_process_is_started_while_one_is_at_work(
     assert seen == [(True, 0)]
     assert started() == 1
     assert not queue.is_working(bureau.state)
+
+
+def test_a_process_that_is_killed_is_started_again_some_times(
+    bureau: Bureau, started: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotStarted, "ends_with", -signal.SIGKILL)
+    queue.start(bureau.state)
+    assert started() == 1  # nothing waits
+    bureau.put()
+    queue.start(bureau.state)
+    assert started() == 1 + queue.MOST_STARTS
+
+
+def progress_that(act: Callable[[], object]) -> Callable[[str, int, int], None]:
+    """Return a progress that does something at the first step of the first build."""
+    acts = [act]
+
+    def told(stage: str, done: int, total: int) -> None:
+        if stage == "assembling tables" and acts:
+            acts.pop()()
+
+    return told
+
+
+def test_a_check_gives_way_to_what_somebody_decided(bureau: Bureau) -> None:
+    number = bureau.published()
+    waiting = bureau.put(lists(13, 20).replace("Partai 14,", "Partai Baru,"), by="tono", dataset="more-lists")["number"]
+    undo = progress_that(lambda: deliveries.undo(bureau.state, bureau.who("sari"), number, "angka dari dokumen lama"))
+    assert work(bureau.state, undo) == 3
+    acts = [row["act"] for row in bureau.state.rows("SELECT act FROM log ORDER BY number")]
+    order = [acts.index(act) for act in ("delivery.undo", "job.waits", "delivery.undone")]
+    assert order == sorted(order)
+    assert acts[-1] == "delivery.checked"
+    assert bureau.row(number)["state"] == "UNDONE"
+    assert (bureau.row(waiting)["state"], bureau.row(waiting)["attempts_count"]) == ("CHECKED", 0)
+
+
+def test_a_check_that_takes_too_long_or_too_much_is_set_aside(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(bounds, "LONGEST_S", 0)
+        first = bureau.put()["number"]
+        bureau.work()
+    assert bureau.row(first)["state"] == "UNUSABLE"
+    assert "a check of at most 0 minutes" in bureau.row(first)["reason"]
+
+    def greedy() -> None:
+        with pytest.raises(MemoryError):
+            bytearray(1_000_000_000)
+        raise MemoryError
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    second = bureau.put()["number"]
+    work(bureau.state, progress_that(greedy), 600)
+    assert bureau.row(second)["state"] == "UNUSABLE"
+    assert "HUB_FEED_MEMORY_MB" in bureau.row(second)["reason"]
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_the_candidates_that_somebody_decides_on_are_kept_and_the_last_others(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.feed.jobs.MOST_CANDIDATES", 2)
+    submitted = bureau.submitted()
+    later = [bureau.put(MENDED.replace("Tujuh", name))["number"] for name in ("Lama", "Baru")]
+    bureau.work()
+    kept = {path.name for path in bureau.state.candidates.iterdir()}
+    assert kept == {str(submitted), str(later[-1])}

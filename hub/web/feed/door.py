@@ -1,6 +1,7 @@
 """The door of /feed/: the state of the feed, who asks, and threads of their own, so that no public page waits for it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -10,10 +11,10 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.errors import FeedError, NotAllowed, NotSignedIn
+from hub.errors import FeedBusy, FeedError, NotAllowed, NotSignedIn
 from hub.feed.permissions import Principal
 from hub.feed.queue import start, waiting
-from hub.feed.sessions import LASTS_S, is_form_token, new_secret, signed_in
+from hub.feed.sessions import LASTS_S, SignedIn, is_form_token, new_secret, sign_in, signed_in
 from hub.feed.state import State, is_open, state_folder
 from hub.feed.tokens import bearer
 from hub.settings import Settings
@@ -22,8 +23,12 @@ from hub.web.answers import link
 Answer = TypeVar("Answer")
 
 COOKIE = "hub_feed"
+KNOWN_COOKIE = "hub_feed_browser"
 PRIVATE = {"Cache-Control": "no-store", "Vary": "Cookie, Authorization", "Referrer-Policy": "same-origin"}
 """Headers of every answer. Of a page with the policy `no-referrer` a browser would not say that its form is of this site."""
+
+MOST_AT_THE_DOOR = 20
+"""Sign-ins that wait at a time."""
 
 UPLOAD_S = 900.0
 """Seconds that a file of somebody who is signed in may take to come."""
@@ -32,14 +37,23 @@ UPLOAD_S = 900.0
 class Feed:
     """The feed of a server; it is looked for again as long as there is none, so that to switch it on needs no restart."""
 
-    def __init__(self, out: Path, settings: Settings, starts: Callable[[State], None] = start) -> None:
+    def __init__(self, out: Path, settings: Settings, starts: Callable[..., object] = start) -> None:
         self._folder = state_folder(out, settings.state)
         self._state: State | None = None
-        self._starts = starts
+        self._starts = partial(starts, memory_mb=settings.feed_memory_mb)
         self.most_bytes = settings.feed_max_mb * 1_000_000
         self.threads = CapacityLimiter(4)
         self.passwords = CapacityLimiter(1)
         """One password at a time is compared: each takes 46 MB and a twentieth of a second on purpose."""
+
+    async def sign_in(self, name: str, password: str, browser: str) -> SignedIn:
+        """Return a new session. Raises NotSignedIn, and FeedBusy where many wait for theirs to be compared."""
+        if self.passwords.statistics().tasks_waiting >= MOST_AT_THE_DOOR:
+            raise FeedBusy(
+                f"expected fewer than {MOST_AT_THE_DOOR} sign-ins under way, found more; try again in some seconds",
+                "Banyak yang sedang masuk. Coba lagi beberapa detik lagi.",
+            )
+        return await anyio.to_thread.run_sync(sign_in, self.state(), name, password, browser, limiter=self.passwords)
 
     def state(self) -> State:
         """Return the state. Raises FeedOff where there is none."""
@@ -128,13 +142,15 @@ def _foreign() -> FeedError:
     )
 
 
-def with_cookie(request: Request, response: Response, secret: str) -> Response:
-    """Return a response that sets the cookie of a session: for this site and these pages alone, and over HTTPS alone where it came so."""
+def with_cookie(
+    request: Request, response: Response, secret: str, name: str = COOKIE, lasts_s: int = LASTS_S
+) -> Response:
+    """Return a response that sets a cookie: for this site and these pages alone, and over HTTPS alone where it came so."""
     is_secure = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto", "")}
     response.set_cookie(
-        COOKIE,
+        name,
         secret,
-        max_age=LASTS_S,
+        max_age=lasts_s,
         path=link(request, "/feed/"),
         secure=is_secure,
         httponly=True,

@@ -124,7 +124,13 @@ _BAD = (422, "A reason that is too short, or a file of another kind.")
 
 def _act(told: str, *, takes: str = "") -> dict[str, Any]:
     properties: dict[str, Any] = {
-        "reason": {"type": "string", "minLength": 5, "maxLength": 1000},
+        "reason": {
+            "type": "string",
+            "minLength": 5,
+            "maxLength": 1000,
+            "pattern": r"^\S+( \S+)*$",
+            "description": "Words with one space between them.",
+        },
         "accept": {"type": "array", "items": _STRING},
     }
     operation: dict[str, Any] = {

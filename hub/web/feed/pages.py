@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,7 +15,7 @@ from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable, workspace_of
 from hub.feed.permissions import Principal, may
-from hub.feed.report import Finding, Report, read_report
+from hub.feed.report import UNREADABLE, Finding, Report, read_report
 from hub.feed.sessions import form_token
 from hub.feed.state import Row, State
 from hub.feed.verify import head
@@ -28,6 +27,7 @@ from hub.web import finding_words
 from hub.web.answers import HttpError, language, page, page_link
 from hub.web.feed.door import (
     COOKIE,
+    KNOWN_COOKIE,
     PRIVATE,
     allow_upload,
     check_form,
@@ -40,7 +40,7 @@ from hub.web.feed.door import (
     with_cookie,
 )
 from hub.web.feed.receive import form_of, receive_file
-from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES
+from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES, act_told, loss_told, table_name
 from hub.web.words import Words
 
 LISTED = 500
@@ -99,9 +99,9 @@ async def signing_in(request: Request) -> Response:
     async with form_of(request) as form:
         check_form(request, form.get("form_token"))
         name, password = (str(form.get(part, ""))[:200] for part in ("name", "password"))
-    feed = feed_of(request)
-    secret = await to_thread.run_sync(sessions.sign_in, feed.state(), name, password, limiter=feed.passwords)
-    return with_cookie(request, _to(request, "/feed/"), secret)
+    made = await feed_of(request).sign_in(name, password, request.cookies.get(KNOWN_COOKIE, ""))
+    known = with_cookie(request, _to(request, "/feed/"), made.browser, KNOWN_COOKIE, sessions.KNOWN_S)
+    return with_cookie(request, known, made.session)
 
 
 async def signing_out(request: Request) -> Response:
@@ -143,20 +143,26 @@ def _delivery(request: Request) -> Response:
     state, who = feed_of(request).state(), member(request)
     row = deliveries.delivery(state, who, request.path_params["number"])
     report = read_report(state, row)
-    words = Words(language(request))
+    words, titles = Words(language(request)), _datasets(state)
+    history = state.rows(
+        "SELECT * FROM log WHERE json_extract(detail, '$.delivery') = ? AND act NOT LIKE 'job.%' ORDER BY number",
+        row["number"],
+    )
     return _shown(
         request,
         "feed/delivery.html",
         who=who,
         row=row,
         report=report,
-        title=_datasets(state).get(row["dataset"], row["dataset"]),
+        title=titles.get(row["dataset"], row["dataset"]),
         acts=deliveries.acts(who, row),
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
-        table_name=lambda table: (
-            words.types(BY_NAME[table].type_name()) if table in BY_NAME and BY_NAME[table].about.label else table
-        ),
+        history=[act_told(words, each) for each in history],
+        unreadable=UNREADABLE,
+        loss=lambda reason: loss_told(words, lambda name: titles.get(name, name), reason),
+        said=lambda message: finding_words.said(words, message),
+        table_name=partial(table_name, words),
         column_name=lambda table, column: _column_name(words, table, column),
         receipt=_receipt(state, row),
         losses=row["accepted"].split() if row["state"] == "HELD" else [],
@@ -213,7 +219,9 @@ async def log(request: Request) -> Response:
         state, who = feed_of(request).state(), member(request)
         if not may(who, "read-log", ""):
             raise NotAllowed("expected an administrator", "Catatan hanya dapat dibaca oleh administrator.")
-        acts = state.rows("SELECT number, at, actor, act, detail FROM log ORDER BY number DESC LIMIT ?", LISTED)
+        words = Words(language(request))
+        rows = state.rows("SELECT number, at, actor, act, detail FROM log ORDER BY number DESC LIMIT ?", LISTED)
+        acts = [act_told(words, row) for row in rows]
         return _shown(request, "feed/log.html", who=who, acts=acts, accounts=accounts.listed(state), head=head(state))
 
     return await in_feed(request, written)

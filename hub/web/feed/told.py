@@ -1,6 +1,16 @@
-"""Words of the feed's pages: what states and acts are called, and why something waits."""
+"""Words of the feed's pages: what states and acts are called, what an act was about, and what would be lost."""
 
+import re
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from hub.feed.publishing import BY
+from hub.feed.state import Row
+from hub.tables import BY_NAME
 from hub.web.texts import text_
+from hub.web.words import Words
 
 STATES = {
     "RECEIVED": text_("received, being checked"),
@@ -28,3 +38,73 @@ ROLES = {
     "approver": text_("approver"),
     "administrator": text_("administrator"),
 }
+
+ACTS = {
+    "feed.open": text_("switched the taking of files on"),
+    "user.add": text_("added the account"),
+    "user.password": text_("changed the password of"),
+    "user.remove": text_("removed the account"),
+    "user.grant": text_("gave a role to"),
+    "user.withdraw": text_("withdrew a role of"),
+    "token.new": text_("made a token for"),
+    "token.revoke": text_("revoked a token of"),
+    "sign-in": text_("signed in"),
+    "sign-in.failed": text_("gave a wrong password"),
+    "sign-in.locked": text_("gave a wrong password; the name is locked for a while"),
+    "sign-out": text_("signed out"),
+    "delivery.hand-in": text_("handed the file in"),
+    "delivery.checked": text_("checked the file"),
+    "delivery.submit": text_("submitted it for approval"),
+    "delivery.approve": text_("approved it"),
+    "delivery.return": text_("returned it"),
+    "delivery.publish": text_("approved it with what would be lost"),
+    "delivery.undo": text_("asked for it to be undone"),
+    "delivery.publishing": text_("began to publish it"),
+    "delivery.published": text_("published it"),
+    "delivery.held": text_("held it back"),
+    "delivery.undone": text_("made the release before live again"),
+    "job.begun": text_("began a job"),
+    "job.waits": text_("let another job go first"),
+    "job.failed": text_("could not do the job"),
+}
+"""Act of the log -> what whoever did it did."""
+
+_TABLE = re.compile(r"table (?P<table>\w+): (?P<before>[\d,]+) rows in release \w+, (?P<after>[\d,]+) now.*")
+_SOURCE = re.compile(r"source (?P<source>\S+): was read for release \w+; (?P<path>.+) cannot be read now")
+
+
+def act_told(words: Words, row: Row) -> dict[str, Any]:
+    """Return an act of the log in words: who, what, about which delivery, and what else there is to it."""
+    detail = orjson.loads(row["detail"])
+    role = words.gettext(ROLES[detail["role"]]) if detail.get("role") in ROLES else None
+    reason = detail.get("reason") if row["actor"] != BY else None  # what a program says is on the page of the delivery
+    more = [detail.get("account"), role, *detail.get("datasets", ()), reason]
+    return {
+        "number": row["number"],
+        "at": row["at"],
+        "who": words.gettext("The hub") if row["actor"] == BY else row["actor"],
+        "did": words.gettext(ACTS[row["act"]]) if row["act"] in ACTS else row["act"],
+        "delivery": detail.get("delivery"),
+        "more": " · ".join(str(each) for each in more if each),
+    }
+
+
+def table_name(words: Words, table: str) -> str:
+    """Return what a table is called on pages."""
+    return words.types(BY_NAME[table].type_name()) if table in BY_NAME and BY_NAME[table].about.label else table
+
+
+def loss_told(words: Words, title_of: Callable[[str], str], reason: str) -> str | None:
+    """Return in words what the publish gate says would be lost; None for another reason."""
+    if found := _TABLE.fullmatch(reason):
+        before, after = (words.number(int(found[name].replace(",", ""))) for name in ("before", "after"))
+        return words.gettext(
+            "%(table)s: %(before)s rows are live, only %(after)s would be left",
+            table=table_name(words, found["table"]), before=before, after=after,
+        )  # fmt: skip
+    if found := _SOURCE.fullmatch(reason):
+        return words.gettext(
+            "%(dataset)s: a file that was read before cannot be read now (%(path)s)",
+            dataset=title_of(found["source"]), path=found["path"],
+        )  # fmt: skip
+    return None
