@@ -31,6 +31,7 @@ from hub.tables.dropped_statements import DroppedStatements
 from hub.tables.findings import Findings
 from hub.tables.set_aside import SetAside
 from hub.tables.sources import Sources
+from hub.tables.table import Table
 
 MOST_NAMED = 50
 """Rows of a table that a report names as added, removed or changed."""
@@ -56,6 +57,7 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
         folder = candidate_folder(state, delivery["number"])
         shutil.rmtree(folder, ignore_errors=True)
         made = pipeline.build(workspace, sources, folder, previous=previous, strict=False, progress=progress)
+        publication.ready_store(folder, made, progress)  # for the preview
     live = current_or_none(place.out)
     return _report(delivery, reading, made, live, files)
 
@@ -70,6 +72,7 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
         return Report(broken=(UNREADABLE, told))
     findings = [*_of_loader(reading), *_of_build(made, row["source_id"], reading)]
     findings.sort(key=lambda each: (each.row is None, each.row or 0))
+    changes = tuple(_changes(live, made)) if live is not None else ()
     held = objections(live, made) if live is not None and not problems(live) else []
     return Report(
         rows_read_count=row["rows_read_count"],
@@ -77,7 +80,8 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
         rows_set_aside_count=row["rows_set_aside_count"],
         findings=tuple(findings[:MOST_FINDINGS]),
         findings_count=reading.told_count - len(reading.told) + len(findings),
-        tables=tuple(_changes(live, made)) if live is not None else (),
+        tables=changes,
+        contests=_contests(changes, made),
         objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
         release_before=live.id if live else None,
         candidate=made.id,
@@ -151,15 +155,31 @@ def _values(name: str, changed: Mapping[str, list[str]], live: Release, made: Re
     table, named = BY_NAME[name], dict(list(changed.items())[:MOST_NAMED])
     if not named:
         return
-    key = pl.concat_str(
-        [pl.col(part).cast(pl.String) for part in table.primary_key()], separator=" ", ignore_nulls=False
-    )
     before, after = (
-        _rows(release.table(table).filter(key.is_in(list(named))), table.primary_key()) for release in (live, made)
+        _rows(release.table(table).filter(_key(table).is_in(list(named))), table.primary_key())
+        for release in (live, made)
     )
     for row, columns in named.items():
         for column in columns:
             yield Change(key=row, column=column, before=_text(before, row, column), after=_text(after, row, column))
+
+
+def _contests(changes: Iterable[TableChange], made: Release) -> tuple[str, ...]:
+    """Return the contests of the first rows that are added or changed."""
+    found: dict[str, None] = {}
+    for each in changes:
+        table = BY_NAME[each.table]
+        if "contest_id" in table.columns():
+            named = made.table(table).filter(_key(table).is_in([*each.added, *(change.key for change in each.changed)]))
+            found |= dict.fromkeys(named["contest_id"].drop_nulls().unique(maintain_order=True).to_list())
+    return tuple(found)[:MOST_NAMED]
+
+
+def _key(table: type[Table]) -> pl.Expr:
+    """Return the key of a row as differences name it."""
+    return pl.concat_str(
+        [pl.col(part).cast(pl.String) for part in table.primary_key()], separator=" ", ignore_nulls=False
+    )
 
 
 def _rows(frame: pl.DataFrame, key: Iterable[str]) -> dict[str, Row]:

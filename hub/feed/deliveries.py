@@ -19,6 +19,9 @@ from hub.national_id import strike_out
 from hub.release.kept import current_or_none, named
 
 OPEN_STATES = ("RECEIVED", "CHECKED", "SUBMITTED", "APPROVED", "HELD", "PUBLISHED", "UNDOING")
+PREVIEWED = ("CHECKED", "SUBMITTED", "HELD")
+"""States in which the candidate can be looked at: nobody has decided that it is published."""
+
 MOST_RECEIVED = 20
 """Files of one dataset that wait to be checked."""
 

@@ -15,7 +15,7 @@ ALL = "*"
 Scope = Literal["read", "hand-in", "decide"]
 SCOPES: tuple[Scope, ...] = ("read", "hand-in", "decide")
 
-Act = Literal["read", "hand-in", "submit", "approve", "return", "publish", "undo", "read-log"]
+Act = Literal["read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "read-log"]
 
 
 class Rule(NamedTuple):
@@ -28,6 +28,7 @@ class Rule(NamedTuple):
 
 RULES: dict[Act, Rule] = {
     "read": Rule(ROLES, "read"),
+    "preview": Rule(("steward", "approver"), "read"),
     "hand-in": Rule(("steward",), "hand-in"),
     "submit": Rule(("steward",), "hand-in"),
     "approve": Rule(("approver",), "decide", needs_another=True),

@@ -77,6 +77,8 @@ class Report(Strict):
     """The release that was live."""
     candidate: str | None = None
     """The release that was built for the comparison, not published."""
+    contests: tuple[str, ...] = ()
+    """Contests that the changes are about, the first of them."""
     fed: dict[str, str] = Field(default_factory=dict)
     """Files of the feed that the candidate was built with, this one included."""
 

@@ -48,6 +48,7 @@ from hub.web.connections import ConnectionLimits
 from hub.web.cors import OpenToAll
 from hub.web.fastpath.path import FastPath
 from hub.web.feed.door import Feed
+from hub.web.feed.preview import Previews
 from hub.web.feed.refusals import feed_error
 from hub.web.feed.routes import ROUTES as FEED
 from hub.web.graphql import in_thread, schema_document
@@ -118,6 +119,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
     made.state.telemetry = telemetry
     made.state.sites = Sites(out, given, telemetry.executor if telemetry else Executor)
     made.state.feed = Feed(out, given)
+    made.state.previews = Previews()
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)

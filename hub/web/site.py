@@ -84,6 +84,8 @@ class Site:
         self.executor = self.graphql.executor if store is self.embedded else executor(self.embedded, limits)
         self.reconciliation = Reconciliation(path, executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
+        self.preview_of = ""
+        """Address of the delivery that this release is the candidate of; empty for one that is published."""
 
     @property
     def base(self) -> str:

@@ -157,6 +157,11 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     assert wati.url == link
     expect(wati.locator("main")).to_contain_text("Suara: 125234 → 125244")
     assert wati.evaluate("document.documentElement.scrollWidth") <= 360
+    wati.locator("#pratinjau ~ ul a").first.click()
+    expect(wati.locator("[role=note]")).to_contain_text("Pratinjau, belum terbit.")
+    expect(wati.locator("main")).to_contain_text("125.244")
+    assert wati.evaluate("document.documentElement.scrollWidth") <= 360
+    wati.get_by_role("link", name="Kembali ke kiriman").click()
     wati.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(wati.locator("#keadaan")).to_have_text("diterbitkan")
     expect(wati.locator("#tanda-terima ~ dl")).to_contain_text("https://w3id.org/pemilu/release/")

@@ -6,6 +6,7 @@ from hub.feed.permissions import RULES, Act, Principal, Scope, may
 
 ALLOWED: dict[Act, dict[str, set[str]]] = {
     "read": {"reader": {"own"}, "steward": {"own"}, "approver": {"own"}, "administrator": {"own", "other"}},
+    "preview": {"steward": {"own"}, "approver": {"own"}},
     "hand-in": {"steward": {"own"}},
     "submit": {"steward": {"own"}},
     "approve": {"approver": {"own"}},

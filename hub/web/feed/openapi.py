@@ -48,6 +48,7 @@ _REPORT = _object(
         "objections": {"type": "array", "items": _object({"name": _STRING, "reason": _STRING})},
         "release_before": _NULLABLE,
         "candidate": _NULLABLE,
+        "contests": {"type": "array", "items": _STRING, "description": "Contests that the changes are about, the first of them."},
         "fed": {"type": "object", "additionalProperties": _STRING},
     }
 )  # fmt: skip

@@ -39,6 +39,7 @@ from hub.web.feed.door import (
     visitor,
     with_cookie,
 )
+from hub.web.feed.preview import pages_of
 from hub.web.feed.receive import form_of, receive_file
 from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES, act_told, loss_told, table_name
 from hub.web.words import Words
@@ -158,6 +159,7 @@ def _delivery(request: Request) -> Response:
         acts=deliveries.acts(who, row),
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
+        preview=pages_of(state, row, report) if may(who, "preview", row["dataset"]) else [],
         history=[act_told(words, each) for each in history],
         unreadable=UNREADABLE,
         loss=lambda reason: loss_told(words, lambda name: titles.get(name, name), reason),

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from hub.web.feed import api, pages
+from hub.web.feed.preview import preview
 
 ROUTES = [
     Route("/feed/", pages.home),
@@ -12,6 +13,7 @@ ROUTES = [
     Route("/feed/kiriman", pages.handing_in, methods=["POST"]),
     Route("/feed/kiriman/{number:int}", pages.delivery),
     Route("/feed/kiriman/{number:int}.csv", pages.findings_file),
+    Route("/feed/kiriman/{number:int}/pratinjau{path:path}", preview, methods=["GET"]),
     Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
     Route("/feed/catatan", pages.log),
     Route("/feed/api/openapi.json", api.description),
