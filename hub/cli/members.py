@@ -15,7 +15,7 @@ Datasets = Annotated[
     list[str] | None,
     typer.Option("--dataset", metavar="ID", help="A dataset, `*` for all; may be given several times."),
 ]
-RoleName = Annotated[str, typer.Argument(metavar="ROLE", help="reader, steward, approver or administrator.")]
+RoleName = Annotated[str, typer.Argument(metavar="ROLE", help="reader, steward, approver, reviewer or administrator.")]
 PasswordIn = Annotated[bool, typer.Option("--password-stdin", help="Read the password from stdin, one line.")]
 
 users = typer.Typer(name="user", help="Accounts for the files of stewards, and their roles.", no_args_is_help=True)

@@ -11,7 +11,7 @@ from hub.feed.state import Row, State, Writing, stamp
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
-FOR_ALL = ("administrator",)
+FOR_ALL = ("reviewer", "administrator")
 """Roles that are not for a dataset."""
 
 

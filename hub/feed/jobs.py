@@ -15,6 +15,7 @@ from pathlib import Path
 from hub.errors import HubError, OutBusy
 from hub.feed.bounds import MEMORY_MB, GaveWay, bounded_memory, giving_way
 from hub.feed.checking import check
+from hub.feed.identity import settle
 from hub.feed.inbox import clear_inbox
 from hub.feed.overlay import clear_overlays
 from hub.feed.publishing import BY, hold, prepare, publish, undo
@@ -43,6 +44,7 @@ def work(state: State, progress: Progress = lambda *_: None, memory_mb: int = ME
                 return done
             clear_inbox(state.inbox, {row["sha256"] for row in state.rows("SELECT sha256 FROM delivery")})
             clear_overlays(state)
+            settle(state)
             while (delivery := waiting(state)) is not None:
                 with bounded_memory(memory_mb):
                     _do(state, delivery, progress)

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from hub.errors import NotAllowed
 
-Role = Literal["reader", "steward", "approver", "administrator"]
-ROLES: tuple[Role, ...] = ("reader", "steward", "approver", "administrator")
+Role = Literal["reader", "steward", "approver", "reviewer", "administrator"]
+ROLES: tuple[Role, ...] = ("reader", "steward", "approver", "reviewer", "administrator")
 
 ALL = "*"
 """In place of a dataset: every one."""
@@ -15,7 +15,7 @@ ALL = "*"
 Scope = Literal["read", "hand-in", "decide"]
 SCOPES: tuple[Scope, ...] = ("read", "hand-in", "decide")
 
-Act = Literal["read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "read-log"]
+Act = Literal["read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "review", "read-log"]
 
 
 class Rule(NamedTuple):
@@ -27,7 +27,7 @@ class Rule(NamedTuple):
 
 
 RULES: dict[Act, Rule] = {
-    "read": Rule(ROLES, "read"),
+    "read": Rule(("reader", "steward", "approver", "administrator"), "read"),
     "preview": Rule(("steward", "approver"), "read"),
     "hand-in": Rule(("steward",), "hand-in"),
     "submit": Rule(("steward",), "hand-in"),
@@ -35,6 +35,7 @@ RULES: dict[Act, Rule] = {
     "return": Rule(("approver",), "decide", needs_another=True),
     "publish": Rule(("approver",), "decide", needs_another=True),
     "undo": Rule(("steward", "approver"), "decide"),
+    "review": Rule(("reviewer",), "decide"),
     "read-log": Rule(("administrator",), "read"),
 }
 

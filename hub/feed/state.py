@@ -30,6 +30,8 @@ KEYS = {
     "role": ("account", "role", "dataset"),
     "token": ("id",),
     "delivery": ("number",),
+    "verdict": ("one", "other", "account"),
+    "judged": ("one", "other"),
 }
 """Tables whose rows only acts change -> primary key."""
 

@@ -58,7 +58,7 @@ class Review:
             score=question.score,
             model=question.model,
         )
-        _check(self._folder, record)
+        check_against(self._folder, record)
         identifier = append(self._folder, record)
         self._judged.append((identifier, self._waiting.popleft()))
         return identifier
@@ -82,7 +82,7 @@ def undo(folder: Path, identifier: str, by: str, why: str) -> str:
     return append(folder, Undo(undoes=identifier, by=by, at=datetime.now(UTC), why=why))
 
 
-def _check(folder: Path, record: Judgement) -> None:
+def check_against(folder: Path, record: Judgement) -> None:
     """Raise UsageError where judgements that hold say, by way of others, the contrary."""
     records = read_records(folder)
     newcomer = "the judgement at hand"

@@ -20,6 +20,7 @@ PEOPLE = {
     "wati": [("approver", "lists")],
     "yuni": [("approver", "more-lists")],
     "rudi": [("reader", "lists")],
+    "rani": [("reviewer", "*")],
     "adi": [("administrator", "*")],
     "nobody": [],
 }

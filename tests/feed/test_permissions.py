@@ -13,6 +13,7 @@ ALLOWED: dict[Act, dict[str, set[str]]] = {
     "return": {"approver": {"own"}},
     "publish": {"approver": {"own"}},
     "undo": {"steward": {"own"}, "approver": {"own"}},
+    "review": {"reviewer": {"own"}},
     "read-log": {"administrator": {"own", "other"}},
 }
 """Act -> role -> datasets: the one that the role is for, or another."""
@@ -23,7 +24,7 @@ def test_every_act_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("act", ALLOWED)
-@pytest.mark.parametrize("role", ["reader", "steward", "approver", "administrator", None])
+@pytest.mark.parametrize("role", ["reader", "steward", "approver", "reviewer", "administrator", None])
 def test_a_role_may_do_what_the_table_says(act: Act, role: str | None) -> None:
     where = "*" if role == "administrator" else "lists"
     who = Principal("sari", frozenset({(role, where)} if role else ()))
@@ -35,7 +36,7 @@ def test_a_role_may_do_what_the_table_says(act: Act, role: str | None) -> None:
 @pytest.mark.parametrize("act", ALLOWED)
 def test_a_token_does_no_more_than_its_scope(act: Act) -> None:
     scopes: list[Scope] = ["read", "hand-in", "decide"]
-    roles = frozenset((role, "*") for role in ("steward", "approver", "administrator"))
+    roles = frozenset((role, "*") for role in ("steward", "approver", "reviewer", "administrator"))
     for scope in scopes:
         assert may(Principal("sari", roles, frozenset({scope})), act, "lists") is (scope == RULES[act].scope)
 

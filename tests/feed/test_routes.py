@@ -44,6 +44,13 @@ PAGES = (
     Door("POST", "/feed/kiriman/1/kembalikan", {"wati"}, "SUBMITTED", (("reason", "belum lengkap"),)),
     Door("POST", "/feed/kiriman/1/terbitkan", {"wati"}, "HELD"),
     Door("POST", "/feed/kiriman/1/batalkan", {"sari", "both", "wati"}, "PUBLISHED", (("reason", "belum lengkap"),)),
+    Door("GET", "/feed/identitas", {"rani"}),
+    Door(
+        "POST",
+        "/feed/identitas",
+        {"rani"},
+        form=(("one", "1"), ("other", "2"), ("verdict", "same"), ("why", "belum lengkap")),
+    ),
     Door("GET", "/feed/catatan", {"adi"}),
 )
 
@@ -99,10 +106,10 @@ def prepared(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> tuple[Bureau, S
 
 
 def is_open(door: Door, answered: httpx.Response) -> bool:
-    """Return whether the request was let in; a redirect to the sign-in form is a refusal, a preview that is not there (409) is none."""
+    """Return whether the request was let in; a redirect to the sign-in form is a refusal, a preview or a question that is not there (409) is none."""
     if answered.status_code == 303:
         return "/feed/masuk" not in answered.headers["location"]
-    opens = {200, 201, 409} if "pratinjau" in door.path else {200, 201}
+    opens = {200, 201, 409} if "pratinjau" in door.path or "identitas" in door.path else {200, 201}
     assert answered.status_code in {*opens, 401, 403, 404}, (door.path, answered.status_code, answered.text[-900:])
     return answered.status_code in opens
 

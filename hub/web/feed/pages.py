@@ -63,7 +63,7 @@ def _home(request: Request) -> Response:
         return _sign_in_page(request)
     rows = deliveries.deliveries(state, who)
     workspace = _datasets(state)
-    return _shown(
+    return shown(
         request,
         "feed/home.html",
         who=who,
@@ -73,6 +73,7 @@ def _home(request: Request) -> Response:
         titles=workspace,
         roles=sorted((Words(language(request)).gettext(ROLES[role]), where) for role, where in who.roles),
         reads_log=may(who, "read-log", ""),
+        reviews=may(who, "review", ""),
         most_mb=feed_of(request).most_bytes // 1_000_000,
     )
 
@@ -101,16 +102,16 @@ async def signing_in(request: Request) -> Response:
         check_form(request, form.get("form_token"))
         name, password = (str(form.get(part, ""))[:200] for part in ("name", "password"))
     made = await feed_of(request).sign_in(name, password, request.cookies.get(KNOWN_COOKIE, ""))
-    known = with_cookie(request, _to(request, "/feed/"), made.browser, KNOWN_COOKIE, sessions.KNOWN_S)
+    known = with_cookie(request, leading_to(request, "/feed/"), made.browser, KNOWN_COOKIE, sessions.KNOWN_S)
     return with_cookie(request, known, made.session)
 
 
 async def signing_out(request: Request) -> Response:
     """End the session."""
-    async with _acting(request):
+    async with acting(request):
         who = await in_feed(request, member, request)
         await in_feed(request, sessions.sign_out, feed_of(request).state(), request.cookies[COOKIE], who.name)
-        return with_cookie(request, _to(request, "/feed/"), sessions.new_secret())
+        return with_cookie(request, leading_to(request, "/feed/"), sessions.new_secret())
 
 
 async def handing_in(request: Request) -> Response:
@@ -132,7 +133,7 @@ async def handing_in(request: Request) -> Response:
     row, is_new = await in_feed(request, handed_in)
     if is_new:
         await in_feed(request, feed_of(request).start_jobs)
-    return _to(request, f"/feed/kiriman/{row['number']}")
+    return leading_to(request, f"/feed/kiriman/{row['number']}")
 
 
 async def delivery(request: Request) -> Response:
@@ -149,7 +150,7 @@ def _delivery(request: Request) -> Response:
         "SELECT * FROM log WHERE json_extract(detail, '$.delivery') = ? AND act NOT LIKE 'job.%' ORDER BY number",
         row["number"],
     )
-    return _shown(
+    return shown(
         request,
         "feed/delivery.html",
         who=who,
@@ -190,7 +191,7 @@ async def acting_on(request: Request) -> Response:
     number, act = request.path_params["number"], request.path_params["act"]
     if act not in ACTS:
         raise HttpError(404, "NOT_FOUND", f"expected an act, one of {', '.join(ACTS)}; found {act!r}")
-    async with _acting(request) as form:
+    async with acting(request) as form:
         reason = str(form.get("reason", ""))
         accepted = [str(each) for each in form.getlist("accept")]
 
@@ -208,7 +209,7 @@ async def acting_on(request: Request) -> Response:
     row = await in_feed(request, done)
     if row["state"] in {*RUNNING, "SUBMITTED"}:
         await in_feed(request, feed_of(request).start_jobs)
-    return _to(request, f"/feed/kiriman/{number}")
+    return leading_to(request, f"/feed/kiriman/{number}")
 
 
 ACTS = ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
@@ -224,13 +225,13 @@ async def log(request: Request) -> Response:
         words = Words(language(request))
         rows = state.rows("SELECT number, at, actor, act, detail FROM log ORDER BY number DESC LIMIT ?", LISTED)
         acts = [act_told(words, row) for row in rows]
-        return _shown(request, "feed/log.html", who=who, acts=acts, accounts=accounts.listed(state), head=head(state))
+        return shown(request, "feed/log.html", who=who, acts=acts, accounts=accounts.listed(state), head=head(state))
 
     return await in_feed(request, written)
 
 
 @asynccontextmanager
-async def _acting(request: Request) -> AsyncIterator[FormData]:
+async def acting(request: Request) -> AsyncIterator[FormData]:
     """Yield the form of an act. Raises NotAllowed for one of another site or session, NotSignedIn for nobody's."""
     check_origin(request)
     await in_feed(request, member, request)
@@ -239,7 +240,8 @@ async def _acting(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
-def _shown(request: Request, template: str, *, who: Principal, **shown: Any) -> Response:
+def shown(request: Request, template: str, *, who: Principal, **given: Any) -> Response:
+    """Return a page of somebody who is signed in."""
     words = Words(language(request))
     return page(
         request,
@@ -252,11 +254,12 @@ def _shown(request: Request, template: str, *, who: Principal, **shown: Any) -> 
         state_of=lambda row: words.gettext(STATES[row["state"]]),
         chip=lambda row: CHIPS.get(row["state"], "none"),
         running=RUNNING,
-        **shown,
+        **given,
     )
 
 
-def _to(request: Request, path: str) -> Response:
+def leading_to(request: Request, path: str) -> Response:
+    """Return what leads a browser to a page after a form."""
     return RedirectResponse(page_link(request, path), 303, PRIVATE)
 
 

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from hub.web.feed import api, pages
+from hub.web.feed.identity import answering, questions
 from hub.web.feed.preview import preview
 
 ROUTES = [
@@ -15,6 +16,8 @@ ROUTES = [
     Route("/feed/kiriman/{number:int}.csv", pages.findings_file),
     Route("/feed/kiriman/{number:int}/pratinjau{path:path}", preview, methods=["GET"]),
     Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
+    Route("/feed/identitas", questions, methods=["GET"]),
+    Route("/feed/identitas", answering, methods=["POST"]),
     Route("/feed/catatan", pages.log),
     Route("/feed/api/openapi.json", api.description),
     Route("/feed/api/deliveries", api.listed, methods=["GET"]),

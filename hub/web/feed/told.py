@@ -36,6 +36,7 @@ ROLES = {
     "reader": text_("reader"),
     "steward": text_("steward"),
     "approver": text_("approver"),
+    "reviewer": text_("reviewer of identity"),
     "administrator": text_("administrator"),
 }
 
@@ -63,6 +64,9 @@ ACTS = {
     "delivery.published": text_("published it"),
     "delivery.held": text_("held it back"),
     "delivery.undone": text_("made the release before live again"),
+    "identity.verdict": text_("answered a question of identity"),
+    "identity.judged": text_("recorded the answer to a question of identity"),
+    "identity.written": text_("wrote the judgement to the workspace"),
     "job.begun": text_("began a job"),
     "job.waits": text_("let another job go first"),
     "job.failed": text_("could not do the job"),
