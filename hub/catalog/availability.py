@@ -65,12 +65,14 @@ MEASURED_ROWS = {
 class Held:
     """What an edition holds of a category: units that are complete, and units of which anything is known.
 
-    `records_count` of them are public records, which have no unit of their own.
+    `records_count` of them are public records, which have no unit of their own. `expected_count` is how many units there should be, where the
+    release itself holds a statement of it.
     """
 
     complete_count: int
     begun_count: int
     records_count: int = 0
+    expected_count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def _rows(
         found = [row for row in datasets if row["theme"] == category]
         levels: Iterable[str | None] = LEVEL_OFFICES[kind] if category in MEASURED_BY_LEVEL else (None,)
         for level in levels:
-            yield _row(category, level, held.get((category, level)), _expected(kind, year, category, level), found)
+            of_level = held.get((category, level))
+            stated = None if of_level is None else of_level.expected_count
+            yield _row(category, level, of_level, stated or _expected(kind, year, category, level), found)
 
 
 def _expected(kind: str, year: int, category: str, level: str | None) -> int | None:

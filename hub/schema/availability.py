@@ -110,15 +110,22 @@ class AvailabilityQuestion(DatasetRows):
     def answer(self, ask: Ask) -> bytes:
         """Return the rows of the edition as JSON. Raises BadArgument for one that the release does not hold."""
         key = str(self.arguments["edition"])
-        about = Shape("edition", (("kind", plan.Column("kind")), ("year", plan.Column("year"))))
-        found = rows(ask, "edition", (Compare("edition_id", Operator.EQ, Given(key)),), about)
-        if not found:
+        made = availability_in(ask, key)
+        if made is None:
             raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
-        of_edition = Compare("edition_id", Operator.EQ, Given(key))
-        kind, year = found[0]["kind"], found[0]["year"]
-        datasets = datasets_of(ask, of_edition)
-        made = availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets)
         return self.listed([(row, row.dataset_keys) for row in made], ask)
+
+
+def availability_in(ask: Ask, edition: str) -> list[CategoryAvailability] | None:
+    """Return the rows of an edition; None for a key that no edition of the release has. Raises what the store raises."""
+    about = Shape("edition", (("kind", plan.Column("kind")), ("year", plan.Column("year"))))
+    of_edition = Compare("edition_id", Operator.EQ, Given(edition))
+    found = rows(ask, "edition", (of_edition,), about)
+    if not found:
+        return None
+    kind, year = found[0]["kind"], found[0]["year"]
+    datasets = datasets_of(ask, of_edition)
+    return availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets)
 
 
 class MilestonesQuestion(DatasetRows):
@@ -148,7 +155,7 @@ class MilestonesQuestion(DatasetRows):
         return self.listed([(row, row.evidence_keys) for row in made], ask)
 
 
-_NODES = {
+NODES = {
     "LEGAL_FRAMEWORK": "legal-basis",
     "EMB_PROCESSES": "calendar-event",
     "PARTY_REGISTRATION": "nomination",
@@ -173,8 +180,9 @@ def _held(
         of_series = Compare("series", Operator.IN, Given(series))
         count = _counted(ask, category, of_edition)
         records = rows_count(ask, "public-record", of_edition, of_series) if series else 0
-        if category in _NODES or records:
-            found[category, None] = Held(count + records, count + records, records)
+        if category in NODES or records:
+            expected = _stations_count(ask, of_edition) if category == "POLLING_STATIONS" else None
+            found[category, None] = Held(count + records, count + records, records, expected)
     for level in availability.LEVEL_OFFICES[kind]:
         for category in availability.MEASURED_BY_LEVEL:
             offices = Compare("office", Operator.IN, Given(list(offices_measured(kind, category, level))))
@@ -184,11 +192,22 @@ def _held(
 
 def _counted(ask: Ask, category: str, of_edition: plan.Condition) -> int:
     """Return the rows of the table of a category; 0 for one without. Registered voters are those whose list is not told apart."""
-    if category not in _NODES:
+    if category not in NODES:
         return 0
     registered = Compare("list_kind", Operator.EQ, Given("REGISTERED"))
     further = {"VOTER_REGISTRATION": (registered,), "VOTER_LISTS": (plan.Not(registered),)}
-    return rows_count(ask, _NODES[category], of_edition, *further.get(category, ()))
+    return rows_count(ask, NODES[category], of_edition, *further.get(category, ()))
+
+
+def _stations_count(ask: Ask, of_edition: plan.Condition) -> int | None:
+    """Return the polling stations of an edition, as the count of its president states them; None where no count does."""
+    conditions = (
+        Compare("office", Operator.EQ, Given("PRESIDENT")),
+        Compare("unit", Operator.EQ, Given("POLLING_STATION")),
+    )
+    shape = Shape("outcome", (("count", plan.Column("expected_count")),))
+    stated = [row["count"] for row in rows(ask, "outcome", (of_edition, *conditions), shape) if row["count"]]
+    return max(stated, default=None)
 
 
 def _of_level(ask: Ask, category: str, conditions: tuple[plan.Condition, ...]) -> Held:

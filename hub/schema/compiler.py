@@ -35,6 +35,7 @@ from hub.schema.mixed_figures import KEY, guard_of
 from hub.schema.not_known import left_out
 from hub.schema.order import read_orders, usual_orders
 from hub.schema.page import BadPage, PageSizes, read_page
+from hub.schema.partly_held import counted
 from hub.schema.query import (
     COMPUTED,
     ROOTS,
@@ -83,6 +84,7 @@ class Compiler:
             is_quick=is_quick,
             keys=keys_compared(root),
             left_out=left_out(root),
+            counted=counted(root),
             is_guarded=bool(self._guards),
         )
 

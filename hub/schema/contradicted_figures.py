@@ -13,9 +13,6 @@ from hub.schema.bindings import Entity
 
 BY = By("contradicted_by")
 
-MOST_TOLD = 20
-"""Connections of one root field that an answer tells of at most."""
-
 
 def is_checked(made: Entity) -> bool:
     """Tell whether rows of a type say by what their figures are contradicted."""

@@ -32,15 +32,15 @@ from hub.schema.introspection import Introspection, Introspector
 from hub.schema.latency import NotImmediate
 from hub.schema.limits import CostExceeded, Limits
 from hub.schema.mixed_figures import unmixed
-from hub.schema.not_known import NotKnown
 from hub.schema.operation import Ask, AskAll, CompiledOperation, RootField
 from hub.schema.query import COMPUTED
+from hub.schema.remarker import Remarker
+from hub.schema.remarks import Remarks
 from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
 from hub.schema.rows import BadStream, all_rows
 from hub.schema.schema import executable, sdl
 from hub.schema.selection import Selection
-from hub.schema.unknown_keys import KnownKeys
 
 
 class Prepared(NamedTuple):
@@ -96,8 +96,7 @@ class Executor:
         self._schema = executable()
         self._documents = Documents(self._schema, self._limits)
         self._introspector = Introspector(self._schema)
-        self._known = KnownKeys()
-        self._counts = NotKnown()
+        self._remarker = Remarker()
         self._ask_soon = partial(_soon, store) if isinstance(store, EmbeddedStore) else None
         self._ask_all = store.answer_all if isinstance(store, DistantStore) else None
 
@@ -188,14 +187,12 @@ class Executor:
             else:
                 made = _made_or_error(compiler, nodes, query)
                 fields.append(RootField(key, nodes, made, is_required=is_non_null_type(query.fields[name].type)))
-        return CompiledOperation(fields, self._limits.seconds, self._known, self._counts, tells_cost=self._tells_cost)
+        return CompiledOperation(fields, self._limits.seconds, self._remarker, tells_cost=self._tells_cost)
 
     def _field_by_field(self, request: Request, cost: int) -> Response:
         """Execute with graphql-core. Root fields are answered by the store; below them values are read by response key."""
         document = self._documents.get(request.query)
-        unknown: list[dict[str, Any]] = []
-        contradicted: list[dict[str, Any]] = []
-        not_known: list[dict[str, Any]] = []
+        remarks = Remarks()
 
         def resolve(source: Any, info: GraphQLResolveInfo[Any], **_arguments: Any) -> Any:
             if source is not None:
@@ -210,13 +207,9 @@ class Executor:
             made = compiler.root(list(info.field_nodes))
             answer = self._store.answer(made, variables)
             if made.is_guarded:
-                answer, told = unmixed(answer, str(info.path.key))
-                contradicted.extend(told)
-            read = orjson.loads(answer)
-            found = self._known.unknown(made.keys, variables, self._store.answer)
-            unknown.extend({"path": [info.path.key], **each} for each in found)
-            not_known.extend(self._counts.told(made.left_out, str(info.path.key), variables, self._store.answer))
-            return read
+                answer = unmixed(answer, str(info.path.key), remarks)
+            self._remarker.remark(made, str(info.path.key), variables, self._store.answer, remarks)
+            return orjson.loads(answer)
 
         result = execute_sync(
             self._schema,
@@ -229,7 +222,7 @@ class Executor:
             lambda value, *_: value[TYPE_KEY],
         )
         errors = [_formatted(error) for error in result.errors or ()]
-        end = ending(cost if self._tells_cost else None, unknown, contradicted, not_known)
+        end = ending(cost if self._tells_cost else None, remarks)
         return respond(orjson.dumps(result.data), errors, end)
 
 

@@ -1,11 +1,12 @@
 """Guards against mixed sums: a sum over several kinds, levels or series is refused, with the condition that makes it one.
 
 A connection that is measured brings along, under a key that no query can spell, the kinds of figures that its rows are of, and by what they
-are contradicted. An answer in which there are several kinds is refused; contradictions are reported in its `extensions`.
+are contradicted. An answer in which there are several kinds is refused; contradictions, and which
+field has the official figure, are reported in its `extensions`.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
@@ -23,9 +24,10 @@ from hub.graph.plan import (
     Measured,
     Shape,
 )
-from hub.schema import contradicted_figures
+from hub.schema import contradicted_figures, sums_of_rows
 from hub.schema.bindings import Entity
 from hub.schema.figures import grouped
+from hub.schema.remarks import Remark, Remarks
 from hub.tables.vocabulary import LEVELS
 
 KEY = "@mixed"
@@ -46,12 +48,8 @@ APART: Mapping[str, tuple[str, ...]] = {
 }
 """By node type: the fields in which all rows must be alike for their figures to be one sum."""
 
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "Result": ("outcomes", "partyOutcomes"),
-    "Turnout": ("turnoutOutcomes",),
-    "Voters": ("voterOutcomes",),
-}
-"""By GraphQL type: the root fields that answer for a contest or an area with one figure, where sources state several."""
+MOST_REMARKS = 20
+"""Connections that an answer has remarks on, of each kind, at most."""
 
 MOST_TOLD = 24
 """How many kinds of figures an error tells of at most."""
@@ -82,11 +80,14 @@ def guard_of(made: Entity, measured: list[ConnectionPart]) -> Groups | None:
     told: tuple[tuple[str, GroupKeys | Measured | Constant], ...] = (
         ("of", GroupKeys(values)),
         ("type", Constant(made.type_name)),
+        ("count", Measured(Measure.COUNT)),
     )
     further: tuple[By, ...] = ()
     if sums and contradicted_figures.is_checked(made):
         further = (contradicted_figures.BY,)
-        told += (("by", contradicted_figures.rules_of_group()), ("count", Measured(Measure.COUNT)))
+        told += (("by", contradicted_figures.rules_of_group()),)
+    if sums_of_rows.sums_up(sums):
+        told += (("sum", Constant("")),)
     grouped_by = (*wanted.values(), *further)
     return Groups(grouped_by, MOST_TOLD, told) if grouped_by else None
 
@@ -103,25 +104,26 @@ def _key_shape(made: Entity, by: By) -> Shape | None:
     return None if target is None else Shape(target, (("key", Identity.KEY),))
 
 
-class Unmixed(NamedTuple):
-    """The answer of a guarded plan without its guards, and what contradicts the figures that it sums up."""
+def unmixed(answer: bytes, key: str, remarks: Remarks) -> bytes:
+    """Return the answer of a guarded plan without its guards, and add what they say of it to the remarks.
 
-    answer: bytes
-    contradicted: list[dict[str, Any]]
-
-
-def unmixed(answer: bytes, key: str) -> Unmixed:
-    """Return the answer of a guarded plan; `key` is what the response calls it. Raises MixedFigures where a guard tells of several kinds."""
+    `key` is what the response calls it. Raises MixedFigures where a guard has several kinds.
+    """
     value = orjson.loads(answer)
-    contradicted: list[dict[str, Any]] = []
     for path, connection in _guarded(value, (key,)):
         kinds = connection.pop(KEY)
         if any(kind["of"] != kinds[0]["of"] for kind in kinds):
             raise _mixed(kinds)
-        found = contradicted_figures.contradiction(path, kinds) if kinds and "by" in kinds[0] else None
-        if found and len(contradicted) < contradicted_figures.MOST_TOLD:
-            contradicted.append(found)
-    return Unmixed(orjson.dumps(value), contradicted)
+        if kinds and "by" in kinds[0]:
+            _add(remarks.contradicted, contradicted_figures.contradiction(path, kinds))
+        if kinds and "sum" in kinds[0]:
+            _add(remarks.sums_of_rows, sums_of_rows.sum_of_rows(path, kinds))
+    return orjson.dumps(value)
+
+
+def _add(remarks: list[Remark], found: Remark | None) -> None:
+    if found and len(remarks) < MOST_REMARKS:
+        remarks.append(found)
 
 
 def _guarded(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
@@ -146,7 +148,7 @@ def _mixed(kinds: list[dict[str, Any]]) -> MixedFigures:
     first, values = next(iter(found.items()))
     example = min(values, key=_largest) if first in {"level", "unitLevel"} else values[0]
     chosen = "isNull: true" if example is None else f"eq: {_written(first, example)}"
-    answers = " and ".join(f"`{field}`" for field in ANSWERS.get(kinds[0]["type"], ()))
+    answers = " and ".join(f"`{field}`" for field in sums_of_rows.OFFICIAL.get(kinds[0]["type"], ()))
     official = f"; the one official figure, with its status, is in {answers}" if answers else ""
     return MixedFigures(
         f"expected figures of {kinds[0]['type']} that are alike in {', '.join(f'`{name}`' for name in kinds[0]['of'])}, as one sum is "

@@ -16,9 +16,9 @@ from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
 from hub.schema.mixed_figures import unmixed
-from hub.schema.not_known import NotKnown
+from hub.schema.remarker import Remarker
+from hub.schema.remarks import Remarks
 from hub.schema.response import Response, ending, respond
-from hub.schema.unknown_keys import KnownKeys
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 """Asks a store for the JSON of one root field. Raises NotImmediate if an immediate answer was required and would take too long."""
@@ -46,17 +46,16 @@ class RootField:
         self.is_required = is_required
         self._key = key
         self.begin = b'"%s":' % key.encode()
-        self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.left_out
+        self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.left_out and made.counted is None
         """True for a plan whose answer is the value."""
 
-    def answer(self, variables: Mapping[str, Any], ask: Ask, contradicted: list[dict[str, Any]]) -> bytes:
-        """Return key and value as JSON, and add what contradicts its sums. Raises HubError where there is no value, and what the store raises."""
+    def answer(self, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> bytes:
+        """Return key and value as JSON, and add what is to be said of its sums. Raises HubError where there is no value, and what the store raises."""
         made = self.made
         if isinstance(made, Plan):
             value = ask(made, variables)
             if made.is_guarded:
-                value, found = unmixed(value, self._key)
-                contradicted += found
+                value = unmixed(value, self._key, remarks)
             return self.begin + value
         if isinstance(made, Computed):
             return self.begin + made.answer(ask)
@@ -64,21 +63,10 @@ class RootField:
             raise made
         return self.begin + (made.answer() if isinstance(made, Introspection) else made)
 
-    def unknown(self, known: KnownKeys, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
-        """Return the keys of its conditions that nothing has, each with the path of the field. Raises what the store raises."""
-        if not isinstance(self.made, Plan) or not self.made.keys:
-            return []
-        return [{"path": [self._key], **each} for each in known.unknown(self.made.keys, variables, ask)]
-
-    def not_known(self, counts: NotKnown, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
-        """Return how many rows its counts and sums leave out because a value is null. Raises what the store raises."""
-        if not isinstance(self.made, Plan) or not self.made.left_out:
-            return []
-        return counts.told(self.made.left_out, self._key, variables, ask)
-
-    def is_known(self, known: KnownKeys, variables: Mapping[str, Any]) -> bool:
-        """True where all keys of its conditions are known already, without asking the store."""
-        return not isinstance(self.made, Plan) or not self.made.keys or known.has(self.made.keys, variables)
+    def remark(self, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> None:
+        """Add what is to be said of its keys and counts. Raises what the store raises."""
+        if isinstance(self.made, Plan):
+            remarker.remark(self.made, self._key, variables, ask, remarks)
 
     def null(self) -> bytes:
         """Return the key without a value, as JSON."""
@@ -99,9 +87,7 @@ class CompiledOperation:
     After `seconds` no further field is begun; the store stops one that was begun by itself.
     """
 
-    def __init__(
-        self, fields: Sequence[RootField], seconds: float, known: KnownKeys, counts: NotKnown, *, tells_cost: bool
-    ) -> None:
+    def __init__(self, fields: Sequence[RootField], seconds: float, remarker: Remarker, *, tells_cost: bool) -> None:
         costly = [field.made for field in fields if isinstance(field.made, Plan | Introspection | Computed)]
         self.fields = fields
         self.cost = sum(made.cost for made in costly)
@@ -109,8 +95,7 @@ class CompiledOperation:
         is_one_quick = len(fields) == 1 and _is_quick(fields[0].made)
         self.together_count = _ROWS_TOGETHER // max(1, self.cost) if is_one_quick else 1
         self._seconds = seconds
-        self._known = known
-        self._counts = counts
+        self._remarker = remarker
         self._told_cost = self.cost if tells_cost else None
         self._ending = ending(self._told_cost)
         self._only = fields[0] if len(fields) == 1 and fields[0].is_plain else None
@@ -130,10 +115,11 @@ class CompiledOperation:
 
         None where keys of its conditions have to be looked up.
         """
-        if not field.is_known(self._known, variables):
+        made = cast("Plan", field.made)
+        if not self._remarker.knows_keys(made, variables):
             return None
         try:
-            value = ask(cast("Plan", field.made), variables)
+            value = ask(made, variables)
         except NotImmediate:
             raise
         except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
@@ -162,16 +148,13 @@ class CompiledOperation:
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
-        unknown: list[dict[str, Any]] = []
-        contradicted: list[dict[str, Any]] = []
-        not_known: list[dict[str, Any]] = []
+        remarks = Remarks()
         for field in self.fields:
             try:
                 if parts:
                     self._check_time(began)
-                value = field.answer(variables, ask, contradicted)
-                unknown += field.unknown(self._known, variables, ask_further)
-                not_known += field.not_known(self._counts, variables, ask_further)
+                value = field.answer(variables, ask, remarks)
+                field.remark(self._remarker, variables, ask_further, remarks)
                 parts.append(value)
             except NotImmediate:
                 raise
@@ -183,9 +166,7 @@ class CompiledOperation:
                 parts.append(field.null())
         else:
             data = b"{%b}" % b",".join(parts)
-        is_more = unknown or contradicted or not_known
-        end = ending(self._told_cost, unknown, contradicted, not_known) if is_more else self._ending
-        return respond(data, errors, end)
+        return respond(data, errors, ending(self._told_cost, remarks))
 
     def _check_time(self, began: float) -> None:
         if time.perf_counter() - began > self._seconds:

@@ -1,11 +1,12 @@
 """The response to a GraphQL request: its JSON body, and whether it was executed, has errors, or found no store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import orjson
 
 from hub.errors import StoreUnavailable
+from hub.schema.remarks import Remarks
 
 
 class Response(NamedTuple):
@@ -25,25 +26,11 @@ def refusal(errors: Sequence[dict[str, Any]]) -> Response:
     return Response(b'{"errors":%s}' % orjson.dumps(errors), is_executed=False, has_errors=True)
 
 
-def ending(
-    cost: int | None,
-    unknown: Sequence[Mapping[str, Any]] = (),
-    contradicted: Sequence[Mapping[str, Any]] = (),
-    not_known: Sequence[Mapping[str, Any]] = (),
-) -> bytes:
-    """Return the end of a response after `data` and `errors`.
-
-    `extensions` holds the cost, if costs are reported, keys that nothing has, what contradicts figures that are summed up, and how many rows a
-    count or a sum leaves out because a value is null.
-    """
-    told: dict[str, Any] = {} if cost is None else {"cost": cost}
-    if unknown:
-        told["unknownKeys"] = unknown
-    if contradicted:
-        told["contradicted"] = contradicted
-    if not_known:
-        told["notKnown"] = not_known
-    return b',"extensions":%b}' % orjson.dumps(told) if told else b"}"
+def ending(cost: int | None, remarks: Remarks | None = None) -> bytes:
+    """Return the end of a response after `data` and `errors`: `extensions` with the cost, if costs are reported, and remarks."""
+    held: dict[str, Any] = {} if cost is None else {"cost": cost}
+    held |= {} if remarks is None else remarks.extensions()
+    return b',"extensions":%b}' % orjson.dumps(held) if held else b"}"
 
 
 def respond(data: bytes, errors: Sequence[dict[str, Any]], end: bytes) -> Response:

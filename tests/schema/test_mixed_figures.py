@@ -82,6 +82,30 @@ def test_groups_that_are_each_of_one_kind_say_so_as_well(ask: Asked) -> None:
     assert [each["count"] for each in told(response)] == [2]
 
 
+def test_a_sum_of_rows_says_how_many_and_names_the_official_figure(ask: Asked) -> None:
+    response = ask('{ votes: results(where: {series: {eq: "quick"}}) { aggregate { count sum { votesCount } } } }')
+    (found,) = response["extensions"]["sumsOfRows"]
+    assert found["path"] == ["votes"]
+    assert found["count"] == response["data"]["votes"]["aggregate"]["count"]
+    assert found["official"] == ["outcomes", "partyOutcomes"]
+    response = ask(
+        '{ contests(where: {key: {eq: "2042/dpr/1"}}) { nodes { results(where: {series: {eq: "quick"}}) { groups(by: [candidacy]) { sum { votesCount } } } } } }'
+    )
+    assert [each["path"] for each in response["extensions"]["sumsOfRows"]] == [["contests", "nodes", 0, "results"]]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '{ results(where: {series: {eq: "quick"}}) { aggregate { count max { votesCount } } } }',
+        '{ results(where: {series: {eq: "none"}}) { aggregate { sum { votesCount } } } }',
+        "{ outcomes { aggregate { count } } }",
+    ],
+)
+def test_what_is_no_sum_of_rows_says_nothing_of_one(ask: Asked, asked: str) -> None:
+    assert "sumsOfRows" not in ask(asked).get("extensions", {})
+
+
 def test_each_contest_whose_sum_is_contradicted_is_told_by_its_path(ask: Asked) -> None:
     response = ask(
         '{ contests(where: {edition: {eq: "2042"}}) { nodes { key results(where: {series: {eq: "quick"}}) '

@@ -12,10 +12,9 @@ import pytest
 from hub.publication import publish
 from hub.schema import latency
 from hub.schema.execute import Prepared
-from hub.schema.not_known import NotKnown
 from hub.schema.operation import CompiledOperation, RootField
+from hub.schema.remarker import Remarker
 from hub.schema.request import Request
-from hub.schema.unknown_keys import KnownKeys
 from hub.web.app import app
 from hub.web.fastpath.path import Answer, Deferred, FastPath
 from tests.mini import write_mini
@@ -131,9 +130,7 @@ def _never(*_: Any) -> bytes:
 
 
 _told = RootField("told", [], b'"made the application"', is_required=True)
-_never_soon = Prepared(
-    CompiledOperation([_told], 5, KnownKeys(), NotKnown(), tells_cost=False), {}, ask=_never, ask_soon=None
-)
+_never_soon = Prepared(CompiledOperation([_told], 5, Remarker(), tells_cost=False), {}, ask=_never, ask_soon=None)
 
 
 def test_it_is_counted(out: Path) -> None:

@@ -1,0 +1,123 @@
+"""Counts of what is held in part: how an answer says that an edition has more of a category than the release holds.
+
+"How many candidates stood in 2024?" counts the candidates of the two national houses where no list of a council is held, and reads like an
+answer. `extensions.partlyHeld` states for a root list that is counted or summed up, of one edition, the rows of `availability` that are
+not PRESENT: at which level, how many units are held of how many, and why.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hub.catalog.availability import LEVEL_OFFICES, CategoryAvailability
+from hub.graph import plan
+from hub.graph.model import MODEL
+from hub.graph.plan import All, Compare, Condition, Figures, Groups, Operator, Quantifier, Related, TotalCount, Value
+from hub.schema.availability import NODES, availability_in
+from hub.schema.bindings import BY_NODE
+from hub.schema.computed import Ask
+
+CATEGORIES: Mapping[str, frozenset[str]] = {
+    node: frozenset(category for category, of in NODES.items() if of == node) for node in NODES.values()
+} | {
+    **dict.fromkeys(("candidacy", "ticket", "contest"), frozenset({"BALLOT_QUALIFICATION"})),
+    **dict.fromkeys(("result", "turnout", "outcome", "party-outcome", "turnout-outcome"), frozenset({"ELECTION_RESULTS"})),
+}  # fmt: skip
+"""By node type: the categories of election data that its rows are of."""
+
+_ACROSS = frozenset({None, "edition", "party"})
+"""What a condition may name without making the list one of a single place, contest or person."""
+
+_THROUGH = frozenset({"contest", "district", "edition"})
+"""References through which a condition is still one on the edition and office of the row."""
+
+READ = "`availability` of the edition states of each category how much is held, and who owes the rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A root list that is counted or summed up, of one edition and of some offices; of all where `offices` is None."""
+
+    node: str
+    edition: Value
+    offices: Value | None
+
+
+def counted(root: plan.Root) -> Counted | None:
+    """Return what a root field counts or sums up of one edition; None for other fields."""
+    if not isinstance(root, plan.Connection) or root.edge is not None or root.node not in CATEGORIES:
+        return None
+    if not any(isinstance(part, TotalCount | Figures | Groups) for _, part in root.parts):
+        return None
+    compared = list(_compared(root.node, root.condition))
+    if not all(_is_across(node, column) for node, column, _ in compared):
+        return None
+    values = {column: value for _, column, value in compared}
+    return Counted(root.node, values["edition_id"], values.get("office")) if "edition_id" in values else None
+
+
+def _is_across(node: str, column: str) -> bool:
+    """Return whether a condition on a column leaves a list that is of all places of an edition."""
+    return MODEL[node].columns[column].points_to in _ACROSS and (node == "edition" or column != MODEL[node].key)
+
+
+def _compared(node: str, condition: Condition) -> Iterator[tuple[str, str, Value]]:
+    """Yield node type, column and value of each condition that every row fulfils, those of the row's contest or district included."""
+    match condition:
+        case Compare(column, Operator.EQ | Operator.IN, value):
+            yield node, column, value
+        case All(conditions):
+            for each in conditions:
+                yield from _compared(node, each)
+        case Related(edge, Quantifier.SOME, inner) if edge in _THROUGH:
+            yield from _compared(MODEL[node].edges[edge].target, inner)
+
+
+class PartlyHeld:
+    """The availability of the editions of one store, each looked up once. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[CategoryAvailability]] = {}
+
+    def remarks(self, of: Counted, key: str, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
+        """Return what is to be said of a root field with a response key: one remark, or none. Raises what `ask` raises."""
+        edition, offices = of.edition.read(variables), None if of.offices is None else of.offices.read(variables)
+        if not isinstance(edition, str):
+            return []
+        levels = None if offices is None else _levels(offices)
+        parts = [
+            _part(row)
+            for row in self._of(edition, ask)
+            if row.category in CATEGORIES[of.node]
+            and row.state != "PRESENT"
+            and (levels is None or row.level is None or row.level in levels)
+        ]
+        if not parts:
+            return []
+        type_name = BY_NODE[of.node].type_name
+        return [{"path": [key], "type": type_name, "edition": edition, "parts": parts, "read": READ}]
+
+    def _of(self, edition: str, ask: Ask) -> list[CategoryAvailability]:
+        if edition not in self._rows:
+            found = availability_in(ask, edition)
+            if found is None:
+                return []
+            self._rows[edition] = found
+        return self._rows[edition]
+
+
+def _levels(offices: Any) -> set[str]:
+    named = {offices} if isinstance(offices, str) else set(offices)
+    by_level = [(level, of) for levels in LEVEL_OFFICES.values() for level, of in levels.items()]
+    return {level for level, of in by_level if named & set(of)}
+
+
+def _part(row: CategoryAvailability) -> dict[str, Any]:
+    return {
+        "category": row.category,
+        "level": row.level,
+        "state": row.state,
+        "heldCount": row.held_count,
+        "expectedCount": row.expected_count,
+        "reason": row.reason,
+    }

@@ -1,0 +1,34 @@
+"""Remarks that take further questions to the store, and what is remembered of their answers for as long as it is open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hub.graph.plan import Plan
+from hub.schema.computed import Ask
+from hub.schema.not_known import NotKnown
+from hub.schema.partly_held import PartlyHeld
+from hub.schema.remarks import Remarks
+from hub.schema.unknown_keys import KnownKeys
+
+
+class Remarker:
+    """Looks up what is to be said of the answer to a plan. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._known = KnownKeys()
+        self._counts = NotKnown()
+        self._held = PartlyHeld()
+
+    def remark(self, made: Plan, key: str, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> None:
+        """Add what is to be said of a root field with a response key. Raises what `ask` raises."""
+        if made.keys:
+            found = self._known.unknown(made.keys, variables, ask)
+            remarks.unknown_keys += ({"path": [key], **each} for each in found)
+        if made.left_out:
+            remarks.not_known += self._counts.told(made.left_out, key, variables, ask)
+        if made.counted is not None:
+            remarks.partly_held += self._held.remarks(made.counted, key, variables, ask)
+
+    def knows_keys(self, made: Plan, variables: Mapping[str, Any]) -> bool:
+        """True where all keys of its conditions are known already, without asking the store."""
+        return not made.keys or self._known.has(made.keys, variables)

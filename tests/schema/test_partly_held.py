@@ -1,0 +1,52 @@
+"""Counts over an edition of which the release holds a part: what the answer says of the rest."""
+
+from typing import Any
+
+import pytest
+
+from tests.schema.conftest import Asked
+
+
+def remarks(response: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = response.get("extensions", {}).get("partlyHeld", [])
+    return found
+
+
+def test_a_count_over_an_edition_says_what_is_held_of_its_category(ask: Asked) -> None:
+    response = ask(
+        '{ all: candidacies(where: {edition: {eq: "2042"}}) { totalCount } availability(edition: "2042") { category level state heldCount expectedCount reason } }'
+    )
+    (remark,) = remarks(response)
+    assert remark["path"] == ["all"]
+    assert remark["type"] == "Candidacy"
+    assert remark["edition"] == "2042"
+    rows = [row for row in response["data"]["availability"] if row["category"] == "BALLOT_QUALIFICATION"]
+    assert remark["parts"] == [row for row in rows if row["state"] != "PRESENT"] != []
+
+
+def test_an_office_narrows_what_is_said_to_its_level(ask: Asked) -> None:
+    for offices, levels in (("DPRD_PROVINCE", {"PROVINCE"}), ("DPRD_REGENCY, DPRD_PROVINCE", {"PROVINCE", "REGENCY"})):
+        (remark,) = remarks(
+            ask(f'{{ candidacies(where: {{edition: {{eq: "2042"}}, office: {{in: [{offices}]}}}}) {{ totalCount }} }}')
+        )
+        assert {part["level"] for part in remark["parts"]} == levels
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{ candidacies { totalCount } }",
+        '{ candidacies(where: {edition: {eq: "2042"}}) { nodes { key } } }',
+        '{ candidacies(where: {edition: {eq: "2042"}, district: {eq: "2042/dpr/1"}}) { totalCount } }',
+        '{ candidacies(where: {contest: {eq: "2042/dpr/1"}, edition: {eq: "2042"}}) { totalCount } }',
+        '{ candidacies(where: {edition: {eq: "2099"}}) { totalCount } }',
+        '{ parties(where: {key: {eq: "pa"}}) { totalCount } }',
+    ],
+)
+def test_a_list_of_no_one_edition_or_of_one_place_has_no_such_remark(ask: Asked, asked: str) -> None:
+    assert remarks(ask(asked)) == []
+
+
+def test_the_edition_of_a_contest_counts(ask: Asked) -> None:
+    by_contest = remarks(ask('{ candidacies(where: {contest: {is: {edition: {eq: "2042"}}}}) { totalCount } }'))
+    assert by_contest == remarks(ask('{ candidacies(where: {edition: {eq: "2042"}}) { totalCount } }')) != []
