@@ -15,21 +15,26 @@ def export(
     directory: Folder,
     *,
     export_format: Annotated[
-        str, typer.Option("--format", help="csv, parquet, datapackage or geojson, or that of an installed package.")
+        str,
+        typer.Option(
+            "--format", help="csv, parquet, datapackage, geojson, nist-cdf or popolo, or that of an installed package."
+        ),
     ],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for csv, parquet and datapackage, file for geojson; default: pemilu-<release> in this folder."
+            help="Folder for csv, parquet and datapackage, file for geojson, nist-cdf (.json or .xml) and popolo; default: pemilu-<release> in this folder."
         ),
     ] = None,
 ) -> None:
-    """Write the tables as CSV, Parquet or a data package, or the district maps as GeoJSON."""
+    """Write the tables as CSV, Parquet or a data package, the district maps as GeoJSON, results as NIST SP 1500-100, or people as Popolo."""
+    from hub.export import DOCUMENTS
     from hub.export import export as write
 
     release = current(out_folder(directory))
-    suffix = ".geojson" if export_format == "geojson" else f"-{export_format}"
+    ending = ".json" if export_format in DOCUMENTS else ""
+    suffix = ".geojson" if export_format == "geojson" else f"-{export_format}{ending}"
     named = Path("-".join(["pemilu", release.id, *([edition] if edition else [])]) + suffix)
     with progress_bar() as progress:
         written = write(release, export_format, out or named, edition, progress)

@@ -1,6 +1,6 @@
-"""Exports: the tables of a release as files that every tool reads, and the district maps as GeoJSON and GeoParquet."""
+"""Exports: the tables of a release as files that every tool reads, district maps, and reports in the formats of NIST and Popolo."""
 
-from hub.export.export import FORMATS, TABLE_FORMATS, export, export_table, formats_of
+from hub.export.export import DOCUMENTS, FORMATS, TABLE_FORMATS, export, export_table, formats_of
 from hub.export.exporter import Exporter
 
-__all__ = ["FORMATS", "TABLE_FORMATS", "Exporter", "export", "export_table", "formats_of"]
+__all__ = ["DOCUMENTS", "FORMATS", "TABLE_FORMATS", "Exporter", "export", "export_table", "formats_of"]

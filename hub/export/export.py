@@ -1,5 +1,6 @@
 """Exports of a release, or of one edition of it, in a file format."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -12,7 +13,9 @@ from hub.export.district_maps import district_maps
 from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
+from hub.export.nist_cdf import write_nist_cdf
 from hub.export.parquet_files import write_parquet
+from hub.export.popolo import write_popolo
 from hub.progress import Progress
 from hub.release import Release
 from hub.release.edition_part import EditionPart
@@ -22,7 +25,13 @@ from hub.tables.district_maps import DistrictMaps
 TABLE_FORMATS = ("csv", "parquet", "geojson")
 """Formats of one table; `geojson` of the district maps alone."""
 
-FORMATS = (*TABLE_FORMATS, "datapackage")
+DOCUMENTS: dict[str, Callable[[EditionPart, Path], list[Path]]] = {"nist-cdf": write_nist_cdf, "popolo": write_popolo}
+"""Formats of one file for a release, or for one edition of it, with what writes them."""
+
+ENDINGS = {"nist-cdf": ("json", "xml"), "popolo": ("json",)}
+"""Of each of these the endings of its files."""
+
+FORMATS = (*TABLE_FORMATS, "datapackage", *DOCUMENTS)
 
 MAPS = DistrictMaps.table_name()
 
@@ -33,13 +42,16 @@ def export(
     """Write a release in a format and return the files.
 
     `csv` and `parquet`: one file per table into the folder `out`, CSV with its metadata (CSVW); `datapackage`: CSV with a descriptor
-    (Frictionless) as well; `geojson`: the district maps into the file `out`. With `edition` only that edition and what it refers to. Other
+    (Frictionless) as well; `geojson`: the district maps into the file `out`; `nist-cdf` (XML where the name ends in `.xml`, else JSON) and
+    `popolo`: contests with their results, and people with their candidacies and seats, into the file `out`. With `edition` only that edition and what it refers to. Other
     formats are written by exporters of installed packages. Raises UsageError for an unknown format or edition.
     """
     others = {} if export_format in FORMATS else exporters(FORMATS)
     if export_format not in {*FORMATS, *others}:
         raise UsageError(f"expected one of the formats {', '.join([*FORMATS, *others])}, found {export_format!r}")
     part = EditionPart(release, edition)
+    if export_format in DOCUMENTS:
+        return DOCUMENTS[export_format](part, out)
     if export_format in others:
         return others[export_format].write(part, out)
     if export_format == "geojson":
@@ -67,12 +79,15 @@ def _descriptions(part: EditionPart, export_format: str, files: list[Path], out:
 
 
 def export_table(part: EditionPart, name: str, export_format: str, path: Path) -> None:
-    """Write the rows of one table; written atomically.
+    """Write the rows of one table, or a document, whose ending `export_format` is; written atomically.
 
     District maps as Parquet are GeoParquet with the facts about each district. Raises UsageError for a table that is not offered so.
     """
     if export_format not in formats_of(name):
         raise UsageError(f"expected {name} as one of {', '.join(formats_of(name))}, found {export_format!r}")
+    if name in DOCUMENTS:
+        DOCUMENTS[name](part, path)
+        return
     if name == MAPS and export_format != "csv":
         write = write_geojson if export_format == "geojson" else write_geoparquet
         write(district_maps(part), path)
@@ -86,5 +101,7 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
 
 
 def formats_of(name: str) -> tuple[str, ...]:
-    """Return the formats that a table is offered in."""
+    """Return the formats that a table is offered in, or the endings of a document."""
+    if name in ENDINGS:
+        return ENDINGS[name]
     return TABLE_FORMATS if name == MAPS else TABLE_FORMATS[:2]

@@ -39,6 +39,10 @@ class EditionPart:
         kept = self._keys[table].lazy()
         return rows.join(kept, on=kept.collect_schema().names(), how="semi", maintain_order="left")
 
+    def table(self, table: str) -> pl.DataFrame:
+        """Return the rows of a table that belong to the edition."""
+        return self.of(table, self.release.scan(BY_NAME[table])).collect()
+
     def _check(self, edition: str) -> None:
         known = self.release.editions
         if edition not in known:

@@ -1,4 +1,4 @@
-"""The list of data files: every table of the release, what a row of it is, and the formats that it can be had in."""
+"""The list of data files: every table of the release, what a row of it is, the formats that it can be had in, and documents of all."""
 
 from dataclasses import asdict, dataclass
 
@@ -6,7 +6,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.export import formats_of
+from hub.export import DOCUMENTS, formats_of
 from hub.release import Release
 from hub.tables import TABLES
 from hub.web.answers import HttpError, fixed, language, link, page, site_of
@@ -44,6 +44,9 @@ def data(request: Request) -> Response:
         "release": site.release.id,
         "editions": editions,
         "tables": [asdict(each) for each in tables],
+        "documents": {
+            name: {each: link(request, f"/data/{name}.{each}") for each in formats_of(name)} for name in DOCUMENTS
+        },
         "queries": queries,
     }
     return Response(orjson.dumps(body), 200, headers, JSON.media_type)

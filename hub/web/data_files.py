@@ -1,4 +1,4 @@
-"""Files of tables: `/data/<table>.<format>` of the current release, `/data/<release>/<table>.<format>` of any that is kept.
+"""Files of tables: `/data/<table>.<format>` of the current release, `/data/<release>/<table>.<format>` of any that is kept; so are documents.
 
 Each is written when it is first asked for and kept beside the release, so that every answer has a length and can be had in parts.
 `/data/<release>/tables/<table>.parquet` is the file of the release itself.
@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from hub.export import TABLE_FORMATS, export_table, formats_of
+from hub.export import DOCUMENTS, TABLE_FORMATS, export_table, formats_of
 from hub.publication import data_path
 from hub.release import Release, releases
 from hub.release.checksum import write_checksum
@@ -25,6 +25,8 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
+    "json": "application/json",
+    "xml": "application/xml",
 }
 
 _writing = threading.Lock()
@@ -72,11 +74,10 @@ def released_file(request: Request) -> Response:
 def _table(name: str) -> tuple[str, str]:
     """Return table and format of a file name. Raises HttpError for one that is not offered."""
     table, _, file_format = name.rpartition(".")
-    if table in BY_NAME and file_format in formats_of(table):
+    if (table in BY_NAME or table in DOCUMENTS) and file_format in formats_of(table):
         return table, file_format
-    expected = (
-        f"<table>.<format>, a table of /data/ and one of {', '.join(TABLE_FORMATS)} (geojson of district_maps alone)"
-    )
+    documents = ", ".join(f"{each}.{ending}" for each in DOCUMENTS for ending in formats_of(each))
+    expected = f"<table>.<format>, a table of /data/ and one of {', '.join(TABLE_FORMATS)} (geojson of district_maps alone), or {documents}"
     raise HttpError(404, "NOT_FOUND", f"expected {expected}; found {name!r}")
 
 
@@ -104,9 +105,10 @@ def _path(out: Path, release: Release, table: str, file_format: str, edition: st
 
 
 def _check_table(release: Release, table: str) -> None:
-    """Raise Damaged where the file of a table differs from the manifest."""
-    if (part := release.manifest.tables.get(table)) is not None:
-        check_sound(release.folder / part.path, part.sha256)
+    """Raise Damaged where the file of a table, or of any that a document is made of, differs from the manifest."""
+    for name, part in release.manifest.tables.items():
+        if name == table or table in DOCUMENTS:
+            check_sound(release.folder / part.path, part.sha256)
 
 
 def _write(release: Release, table: str, file_format: str, edition: str | None, path: Path) -> None:

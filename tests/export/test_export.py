@@ -142,7 +142,7 @@ def test_a_release_without_maps_has_an_empty_file(tmp_path: Path) -> None:
     assert pl.read_parquet(tmp_path / "district_maps.parquet").is_empty()
 
 
-@pytest.mark.parametrize(("export_format", "edition"), [("popolo", None), ("csv", "1955")])
+@pytest.mark.parametrize(("export_format", "edition"), [("xlsx", None), ("csv", "1955"), ("nist-cdf", "1955")])
 def test_what_is_not_offered_is_refused(
     export_format: str, edition: str | None, release: Release, tmp_path: Path
 ) -> None:

@@ -25,6 +25,24 @@ def test_the_list_names_every_file_and_each_answers(get: Get) -> None:
             assert get(path, "HEAD").status_code == 200, path
 
 
+def test_documents_of_results_and_people(get: Get) -> None:
+    listed = get("/data/", headers={"accept": "application/json"}).json()["documents"]
+    assert listed == {
+        "nist-cdf": {"json": "/data/nist-cdf.json", "xml": "/data/nist-cdf.xml"},
+        "popolo": {"json": "/data/popolo.json"},
+    }
+    assert get("/data/nist-cdf.json").json()["@type"] == "ElectionResults.ElectionReport"
+    answer = get("/data/nist-cdf.xml?edition=2042")
+    assert answer.headers["content-type"].startswith("application/xml")
+    assert answer.content.count(b"<Election>") == 1
+    assert len(get("/data/popolo.json").json()["memberships"]) > len(
+        get("/data/popolo.json?edition=2037").json()["memberships"]
+    )
+    page = get("/data/", headers=BROWSER).text
+    for files in listed.values():
+        assert all(f'href="{path}"' in page for path in files.values())
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_the_page_links_what_the_list_names(lang: str, get: Get) -> None:
     text = get(f"/data/?lang={lang}", headers=BROWSER).text
@@ -97,6 +115,8 @@ def test_one_edition_alone(get: Get) -> None:
     [
         ("/data/candidacies.geojson", 404, "NOT_FOUND"),
         ("/data/nothing.csv", 404, "NOT_FOUND"),
+        ("/data/popolo.xml", 404, "NOT_FOUND"),
+        ("/data/nist-cdf.json?edition=1955", 400, "UNKNOWN_EDITION"),
         ("/data/candidacies.csv?edition=../../etc", 400, "UNKNOWN_EDITION"),
         ("/data/0123/candidacies.csv", 404, "NOT_FOUND"),
         ("/data/..%2F..%2Fhub.toml/candidacies.csv", 404, "NOT_FOUND"),
