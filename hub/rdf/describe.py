@@ -1,10 +1,10 @@
 """Descriptions: what a release says of one thing: its facts, its parts, the labels of its neighbours, and what points to it.
 
-The same mapping as the dump's is read for one row at a time, so a description states no triple of the thing that the dump does not.
+What is long has pages: each has the facts, and the next of the parts and of what points to the thing. The same mapping as the dump's is read for one row at a time, so a description states no triple of the thing that the dump does not.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Protocol
@@ -18,10 +18,10 @@ from hub.rdf.outcome_figures import figures_of
 from hub.rdf.terms import canonical_double
 
 SHOWN = 100
-"""Most things of one kind that a description lists as pointing to the thing."""
+"""Most things of one kind that a page of a description lists as pointing to the thing, and most further sources."""
 
 PARTS_SHOWN = 500
-"""Most parts of one kind that a description has: more than the choices of any contest."""
+"""Most parts of one kind on a page: more than the choices of any contest."""
 
 FIGURE = "OutcomeFigure"
 """Type of the observations of the cube of outcomes: parts of an outcome that are computed from its rows."""
@@ -54,8 +54,8 @@ class Rows(Protocol):
         """Return the row of a key."""
         ...
 
-    def find(self, table: str, given: Mapping[str, str], limit: int) -> list[Row]:
-        """Return at most `limit` rows whose columns hold the given values, in the order of the key."""
+    def find(self, table: str, given: Mapping[str, str], limit: int, offset: int = 0) -> list[Row]:
+        """Return at most `limit` rows after the first `offset` whose columns hold the given values, in the order of the key."""
         ...
 
     def count(self, table: str, given: Mapping[str, str], most: int) -> int:
@@ -127,7 +127,7 @@ class Pointing:
 
 @dataclass(frozen=True)
 class Description:
-    """The statements about one thing."""
+    """The statements about one thing, or one page of them."""
 
     thing: Thing
     own: tuple[Stating, ...]
@@ -135,16 +135,19 @@ class Description:
     parts: tuple[Stating, ...]
     further_sources: tuple[Stated, ...]
     pointing: tuple[Pointing, ...]
+    page: int
+    has_next: bool
 
 
 class Describer:
-    """Describes the things of one release."""
+    """Describes the things of one release. `registered` returns the row of the register of a node type and key."""
 
     COUNTED = 10_000
     """Counts of things that point to a thing stop here."""
 
-    def __init__(self, rows: Rows, base: str) -> None:
+    def __init__(self, rows: Rows, base: str, registered: Callable[[str, str], Row | None] = lambda *_: None) -> None:
         self._rows = rows
+        self._registered = registered
         self._base = base
         self._mapping = compile_mapping(base)
         self._by_type = {shape.subject.node_type: shape for shape in self._mapping.shapes if _is_node(shape)}
@@ -152,21 +155,28 @@ class Describer:
         tables = {str(node_type): shape.table.table_name() for node_type, shape in self._by_type.items()}
         self._labels = lru_cache(maxsize=50_000)(partial(_read_label, rows, tables))
 
-    def describe(self, node_type: str, key: str) -> Description | None:
-        """Return what the release says of a thing, or None where it does not hold it."""
+    def describe(self, node_type: str, key: str, page: int = 1) -> Description | None:
+        """Return what the release says of a thing, or None where it does not hold it, or not so many pages of it."""
         shape = self._by_type.get(node_type)
         if shape is None:
             return None
         row = self._rows.get(shape.table.table_name(), key) if node_type != "district-line" else self._line(key)
         if row is None:
             return None
-        return Description(
+        paged = _Paged(self._rows, page)
+        own = [self._stating(shape, row)]
+        if (registered := self._registered(node_type, key)) is not None:
+            own.append(self._stating(self._mapping.shape("Register"), registered))
+        made = Description(
             thing=self._thing(node_type, key),
-            own=(self._stating(shape, row),),
-            parts=tuple(self._parts(node_type, key)),
-            further_sources=tuple(self._further_sources(node_type, key, row)),
-            pointing=tuple(self._pointing(node_type, key)),
+            own=tuple(own),
+            parts=tuple(self._parts(paged, node_type, key)),
+            further_sources=tuple(self._further_sources(paged, node_type, key, row)),
+            pointing=tuple(self._pointing(paged, node_type, key)),
+            page=page,
+            has_next=paged.has_next,
         )
+        return made if page == 1 or made.parts or made.further_sources or made.pointing else None
 
     def holds(self, node_type: str, key: str) -> bool:
         """Tell whether the release holds a thing."""
@@ -219,33 +229,33 @@ class Describer:
         key = str(row[shape.subject.key])
         return Thing(ids.iri(self._base, node_type, key), node_type, shape.type_name, key, _label(row, key))
 
-    def _parts(self, node_type: str, key: str) -> Iterator[Stating]:
+    def _parts(self, paged: "_Paged", node_type: str, key: str) -> Iterator[Stating]:
         for shape in self._mapping.shapes:
             if shape.parent is None or shape.parent[0].node_type not in {None, node_type}:
                 continue
             whole = shape.parent[0]
             given = {whole.key: key} if whole.kind is None else {whole.kind: node_type, whole.key: key}
-            found = self._rows.find(shape.table.table_name(), given, PARTS_SHOWN)
+            found = paged.find(shape.table.table_name(), given, PARTS_SHOWN)
             for column, descending in reversed(shape.table.about.listed_by):
                 found.sort(key=lambda row: _placed(row[column], descending=descending))
             yield from (self._stating(shape, row) for row in found)
-        figures = figures_of(node_type, key, self._rows.find)
+        figures = figures_of(node_type, key, self._rows.find) if paged.page == 1 else []
         yield from (self._stating(self._mapping.shape(FIGURE), row) for row in figures)
 
-    def _further_sources(self, node_type: str, key: str, row: Row) -> Iterator[Stated]:
+    def _further_sources(self, paged: "_Paged", node_type: str, key: str, row: Row) -> Iterator[Stated]:
         shape = self._mapping.provenance()
         (known,) = shape.properties
         seen = {row.get("source_id")}
-        for told in self._rows.find("provenance", {"kind": node_type, "key": key}, SHOWN):
+        for told in paged.find("provenance", {"kind": node_type, "key": key}, SHOWN):
             if told["source_id"] not in seen:
                 seen.add(told["source_id"])
                 yield from self._facts(known, told)
 
-    def _pointing(self, node_type: str, key: str) -> Iterator[Pointing]:
+    def _pointing(self, paged: "_Paged", node_type: str, key: str) -> Iterator[Pointing]:
         for shape in self._mapping.shapes:
             for known in shape.properties if _is_node(shape) else ():
                 if given := self._points_to(shape, known, node_type, key):
-                    yield from self._pointing_by(shape, known, given)
+                    yield from self._pointing_by(paged, shape, known, given)
 
     def _points_to(self, shape: Shape, known: Property, node_type: str, key: str) -> dict[str, str] | None:
         """Return what the rows hold that point to a thing by a property; None where the property cannot."""
@@ -259,17 +269,32 @@ class Describer:
                 return {known.column: word} if word and shape.type_name != "OfficeDetail" else None
         return None
 
-    def _pointing_by(self, shape: Shape, known: Property, given: dict[str, str]) -> Iterator[Pointing]:
+    def _pointing_by(self, paged: "_Paged", shape: Shape, known: Property, given: dict[str, str]) -> Iterator[Pointing]:
         table = shape.table.table_name()
-        found = self._rows.find(table, given, SHOWN)
+        found = paged.find(table, given, SHOWN)
         if not found:
             return
-        count = self._rows.count(table, given, self.COUNTED) if len(found) == SHOWN else len(found)
+        is_all = paged.page == 1 and len(found) < SHOWN
+        count = len(found) if is_all else self._rows.count(table, given, self.COUNTED)
         node_type = str(shape.subject.node_type)
         brief = tuple(name for name in _BRIEF.get(shape.type_name, ()) if name != known.field)
         rows = [(self._listed(shape, node_type, row), self._stating(shape, row, brief)) for row in found]
         rows.sort(key=lambda pair: natural(pair[0].key))
         yield Pointing(shape.type_name, known.field, known.predicate, tuple(rows), count)
+
+
+class _Paged:
+    """Reads the rows of one page, and notes whether there are more."""
+
+    def __init__(self, rows: Rows, page: int) -> None:
+        self._rows = rows
+        self.page = page
+        self.has_next = False
+
+    def find(self, table: str, given: Mapping[str, str], most: int) -> list[Row]:
+        found = self._rows.find(table, given, most + 1, (self.page - 1) * most)
+        self.has_next |= len(found) > most
+        return found[:most]
 
 
 def _read_label(rows: Rows, tables: Mapping[str, str], node_type: str, key: str) -> str:

@@ -1,7 +1,11 @@
-"""Serialises a description: as triples in Turtle, N-Triples and RDF/XML, and as JSON-LD with the field names of GraphQL."""
+"""Serialises a description: as triples in Turtle, N-Triples and RDF/XML, and as JSON-LD with the field names of GraphQL.
+
+A page of a long one says so, with the pages before and after it (Hydra).
+"""
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -13,6 +17,10 @@ from hub.rdf.ontology import RDF_TYPE, ontology_text
 
 FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
 
+HYDRA = "http://www.w3.org/ns/hydra/core#"
+
+_TOPIC = "http://xmlns.com/foaf/0.1/primaryTopic"
+
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -23,9 +31,36 @@ def serialise(description: Description, form: str, base: str) -> bytes:
     """Return a description in a form: ttl, nt, rdf or jsonld. Raises KeyError for any other."""
     if form == "jsonld":
         return orjson.dumps(json_ld(description, base), option=orjson.OPT_INDENT_2)
-    made = (_for_xml(triple) for triple in triples(description)) if form == "rdf" else triples(description)
+    stated = chain(triples(description), _view(description, form))
+    made = (_for_xml(triple) for triple in stated) if form == "rdf" else stated
     prefixes = {name: iri for name, iri in compile_mapping(base).prefixes.items() if name != "thing"}
     return ox.serialize(made, format=FORMATS[form], prefixes=prefixes) or b""
+
+
+def page_address(thing: Thing, form: str, page: int) -> str:
+    """Return the IRI of a page of the description of a thing in a form."""
+    base, mark, rest = thing.iri.partition(f"id/{thing.node_type}/")
+    return f"{base}{mark.replace('id/', 'doc/', 1)}{rest}?format={form}&page={page}"
+
+
+def _pages(description: Description, form: str) -> dict[str, str]:
+    """Return the property of Hydra -> the page that it leads to; empty where there is one page alone."""
+    page, told = description.page, {}
+    if page > 1:
+        told = {"first": 1, "previous": page - 1}
+    if description.has_next:
+        told["next"] = page + 1
+    return {HYDRA + name: page_address(description.thing, form, number) for name, number in told.items()}
+
+
+def _view(description: Description, form: str) -> Iterator[ox.Triple]:
+    """Yield the triples that say which page this is, and which come before and after it."""
+    here, pages = ox.NamedNode(page_address(description.thing, form, description.page)), _pages(description, form)
+    if pages:
+        yield ox.Triple(here, ox.NamedNode(RDF_TYPE), ox.NamedNode(HYDRA + "PartialCollectionView"))
+        yield ox.Triple(here, ox.NamedNode(_TOPIC), ox.NamedNode(description.thing.iri))
+    for name, address in pages.items():
+        yield ox.Triple(here, ox.NamedNode(name), ox.NamedNode(address))
 
 
 def triples(description: Description) -> Iterator[ox.Triple]:
@@ -68,7 +103,8 @@ def json_ld(description: Description, base: str) -> dict[str, Any]:
     """Return the thing as GraphQL would answer it, with the context; `@included` lists the things that refer to it, and the parts that are in no field of it."""
     own: dict[str, Any] = {}
     for stating in description.own:
-        own |= _object(stating)
+        types = [*own.get("__typename", []), *_object(stating).get("__typename", [])]
+        own |= {**_object(stating), "__typename": types}
     for part in description.parts:
         if part.shape.parent:
             own.setdefault(part.shape.parent[2], []).append(_object(part))
@@ -81,8 +117,19 @@ def json_ld(description: Description, base: str) -> dict[str, Any]:
         "@included": [
             *(_object(part) for part in description.parts if not part.shape.parent),
             *(item for group in description.pointing for item in _included(group, own)),
+            *_included_view(description),
         ],
     }
+
+
+def _included_view(description: Description) -> Iterator[dict[str, Any]]:
+    if pages := _pages(description, "jsonld"):
+        yield {
+            "iri": page_address(description.thing, "jsonld", description.page),
+            "__typename": [HYDRA + "PartialCollectionView"],
+            _TOPIC: {"iri": description.thing.iri},
+            **{name: {"iri": address} for name, address in pages.items()},
+        }
 
 
 def _included(pointing: Pointing, own: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Documents: `/doc/{type}/{key}` says what the release holds of a thing, as a page or as linked data."""
+"""Documents: `/doc/{type}/{key}` says what the release holds of a thing, as a page or as linked data; long ones have pages (`?page=2`)."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,23 +41,48 @@ def document(request: Request) -> Response:
         answer.headers["Content-Location"] = link(request, f"/doc/{node_type}/{escaped(key)}.{form.name}")
         answer.headers["Link"] = ", ".join(_links(request, node_type, key, ids.iri(site.base, node_type, key)))
         return answer
-    found = site.describer.describe(node_type, key)
+    number = _page_number(request)
+    found = site.describer.describe(node_type, key, number)
     if found is None:
+        if number > 1 and site.describer.holds(node_type, key):
+            raise HttpError(
+                404, "NO_SUCH_PAGE", f"expected `page` to be one that a page before leads to, found {number}"
+            )
         raise never_published(site, node_type, asked)
     if form is None or form in FILES:
         raise HttpError(406, "NOT_ACCEPTABLE", f"expected one of {', '.join(offer.media_type for offer in FORMS)}")
-    words = Words(language(request))
+    words, path = Words(language(request)), f"/doc/{node_type}/{escaped(key)}"
+    ways = {"prev": number - 1 if number > 1 else None, "next": number + 1 if found.has_next else None}
+    pages = {rel: f"{path}?format={form.name}&isi={STATEMENTS}&page={to}" for rel, to in ways.items() if to}
+    if form is not HTML:
+        pages = {rel: address.replace(f"&isi={STATEMENTS}", "") for rel, address in pages.items()}
+    leads = [f'<{link(request, address)}>; rel="{rel}"' for rel, address in pages.items()]
     headers = {
-        "Content-Location": link(request, f"/doc/{node_type}/{escaped(key)}.{form.name}"),
-        "Link": ", ".join(_links(request, node_type, key, found.thing.iri)),
+        "Content-Location": link(request, f"{path}.{form.name}" + (f"?page={number}" if number > 1 else "")),
+        "Link": ", ".join([*_links(request, node_type, key, found.thing.iri), *leads]),
     }
-    tag = f"{node_type}.{escaped(key)}.{form.name}" + (f".{words.lang}" if form is HTML else "")
+    tag = (
+        f"{node_type}.{escaped(key)}.{form.name}"
+        + (f".{words.lang}" if form is HTML else "")
+        + (f".{number}" if number > 1 else "")
+    )
     unchanged, told = fixed(request, site, tag, headers)
     if unchanged is not None:
         return unchanged
     if form is HTML:
-        path = f"/doc/{node_type}/{escaped(key)}"
-        return page(request, site, "entity.html", 200, told, entity=entity(found, words), path=path, forms=FORMS[1:])
+        shown = entity(found, words)
+        return page(
+            request,
+            site,
+            "entity.html",
+            200,
+            told,
+            entity=shown,
+            path=path,
+            forms=FORMS[1:],
+            pages=pages,
+            number=number,
+        )
     return Response(serialise(found, form.name, site.base), 200, told, f"{form.media_type}; charset=utf-8")
 
 
@@ -74,6 +99,14 @@ def _feed(request: Request, site: Site, node_type: str, key: str) -> Response:
         site, words, (node_type, key), (server + page_link(request, path), server + link(request, path) + FEED)
     )
     return Response(text, 200, headers, "application/atom+xml; charset=utf-8")
+
+
+def _page_number(request: Request) -> int:
+    """Return the page of a description that is asked for. Raises HttpError for what is no number of a page."""
+    asked = request.query_params.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) > 0):
+        raise HttpError(400, "BAD_REQUEST", f"expected `page` to be a number from 1, found {asked[:40]!r}")
+    return int(asked)
 
 
 def _form(request: Request, asked: str) -> tuple[str, Representation | None]:

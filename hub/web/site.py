@@ -4,8 +4,9 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -71,7 +72,7 @@ class Site:
         self.release = release
         path = store_path(out, release)
         self.rows = SqliteRows(path)
-        self.describer = Describer(self.rows, release.base_iri)
+        self.describer = Describer(self.rows, release.base_iri, partial(_registered, release))
         self.store = store
         # Streams and matching ask in ways that only the store in one file answers.
         timeout_s = settings.statement_timeout_s
@@ -245,3 +246,9 @@ def _retired(release: Release) -> dict[tuple[str, str], Retired]:
     return {
         (kind, key): Retired(kind, key, state, first, tuple(successors)) for kind, key, state, first, successors in rows
     }
+
+
+def _registered(release: Release, kind: str, key: str) -> dict[str, Any] | None:
+    """Return the row of the register of an identifier; None for a key that is built from facts."""
+    found = release.scan(Register).filter(pl.col("id") == key, pl.col("kind").cast(pl.String) == kind).collect()
+    return found.row(0, named=True) if found.height else None

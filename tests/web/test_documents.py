@@ -1,17 +1,24 @@
 """Documents in every form: the same thing, by extension, by `?format=`, by header."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
+import polars as pl
 import pyoxigraph as ox
 import pytest
 from pyld import jsonld
 
+from hub.ids import NODE_TYPE_OF, iri
 from hub.rdf.dump import dump
+from hub.rdf.serialise import HYDRA
 from hub.release import current
+from hub.tables import BY_NAME
+from hub.web.identifiers import escaped
 from tests.mini import BASE, ODD_NAMES
-from tests.web.conftest import BROWSER, Get
+from tests.web.conftest import BROWSER, Get, caller
 
+SAMPLE_BASE = "https://w3id.org/pemilu/"
 CANDIDACY = "/doc/candidacy/2042/dpr/8101/1/1"
 DISTRICT = "/doc/district/2042/dpr/8101"
 FORMS = {
@@ -53,9 +60,91 @@ def test_a_document_tells_of_its_thing_what_the_dump_does(path: str, get: Get, o
     subject = BASE + "id/" + path.removeprefix("/doc/")
     dumped = graph((tmp_path / "dump.nt").read_bytes(), ox.RdfFormat.N_TRIPLES)
     own = {triple for triple in dumped if triple.subject.value.partition("#")[0] == subject}
-    registered = {triple for triple in own if "egister" in triple.predicate.value + getattr(triple.object, "value", "")}
     told = graph(get(f"{path}.nt").content, ox.RdfFormat.N_TRIPLES)
-    assert {triple for triple in told if triple.subject.value.partition("#")[0] == subject} == own - registered
+    assert {triple for triple in told if triple.subject.value.partition("#")[0] == subject} == own
+
+
+def pages(get: Get, path: str, form: str) -> Iterator[bytes]:
+    """Yield every page of a description, by the links of the answers."""
+    address: str | None = f"{path}?format={form}"
+    while address:
+        answer = get(address)
+        assert answer.status_code == 200, address
+        yield answer.content
+        address = answer.links.get("next", {}).get("url")
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.rdf.describe.SHOWN", 3)
+    monkeypatch.setattr("hub.rdf.describe.PARTS_SHOWN", 2)
+
+
+@pytest.mark.usefixtures("narrow")
+def test_the_pages_of_every_thing_tell_of_it_what_the_dump_does(get: Get, out: Path, tmp_path: Path) -> None:
+    release = current(out)
+    dump(release, "nt", tmp_path / "dump.nt")
+    dumped: dict[str, set[ox.Triple]] = {}
+    for triple in graph((tmp_path / "dump.nt").read_bytes(), ox.RdfFormat.N_TRIPLES):
+        dumped.setdefault(triple.subject.value.partition("#")[0], set()).add(triple)
+    counts = []
+    for name, node_type in NODE_TYPE_OF.items():
+        for key in release.table(BY_NAME[name])[BY_NAME[name].key_column()]:
+            told = [*pages(get, f"/doc/{node_type}/{escaped(key)}", "nt")]
+            subject = iri(BASE, node_type, key)
+            found = {triple for text in told for triple in graph(text, ox.RdfFormat.N_TRIPLES)}
+            assert {each for each in found if each.subject.value.partition("#")[0] == subject} == dumped[subject], key
+            counts.append(len(told))
+    assert len(counts) > 80
+    assert max(counts) == 3
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_page_says_which_comes_next_in_every_form(get: Get) -> None:
+    path = "/doc/edition/2042"
+    at = BASE.rstrip("/") + path
+    told: dict[str, set[ox.Triple]] = {}
+    for form, (_, kind) in FORMS.items():
+        told[form] = {triple for text in pages(get, path, form) for triple in graph(text, kind)}
+    lines = [
+        jsonld.to_rdf(orjson.loads(text), {"format": "application/n-quads"}) for text in pages(get, path, "jsonld")
+    ]
+    told["jsonld"] = graph("".join(lines).encode(), ox.RdfFormat.N_QUADS)
+    facts = {form: {each for each in found if not each.subject.value.startswith(at)} for form, found in told.items()}
+    assert all(found == facts["nt"] for found in facts.values())
+    for form, found in told.items():
+        view = {each for each in found if each.subject.value == f"{at}?format={form}&page=2"}
+        assert {each.predicate.value.rpartition("#")[2]: getattr(each.object, "value", "") for each in view if HYDRA in each.predicate.value} == {
+            "first": f"{at}?format={form}&page=1", "previous": f"{at}?format={form}&page=1", "next": f"{at}?format={form}&page=3",
+        }, form  # fmt: skip
+    page = get(f"{path}?isi=pernyataan", headers=BROWSER).text
+    assert f'href="{path}?format=html&amp;isi=pernyataan&amp;page=2"' in page
+    assert get(f"{path}?format=html&isi=pernyataan&page=2").links["prev"]["url"].endswith("page=1")
+
+
+def test_an_edition_with_hundreds_of_candidacies_has_them_all(sample_out: Path) -> None:
+    count = current(sample_out).table(BY_NAME["candidacies"]).filter(pl.col("edition_id") == "2024").height
+    assert count > 500
+    get, path = caller(sample_out), "/doc/edition/2024"
+    assert 'rel="next"' in get(f"{path}?isi=pernyataan", headers=BROWSER).text
+    for form, (_, kind) in FORMS.items():
+        told = {triple for text in pages(get, path, form) for triple in graph(text, kind)}
+        of_this = [each for each in told if str(each.object) == f"<{SAMPLE_BASE}id/edition/2024>"]
+        assert len({each.subject for each in of_this if "/id/candidacy/" in str(each.subject)}) == count, form
+
+
+def test_a_description_of_one_page_says_nothing_of_pages(get: Get) -> None:
+    answer = get(f"{CANDIDACY}.nt")
+    assert HYDRA not in answer.text
+    assert not {"next", "prev"} & answer.links.keys()
+
+
+@pytest.mark.parametrize(
+    ("page", "status", "code"), [("2", 404, "NO_SUCH_PAGE"), ("0", 400, "BAD_REQUEST"), ("x", 400, "BAD_REQUEST")]
+)
+def test_a_page_that_is_not_there_is_refused(page: str, status: int, code: str, get: Get) -> None:
+    answer = get(f"{CANDIDACY}.nt?page={page}", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
 
 
 @pytest.mark.parametrize(("form", "media_type"), [(name, kind) for name, (kind, _) in FORMS.items()])

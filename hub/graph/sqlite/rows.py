@@ -23,9 +23,9 @@ class SqliteRows:
         found = self._select(_BY_TABLE[table], {_BY_TABLE[table].key: key}, 1)
         return found[0] if found else None
 
-    def find(self, table: str, given: Mapping[str, str], limit: int) -> list[Mapping[str, Any]]:
-        """Return at most `limit` rows whose columns hold the given values, in the order of the key."""
-        return self._select(_BY_TABLE[table], given, limit)
+    def find(self, table: str, given: Mapping[str, str], limit: int, offset: int = 0) -> list[Mapping[str, Any]]:
+        """Return at most `limit` rows after the first `offset` whose columns hold the given values, in the order of the key."""
+        return self._select(_BY_TABLE[table], given, limit, offset)
 
     def count(self, table: str, given: Mapping[str, str], most: int) -> int:
         """Return how many rows hold the given values, counting no further than `most`."""
@@ -34,11 +34,11 @@ class SqliteRows:
         ((count,),) = self._reader.rows(sql, [*values, most])
         return int(count)
 
-    def _select(self, node: NodeType, given: Mapping[str, str], limit: int) -> list[Mapping[str, Any]]:
+    def _select(self, node: NodeType, given: Mapping[str, str], limit: int, offset: int = 0) -> list[Mapping[str, Any]]:
         columns = ", ".join(_held(node, name) for name in node.columns)
         where, values = _where(node, given)
-        sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ?"
-        return [dict(zip(node.columns, row, strict=True)) for row in self._reader.rows(sql, [*values, limit])]
+        sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ? OFFSET ?"
+        return [dict(zip(node.columns, row, strict=True)) for row in self._reader.rows(sql, [*values, limit, offset])]
 
     def close(self) -> None:
         """Close this thread's connection."""
