@@ -3,6 +3,7 @@
 What was published, what changed, whether all of it holds; back to an earlier one, and rid of old ones.
 """
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 
 from hub.cli.console import Folder, Json, messages, out_folder, print_grid, print_json, progress_bar
 from hub.errors import ReleaseError, UsageError
-from hub.release import current, make_current, named
+from hub.release import Release, current, make_current, named
 from hub.release import releases as all_releases
 from hub.release.difference import differences
 from hub.release.kept import damage, newest
@@ -117,10 +118,26 @@ def archive(
     messages.print(f"written {target}", markup=False, soft_wrap=True)
 
 
-def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = False) -> None:
+def diff(
+    directory: Folder,
+    old: ReleaseId,
+    new: ReleaseId,
+    *,
+    as_json: Json = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="rdf-patch: quads that go and come; ldes: things as members of an event stream, in Turtle."
+        ),
+    ] = None,
+) -> None:
     """Print what changed between two releases; exit 1 where anything did."""
     out = out_folder(directory)
-    found = differences(named(out, old), named(out, new))
+    earlier, later = named(out, old), named(out, new)
+    if form:
+        _print_changes(earlier, later, form)
+        return
+    found = differences(earlier, later)
     if as_json:
         print_json([asdict(difference) for difference in found])
     for difference in () if as_json else found:
@@ -138,6 +155,25 @@ def diff(directory: Folder, old: ReleaseId, new: ReleaseId, *, as_json: Json = F
         if len(lines) > SHOWN:
             messages.print(f"... and {len(lines) - SHOWN:,} more; --json prints all")
     if found:
+        raise typer.Exit(1)
+
+
+def _print_changes(earlier: Release, later: Release, form: str) -> None:
+    """Print changes as RDF. Raises UsageError for another format, Exit where there are any."""
+    import pyoxigraph as ox
+
+    from hub.rdf import changes
+
+    if form not in {"ldes", "rdf-patch"}:
+        raise UsageError(f"expected --format to be ldes or rdf-patch, found {form!r}")
+    things = changes.changes(earlier, later).collect()
+    if form == "rdf-patch":
+        sys.stdout.writelines(f"{line}\n" for line in changes.rdf_patch(earlier, later))
+    else:
+        stream = f"{later.base_iri}ldes"
+        told = [*changes.stream_of(later.base_iri, stream), *changes.members(later, things, stream)]
+        sys.stdout.write((ox.serialize(told, format=ox.RdfFormat.TURTLE, prefixes=changes.PREFIXES) or b"").decode())
+    if things.height:
         raise typer.Exit(1)
 
 

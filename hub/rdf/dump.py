@@ -62,6 +62,13 @@ def dump(
         file.write(("\n" if write.separator == "\n" and not first else write.tail()).encode())
 
 
+def quads(release: Release, shape: Shape) -> Iterator[bytes]:
+    """Yield the quads of the rows of a shape, each as a line of N-Quads without its line end."""
+    write = notation("nq", compile_mapping(release.base_iri))
+    for text in _slices(release, EditionPart(release, None), shape, write, None):
+        yield from filter(None, text.split(b"\n"))
+
+
 def _slices(
     release: Release, part: EditionPart, shape: Shape, write: Notation, progress: Progress | None
 ) -> Iterator[bytes]:

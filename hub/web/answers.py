@@ -86,6 +86,14 @@ def page_link(request: Request, path: str) -> str:
     return link(request, f"{before}{'&' if '?' in before else '?'}lang={chosen}{mark}{place}")
 
 
+def page_number(request: Request) -> int:
+    """Return the page that `?page=` asks for, from 1. Raises HttpError for what is no such number."""
+    asked = request.query_params.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) > 0):
+        raise HttpError(400, "BAD_REQUEST", f"expected `page` to be a number from 1, found {asked[:40]!r}")
+    return int(asked)
+
+
 def _other_language(request: Request, lang: str) -> str:
     """Return the query of this page in another language, all else as it is."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from hub import ids
 from hub.rdf.serialise import serialise
-from hub.web.answers import HttpError, fixed, language, link, page, page_link, site_of
+from hub.web.answers import HttpError, fixed, language, link, page, page_link, page_number, site_of
 from hub.web.entity import entity
 from hub.web.identifiers import escaped, never_published, retired
 from hub.web.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Representation, negotiate
@@ -41,7 +41,7 @@ def document(request: Request) -> Response:
         answer.headers["Content-Location"] = link(request, f"/doc/{node_type}/{escaped(key)}.{form.name}")
         answer.headers["Link"] = ", ".join(_links(request, node_type, key, ids.iri(site.base, node_type, key)))
         return answer
-    number = _page_number(request)
+    number = page_number(request)
     found = site.describer.describe(node_type, key, number)
     if found is None:
         if number > 1 and site.describer.holds(node_type, key):
@@ -99,14 +99,6 @@ def _feed(request: Request, site: Site, node_type: str, key: str) -> Response:
         site, words, (node_type, key), (server + page_link(request, path), server + link(request, path) + FEED)
     )
     return Response(text, 200, headers, "application/atom+xml; charset=utf-8")
-
-
-def _page_number(request: Request) -> int:
-    """Return the page of a description that is asked for. Raises HttpError for what is no number of a page."""
-    asked = request.query_params.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) > 0):
-        raise HttpError(400, "BAD_REQUEST", f"expected `page` to be a number from 1, found {asked[:40]!r}")
-    return int(asked)
 
 
 def _form(request: Request, asked: str) -> tuple[str, Representation | None]:
