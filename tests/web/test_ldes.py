@@ -43,13 +43,13 @@ def walked(get: Get) -> tuple[ox.Store, list[str]]:
 
 
 def test_a_client_that_follows_the_tree_has_every_change_once(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.web.ldes.MEMBERS", 20)
+    monkeypatch.setattr("hub.web.ldes.MEMBERS", 40)
     first, second = releases(twice)
     store, asked = walked(caller(twice))
     members = [quad.object for quad in store.quads_for_pattern(None, ox.NamedNode(f"{TREE}member"), None)]
     expected = [changes(None, first).collect(), changes(first, second).collect()]
     assert len(set(members)) == len(members) == sum(each.height for each in expected)
-    assert len(asked) == 1 + sum(-(-each.height // 20) for each in expected)
+    assert len(asked) == 1 + sum(-(-each.height // 40) for each in expected)
     updates = store.query(
         f"""PREFIX as: <https://www.w3.org/ns/activitystreams#> PREFIX dct: <http://purl.org/dc/terms/>
         SELECT ?thing {{ <{BASE}ldes> <{TREE}member> ?member . ?member a as:Update ; dct:isVersionOf ?thing ;

@@ -1,4 +1,4 @@
-"""Clients as people have them, against a server that listens: Java's HttpClient, OpenRefine, curl over HTTP/2, graphql-codegen, Comunica."""
+"""Clients as people have them, against a server that listens: Java's HttpClient, OpenRefine, curl over HTTP/2, graphql-codegen, Comunica, ldes-client."""
 
 import json
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.rdf.changes import changes
 from hub.release import current
 from tests.components import CI, absent, jars, program
 from tests.web.conftest import Get
@@ -95,3 +96,10 @@ def test_comunica(client_folder: Path, address: str, get: Get) -> None:
     asked = get("/graphql", "POST", json={"query": "{ candidacies { totalCount } }"}).json()
     (row,) = printed(program("node"), "comunica.mjs", address, query, cwd=client_folder).splitlines()
     assert json.loads(row) == {"n": str(asked["data"]["candidacies"]["totalCount"])}
+
+
+def test_ldes_client(client_folder: Path, address: str, out: Path) -> None:
+    """It replicates the stream of changes, and ends, without time stamps."""
+    told = printed(program("node"), "node_modules/.bin/ldes-client", f"{address}/ldes", "--no-shape", cwd=client_folder)
+    versions = [line for line in told.splitlines() if "isVersionOf" in line]
+    assert len(set(versions)) == len(versions) == changes(None, current(out)).collect().height
