@@ -99,3 +99,10 @@ def test_an_error_is_one_sentence_and_its_exit_code(
     assert said in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_query_in_a_file_that_is_not_there_is_an_error_that_names_it(workspace: Path) -> None:
+    assert process("build", str(workspace)).returncode == 0
+    asked = process("sparql", str(workspace), "none.rq")
+    assert asked.returncode != 0
+    assert "expected a file with a query, found none: none.rq: No such file" in " ".join(asked.stderr.split())

@@ -83,7 +83,9 @@ def query(
 
 def sparql(
     directory: Folder,
-    text: Annotated[str, typer.Argument(metavar="SPARQL", help="The query; `-` reads it from stdin.")],
+    text: Annotated[
+        str, typer.Argument(metavar="SPARQL", help="The query, a file that ends in `.rq`, or `-` for standard input.")
+    ],
     *,
     form: Annotated[
         str, typer.Option("--format", help="json, csv, tsv, xml, ttl, nt, jsonld, rdf, trig or nq.")
@@ -97,7 +99,7 @@ def sparql(
 
     out = out_folder(directory)
     release = current(out)
-    question = Question(sys.stdin.read() if text == "-" else text, form, base_iri=release.base_iri)
+    question = Question(_query(text), form, base_iri=release.base_iri)
     if not is_made(out, release):
         messages.print("loading the dump into a SPARQL store; this is done once per release")
     store = open_store(out, release, dump_path(out, release, "nq"))
@@ -116,6 +118,18 @@ def dump(
 
     with progress_bar() as progress:
         write_dump(current(out_folder(directory)), dump_format, out, edition, progress if out else None)
+
+
+def _query(text: str) -> str:
+    """Return a query given as itself, as the name of a file, or as `-` for standard input. Raises UsageError for a file that is not there."""
+    if text == "-":
+        return sys.stdin.read()
+    if not text.endswith(".rq") or "{" in text:
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"expected a file with a query, found none: {text}: {error.strerror}") from error
 
 
 def _object(text: str | None) -> dict[str, object]:

@@ -1,11 +1,15 @@
-"""SPARQL queries to begin with, shown on the page; a test asks each. `{base}` is the base IRI of the release."""
+"""SPARQL queries to begin with: files of `ontology/queries/`, shown on the page and printed with their answers in docs/linked-data.md."""
 
 from typing import NamedTuple
 
+from hub.rdf.ontology import DEFAULT_BASE
+from hub.resources import read_text
 from hub.web.texts import text_
 
 PREFIXES = {
     "el": "{base}def/",
+    "level": "{base}def/level/",
+    "quantity": "{base}def/quantity/",
     "pe": "http://parliament.uk/ontologies/election/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -13,105 +17,45 @@ PREFIXES = {
     "schema": "http://schema.org/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "prov": "http://www.w3.org/ns/prov#",
+    "adms": "http://www.w3.org/ns/adms#",
     "qb": "http://purl.org/linked-data/cube#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+"""Prefixes that queries commonly need; `{base}` is the base IRI of the release."""
 
 
 class Example(NamedTuple):
-    """A query, and what it is about."""
+    """A query of `ontology/queries/`, and what it answers."""
 
     title: str
-    prefixes: tuple[str, ...]
-    body: str
+    name: str
 
     def text(self, base: str) -> str:
-        """Return the query with its prefixes, for the IRIs of a release."""
-        declared = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in self.prefixes)
-        return (declared + self.body.strip()).replace("{base}", base)
+        """Return the query for the IRIs of a release."""
+        return read_text("ontology", f"queries/{self.name}.rq").replace(DEFAULT_BASE, base).strip()
 
 
 EXAMPLES = (
-    Example(
-        text_("Candidacies by election"),
-        ("pe", "rdfs"),
-        """
-SELECT ?election (COUNT(?candidacy) AS ?candidacies) {
-  ?candidacy a pe:Candidacy ; pe:inElection/pe:formsPartOfGeneralElection/rdfs:label ?election .
-  FILTER(LANG(?election) = "id")
-} GROUP BY ?election ORDER BY ?election""",
-    ),
-    Example(
-        text_("Who was elected, with the votes"),
-        ("pe", "el", "rdfs"),
-        """
-SELECT ?name ?party ?district ?votes {
-  ?candidacy el:elected true ; el:edition <{base}id/edition/2024> ; el:nameOnBallot ?name ; el:votesCount ?votes ;
-    el:party/rdfs:label ?party ; el:district/rdfs:label ?district .
-} ORDER BY DESC(?votes) LIMIT 100""",
-    ),
-    Example(
-        text_("Women and men among candidates and elected, by party"),
-        ("el", "schema", "rdfs"),
-        """
-SELECT ?party ?gender (COUNT(?candidacy) AS ?candidates) (SUM(IF(?elected, 1, 0)) AS ?seats) {
-  ?candidacy el:edition <{base}id/edition/2024> ; schema:gender ?gender ; el:party/rdfs:label ?party .
-  OPTIONAL { ?candidacy el:elected ?elected }
-} GROUP BY ?party ?gender ORDER BY ?party ?gender""",
-    ),
-    Example(
-        text_("People who stood in several elections, and for which party"),
-        ("pe", "el", "foaf", "rdfs"),
-        """
-SELECT ?person ?name (COUNT(DISTINCT ?edition) AS ?elections) (GROUP_CONCAT(DISTINCT ?party; separator=" / ") AS ?parties) {
-  ?candidacy pe:hasCandidate ?person ; el:edition ?edition ; el:party/rdfs:label ?party .
-  ?person foaf:name ?name .
-} GROUP BY ?person ?name HAVING(COUNT(DISTINCT ?edition) > 1) ORDER BY DESC(?elections) ?name LIMIT 100""",
-    ),
-    Example(
-        text_("Votes of each party, and how final they are"),
-        ("el", "rdfs", "skos"),
-        """
-SELECT ?area ?party ?votes ?status {
-  ?figure el:edition <{base}id/edition/2024> ; el:quantity <{base}def/quantity/VOTES> ; el:counted ?votes ;
-    el:area/rdfs:label ?area ; el:figureOf ?nomination .
-  ?nomination a el:Nomination ; rdfs:label ?party .
-  OPTIONAL { ?figure el:status/skos:prefLabel ?status FILTER(LANG(?status) = "id") }
-} ORDER BY ?area DESC(?votes) LIMIT 200""",
-    ),
-    Example(
-        text_("Figures of one candidacy, with the file that states each"),
-        ("pe", "dct"),
-        """
-SELECT ?votes ?file ?title {
-  GRAPH ?file { ?result pe:resultOfCandidacy <{base}id/candidacy/2024/dpr/1101/1/1> ; pe:voteCount ?votes }
-  ?file dct:title ?title
-}""",
-    ),
-    Example(
-        text_("Districts with their seats and regions"),
-        ("pe", "el", "rdfs"),
-        """
-SELECT ?district ?seats (GROUP_CONCAT(?region; separator=", ") AS ?regions) {
-  ?contest el:district ?place ; el:seatsCount ?seats ; el:edition <{base}id/edition/2024> .
-  ?place rdfs:label ?district ; el:part/el:region/rdfs:label ?region .
-} GROUP BY ?district ?seats ORDER BY ?district""",
-    ),
-    Example(
-        text_("Findings by rule: where sources err or differ"),
-        ("el",),
-        """
-SELECT ?rule (COUNT(?finding) AS ?findings) {
-  ?finding a el:Finding ; el:rule ?rule
-} GROUP BY ?rule ORDER BY DESC(?findings)""",
-    ),
-    Example(
-        text_("Everything about one person, as a graph"),
-        ("pe", "el"),
-        """
-DESCRIBE ?person {
-  <{base}id/candidacy/2024/dpr/1101/1/1> pe:hasCandidate ?person
-}""",
-    ),
+    Example(text_("Pairs for president, who won, and by which margin"), "pairs-and-margin"),
+    Example(text_("Who was elected, with the votes"), "elected"),
+    Example(text_("Seats by party"), "seats-by-party"),
+    Example(text_("One person through the elections"), "person-through-elections"),
+    Example(text_("People who stood for another party later"), "changed-party"),
+    Example(text_("How sure it is that two candidates are one person"), "how-sure-is-a-person"),
+    Example(text_("Women and men among candidates and elected, by party"), "women-and-men"),
+    Example(text_("Votes of parties by province in two elections"), "party-by-province-in-two-elections"),
+    Example(text_("Votes of each party, and how final they are"), "observations"),
+    Example(text_("Dimensions, measure and attributes of the cube of outcomes"), "structure-of-the-cube"),
+    Example(text_("Valid and invalid votes by region"), "valid-and-invalid-votes"),
+    Example(text_("Valid and invalid votes, and of how many regions"), "turnout-with-denominator"),
+    Example(text_("Registered voters by region"), "registered-voters"),
+    Example(text_("Contests without figures"), "not-known"),
+    Example(text_("Where sources differ"), "sources-that-differ"),
+    Example(text_("Findings by rule: where sources err or differ"), "findings"),
+    Example(text_("Figures of one candidacy, with the file that states each"), "source-of-a-figure"),
+    Example(text_("Districts of a province, with their seats and regions"), "districts-of-a-province"),
+    Example(text_("Regions by the codes that Wikidata has, with the strongest party"), "regions-by-code-of-wikidata"),
+    Example(text_("Everything about one person, as a graph"), "everything-about-a-person"),
 )

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from hub.publication import dump_path
+from hub.rdf.sparql.question import answers_with_graph
 from hub.rdf.sparql.store import open_store
 from hub.release import current
+from hub.resources import folder
 from hub.web.sparql_examples import EXAMPLES, Example
+from hub.web.sparql_page import prefixes
 from tests.web.conftest import BROWSER, Get
 
 BASE = "https://w3id.org/pemilu/"
@@ -24,7 +27,7 @@ def made(sample_out: Path) -> None:
 def test_the_query_on_the_page_is_answered(sample: Get) -> None:
     query = EXAMPLES[0].text(BASE)
     told = sample("/sparql", params={"query": query, "format": "csv"})
-    assert told.text.splitlines()[0] == "election,candidacies"
+    assert told.text.splitlines()[0] == "election,pair,votes,share,won,margin,status"
     page = sample("/sparql", headers=BROWSER).text
     assert query in html.unescape(page)
 
@@ -36,8 +39,22 @@ def test_every_example_has_an_answer_on_the_page(example: Example, sample: Get) 
     assert answer.headers["content-type"].startswith("text/html")
     assert 'id="jawaban"' in answer.text
     main = answer.text[answer.text.index('id="jawaban"') :]
-    assert ("<tbody><tr><td" in main) != ("DESCRIBE" in example.body)
+    assert ("<tbody><tr><td" in main) != answers_with_graph(example.text(BASE))
     assert "format=csv" in main or "format=ttl" in main
+
+
+def test_every_query_is_an_example_and_needs_no_prefix_but_those_of_the_page() -> None:
+    files = {path.stem for path in (folder("ontology") / "queries").glob("*.rq")}
+    assert len(EXAMPLES) == 20
+    assert {each.name for each in EXAMPLES} == files
+    declared = {line for each in EXAMPLES for line in each.text(BASE).splitlines() if line.startswith("PREFIX")}
+    assert declared <= set(prefixes(BASE))
+
+
+def test_an_example_asks_for_the_iris_of_the_release() -> None:
+    text = EXAMPLES[0].text("https://example.org/other/")
+    assert "PREFIX el: <https://example.org/other/def/>" in text
+    assert BASE not in text
 
 
 def test_a_page_shows_rows_as_a_table_with_links(sample: Get) -> None:
