@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -68,6 +68,12 @@ bench-recap: $(INSTALLED) ## Measure the roll-up of a synthetic night of 823,220
 	@$(BIN)/python -m scripts.bench_recap
 
 BUILT ?= .hub
+bench-rdf: $(INSTALLED) ## Measure dumps: triples per second of processor time and peak memory (BUILT=FOLDER; TIMES=4 repeats the rows)
+	@$(BIN)/python -m scripts.bench_rdf $(BUILT) --times $(or $(TIMES),1)
+
+bench-sparql: $(INSTALLED) ## Ask the queries of ontology/queries of the hub and of Jena TDB2, by turns (BUILT=FOLDER; needs Java 17, and Maven the first time)
+	@$(BIN)/python -m scripts.bench_sparql $(BUILT)
+
 STORE ?= sqlite
 bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER); STORE=neo4j: with @neo4j/graphql
 	@$(BIN)/python -m scripts.bench_graphql $(BUILT) --store $(STORE)

@@ -111,7 +111,7 @@ def dump(
     *,
     dump_format: Annotated[str, typer.Option("--format", help="nq, nt, ttl, trig, jsonld or jsonl.")],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
-    out: Annotated[Path | None, typer.Option(help="File to write; default: stdout. `.gz` compresses.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write; default: stdout. `.gz` and `.zst` compress.")] = None,
 ) -> None:
     """Write the current release as RDF."""
     from hub.rdf.dump import dump as write_dump

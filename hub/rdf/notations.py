@@ -4,6 +4,7 @@ No row is touched by Python: a notation returns an expression, and Polars makes 
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,14 +31,17 @@ class Notation(Protocol):
 
     def head(self) -> str: ...
 
-    def row(self, shape: Shape) -> pl.Expr:
-        """Return the text of each row of a frame that has the columns of the table and SUBJECT, PARENT, GRAPH."""
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
+        """Return the text of each row of a frame that has the columns of the table and SUBJECT, PARENT, GRAPH.
+
+        `partly` names the columns of properties, and GRAPH, that are null in some rows; a graph that none has is not in the shape.
+        """
         ...
 
     def tail(self) -> str: ...
 
 
-def located(frame: pl.LazyFrame, shape: Shape, root: str) -> pl.LazyFrame:
+def located(frame: pl.DataFrame, shape: Shape, root: str) -> pl.DataFrame:
     """Add SUBJECT, PARENT and GRAPH, so that each IRI is made once for all triples of a row."""
 
     def whole(name: Iri | None) -> pl.Expr:
@@ -61,7 +65,7 @@ class Text:
 class Lines:
     """N-Triples, and N-Quads with `graphs`: one triple a line, in the canonical form."""
 
-    separator = "\n"
+    separator = ""
 
     def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
         self.root = f"{mapping.base}id/"
@@ -73,24 +77,47 @@ class Lines:
     def tail(self) -> str:
         return ""
 
-    def row(self, shape: Shape) -> pl.Expr:
-        subject = pl.concat_str(pl.lit("<"), SUBJECT, pl.lit("> "))
-        end = pl.lit(" .")
-        if self._graphs:
-            end = pl.concat_str(pl.lit(" <"), GRAPH, pl.lit("> .")).fill_null(pl.lit(" ."))
-        triples = [pl.concat_str(subject, pl.lit(f"<{RDF_TYPE}> <{name}>"), end) for name in shape.types]
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
+        subject = (pl.lit("<"), pl.col(SUBJECT))
+        end = self._end(shape, partly)
+        parts: list[pl.Expr] = []
+        for name in shape.types:
+            parts += (*subject, pl.lit(f"> <{RDF_TYPE}> <{name}>"), *end)
         for column, word, classes in shape.by_value:
             chosen = pl.when(pl.col(column).cast(pl.String) == word)
-            triples += [chosen.then(pl.concat_str(subject, pl.lit(f"<{RDF_TYPE}> <{name}>"), end)) for name in classes]
-        triples += [pl.concat_str(subject, pl.lit(f"<{name}> <{value}>"), end) for name, value in shape.constants]
+            named = [[*subject, pl.lit(f"> <{RDF_TYPE}> <{name}>"), *end] for name in classes]
+            parts += (chosen.then(pl.concat_str(each)).otherwise(pl.lit("")) for each in named)
+        for name, value in shape.constants:
+            parts += (*subject, pl.lit(f"> <{name}> <{value}>"), *end)
         for known in shape.properties:
-            before = pl.concat_str(subject, pl.lit(f"<{known.predicate}> "))
-            triples.append(_repeated(known, self._object(known), before, end, "\n"))
+            parts += self._stated(known, (*subject, pl.lit(f"> <{known.predicate}> ")), end, partly)
         if shape.parent:
-            triples.append(
-                pl.concat_str(pl.lit("<"), PARENT, pl.lit(f"> <{shape.parent[1]}> <"), SUBJECT, pl.lit(">"), end)
+            parts += (
+                pl.lit("<"),
+                pl.col(PARENT),
+                pl.lit(f"> <{shape.parent[1]}> <"),
+                pl.col(SUBJECT),
+                pl.lit(">"),
+                *end,
             )
-        return pl.concat_str(triples, separator="\n", ignore_nulls=True)
+        return pl.concat_str(parts)
+
+    def _end(self, shape: Shape, partly: Set[str]) -> tuple[pl.Expr, ...]:
+        if not self._graphs or shape.graph is None:
+            return (pl.lit(" .\n"),)
+        if GRAPH not in partly:
+            return pl.lit(" <"), pl.col(GRAPH), pl.lit("> .\n")
+        return (pl.concat_str(pl.lit(" <"), GRAPH, pl.lit("> .\n")).fill_null(pl.lit(" .\n")),)
+
+    def _stated(
+        self, known: Property, before: tuple[pl.Expr, ...], end: tuple[pl.Expr, ...], partly: Set[str]
+    ) -> tuple[pl.Expr, ...]:
+        """Return the parts of the triples of a property; a column without nulls needs no text of its own, which saves a copy."""
+        text = self._object(known)
+        may_be_null = isinstance(known.value, Iri) and known.value.kind is not None
+        if known.many or known.column in partly or may_be_null:
+            return (_repeated(known, text, pl.concat_str(before), pl.concat_str(end), "").fill_null(pl.lit("")),)
+        return (*before, text.open, text.body, pl.lit(text.close), *end)
 
     def _object(self, known: Property) -> Text:
         match known.value:
@@ -128,7 +155,7 @@ class Turtle:
     def tail(self) -> str:
         return ""
 
-    def row(self, shape: Shape) -> pl.Expr:
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:  # noqa: ARG002  of use where lines are written
         statements = [pl.lit(f"a {', '.join(self._name(name) for name in shape.types)}")] if shape.types else []
         for column, word, classes in shape.by_value:
             names = pl.lit(f"a {', '.join(self._name(name) for name in classes)}")
@@ -184,7 +211,7 @@ class JsonLd:
     def tail(self) -> str:
         return "\n]}\n"
 
-    def row(self, shape: Shape) -> pl.Expr:
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:  # noqa: ARG002
         members = [pl.concat_str(pl.lit('{"iri":"'), SUBJECT, pl.lit('"')), *self._types(shape)]
         members += [pl.lit(f'"{name}":{{"iri":"{value}"}}') for name, value in shape.constants]
         for known in shape.properties:
@@ -234,9 +261,9 @@ class JsonLines(JsonLd):
     def tail(self) -> str:
         return "\n"
 
-    def row(self, shape: Shape) -> pl.Expr:
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
         context = pl.lit(f'{{"@context":"{self._mapping.base}def/context.jsonld",')
-        return pl.concat_str(context, super().row(shape).str.slice(1))
+        return pl.concat_str(context, super().row(shape, partly).str.slice(1))
 
 
 def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
@@ -244,7 +271,7 @@ def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
     if not known.many:
         return terms.path(value) if isinstance(value, Iri) else terms.lexical(known.column, value)
     column = pl.col(known.column)
-    return column if isinstance(value, Iri) else column.list.eval(terms.escaped(pl.element()))
+    return column if isinstance(value, Iri) else terms.escaped_lists(column)
 
 
 def _spelled(known: Property, spelling: dict[str, str]) -> pl.Expr:

@@ -7,7 +7,7 @@ import polars as pl
 from hub.rdf.context import JSON
 from hub.rdf.mapping import IRI_TYPES, Iri, Literal
 
-__all__ = ["JSON", "canonical_double", "escaped", "lexical", "path", "start"]
+__all__ = ["JSON", "canonical_double", "escaped", "escaped_lists", "lexical", "path", "start"]
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _NAMED}
@@ -15,6 +15,9 @@ _ESCAPES = _NAMED | _CONTROLS
 
 _SAFE = "/@~:.-_"
 _UNSAFE = r"[^A-Za-z0-9/@~:._-]"
+_IN_PATHS = bytes(code for code in range(0x80) if chr(code).isalnum() or chr(code) in _SAFE)
+_IN_TEXTS = bytes(code for code in range(0x100) if chr(code) not in _ESCAPES)
+"""Bytes of UTF-8 that need no escape."""
 
 _UNQUOTED = ("#integer", "#boolean", "#date")
 """Datatypes whose text is what Polars makes of the column and never holds a character to escape."""
@@ -22,7 +25,12 @@ _UNQUOTED = ("#integer", "#boolean", "#date")
 
 def escaped(text: pl.Expr) -> pl.Expr:
     """Return texts with quotes, backslashes and control characters escaped: N-Triples, Turtle and JSON agree on how."""
-    return text.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
+    return text.map_batches(_escape, return_dtype=pl.String)
+
+
+def escaped_lists(lists: pl.Expr) -> pl.Expr:
+    """Return lists of texts with each escaped as `escaped` does."""
+    return lists.map_batches(_escape_lists, return_dtype=pl.List(pl.String))
 
 
 def start(name: Iri, root: str) -> pl.Expr:
@@ -64,13 +72,30 @@ def canonical_double(number: float) -> str:
     return f"{digits}0E{int(exponent)}" if digits.endswith(".") else f"{digits}E{int(exponent)}"
 
 
+def _escape(texts: pl.Series) -> pl.Series:
+    if _is_made_of(texts, _IN_TEXTS):
+        return texts
+    return texts.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
+
+
+def _escape_lists(lists: pl.Series) -> pl.Series:
+    if _is_made_of(lists.explode(), _IN_TEXTS):
+        return lists
+    return lists.list.eval(pl.element().str.replace_many(list(_ESCAPES), list(_ESCAPES.values())))
+
+
+def _is_made_of(texts: pl.Series, plain: bytes) -> bool:
+    """True if the texts hold no byte but the plain ones: far faster to ask of a column at once than of each text."""
+    return not texts.str.join("").cast(pl.Binary).item().translate(None, plain)
+
+
 def _path(key: pl.Expr) -> pl.Expr:
     return key.cast(pl.String).map_batches(_escape_path, return_dtype=pl.String)
 
 
 def _escape_path(keys: pl.Series) -> pl.Series:
     """Percent-encode what an IRI path may not hold. Nearly every key is plain, so only the odd ones are touched."""
-    odd = keys.filter(keys.str.contains(_UNSAFE)).unique()
-    if odd.is_empty():
+    if _is_made_of(keys, _IN_PATHS):
         return keys
+    odd = keys.filter(keys.str.contains(_UNSAFE)).unique()
     return keys.replace({key: quote(key, safe=_SAFE) for key in odd})

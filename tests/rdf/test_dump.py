@@ -11,10 +11,12 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from zstandard import ZstdDecompressor
 
 from hub import ids
 from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
+from hub.rdf.compressed import expanding
 from hub.rdf.dump import FORMATS, SLICE_ROWS, dump
 from hub.rdf.mapping import compile_mapping
 from hub.rdf.ontology import RDF_TYPE, ontology_text
@@ -159,6 +161,17 @@ def test_many_slices_join_without_a_seam(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("dump_format", FORMATS)
+def test_how_many_rows_are_taken_at_a_time_changes_no_byte(
+    dump_format: str, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump(release, dump_format, tmp_path / "a")
+    monkeypatch.setattr("hub.rdf.dump.READ_ROWS", 5)
+    monkeypatch.setattr("hub.rdf.dump.SLICE_ROWS", 2)
+    dump(release, dump_format, tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
 def test_an_edition_comes_with_all_that_it_refers_to(release: Release, dumped: Path) -> None:
     whole, part = quads(release, "nq", dumped), quads(release, "nq", dumped, "2037")
     assert set(part) < set(whole)
@@ -202,12 +215,19 @@ def test_a_dump_to_standard_output_has_the_bytes_of_the_file(
     assert capsysbinary.readouterr().out == dumped.read_bytes()
 
 
-def test_a_name_that_ends_in_gz_is_compressed_to_the_same_bytes_each_time(release: Release, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_a_name_says_how_a_dump_is_compressed_to_the_same_bytes_each_time(
+    ending: str, release: Release, tmp_path: Path
+) -> None:
     dump(release, "nq", tmp_path / "plain")
-    dump(release, "nq", tmp_path / "a.gz")
-    dump(release, "nq", tmp_path / "b.gz")
-    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == (tmp_path / "plain").read_bytes()
-    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
+    first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    dump(release, "nq", first)
+    dump(release, "nq", second)
+    with expanding(first) as file:
+        assert file.read() == (tmp_path / "plain").read_bytes()
+    expand = {"gz": gzip.decompress, "zst": lambda held: ZstdDecompressor().decompressobj().decompress(held)}[ending]
+    assert expand(first.read_bytes()) == (tmp_path / "plain").read_bytes()
+    assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize(("dump_format", "edition", "told"), [("xml", None, "'xml'"), ("nt", "1999", "'1999'")])

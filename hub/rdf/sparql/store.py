@@ -4,7 +4,6 @@ Run as a program (`python -m hub.rdf.sparql.store OUT RELEASE`) it makes one in 
 """
 
 import fcntl
-import gzip
 import shutil
 import subprocess
 import sys
@@ -12,10 +11,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
 
 import pyoxigraph as ox
 
+from hub.rdf.compressed import expanding
 from hub.rdf.dump import dump
 from hub.rdf.ontology import ontology_text
 from hub.release import Release
@@ -56,7 +55,7 @@ def open_store(out: Path, release: Release, nquads: Path | None = None) -> Path:
         temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
         try:
             if nquads is None or not nquads.is_file():
-                nquads = temporary / "dump.nq.gz"
+                nquads = temporary / "dump.nq.zst"
                 dump(release, "nq", nquads)
             _load(temporary / "store", nquads, release.base_iri)
             (temporary / "store" / _COMPLETE).touch()
@@ -80,11 +79,8 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _load(folder: Path, nquads: Path, base: str) -> None:
     store = ox.Store(folder)
-    if nquads.suffix == ".gz":
-        with gzip.open(nquads, "rb") as file:
-            store.bulk_load(cast("IO[bytes]", file), ox.RdfFormat.N_QUADS, lenient=True)
-    else:
-        store.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    with expanding(nquads) as file:
+        store.bulk_load(file, ox.RdfFormat.N_QUADS, lenient=True)
     ontology = ontology_text("hub.ttl", base)
     store.bulk_load(
         ontology.encode(), ox.RdfFormat.TURTLE, base_iri=f"{base}def/", to_graph=ox.NamedNode(f"{base}def/")

@@ -1,0 +1,83 @@
+"""Jena TDB2 in a Java process of its own, with the triples of a release, to which queries are put one after the other."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from hub.rdf.compressed import expanding
+from hub.rdf.ontology import ontology_text
+
+_HERE = Path(__file__).parent
+_DEFAULT = b"<urn:x-default> .\n"
+_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pemilu-hub"
+
+
+class Tdb2:
+    """A store of TDB2 in a folder, loaded from N-Quads and the ontology if the folder is not there yet."""
+
+    def __init__(self, folder: Path, nquads: Path, base: str) -> None:
+        files = [] if folder.is_dir() else [_written(folder.with_suffix(".nq"), nquads, base)]
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["java", "-cp", f"{_jars()}/*", str(_HERE / "Tdb2.java"), str(folder), *map(str, files)]
+        self._java = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  our own program
+        self._to, self._from = cast("IO[bytes]", self._java.stdin), cast("IO[bytes]", self._java.stdout)
+        if self._line() != b"ready":
+            raise RuntimeError("expected TDB2 to be ready; see what Java says above")
+        self._files = tempfile.TemporaryDirectory()
+
+    def ask(self, query: str) -> tuple[float, bytes]:
+        """Return the milliseconds that an answer took, and the answer: JSON of a table, N-Triples of a graph."""
+        asked, answered = Path(self._files.name) / "query.rq", Path(self._files.name) / "answer"
+        asked.write_text(query, encoding="utf-8")
+        self._to.write(f"{asked}\t{answered}\n".encode())
+        self._to.flush()
+        return int(self._line()) / 1e6, answered.read_bytes()
+
+    def _line(self) -> bytes:
+        return self._from.readline().strip()
+
+    def __enter__(self) -> "Tdb2":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._java.terminate()
+        self._java.wait()
+        self._files.cleanup()
+
+
+def _written(path: Path, nquads: Path, base: str) -> Path:
+    """Write what the hub's store holds as N-Quads, all of it in named graphs: the default graph that TDB2 makes of many graphs is without its own default graph."""
+    triples = ox.parse(ontology_text("hub.ttl", base).encode(), format=ox.RdfFormat.TURTLE, base_iri=f"{base}def/")
+    with expanding(nquads) as file, path.open("wb") as written:
+        for line in file:
+            written.write(line if _has_graph(line) else line[:-2] + _DEFAULT)
+        for each in triples:
+            written.write(f"{each.triple} <{base}def/> .\n".encode())
+    return path
+
+
+def _has_graph(line: bytes) -> bool:
+    """True if a line of canonical N-Quads ends with a graph: what follows the text of a literal, or an IRI, has a space in it then."""
+    _, _, end = line[:-3].split(b" ", 2)
+    return b" " in (end.rpartition(b'"')[2] if end.startswith(b'"') else end)
+
+
+def _jars() -> Path:
+    """Return the folder with the jars of the pom, fetched once by Maven."""
+    pom = _HERE / "pom.xml"
+    version = pom.read_text(encoding="utf-8").partition("<version>")[2].partition("<")[0]
+    folder = _CACHE / f"jena-tdb2-{version}"
+    if not folder.is_dir():
+        fetched = Path(tempfile.mkdtemp(prefix=".fetching-", dir=_CACHE))
+        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fetched}"]
+        subprocess.run([shutil.which("mvn") or "mvn", "-q", "-B", "-f", str(pom), *copy], check=True)  # noqa: S603
+        fetched.rename(folder)
+    return folder
