@@ -15,7 +15,9 @@ ALL = "*"
 Scope = Literal["read", "hand-in", "decide"]
 SCOPES: tuple[Scope, ...] = ("read", "hand-in", "decide")
 
-Act = Literal["read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "review", "read-log"]
+Act = Literal[
+    "read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "review", "answer", "read-log"
+]
 
 
 class Rule(NamedTuple):
@@ -36,6 +38,7 @@ RULES: dict[Act, Rule] = {
     "publish": Rule(("approver",), "decide", needs_another=True),
     "undo": Rule(("steward", "approver"), "decide"),
     "review": Rule(("reviewer",), "decide"),
+    "answer": Rule(("steward",), "hand-in"),
     "read-log": Rule(("administrator",), "read"),
 }
 

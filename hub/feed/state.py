@@ -32,6 +32,7 @@ KEYS = {
     "delivery": ("number",),
     "verdict": ("one", "other", "account"),
     "judged": ("one", "other"),
+    "error_report": ("number",),
 }
 """Tables whose rows only acts change -> primary key."""
 

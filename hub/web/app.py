@@ -123,6 +123,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
     made.state.sites = Sites(out, given, telemetry.executor if telemetry else Executor)
     made.state.feed = Feed(out, given)
     made.state.previews = Previews()
+    made.state.takes_reports = made.state.feed.is_on
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
     made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)

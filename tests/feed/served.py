@@ -47,7 +47,7 @@ class Caller:
 
         return asyncio.run(ask())
 
-    def form(self, page: str, path: str, file: tuple[str, bytes] | None = None, **fields: str) -> httpx.Response:
+    def form(self, page: str, path: str, file: tuple[str, bytes] | None = None, /, **fields: str) -> httpx.Response:
         """Send a form as the page `page` has it."""
         found = FORM_TOKEN.search(self("GET", page).text)
         given = {"form_token": found[1] if found else "", **fields}

@@ -51,6 +51,15 @@ PAGES = (
         {"rani"},
         form=(("one", "1"), ("other", "2"), ("verdict", "same"), ("why", "belum lengkap")),
     ),
+    Door("GET", "/feed/laporan", set(EVERYBODY)),
+    Door("POST", "/feed/laporan", set(EVERYBODY), form=(("page", "/"), ("wrong", "belum lengkap"))),
+    Door(
+        "POST",
+        "/feed/laporan/1",
+        {"sari", "tono", "both"},
+        "REPORTED",
+        (("closed_as", "MENDED"), ("answer", "belum lengkap")),
+    ),
     Door("GET", "/feed/catatan", {"adi"}),
 )
 
@@ -96,6 +105,12 @@ def prepared(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> tuple[Bureau, S
     monkeypatch.setattr(made.state.feed, "start_jobs", lambda: None)
 
     def put(state: str) -> None:
+        if state == "REPORTED":
+            with bureau.state.writing() as writing:
+                report = dict.fromkeys(("page", "datasets", "figure", "wrong", "source", "release", "at"), "")
+                writing.put("error_report", {"number": 1, **report, "state": "OPEN", "answer": None, "closed_by": None})
+                writing.act("test", "put")
+            return
         with bureau.state.writing() as writing:
             release = bureau.live() if state == "PUBLISHED" else None
             row = {**bureau.row(1), "state": state, "submitted_by": None, "release": release, "release_before": release}

@@ -61,6 +61,10 @@ class Feed:
             self._state = State(self._folder)
         return self._state
 
+    def is_on(self) -> bool:
+        """Tell whether files and reports of errors are taken here."""
+        return is_open(self._folder)
+
     def start_jobs(self) -> None:
         """Have the jobs that wait done by another process."""
         self._starts(self.state())

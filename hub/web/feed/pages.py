@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable, workspace_of
+from hub.feed.error_reports import open_reports
 from hub.feed.permissions import Principal, may
 from hub.feed.report import UNREADABLE, Finding, Report, read_report
 from hub.feed.sessions import form_token
@@ -73,6 +74,7 @@ def _home(request: Request) -> Response:
         titles=workspace,
         roles=sorted((Words(language(request)).gettext(ROLES[role]), where) for role, where in who.roles),
         reads_log=may(who, "read-log", ""),
+        reports=open_reports(state, who),
         reviews=may(who, "review", ""),
         most_mb=feed_of(request).most_bytes // 1_000_000,
     )

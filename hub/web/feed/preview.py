@@ -74,6 +74,7 @@ class Previews:
             made = Starlette(
                 routes=_ROUTES, exception_handlers=dict.fromkeys((HTTPException, HttpError, HubError), _refused)
             )
+            made.state.takes_reports = lambda: False
             made.state.sites = Candidate(folder, release, sites, delivery)
         self._open[release.id] = made
         while len(self._open) > MOST_OPEN:

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from hub.web.feed import api, pages
+from hub.web.feed import api, error_reports, pages
 from hub.web.feed.identity import answering, questions
 from hub.web.feed.preview import preview
 
@@ -18,6 +18,9 @@ ROUTES = [
     Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
     Route("/feed/identitas", questions, methods=["GET"]),
     Route("/feed/identitas", answering, methods=["POST"]),
+    Route("/feed/laporan", error_reports.reporting, methods=["GET"]),
+    Route("/feed/laporan", error_reports.reported, methods=["POST"]),
+    Route("/feed/laporan/{number:int}", error_reports.answering, methods=["POST"]),
     Route("/feed/catatan", pages.log),
     Route("/feed/api/openapi.json", api.description),
     Route("/feed/api/deliveries", api.listed, methods=["GET"]),

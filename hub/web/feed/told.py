@@ -67,6 +67,8 @@ ACTS = {
     "identity.verdict": text_("answered a question of identity"),
     "identity.judged": text_("recorded the answer to a question of identity"),
     "identity.written": text_("wrote the judgement to the workspace"),
+    "error.reported": text_("reported an error"),
+    "error.answered": text_("answered the report of an error"),
     "job.begun": text_("began a job"),
     "job.waits": text_("let another job go first"),
     "job.failed": text_("could not do the job"),
@@ -82,11 +84,11 @@ def act_told(words: Words, row: Row) -> dict[str, Any]:
     detail = orjson.loads(row["detail"])
     role = words.gettext(ROLES[detail["role"]]) if detail.get("role") in ROLES else None
     reason = detail.get("reason") if row["actor"] != BY else None  # what a program says is on the page of the delivery
-    more = [detail.get("account"), role, *detail.get("datasets", ()), reason]
+    more = [detail.get("account"), detail.get("report"), role, *detail.get("datasets", ()), reason]
     return {
         "number": row["number"],
         "at": row["at"],
-        "who": words.gettext("The hub") if row["actor"] == BY else row["actor"],
+        "who": {BY: words.gettext("The hub"), "hub:public": words.gettext("A reader")}.get(row["actor"], row["actor"]),
         "did": words.gettext(ACTS[row["act"]]) if row["act"] in ACTS else row["act"],
         "delivery": detail.get("delivery"),
         "more": " · ".join(str(each) for each in more if each),

@@ -13,13 +13,20 @@ from hub.web.pages.respond import respond
 def about(request: Request) -> Response:
     """Answer with the page about the hub, its form for errors filled in with `?halaman=`."""
     contact = sites_of(request).settings.contact
+    is_taken = request.app.state.takes_reports()
     server = f"{request.url.scheme}://{request.url.netloc}"
 
     def made(asked: Asked) -> Page:
         seen = asked.given.get("halaman", "")
         page = seen if seen.startswith("/") and not seen.startswith("//") else ""
         address = report_address(contact, asked, f"{server}{page}" if page else server)
-        shown = {"contact": contact, "reported": page, "report": address}
+        shown = {
+            "contact": contact,
+            "reported": page,
+            "report": address,
+            "is_taken": is_taken,
+            "form": f"/feed/laporan?halaman={quote(page or '/')}",
+        }
         return Page("about.html", asked.words.gettext("About"), shown)
 
     return respond(request, made, "/tentang")
