@@ -20,7 +20,7 @@ from hub.feed.inbox import clear_inbox
 from hub.feed.overlay import clear_overlays
 from hub.feed.publishing import BY, hold, prepare, publish, undo
 from hub.feed.queue import LOCK as JOBS_LOCK
-from hub.feed.queue import candidate_folder, prepared_mark, waiting
+from hub.feed.queue import candidate_folder, prepared_mark, tell_progress, waiting
 from hub.feed.report import write_report
 from hub.feed.state import Row, State
 from hub.progress import Progress
@@ -47,11 +47,21 @@ def work(state: State, progress: Progress = lambda *_: None, memory_mb: int = ME
             settle(state)
             while (delivery := waiting(state)) is not None:
                 with bounded_memory(memory_mb):
-                    _do(state, delivery, progress)
+                    _do(state, delivery, _told(state, delivery["number"], progress))
                 done += 1
                 _clear_candidates(state)
         if waiting(state) is None:  # else it came while the lock was given up
             return done
+
+
+def _told(state: State, number: int, progress: Progress) -> Progress:
+    """Return a progress that the page of a delivery shows too."""
+
+    def told(stage: str, done: int, total: int) -> None:
+        progress(stage, done, total)
+        tell_progress(state, number, stage, done, total)
+
+    return told
 
 
 def _do(state: State, delivery: Row, progress: Progress) -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +12,9 @@ from hub.feed.state import Row, State
 
 LOCK = "jobs.lock"
 """File in the folder of the state that whoever does the jobs holds."""
+
+PROGRESS = "progress"
+"""File in the folder of the state that says how far the job at hand is."""
 
 MOST_STARTS = 6
 """Processes that are started one after the other while each is killed."""
@@ -40,6 +44,21 @@ def prepared_mark(candidate: Path) -> Path:
 def is_to_prepare(candidate: Path) -> bool:
     """Tell whether there is a candidate of which nobody has made store and dumps yet."""
     return candidate.is_dir() and not prepared_mark(candidate).exists()
+
+
+def tell_progress(state: State, number: int, stage: str, done: int, total: int) -> None:
+    """Leave word of how far the job of a delivery is, for whoever looks at its page. It is not kept: nothing depends on it."""
+    with suppress(OSError):
+        (state.folder / PROGRESS).write_text(f"{number} {done} {total} {stage}", encoding="utf-8")
+
+
+def progress_of(state: State, number: int) -> tuple[str, int, int] | None:
+    """Return the stage of the job of a delivery, how much of it is done, and of how much; None where nothing is known of it."""
+    try:
+        told, done, total, stage = (state.folder / PROGRESS).read_text(encoding="utf-8").split(" ", 3)
+        return (stage, int(done), int(total)) if int(told) == number else None
+    except (OSError, ValueError):  # none, or half written
+        return None
 
 
 def is_working(state: State) -> bool:

@@ -1,5 +1,6 @@
 """Who does the jobs: one process at a time, and none more than is needed."""
 
+import re
 import resource
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from hub.feed import bounds, deliveries, queue
 from hub.feed.jobs import work
 from scripts.strain.workspace import lists
 from tests.feed.bureau import MENDED, Bureau
+from tests.feed.served import in_browser, served
 
 
 class NotStarted:
@@ -118,6 +120,21 @@ def test_a_check_that_takes_too_long_or_too_much_is_set_aside(bureau: Bureau, mo
     assert bureau.row(second)["state"] == "UNUSABLE"
     assert "HUB_FEED_MEMORY_MB" in bureau.row(second)["reason"]
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_a_page_says_how_far_the_job_is(bureau: Bureau) -> None:
+    bureau.put()
+    sari = in_browser(bureau, served(bureau), "sari")
+    seen: list[str] = []
+
+    def told(stage: str, done: int, total: int) -> None:
+        page = sari("GET", "/feed/kiriman/1").text
+        seen.extend(re.findall(r'<p class="more">(Sedang dikerjakan: [^<]+)</p>', page))
+
+    assert work(bureau.state, told) == 1
+    assert "Sedang dikerjakan: membaca sumber, 1 dari 2." in seen
+    assert "Sedang dikerjakan: menyusun tabel." in seen
+    assert "Sedang dikerjakan" not in sari("GET", "/feed/kiriman/1").text
 
 
 def test_the_candidates_that_somebody_decides_on_are_kept_and_the_last_others(

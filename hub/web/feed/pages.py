@@ -16,6 +16,7 @@ from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable, workspace_of
 from hub.feed.error_reports import open_reports
 from hub.feed.permissions import Principal, may
+from hub.feed.queue import progress_of
 from hub.feed.report import UNREADABLE, Finding, Report, read_report
 from hub.feed.sessions import form_token
 from hub.feed.state import Row, State
@@ -42,7 +43,7 @@ from hub.web.feed.door import (
 )
 from hub.web.feed.preview import pages_of
 from hub.web.feed.receive import form_of, receive_file
-from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES, act_told, loss_told, table_name
+from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES, act_told, loss_told, progress_told, table_name
 from hub.web.words import Words
 
 LISTED = 500
@@ -163,6 +164,7 @@ def _delivery(request: Request) -> Response:
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
         preview=pages_of(state, row, report) if may(who, "preview", row["dataset"]) else [],
+        progress=progress_told(words, progress_of(state, row["number"])) if row["state"] in RUNNING else "",
         history=[act_told(words, each) for each in history],
         unreadable=UNREADABLE,
         loss=lambda reason: loss_told(words, lambda name: titles.get(name, name), reason),

@@ -79,6 +79,29 @@ _TABLE = re.compile(r"table (?P<table>\w+): (?P<before>[\d,]+) rows in release \
 _SOURCE = re.compile(r"source (?P<source>\S+): was read for release \w+; (?P<path>.+) cannot be read now")
 
 
+STAGES = {
+    "reading": text_("reading the sources"),
+    "assembling": text_("putting the tables together"),
+    "writing": text_("writing the release"),
+    "building": text_("making the store of the pages"),
+    "making": text_("making store and dumps"),
+    "publishing": text_("publishing"),
+}
+"""First word of a stage of a job -> what it is called."""
+
+
+def progress_told(words: Words, progress: tuple[str, int, int] | None) -> str:
+    """Return in words how far a job is; empty where nothing is known of it."""
+    if progress is None or progress[0].partition(" ")[0] not in STAGES:
+        return ""
+    stage, done, total = words.gettext(STAGES[progress[0].partition(" ")[0]]), *progress[1:]
+    if total < 2:
+        return words.gettext("At work: %(stage)s.", stage=stage)
+    return words.gettext(
+        "At work: %(stage)s, %(done)s of %(total)s.", stage=stage, done=words.number(done), total=words.number(total)
+    )
+
+
 def act_told(words: Words, row: Row) -> dict[str, Any]:
     """Return an act of the log in words: who, what, about which delivery, and what else there is to it."""
     detail = orjson.loads(row["detail"])
