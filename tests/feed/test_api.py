@@ -145,7 +145,7 @@ def test_pages_say_losses_causes_and_acts_in_words(bureau: Bureau, made: Starlet
     told = wati("GET", "/feed/kiriman/1").text
     assert "20 baris sedang tayang, hanya 14 yang akan tersisa" in told
     assert "wati: menyetujuinya" in told
-    assert "Hub: menahannya" in told
+    assert "Hub ini: menahannya" in told
     assert "in release" not in told
     sari.form("/feed/", "/feed/kiriman", ("nominations.csv", b"nomor,nama\n1,Partai\n"), dataset="lists")
     unusable = sari("GET", "/feed/kiriman/2").text
