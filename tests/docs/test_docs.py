@@ -116,7 +116,7 @@ def bounds(item: FieldInfo) -> str:
         return "`true`, `false`"
     least = next((f"{bound.ge:g}" for bound in item.metadata if isinstance(bound, Ge)), None)
     above = next((f"above {bound.gt:g}" for bound in item.metadata if isinstance(bound, Gt)), None)
-    most = next((f"{bound.le:,g}" for bound in item.metadata if isinstance(bound, Le)), None)
+    most = next((f"{bound.le:,.12g}" for bound in item.metadata if isinstance(bound, Le)), None)
     if least or above:
         return f"{least or above} to {most}" if most else f"from {least or above}"
     return "path" if item.annotation is Path else "text"
