@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -83,6 +83,9 @@ bench-neo4j: $(INSTALLED) ## Measure a load into a Neo4j with a heap of 2 GB, an
 
 bench-questions: $(INSTALLED) ## Measure questions of the kinds that may take long (BUILT=FOLDER)
 	@$(BIN)/python scripts/bench_questions.py $(BUILT)
+
+bench-pages: $(INSTALLED) ## Measure size and speed of the portal's pages, alone and at 200 a second (BUILT=FOLDER PAGES=N)
+	@$(BIN)/python -m scripts.bench_pages $(BUILT) --pages $(or $(PAGES),400)
 
 fuzz-loaders: $(INSTALLED) ## Feed the readers of mapped tables and scans 200,000 broken inputs
 	@FUZZ_INPUTS=200000 $(BIN)/pytest -n 0 tests/loaders/test_mapped_fuzz.py -k crashes -v --durations=0

@@ -40,11 +40,21 @@ class Milestone:
 @cache
 def promises() -> tuple[Promise, ...]:
     """Return what the plans promise, in their order."""
-    text = resources.files("hub.catalog").joinpath("action_plan.toml").read_text("utf-8")
     return tuple(
         Promise(**{**row, "themes": tuple(row["themes"]), "editions": tuple(row["editions"])})
-        for row in tomllib.loads(text)["milestones"]
+        for row in _declared()["milestones"]
     )
+
+
+def unnamed_count(plan: str) -> int:
+    """Return how many success criteria of a plan no text at hand names, so that nothing can be said of their state."""
+    named = sum(promise.plan == plan for promise in promises())
+    return max(0, int(_declared()["criteria"].get(plan, named)) - named)
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    return tomllib.loads(resources.files("hub.catalog").joinpath("action_plan.toml").read_text("utf-8"))
 
 
 def milestones_of(datasets: Sequence[Mapping[str, Any]], dates: Mapping[str, str]) -> list[Milestone]:

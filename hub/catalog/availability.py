@@ -1,9 +1,10 @@
 """The availability matrix: how much of each category of election data is held of an edition, at which level, and who owes the rest."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from hub.catalog.grades import Grade, grade_of
 from hub.tables.vocabulary import THEMES
 
 STATES = ("PRESENT", "PARTIAL", "SCAN", "ABSENT")
@@ -88,21 +89,31 @@ class CategoryAvailability:
     dataset_keys: tuple[str, ...]
     owed_by: str | None
     reason: str | None
+    grade: Grade | None = None
+    """None where no dataset is published."""
 
 
 def availability_of(
-    kind: str, year: int, held: Mapping[tuple[str, str | None], Held], datasets: Sequence[Mapping[str, Any]]
+    kind: str,
+    year: int,
+    held: Mapping[tuple[str, str | None], Held],
+    datasets: Sequence[Mapping[str, Any]],
+    files: Sequence[Mapping[str, Any]] = (),
 ) -> list[CategoryAvailability]:
     """Return a row for each category, and for each level of those in MEASURED_BY_LEVEL.
 
     `kind` and `year` are those of the edition, `held` what it holds by category and level, `datasets` its datasets with `key`, `theme`,
-    `steward`, `availability`, `reason`.
+    `steward`, `availability`, `reason`, and `files` their source files; see `grade_of` for both.
     """
-    return list(_rows(kind, year, held, datasets))
+    return list(_rows(kind, year, held, datasets, files))
 
 
 def _rows(
-    kind: str, year: int, held: Mapping[tuple[str, str | None], Held], datasets: Sequence[Mapping[str, Any]]
+    kind: str,
+    year: int,
+    held: Mapping[tuple[str, str | None], Held],
+    datasets: Sequence[Mapping[str, Any]],
+    files: Sequence[Mapping[str, Any]],
 ) -> Iterator[CategoryAvailability]:
     for category in THEMES:
         found = [row for row in datasets if row["theme"] == category]
@@ -110,7 +121,9 @@ def _rows(
         for level in levels:
             of_level = held.get((category, level))
             stated = None if of_level is None else of_level.expected_count
-            yield _row(category, level, of_level, stated or _expected(kind, year, category, level), found)
+            row = _row(category, level, of_level, stated or _expected(kind, year, category, level), found)
+            shown = [each for each in found if each["key"] in row.dataset_keys]
+            yield replace(row, grade=grade_of(shown, files, row.share))
 
 
 def _expected(kind: str, year: int, category: str, level: str | None) -> int | None:
@@ -138,7 +151,11 @@ def offices_measured(kind: str, category: str, level: str) -> tuple[str, ...]:
 
 
 def _row(
-    category: str, level: str | None, held: Held | None, expected: int | None, datasets: Sequence[Mapping[str, Any]]
+    category: str,
+    level: str | None,
+    held: Held | None,
+    expected: int | None,
+    datasets: Sequence[Mapping[str, Any]],
 ) -> CategoryAvailability:
     state = _state(held, expected, datasets, is_measured=level is not None)
     shown = datasets if state != "ABSENT" or level is None else ()

@@ -15,14 +15,17 @@ from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
 from hub.catalog.availability import PUBLISHER
 from hub.catalog.citation import citation
+from hub.catalog.grades import grade_of
 from hub.catalog.licences import terms_of
 from hub.catalog.systems import NO_DAY, System, systems_of
 from hub.release import Release
 from hub.tables.datasets import Datasets
+from hub.tables.sources import Sources
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 """DCAT 3; the closed namespace of rdflib has the terms of DCAT 2 alone."""
 
+DQV = Namespace("http://www.w3.org/ns/dqv#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
@@ -43,7 +46,14 @@ def catalogue(release: Release, files: Sequence[File]) -> Graph:
     """Return the catalogue of a release. `files` are its dumps."""
     base, manifest = release.base_iri, release.manifest
     graph = Graph()
-    for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("spdx", SPDX), ("skos", SKOS)):
+    for prefix, space in (
+        ("dcat", DCAT),
+        ("dct", DCTERMS),
+        ("foaf", FOAF),
+        ("spdx", SPDX),
+        ("skos", SKOS),
+        ("dqv", DQV),
+    ):
         graph.bind(prefix, space)
     root, whole, publisher = URIRef(f"{base}catalog"), URIRef(f"{base}catalog/release"), URIRef(f"{base}catalog/kpu")
     graph.add((publisher, RDF.type, FOAF.Agent))
@@ -73,6 +83,7 @@ def catalogue(release: Release, files: Sequence[File]) -> Graph:
     datasets = release.table(Datasets).sort("dataset_id").rows(named=True)
     for row in datasets:
         _add_dataset(graph, release, root, row)
+    _add_stars(graph, release, datasets)
     _add_systems(graph, base, root, datasets)
     return graph
 
@@ -182,6 +193,34 @@ def _add_dataset(graph: Graph, release: Release, root: URIRef, row: dict[str, An
     graph.add((dataset, DCAT.landingPage, page))
     graph.add((page, RDF.type, FOAF.Document))
     terms_of(release, [str(row["dataset_id"])]).describe(graph, dataset)
+
+
+def _add_stars(graph: Graph, release: Release, datasets: Sequence[dict[str, Any]]) -> None:
+    """Add the stars of every published dataset as measurements of its quality: those proven, and those of its format alone."""
+    files = release.scan(Sources).group_by("series", "licence", "url", "retrieved", "state").len("count").collect()
+    told = files.rows(named=True)
+    metrics = {
+        "stars": "Stars of five that are proven: 0 unless every file states a known open licence.",
+        "stars-of-format": "Stars of five that the formats would have under an open licence.",
+    }
+    for name, text in metrics.items():
+        metric = URIRef(f"{release.base_iri}catalog/metric/{name}")
+        graph.add((metric, RDF.type, DQV.Metric))
+        graph.add((metric, SKOS.definition, Literal(text, lang="en")))
+        graph.add((metric, DQV.expectedDataType, XSD.integer))
+    for row in datasets:
+        about = {"key": row["dataset_id"], "edition": row["edition_id"], **row}
+        grade = grade_of([about], told, share=None)
+        if grade is None:
+            continue
+        for name, stars in (("stars", grade.stars), ("stars-of-format", grade.stars_of_format)):
+            measured = BNode()
+            graph.add(
+                (URIRef(f"{release.base_iri}id/dataset/{row['dataset_id']}"), DQV.hasQualityMeasurement, measured)
+            )
+            graph.add((measured, RDF.type, DQV.QualityMeasurement))
+            graph.add((measured, DQV.isMeasurementOf, URIRef(f"{release.base_iri}catalog/metric/{name}")))
+            graph.add((measured, DQV.value, Literal(stars)))
 
 
 @lru_cache(maxsize=64)

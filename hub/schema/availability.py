@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.catalog import action_plan, availability
+from hub.catalog import action_plan, availability, grades
 from hub.catalog.action_plan import Milestone, milestones_of
 from hub.catalog.availability import CategoryAvailability, Held, availability_of, offices_measured
 from hub.errors import BadArgument
 from hub.graph import plan
 from hub.graph.plan import Compare, Given, Operator, Quantifier, Related, Shape
 from hub.schema import annotations
-from hub.schema.computed import Ask, rows, rows_count
+from hub.schema.computed import Ask, groups, rows, rows_count
 from hub.schema.dataset_rows import DatasetRows, datasets_of
 from hub.tables.vocabulary import THEMES
 from hub.translation import Both
@@ -27,6 +27,18 @@ _STATES = {
     "ABSENT": Both("No source of it is held.", "Tidak ada sumbernya di sini."),
 }  # fmt: skip
 
+_PRINCIPLES = {
+    "TIMELY": Both("Every file is dated by the day that an action plan sets.", "Setiap berkas bertanggal sebelum tenggat rencana aksi."),
+    "GRANULAR": Both("As fine-grained as it was collected; no file shows it, so it is never known here.", "Serinci saat dikumpulkan; tidak terlihat dari berkas, jadi selalu belum diketahui di sini."),
+    "FREE_ON_THE_INTERNET": Both("Every file states a web address.", "Setiap berkas menyebut alamat web."),
+    "COMPLETE_AND_IN_BULK": Both("All that there should be is held.", "Semua yang seharusnya ada tersedia."),
+    "ANALYZABLE": Both("Every dataset is data and no scan or page.", "Setiap kumpulan data berupa data, bukan pindaian atau halaman."),
+    "NON_PROPRIETARY": Both("No format belongs to one firm's program.", "Tidak ada format milik satu perusahaan."),
+    "NON_DISCRIMINATORY": Both("Open to everybody without an account; no file shows it, so it is never known here.", "Terbuka bagi semua tanpa akun; tidak terlihat dari berkas, jadi selalu belum diketahui di sini."),
+    "LICENSE_FREE": Both("Every file states a known open licence.", "Setiap berkas menyebut lisensi terbuka yang dikenal."),
+    "PERMANENT": Both("Every file has a persistent address.", "Setiap berkas punya alamat tetap."),
+}  # fmt: skip
+
 _MILESTONE_STATES = {
     "ON_TIME": Both("Open by the deadline.", "Terbuka sebelum tenggat."),
     "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui sudah terbuka sebelum tenggat."),
@@ -37,6 +49,14 @@ annotations.enum_type(
     "AvailabilityState",
     Both("How much of a category of election data is held.", "Seberapa banyak data suatu kategori yang ada."),
     {state: _STATES[state] for state in availability.STATES},
+)
+annotations.enum_type(
+    "OpennessPrinciple",
+    Both(
+        "The nine principles of open election data (National Democratic Institute).",
+        "Sembilan prinsip data pemilu terbuka (National Democratic Institute).",
+    ),
+    {principle: _PRINCIPLES[principle] for principle in grades.PRINCIPLES},
 )
 annotations.enum_type(
     "MilestoneState",
@@ -56,6 +76,12 @@ annotations.object_type(
         "datasets": _field("list[Dataset]", "Datasets of the category about this edition.", "Kumpulan data kategori ini tentang pemilu ini."),
         "owed_by": _field("str | None", "Who owes what is missing; null where nothing is.", "Siapa yang harus melengkapinya; null jika tidak ada yang kurang."),
         "reason": _field("str | None", "Why it is not all there, in words; null where it is.", "Uraian alasan tidak semuanya ada; null jika semuanya ada."),
+        "stars": _field("int | None", "Stars of five that are proven, by the scheme of 5-star open data: 0 unless every file states a known open licence; the fifth is not checked; null where no dataset is published.", "Bintang dari lima yang terbukti, menurut skema data terbuka bintang lima: 0 kecuali setiap berkas menyebut lisensi terbuka yang dikenal; bintang kelima tidak diperiksa; null jika tidak ada kumpulan data yang diterbitkan."),
+        "stars_of_format": _field("int | None", "Stars that the formats would have under an open licence; null where no dataset is published.", "Bintang menurut formatnya jika lisensinya terbuka; null jika tidak ada kumpulan data yang diterbitkan."),
+        "principles_met": _field("list[OpennessPrinciple]", "Principles that every published dataset meets.", "Prinsip yang dipenuhi semua kumpulan data yang diterbitkan."),
+        "principles_not_met": _field("list[OpennessPrinciple]", "Principles that are not met.", "Prinsip yang tidak dipenuhi."),
+        "principles_not_known": _field("list[OpennessPrinciple]", "Principles that nothing held here decides.", "Prinsip yang tidak dapat dipastikan dari yang ada di sini."),
+        "grade_reason": _field("str | None", "Why principles are not met or not known, in words; null where no dataset is published.", "Uraian alasan prinsip tidak dipenuhi atau belum diketahui; null jika tidak ada kumpulan data yang diterbitkan."),
     },
 )  # fmt: skip
 annotations.object_type(
@@ -105,19 +131,28 @@ class AvailabilityQuestion(DatasetRows):
         "expectedCount": lambda row: row.expected_count,
         "owedBy": lambda row: row.owed_by,
         "reason": lambda row: row.reason,
+        "stars": lambda row: row.grade and row.grade.stars,
+        "starsOfFormat": lambda row: row.grade and row.grade.stars_of_format,
+        "principlesMet": lambda row: row.grade.met if row.grade else (),
+        "principlesNotMet": lambda row: row.grade.not_met if row.grade else (),
+        "principlesNotKnown": lambda row: row.grade.not_known if row.grade else (),
+        "gradeReason": lambda row: row.grade and row.grade.reason,
     }
 
     def answer(self, ask: Ask) -> bytes:
         """Return the rows of the edition as JSON. Raises BadArgument for one that the release does not hold."""
         key = str(self.arguments["edition"])
-        made = availability_in(ask, key)
+        made = availability_in(ask, key, is_graded=True)
         if made is None:
             raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
         return self.listed([(row, row.dataset_keys) for row in made], ask)
 
 
-def availability_in(ask: Ask, edition: str) -> list[CategoryAvailability] | None:
-    """Return the rows of an edition; None for a key that no edition of the release has. Raises what the store raises."""
+def availability_in(ask: Ask, edition: str, *, is_graded: bool = False) -> list[CategoryAvailability] | None:
+    """Return the rows of an edition; None for a key that no edition of the release has. Raises what the store raises.
+
+    Source files are looked at, one more query, where rows are to be graded as well.
+    """
     about = Shape("edition", (("kind", plan.Column("kind")), ("year", plan.Column("year"))))
     of_edition = Compare("edition_id", Operator.EQ, Given(edition))
     found = rows(ask, "edition", (of_edition,), about)
@@ -125,7 +160,9 @@ def availability_in(ask: Ask, edition: str) -> list[CategoryAvailability] | None
         return None
     kind, year = found[0]["kind"], found[0]["year"]
     datasets = datasets_of(ask, of_edition)
-    return availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets)
+    of_series = Compare("series", Operator.IN, Given([row["key"] for row in datasets]))
+    files = groups(ask, "source", (of_series,), _FILES) if is_graded and datasets else []
+    return availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets, files)
 
 
 class MilestonesQuestion(DatasetRows):
@@ -146,14 +183,15 @@ class MilestonesQuestion(DatasetRows):
 
     def answer(self, ask: Ask) -> bytes:
         """Return every milestone as JSON."""
-        dated = (plan.Not(plan.IsNull("retrieved")),)
-        stated = Shape("source", (("series", plan.Column("series")), ("date", plan.Column("retrieved"))))
         dates: dict[str, str] = {}
-        for row in rows(ask, "source", dated, stated):
-            dates[row["series"]] = min(row["date"], dates.get(row["series"], row["date"]))
+        for row in groups(ask, "source", (plan.Not(plan.IsNull("retrieved")),), ("series", "retrieved")):
+            dates[row["series"]] = min(row["retrieved"], dates.get(row["series"], row["retrieved"]))
         made = milestones_of(datasets_of(ask), dates)
         return self.listed([(row, row.evidence_keys) for row in made], ask)
 
+
+_FILES = ("series", "licence", "url", "retrieved", "state")
+"""What source files are graded by."""
 
 NODES = {
     "LEGAL_FRAMEWORK": "legal-basis",

@@ -53,6 +53,16 @@ def rows_by_key(ask: Ask, node: str, conditions: Sequence[plan.Condition], shape
     return {row.pop(KEY): row for row in rows(ask, node, conditions, keyed)}
 
 
+def groups(ask: Ask, node: str, conditions: Sequence[plan.Condition], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return each combination of values in columns among the rows that meet conditions, with its `count` of rows."""
+    by = {name: plan.By(name) for name in columns}
+    keys = plan.GroupKeys(tuple((name, plan.GroupValue(each)) for name, each in by.items()))
+    part = plan.Groups(tuple(by.values()), _MOST, (("key", keys), ("count", plan.Measured(plan.Measure.COUNT))))
+    asked = plan.Connection(node, None, plan.All(tuple(conditions)), (), Page(0), (("groups", part),))
+    found = orjson.loads(ask(plan.Plan(asked, Computed.cost), {}))["groups"]
+    return [{**row["key"], "count": row["count"]} for row in found]
+
+
 def rows_count(ask: Ask, node: str, *conditions: plan.Condition) -> int:
     """Return how many rows of a node type meet conditions."""
     asked = plan.Connection(node, None, plan.All(conditions), (), Page(0), (("count", plan.TotalCount()),))

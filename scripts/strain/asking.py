@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 PATIENCE_S = 60.0
 """Seconds until a client gives up."""
 
+Requests = Callable[[int], bytes]
+"""Writes the request of a number, counted from 1, as it goes over the wire."""
+
 NO_ANSWER = 0
 """The status of a request that was not answered."""
 
@@ -103,13 +106,24 @@ class _Connection(asyncio.Protocol):
         self._asking.is_lost(self)
 
 
-class _Asking:
-    """Asks the same question again and again, each time in other words: what is kept would cost nothing."""
+def graphql(query: str) -> Requests:
+    """Return requests for one query, each in other words: what is kept would cost nothing."""
 
-    def __init__(self, address: str, query: str) -> None:
+    def request(number: int) -> bytes:
+        body = json.dumps({"query": f"{query} # {number}"}).encode()
+        head = f"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        return head.encode() + b"\r\n\r\n" + body
+
+    return request
+
+
+class _Asking:
+    """Connections to a server, and what it answered to the requests sent over them."""
+
+    def __init__(self, address: str, requests: Requests) -> None:
         parts = urlsplit(address)
         self._host, self._port = str(parts.hostname), int(parts.port or 80)
-        self._query = query
+        self._requests = requests
         self.sent_count = 0
         self.answers = Answers()
         self.free: list[_Connection] = []
@@ -119,9 +133,7 @@ class _Asking:
 
     def request(self) -> bytes:
         self.sent_count += 1
-        body = json.dumps({"query": f"{self._query} # {self.sent_count}"}).encode()
-        head = f"POST /graphql HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        return head.encode() + b"\r\n\r\n" + body
+        return self._requests(self.sent_count)
 
     def is_lost(self, connection: _Connection) -> None:
         if connection in self.free:
@@ -163,9 +175,9 @@ class _Asking:
         return self.answers
 
 
-async def clients(address: str, count: int, seconds: float, query: str) -> Answers:
+async def clients(address: str, count: int, seconds: float, requests: Requests) -> Answers:
     """Have so many clients ask without a pause, each on a connection that is kept while the server keeps it; return what was answered."""
-    asking, end = _Asking(address, query), time.monotonic() + seconds
+    asking, end = _Asking(address, requests), time.monotonic() + seconds
 
     def again(connection: _Connection) -> None:
         if time.monotonic() < end:
@@ -184,9 +196,9 @@ async def clients(address: str, count: int, seconds: float, query: str) -> Answe
     return await asking.end()
 
 
-async def offered(address: str, per_s: float, seconds: float, query: str) -> Answers:
+async def offered(address: str, per_s: float, seconds: float, requests: Requests) -> Answers:
     """Send so many requests a second whether those before are answered or not, each on a connection that is free; return what was answered."""
-    asking, began, sent = _Asking(address, query), time.monotonic(), 0
+    asking, began, sent = _Asking(address, requests), time.monotonic(), 0
     while (past := time.monotonic() - began) < seconds:
         while sent < past * per_s:
             sent += 1

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import uvloop
 
-from scripts.strain.asking import Answers, clients, offered
+from scripts.strain.asking import Answers, clients, graphql, offered
 from scripts.strain.looks import Looks, looking
 from scripts.strain.server import Served, point, served, two_releases, until
 
@@ -111,15 +111,15 @@ async def _swaps(out: Path, ids: tuple[str, str], every_s: float, counted: Count
 async def _strained(server: Served, out: Path, ids: tuple[str, str], seconds: float, counted: Counted) -> None:
     swapping = asyncio.create_task(_swaps(out, ids, min(SWAP_EVERY_S, seconds / 3), counted))
     with looking(server) as looks:
-        answers = await clients(server.address, CLIENTS, seconds, EASY)
+        answers = await clients(server.address, CLIENTS, seconds, graphql(EASY))
     counted.saturated = _phase(answers, looks(), seconds)
     short = min(20.0, seconds / 4)
     with looking(server) as looks:
-        answers = await clients(server.address, CLIENTS, short, HARD)
+        answers = await clients(server.address, CLIENTS, short, graphql(HARD))
     counted.capacity = _phase(answers, looks(), short)
     per_s, long = TIMES * counted.capacity.per_s, seconds / 2
     with looking(server) as looks:
-        answers = await offered(server.address, per_s, long, HARD)
+        answers = await offered(server.address, per_s, long, graphql(HARD))
     counted.overloaded = _phase(answers, looks(), long, per_s)
     swapping.cancel()
 

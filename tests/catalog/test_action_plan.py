@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from hub.catalog.action_plan import Milestone, milestones_of, promises
+from hub.catalog.action_plan import Milestone, milestones_of, promises, unnamed_count
 from hub.publication import ready_store
 from hub.release import Release, make_current, write_release
 from hub.tables import TABLES
@@ -51,6 +51,10 @@ def test_promises_are_of_categories_that_there_are_and_of_one_name_each() -> Non
     assert len({each.id for each in promises()}) == len(promises()) == 8
     assert {theme for each in promises() for theme in each.themes} <= set(THEMES)
     assert all(dt.date(2022, 1, 1) < each.deadline < dt.date(2025, 1, 1) for each in promises())
+
+
+def test_criteria_that_no_text_names_are_counted_and_not_made_up() -> None:
+    assert (unnamed_count("2022-2024"), unnamed_count("2020-2022"), unnamed_count("2030-2032")) == (3, 0, 0)
 
 
 @pytest.mark.parametrize(("date", "state"), [("2024-03-19", "ON_TIME"), ("2024-03-21", "LATE")])

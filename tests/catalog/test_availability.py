@@ -23,7 +23,14 @@ from tests.mini import write_mini
 
 
 def dataset(theme: str, availability: str, **more: str) -> dict[str, object]:
-    known = {"key": f"{theme}-{availability}", "steward": "Wali", "reason": None if availability == "OPEN" else "why"}
+    reason = None if availability == "OPEN" else "why"
+    known = {
+        "key": f"{theme}-{availability}",
+        "edition": "2024",
+        "formats": ["CSV"],
+        "steward": "Wali",
+        "reason": reason,
+    }
     return {**known, "theme": theme, "availability": availability, **more}
 
 
@@ -114,3 +121,18 @@ def test_rows_name_their_datasets(tmp_path: Path) -> None:
         assert (row["__typename"], row["category"]) == ("CategoryAvailability", "BALLOT_QUALIFICATION")
         assert row["named"] == [{"key": "list-2042", "about": "Daftar calon"}]
         assert row["datasets"] == [{"edition": {"key": "2042"}}]
+
+
+def test_rows_are_graded(tmp_path: Path) -> None:
+    publish(tmp_path, write_mini(tmp_path), lambda *_: None)
+    asked = '{ availability(edition: "2042") { category state stars starsOfFormat principlesMet principlesNotMet principlesNotKnown gradeReason } }'
+    rows = json.loads(hub("query", tmp_path, asked))["data"]["availability"]
+    candidates = [row for row in rows if row["category"] == "BALLOT_QUALIFICATION" and row["state"] != "ABSENT"]
+    assert candidates
+    for row in candidates:
+        assert (row["stars"], row["starsOfFormat"], row["principlesNotMet"]) == (0, 3, [])
+        assert row["principlesMet"] == ["FREE_ON_THE_INTERNET", "ANALYZABLE", "NON_PROPRIETARY"]
+        assert "TIMELY" in row["principlesNotKnown"]
+        assert "state no known open licence" in row["gradeReason"]
+    nothing = next(row for row in rows if row["category"] == "VOTER_LISTS")
+    assert (nothing["stars"], nothing["principlesNotKnown"], nothing["gradeReason"]) == (None, [], None)

@@ -139,6 +139,47 @@ def test_what_is_held_is_what_sql_counts(ask: Ask, indonesia: Release) -> None:
         assert row["state"] == state_of(row, begun, is_open=is_open, is_published=is_published), key
 
 
+GRADED = """
+WITH files AS (
+  SELECT series, count(*) AS files, count(*) FILTER (WHERE licence IN ('CC0', 'CC0 1.0', 'CC BY 4.0', 'CC BY-SA 4.0', 'CC BY-SA 3.0', 'MIT')) AS licensed,
+    count(*) FILTER (WHERE url SIMILAR TO 'https?://.+') AS addressed, count(*) FILTER (WHERE state <> 'READ') AS broken FROM sources GROUP BY ALL
+)
+SELECT d.edition_id, d.theme::VARCHAR, bool_and(f.files = f.licensed AND f.files IS NOT NULL), bool_and(f.files = f.addressed AND f.files IS NOT NULL),
+  bool_and(d.availability = 'OPEN' AND coalesce(f.broken, 0) = 0), min(CASE WHEN d.availability = 'OPEN' THEN 3 ELSE 1 END)
+FROM datasets d LEFT JOIN files f ON f.series = d.dataset_id WHERE d.edition_id IS NOT NULL AND d.availability <> 'MISSING' GROUP BY ALL
+"""
+"""By edition and category whether every file states a licence, an address, and all is data; and the stars of the formats, which here are of three or of one."""
+
+GRADES = """query($edition: ID!) {
+  availability(edition: $edition) { category level state share stars starsOfFormat principlesMet principlesNotMet principlesNotKnown }
+}"""
+
+
+def test_grades_are_what_sql_finds_in_the_files(ask: Ask, indonesia: Release) -> None:
+    with duckdb.connect() as database:
+        for name in ("datasets", "sources"):
+            path = indonesia.folder / "tables" / f"{name}.parquet"
+            database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 (files of the test)
+        found = {(edition, category): told for edition, category, *told in database.execute(GRADED).fetchall()}
+    graded = 0
+    for edition in (row["key"] for row in ask(EDITIONS)["editions"]["nodes"]):
+        for row in ask(GRADES, edition=edition)["availability"]:
+            told = found.get((edition, row["category"]))
+            if told is None or (row["level"] and row["state"] == "ABSENT"):
+                assert (row["stars"], row["principlesNotKnown"]) == (None, []), row
+                continue
+            graded += 1
+            is_licensed, is_addressed, is_data, stars = told
+            met, not_met = row["principlesMet"], row["principlesNotMet"]
+            assert ("LICENSE_FREE" in met, "FREE_ON_THE_INTERNET" in met) == (is_licensed, is_addressed), (edition, row)
+            assert ("ANALYZABLE" in met, "ANALYZABLE" in not_met) == (is_data, not is_data), (edition, row)
+            assert (row["starsOfFormat"], row["stars"]) == (stars, stars if is_licensed else 0), (edition, row)
+            whole = None if row["share"] is None else row["share"] == 1
+            assert ("COMPLETE_AND_IN_BULK" in met, "COMPLETE_AND_IN_BULK" in not_met) == (whole is True, whole is False)
+            assert len(met) + len(not_met) + len(row["principlesNotKnown"]) == 9
+    assert graded > 30
+
+
 def test_fifteen_categories_have_rows_and_electronic_voting_says_why_not(ask: Ask) -> None:
     rows = [row for row in answered(ask) if int(row["held"] or 0)]
     assert len({row["category"] for row in rows}) == 15

@@ -6,13 +6,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 import shapely
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from hub.web.app import app
 from tests.components import program
 from tests.indonesia.conftest import Tables
 from tests.web.conftest import BROWSER, caller
 from tests.web.listening import listening
+from tests.web.pages.reader import Reader
 from tests.web.pages.test_contest import assert_shows
 from tests.web.pages.test_finding_words import assert_said
 
@@ -57,7 +58,7 @@ def test_the_map_of_a_page_is_taken_away_as_geojson(indonesia_out: Path, path: s
 
 
 @pytest.fixture(params=[360, 1280])
-def page(request: pytest.FixtureRequest, indonesia_out: Path) -> Iterator[Page]:
+def reader(request: pytest.FixtureRequest, indonesia_out: Path) -> Iterator[Reader]:
     with listening(app(indonesia_out)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program("chromium", "google-chrome"), args=["--no-sandbox"]
@@ -67,19 +68,22 @@ def page(request: pytest.FixtureRequest, indonesia_out: Path) -> Iterator[Page]:
         )
         opened = context.new_page()
         opened.goto(base)
-        yield opened
+        made = Reader(opened)
+        yield made
         browser.close()
+    assert made.is_within_reach, made
 
 
-def test_a_map_of_winners_and_the_finance_of_a_candidate(page: Page) -> None:
-    home = page.url
-    page.locator("main").get_by_role("link", name="Pemilihan Umum 2024").first.click()
-    areas = page.locator("svg[aria-label=Indonesia] a")
-    assert areas.count() > 80
-    page.goto(page.url.split("/doc/")[0] + str(areas.first.get_attribute("href")))
-    expect(page.locator("#terpilih")).to_be_visible()
-    page.goto(home)
-    page.locator("main input[name=q]").fill("irmawan")
-    page.locator("main form button").click()
-    page.locator("main").get_by_role("link", name="H. Irmawan").first.click()
-    expect(page.locator("main")).to_contain_text("Rp 140.000.000")
+def test_a_map_of_winners_and_from_an_area_to_who_won_there(reader: Reader) -> None:
+    reader.follow("Pemilihan Umum 2024")
+    areas = reader.page.locator("svg[aria-label=Indonesia] a")
+    expect(areas.nth(80)).to_be_attached()
+    reader.enter(areas.first)
+    expect(reader.page.locator("#terpilih")).to_be_visible()
+    expect(reader.page.locator("main .winners a").first).to_be_visible()
+
+
+def test_the_finance_of_a_candidate(reader: Reader) -> None:
+    reader.seek("irmawan")
+    reader.follow("H. Irmawan")
+    expect(reader.page.locator("main")).to_contain_text("Rp 140.000.000")

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.catalog.action_plan import unnamed_count
 from hub.web.pages import told
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
@@ -26,7 +27,7 @@ def action_plan_page(asked: Asked) -> Page:
     found = asked.answer(QUERY)["milestones"]
     plans = sorted({row["plan"] for row in found}, reverse=True)
     shown = {
-        "plans": [(plan, [row for row in found if row["plan"] == plan]) for plan in plans],
+        "plans": [(plan, [row for row in found if row["plan"] == plan], unnamed_count(plan)) for plan in plans],
         "states": {state: words.gettext(text) for state, text in told.MILESTONES.items()},
         "count": len(found),
         "missing_count": sum(row["state"] == "MISSING" for row in found),

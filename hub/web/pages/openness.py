@@ -21,7 +21,7 @@ QUERY = """query Datasets($first: Int!, $after: String) {
 EDITIONS = """{ editions(first: 100, orderBy: [{votingDate: DESC}]) { nodes { key name nameEn year } } }"""
 
 MATRIX = """query Matrix($edition: ID!) {
-  availability(edition: $edition) { category level state share heldCount expectedCount owedBy }
+  availability(edition: $edition) { category level state share heldCount expectedCount owedBy stars starsOfFormat principlesMet principlesNotMet }
 }"""
 
 HOLDINGS = """{
@@ -53,6 +53,7 @@ def openness_page(asked: Asked) -> Page:
     chosen = next((row for row in editions if row["key"] == asked.given.get("pemilu")), next(iter(editions), None))
     matrix = asked.answer(MATRIX, edition=chosen["key"])["availability"] if chosen else []
     shown = {
+        "graded": _graded(asked, matrix),
         "editions": editions,
         "chosen": chosen,
         "matrix": [
@@ -64,6 +65,7 @@ def openness_page(asked: Asked) -> Page:
             }
             for row in matrix
         ],
+        "principles": [(name, words.gettext(text)) for name, text in told.PRINCIPLES.items()],
         "years": years,
         "themes": [
             ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
@@ -90,6 +92,12 @@ def openness_page(asked: Asked) -> Page:
         for row in found
     ]
     return Page("openness.html", words.gettext("Openness"), shown, query=QUERY, variables={"first": 1000}, rows=rows)
+
+
+def _graded(asked: Asked, matrix: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of the matrix that have a grade, each with the name of its category."""
+    named = [(row, told.THEMES.get(row["category"], row["category"])) for row in matrix if row["stars"] is not None]
+    return [{**row, "name": asked.words.gettext(name)} for row, name in named]
 
 
 def _cell(rows: list[dict[str, Any]], year: int) -> dict[str, int] | None:

@@ -112,6 +112,13 @@ STATES = {
 }
 """How much of a category of data is held -> what it is called."""
 
+PRINCIPLES = {
+    "TIMELY": text_("in time"), "GRANULAR": text_("in detail"), "FREE_ON_THE_INTERNET": text_("free on the web"),
+    "COMPLETE_AND_IN_BULK": text_("complete"), "ANALYZABLE": text_("data, not scans"), "NON_PROPRIETARY": text_("open format"),
+    "NON_DISCRIMINATORY": text_("for everybody"), "LICENSE_FREE": text_("free to reuse"), "PERMANENT": text_("lasting address"),
+}  # fmt: skip
+"""The nine principles of open election data -> what they are called in the head of a column."""
+
 UNITS = {
     "ELECTORAL_BOUNDARIES": text_("districts with a map"), "BALLOT_QUALIFICATION": text_("contests with candidates"),
     "ELECTION_RESULTS": text_("contests with complete votes"), "LEGAL_FRAMEWORK": text_("public records"),
