@@ -1,7 +1,7 @@
 """Walks pages of every kind of a built release in Chromium, in both languages on a narrow screen, and says what is wrong with any.
 
 `python -m scripts.walk_pages DIR --pages 2000 --axe axe.min.js` (`make walk BUILT=DIR`). Wrong is: another status than 200, a request to another host, an
-error in the console, more than 60 kB compressed, wider than the screen, a key, an enum or a null for people to read, a sentence of the other language,
+error in the console, more than 60 kB compressed, wider than the screen, a key, an enum or a null for people to read, a sentence of the other language, votes without status or source,
 and with axe-core (npm) whatever it calls a violation. Each kind of thing is drawn alike often; `--seed` draws others. Exit 1 where anything was found.
 """
 
@@ -81,6 +81,24 @@ TEXTS = """() => {
 """What a page says, but for code and what is marked as of another language."""
 
 
+UNMARKED = """() => {
+  const marked = (place) => place && place.querySelector(".chip"), found = [];
+  const heading = (place) => {
+    for (; place && place.tagName !== "MAIN"; place = place.parentElement)
+      for (let before = place.previousElementSibling; before; before = before.previousElementSibling)
+        if (/^(H[1-3]|UL|P)$/.test(before.tagName)) { if (marked(before)) return before; if (/^H[1-3]$/.test(before.tagName)) break; }
+    return null;
+  };
+  for (const cell of document.querySelectorAll("main td[data-label^=Suara], main td[data-label^=Votes]"))
+    if (/[0-9]/.test(cell.textContent) && !marked(cell.closest("tr")) && !heading(cell.closest(".table, table"))) found.push(cell.textContent.trim());
+  return found;
+}"""
+"""Votes without a word on how final they are in their row, under the heading of their table, or in the heading itself."""
+
+WITH_SOURCE = "main :is(a[href*='/doc/source/'], a[href*='/doc/candidacy/'], a[href*='/doc/contest/'], a[href*='/doc/edition/'], a[href*='isi=pernyataan'])"
+"""Where a reader goes on to the file and row of a figure."""
+
+
 @dataclass
 class Found:
     """What was wrong: for each kind of defect the pages, with an example."""
@@ -148,6 +166,13 @@ def _look(page: Page, path: str, address: str, axe: str | None, found: Found) ->
     size = httpx.get(address + path, headers={"accept": "text/html", "accept-encoding": "gzip"}).num_bytes_downloaded
     if size > LARGEST_BYTES:
         found.take("more than 60 kB", path, f"{size} bytes")
+    if unmarked := page.evaluate(UNMARKED):
+        found.take("votes without a status", path, f"{len(unmarked)} such as {unmarked[0]}")
+    if (
+        page.locator("main td[data-label^=Suara], main td[data-label^=Votes]").count()
+        and not page.locator(WITH_SOURCE).count()
+    ):
+        found.take("votes without a way to their source", path)
     read(page.evaluate(TEXTS), path, found)
     if axe:
         page.evaluate(axe)

@@ -54,6 +54,7 @@ def compare_page(asked: Asked) -> Page:
         "offices": COMPARED,
         "parties": found,
         "contests": [side["contests"] for side in sides],
+        "statuses": [side["statuses"] for side in sides],
     }
     title = words.gettext(
         "%(office)s: %(earlier)s and %(later)s",
@@ -78,9 +79,10 @@ def compare_page(asked: Asked) -> Page:
 
 
 def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
-    """Return the parties of one election: candidates, elected (None where not known), votes and the districts that these are of."""
+    """Return the parties of one election: candidates, elected (None where not known), votes, the districts and statuses of these."""
     answered = asked.answer(QUERY, edition=edition, office=office)
     names: dict[str, str] = {}
+    statuses: dict[str | None, bool] = {}
     parties: dict[str, dict[str, Any]] = {}
     for group in answered["candidacies"]["groups"]:
         party = group["key"]["party"]
@@ -96,4 +98,5 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
             row = parties[total["party"]["key"]]
             row["votes"] = (row["votes"] or 0) + total["votesCount"]
             row["districts"] += 1
-    return {"names": names, "parties": parties, "contests": answered["contests"]["totalCount"]}
+            statuses[total["status"]] = True
+    return {"names": names, "parties": parties, "statuses": statuses, "contests": answered["contests"]["totalCount"]}

@@ -124,7 +124,7 @@ def edition(asked: Asked) -> Page | None:
         "maps": _maps(asked, shapes, contests, leading),
         "colour": colour,
         "ink": ink,
-        "statuses": {row["status"] for row in nation or totals},
+        "statuses": dict.fromkeys(row["status"] for row in nation or totals),
         "pairs": pairs,
     }
     return Page(

@@ -100,7 +100,7 @@ def party(asked: Asked) -> Page | None:
             "edition": edition,
             "office": office,
             "votes_count": cell["votes"],
-            "votes_status": cell["status"],
+            "votes_status": next(iter(cell["statuses"])) if len(cell["statuses"]) == 1 else None,
             "districts_counted": cell["districts"],
             "elected_count": cell["seats"],
         }
@@ -128,7 +128,7 @@ def by_province(
         district = row["district"]
         if not district or not district["province"]:
             return None
-        empty = {"votes": None, "districts": 0, "seats": 0, "status": None}
+        empty = {"votes": None, "districts": 0, "seats": 0, "statuses": {}}
         return found[district["province"]["name"]].setdefault((row["edition"]["key"], row["office"]), empty)
 
     for row in totals:
@@ -136,7 +136,7 @@ def by_province(
         if made is not None and row["votesCount"] is not None:
             made["votes"] = (made["votes"] or 0) + row["votesCount"]
             made["districts"] += 1
-            made["status"] = row["status"]
+            made["statuses"][row["status"]] = True
     for row in seats:
         made = cell(row)
         if made is not None:
@@ -159,7 +159,7 @@ def _standing(found: dict[str, Any], totals: list[dict[str, Any]]) -> list[dict[
                 "elected": None,
                 "votes": None,
                 "districts": 0,
-                "statuses": set(),
+                "statuses": {},
             },
         )
         row["candidates"] += group["count"]
@@ -170,5 +170,5 @@ def _standing(found: dict[str, Any], totals: list[dict[str, Any]]) -> list[dict[
         if made and total["votesCount"] is not None:
             made["votes"] = (made["votes"] or 0) + total["votesCount"]
             made["districts"] += 1
-            made["statuses"].add(total["status"])
+            made["statuses"][total["status"]] = True
     return sorted(rows.values(), key=lambda row: (row["edition"], row["office"]), reverse=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hub.release import current
 from hub.web.app import app
-from scripts.walk_pages import Found, paths, read, walk
+from scripts.walk_pages import UNMARKED, Found, paths, read, walk
 from tests.components import program
 from tests.web.listening import listening
 
@@ -46,3 +46,23 @@ def test_what_no_reader_should_have_to_read_is_taken(path: str, text: str, defec
     found = Found()
     read([text, "Suara 12.345"], path, found)
     assert list(found.defects) == [defect]
+
+
+@pytest.mark.parametrize(
+    ("before", "in_row", "found"),
+    [
+        ("<h2>Suara</h2>", "", ["12.345"]),
+        ('<h2>Suara <span class="chip">sementara</span></h2>', "", []),
+        ('<h2>Suara</h2><p><span class="chip">sementara</span></p>', "", []),
+        ("<h2>Suara</h2>", '<span class="chip">sementara</span>', []),
+        ('<h2>Calon <span class="chip">sementara</span></h2><h3>Suara</h3>', "", ["12.345"]),
+    ],
+)
+def test_votes_are_marked_in_their_row_or_by_the_nearest_heading(
+    browser: Browser, before: str, in_row: str, found: list[str]
+) -> None:
+    page = browser.new_page()
+    row = f'<tr><th>Aceh I</th><td data-label="Suara">12.345</td><td data-label="Keadaan">{in_row}</td></tr>'
+    page.set_content(f'<main>{before}<div class="table"><table><tbody>{row}</tbody></table></div></main>')
+    assert page.evaluate(UNMARKED) == found
+    page.close()
