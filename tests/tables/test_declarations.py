@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "5eb3c8456be452a8be99cbab0739a91cdbc90506f6dd36f605f87722c61c6ce3"
+DUMPED = "3e3c44bbdbd33396eab4b6f61fdb24792721bd32f35cc1e58e3a51317e65e764"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
