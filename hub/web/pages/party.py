@@ -128,7 +128,7 @@ def by_province(
         district = row["district"]
         if not district or not district["province"]:
             return None
-        empty = {"votes": None, "districts": 0, "seats": 0, "statuses": {}}
+        empty: dict[str, Any] = {"votes": None, "districts": 0, "seats": 0, "statuses": {}}
         return found[district["province"]["name"]].setdefault((row["edition"]["key"], row["office"]), empty)
 
     for row in totals:
