@@ -27,7 +27,7 @@ class Running:
             program(needed)
         command = [str(SCRIPT), "run", "--home", str(self._home), "--port", str(self._port)]
         self._keeper = subprocess.Popen(
-            [*command, "--heap", "384", "--pagecache", "64"],
+            [*command, "--heap", "384", "--pagecache", "64", "--short-lived"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
