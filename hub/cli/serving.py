@@ -109,13 +109,23 @@ def sparql(
 def dump(
     directory: Folder,
     *,
-    dump_format: Annotated[str, typer.Option("--format", help="nq, nt, ttl, trig, jsonld or jsonl.")],
+    dump_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="nq, nt, ttl, trig, jsonld or jsonl; cube-link: the cube of outcomes for viewers of LINDAS.",
+        ),
+    ],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; default: stdout. `.gz` and `.zst` compress.")] = None,
 ) -> None:
     """Write the current release as RDF."""
+    from hub.rdf.cube_link import FORMAT, write_cube_link
     from hub.rdf.dump import dump as write_dump
 
+    if dump_format == FORMAT:
+        write_cube_link(current(out_folder(directory)), out, edition)
+        return
     with progress_bar() as progress:
         write_dump(current(out_folder(directory)), dump_format, out, edition, progress if out else None)
 

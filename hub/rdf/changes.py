@@ -12,10 +12,11 @@ import pyoxigraph as ox
 
 from hub import ids
 from hub.ids import NODE_TYPE_OF
-from hub.rdf.dump import quads
+from hub.rdf.dump import lines
 from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.ontology import RDF_TYPE
 from hub.release import Release
+from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.tables.outcome_figures import OutcomeFigures
 from hub.tables.provenance import Provenance
@@ -35,7 +36,7 @@ def rdf_patch(old: Release, new: Release) -> Iterator[str]:
     came: set[bytes] = set()
     for shape in compile_mapping(new.base_iri).shapes:
         if old.base_iri != new.base_iri or shape.table in _DERIVED or _differs(shape.table, old, new):
-            before, after = set(quads(old, shape)), set(quads(new, shape))
+            before, after = (set(lines(release, EditionPart(release, None), shape)) for release in (old, new))
             gone |= before - after
             came |= after - before
     yield f"H id <{new.base_iri}release/{new.id}> ."

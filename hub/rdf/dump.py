@@ -53,7 +53,7 @@ def dump(
         raise UsageError(f"expected one of the formats {', '.join(FORMATS)}, found {dump_format!r}")
     part = EditionPart(release, edition)
     mapping = compile_mapping(release.base_iri)
-    with _opened(out) as file:
+    with opened(out) as file:
         write = notation(dump_format, mapping)
         file.write(write.head().encode())
         first = True
@@ -66,10 +66,9 @@ def dump(
         file.write(("\n" if write.separator == "\n" and not first else write.tail()).encode())
 
 
-def quads(release: Release, shape: Shape) -> Iterator[bytes]:
+def lines(release: Release, part: EditionPart, shape: Shape) -> Iterator[bytes]:
     """Yield the quads of the rows of a shape, each as a line of N-Quads without its line end."""
-    write = notation("nq", compile_mapping(release.base_iri))
-    for text in _slices(release, EditionPart(release, None), shape, write, None):
+    for text in _slices(release, part, shape, notation("nq", compile_mapping(release.base_iri)), None):
         yield from filter(None, text.split(b"\n"))
 
 
@@ -130,7 +129,7 @@ def _other_sources(release: Release) -> pl.LazyFrame:
 
 
 @contextmanager
-def _opened(out: Path | None) -> Iterator[IO[bytes]]:
+def opened(out: Path | None) -> Iterator[IO[bytes]]:
     """Open a file that gets its name once it is complete, or standard output."""
     if out is None:
         yield sys.stdout.buffer
