@@ -31,13 +31,14 @@ class Tdb2:
             raise RuntimeError("expected TDB2 to be ready; see what Java says above")
         self._files = tempfile.TemporaryDirectory()
 
-    def ask(self, query: str) -> tuple[float, bytes]:
-        """Return the milliseconds that an answer took, and the answer: JSON of a table, N-Triples of a graph."""
+    def ask(self, query: str) -> tuple[float, float, bytes]:
+        """Return the milliseconds that an answer took, elapsed and of the processor, and the answer: JSON of a table, N-Triples of a graph."""
         asked, answered = Path(self._files.name) / "query.rq", Path(self._files.name) / "answer"
         asked.write_text(query, encoding="utf-8")
         self._to.write(f"{asked}\t{answered}\n".encode())
         self._to.flush()
-        return int(self._line()) / 1e6, answered.read_bytes()
+        elapsed, used = (int(number) / 1e6 for number in self._line().split())
+        return elapsed, used, answered.read_bytes()
 
     def _line(self) -> bytes:
         return self._from.readline().strip()

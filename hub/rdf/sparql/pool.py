@@ -43,6 +43,11 @@ class Process:
         self.is_fit = True
         """False once it may not be asked again."""
 
+    @property
+    def pid(self) -> int:
+        """The number that the system gives the process."""
+        return self._process.pid
+
     def ask(self, question: Question) -> bytes:
         """Return the answer. Raises UsageError for a wrong query, SparqlTimeout for one over a limit, SparqlError for anything else."""
         limits = self._limits
