@@ -22,6 +22,9 @@ FREE_BYTES = 500_000_000
 MEMORY_MB = 4_000
 """Megabytes that a job may take over what its process holds, where the settings say nothing."""
 
+EVERY_S = 0.2
+"""Seconds between two looks at what else waits."""
+
 LONGEST_S = 3_600
 """Seconds for one check."""
 
@@ -89,8 +92,7 @@ def giving_way(progress: Progress, is_wanted: Callable[[], bool]) -> Progress:
     """Return a progress that ends a job between two steps: with GaveWay where another one is wanted, with FeedError after so many seconds."""
     ends = time.monotonic() + LONGEST_S
 
-    def told(stage: str, done: int, total: int) -> None:
-        progress(stage, done, total)
+    def look(*_: object) -> None:
         if is_wanted():
             raise GaveWay
         if time.monotonic() >= ends:
@@ -98,6 +100,20 @@ def giving_way(progress: Progress, is_wanted: Callable[[], bool]) -> Progress:
                 f"expected a check of at most {LONGEST_S / 60:g} minutes, found one that takes longer; hand in a part of the file",
                 f"Pemeriksaan memerlukan lebih dari {LONGEST_S / 60:g} menit. Serahkan sebagian dari berkas ini.",
             )
+
+    return with_now_and_then(progress, look)
+
+
+def with_now_and_then(progress: Progress, act: Progress) -> Progress:
+    """Return a progress that does something more at each new stage, and in one stage every fifth of a second: there may be a step for each of ten thousand files."""
+    last_stage, last_s = "", 0.0
+
+    def told(stage: str, done: int, total: int) -> None:
+        nonlocal last_stage, last_s
+        progress(stage, done, total)
+        if stage != last_stage or time.monotonic() >= last_s + EVERY_S:
+            last_stage, last_s = stage, time.monotonic()
+            act(stage, done, total)
 
     return told
 

@@ -10,10 +10,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from hub.errors import HubError, OutBusy
-from hub.feed.bounds import MEMORY_MB, GaveWay, bounded_memory, giving_way
+from hub.feed.bounds import MEMORY_MB, GaveWay, bounded_memory, giving_way, with_now_and_then
 from hub.feed.checking import check
 from hub.feed.identity import settle
 from hub.feed.inbox import clear_inbox
@@ -47,21 +48,11 @@ def work(state: State, progress: Progress = lambda *_: None, memory_mb: int = ME
             settle(state)
             while (delivery := waiting(state)) is not None:
                 with bounded_memory(memory_mb):
-                    _do(state, delivery, _told(state, delivery["number"], progress))
+                    _do(state, delivery, with_now_and_then(progress, partial(tell_progress, state, delivery["number"])))
                 done += 1
                 _clear_candidates(state)
         if waiting(state) is None:  # else it came while the lock was given up
             return done
-
-
-def _told(state: State, number: int, progress: Progress) -> Progress:
-    """Return a progress that the page of a delivery shows too."""
-
-    def told(stage: str, done: int, total: int) -> None:
-        progress(stage, done, total)
-        tell_progress(state, number, stage, done, total)
-
-    return told
 
 
 def _do(state: State, delivery: Row, progress: Progress) -> None:
