@@ -15,7 +15,7 @@ PAGES = {
     "home": "/", "search": "/cari?q=aceh", "search-nothing": "/cari?q=zzzzqq", "places": "/wilayah", "parties": "/partai",
     "edition": "/doc/edition/2024", "edition-president": "/doc/edition/2019?jabatan=PRESIDENT", "contest": "/doc/contest/2024/dpr/1101",
     "contest-president": "/doc/contest/2019/president", "district": "/doc/district/2024/dpr/1101",
-    "statements": "/doc/contest/2024/dpr/1101?isi=pernyataan", "moves": "/pindah", "compare": "/bandingkan", "openness": "/keterbukaan",
+    "statements": "/doc/contest/2024/dpr/1101?isi=pernyataan", "moves": "/pindah", "compare": "/bandingkan", "openness": "/keterbukaan", "action-plan": "/rencana-aksi", "sparql": "/sparql",
     "findings": "/temuan", "releases": "/rilis", "about": "/tentang", "recap": "/recap", "recap-contest": "/recap?contest=2019/president",
     "quality": "/quality", "data": "/data/", "embed": "/embed/contest/2024/dpr/1101", "not-found": "/nowhere",
 }  # fmt: skip

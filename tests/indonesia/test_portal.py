@@ -67,6 +67,7 @@ def reader(request: pytest.FixtureRequest, indonesia_out: Path) -> Iterator[Read
             locale="id-ID", viewport={"width": request.param, "height": 800}, java_script_enabled=False
         )
         opened = context.new_page()
+        opened.set_default_navigation_timeout(120_000)
         opened.goto(base)
         made = Reader(opened)
         yield made

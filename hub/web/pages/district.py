@@ -30,6 +30,7 @@ def district(asked: Asked) -> Page | None:
         return None
     words = asked.words
     found["districtRegions"].sort(key=lambda row: row["region"]["name"])
+    found["candidacies"]["nodes"].sort(key=lambda row: (row["votesCount"] is None, -(row["votesCount"] or 0)))
     found["overlaps"].sort(
         key=lambda row: (
             -row["with"]["edition"]["year"] if row["with"] else 0,

@@ -21,7 +21,7 @@ QUERY = """query Datasets($first: Int!, $after: String) {
 EDITIONS = """{ editions(first: 100, orderBy: [{votingDate: DESC}]) { nodes { key name nameEn year } } }"""
 
 MATRIX = """query Matrix($edition: ID!) {
-  availability(edition: $edition) { category level state share heldCount expectedCount owedBy stars starsOfFormat principlesMet principlesNotMet }
+  availability(edition: $edition) { category level state share heldCount expectedCount owedBy stars starsOfFormat principlesMet principlesNotMet principlesNotKnown }
 }"""
 
 HOLDINGS = """{
@@ -65,7 +65,11 @@ def openness_page(asked: Asked) -> Page:
             }
             for row in matrix
         ],
-        "principles": [(name, words.gettext(text)) for name, text in told.PRINCIPLES.items()],
+        "principles": [
+            (words.gettext("Met"), "principlesMet"),
+            (words.gettext("Not met"), "principlesNotMet"),
+            (words.gettext("not known").capitalize(), "principlesNotKnown"),
+        ],
         "years": years,
         "themes": [
             ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
@@ -95,9 +99,17 @@ def openness_page(asked: Asked) -> Page:
 
 
 def _graded(asked: Asked, matrix: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of the matrix that have a grade, each with the name of its category."""
-    named = [(row, told.THEMES.get(row["category"], row["category"])) for row in matrix if row["stars"] is not None]
-    return [{**row, "name": asked.words.gettext(name)} for row, name in named]
+    """Return the rows of the matrix that have a grade, with the names of category and principles."""
+    words, states = asked.words, ("principlesMet", "principlesNotMet", "principlesNotKnown")
+    return [
+        {
+            **row,
+            "name": words.gettext(told.THEMES.get(row["category"], row["category"])),
+            **{state: [words.gettext(told.PRINCIPLES[name]) for name in row[state]] for state in states},
+        }
+        for row in matrix
+        if row["stars"] is not None
+    ]
 
 
 def _cell(rows: list[dict[str, Any]], year: int) -> dict[str, int] | None:

@@ -117,7 +117,7 @@ PRINCIPLES = {
     "COMPLETE_AND_IN_BULK": text_("complete"), "ANALYZABLE": text_("data, not scans"), "NON_PROPRIETARY": text_("open format"),
     "NON_DISCRIMINATORY": text_("for everybody"), "LICENSE_FREE": text_("free to reuse"), "PERMANENT": text_("lasting address"),
 }  # fmt: skip
-"""The nine principles of open election data -> what they are called in the head of a column."""
+"""The nine principles of open election data -> what they are called in a list."""
 
 UNITS = {
     "ELECTORAL_BOUNDARIES": text_("districts with a map"), "BALLOT_QUALIFICATION": text_("contests with candidates"),

@@ -112,3 +112,13 @@ def test_a_release_without_outcomes_still_has_its_pages(
         answered = caller(sample_out)(path, headers=BROWSER)
         assert answered.status_code == 200
         assert answered.text.count("/doc/person/") > 1
+
+
+def test_the_elected_of_a_district_stand_in_the_order_of_their_votes(sample_out: Path) -> None:
+    text = caller(sample_out)("/doc/district/2024/dpr/1101?lang=id", headers=BROWSER).text
+    names = [
+        part.partition(">")[2].partition("<")[0]
+        for part in text.partition('<ol class="winners">')[2].partition("</ol>")[0].split("<a ")[1:]
+    ]
+    assert names[:2] == ["H. Nazaruddin Dek Gam", "H. Irmawan, S.Sos., M.M."]
+    assert len(names) == 7

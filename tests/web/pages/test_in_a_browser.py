@@ -34,6 +34,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         locale="id-ID", viewport={"width": request.param, "height": 800}, java_script_enabled=False
     )
     opened = context.new_page()
+    opened.set_default_navigation_timeout(120_000)
     elsewhere: list[str] = []
     wrong: list[str] = []
     host = urlsplit(address).netloc
@@ -117,7 +118,10 @@ def test_what_is_open_by_category_and_by_system(reader: Reader) -> None:
     expect(main.locator("#ketersediaan ~ .table").first.locator("tbody tr")).to_have_count(22)
     candidates = main.locator("#nilai ~ .table").first.locator("tbody tr", has_text="Pencalonan nasional")
     expect(candidates).to_contain_text("3 dari 5")
-    expect(candidates.locator(".chip", has_text="ya")).to_have_count(3)
+    expect(candidates.locator("td[data-label='Dipenuhi']")).to_have_text(
+        "data, bukan pindaian, format terbuka, bebas dipakai ulang"
+    )
+    expect(candidates.locator("td[data-label='Tidak dipenuhi']")).to_have_text("lengkap")
 
 
 def test_what_was_promised_by_when_and_what_is_there(reader: Reader) -> None:
