@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
+import pyoxigraph as ox
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from hub.errors import WorkspaceError
@@ -66,14 +67,20 @@ class DistrictJudgements(Strict):
 
 
 WIKIDATA = "wikidata"
+WIKIDATA_ENTITY = "http://www.wikidata.org/entity/"
+"""What the IRI of an item of Wikidata begins with."""
 
 
 class PersonAnchor(Strict):
-    """What somebody else calls a person, confirmed: the person is who stands at a candidacy. With who confirmed it, when, why, and where it can be looked up."""
+    """What somebody else calls a person, confirmed: the person is who stands at a candidacy. With who confirmed it, when, why, and where it can be looked up.
+
+    `iri` is the IRI of the person there, where it has one; that of an item of Wikidata follows from the item.
+    """
 
     candidacy: str
     scheme: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     value: str = Field(min_length=1, max_length=200)
+    iri: str | None = Field(default=None, max_length=1000)
     why: str
     source: str
     by: str
@@ -85,6 +92,31 @@ class PersonAnchor(Strict):
         if info.data.get("scheme") == WIKIDATA and not re.fullmatch(r"Q[1-9][0-9]*", value):
             raise ValueError("expected an item of Wikidata such as Q3318231")
         return value
+
+    @field_validator("iri")
+    @classmethod
+    def _is_on_the_web(cls, iri: str | None, info: ValidationInfo) -> str | None:
+        if iri is None:
+            return None
+        item = f"{WIKIDATA_ENTITY}{info.data.get('value')}"
+        if info.data.get("scheme") == WIKIDATA and iri != item:
+            raise ValueError(f"expected {item}, the IRI of the item, or none")
+        if not iri.startswith(("http://", "https://")) or not _is_iri(iri):
+            raise ValueError("expected an IRI on the web such as https://viaf.org/viaf/305405512")
+        return iri
+
+    @property
+    def same_as(self) -> str | None:
+        """IRI of the same person elsewhere; None where the scheme has none."""
+        return f"{WIKIDATA_ENTITY}{self.value}" if self.scheme == WIKIDATA else self.iri
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Anchors(Strict):
@@ -100,6 +132,11 @@ class Anchors(Strict):
             if count > 1:
                 raise ValueError(
                     f"expected each identifier once, with one candidacy of the person; {scheme} {value} stands {count} times"
+                )
+        for iri, count in Counter(anchor.same_as for anchor in person if anchor.same_as).items():
+            if count > 1:
+                raise ValueError(
+                    f"expected each IRI once, with one candidacy of the person; {iri} stands {count} times"
                 )
         return person
 

@@ -14,7 +14,7 @@ from hub.assembly.closing import Tables, closed
 from hub.assembly.crosswalk import Ground, finish_crosswalk, survey_ground
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
-from hub.assembly.external_ids import assemble_external_ids
+from hub.assembly.external_ids import assemble_external_ids, same_as
 from hub.assembly.finance import assemble_finance
 from hub.assembly.links import assemble_judgements, assemble_links, assemble_unlikely_pairs
 from hub.assembly.maps import assemble_maps, draw_maps
@@ -92,7 +92,7 @@ def assemble(
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
-    linkage = _who_is_who(standing_rows, judged, minter, tables)
+    linkage = _who_is_who(standing_rows, judged, anchors, minter, tables)
     sitting = assemble_memberships(stated, tables.finished["candidacies"], nominations)
     memberships = tables.finish("memberships", sitting)
     events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
@@ -176,14 +176,18 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
     return regions
 
 
-def _who_is_who(standing: pl.DataFrame, judged: pl.DataFrame, minter: Minter, tables: Tables) -> Linkage:
+def _who_is_who(
+    standing: pl.DataFrame, judged: pl.DataFrame, anchors: Sequence[PersonAnchor], minter: Minter, tables: Tables
+) -> Linkage:
     """Finish persons, candidacies, and the evidence for who is who; return the linkage."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
     linkage = link(placed, judged, minter.recognise(standing))
     persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
     checks.tell_conflicts(linkage, tables.rejections)
     checks.tell_births(candidacies, tables.rejections)
-    tables.finish("persons", persons)
+    tables.finish(
+        "persons", persons.join(same_as(anchors, candidacies), on="person_id", how="left", maintain_order="left")
+    )
     tables.finish("candidacies", candidacies)
     tables.finish("judgements", assemble_judgements(judged, linkage))
     tables.finish("links", assemble_links(linkage))

@@ -36,6 +36,14 @@ def assemble_external_ids(
     return pl.concat(found).unique(["kind", "key", "scheme", "value"], keep="first", maintain_order=True)
 
 
+def same_as(anchors: Sequence[PersonAnchor], candidacies: pl.DataFrame) -> pl.DataFrame:
+    """Return `person_id` and `same_as`, the IRIs elsewhere that somebody confirmed for a candidacy of the person."""
+    rows = [(anchor.candidacy, anchor.same_as) for anchor in anchors if anchor.same_as is not None]
+    confirmed = pl.DataFrame(rows, schema={"candidacy_id": pl.String, "same_as": pl.String}, orient="row")
+    people = candidacies.select("candidacy_id", "person_id")
+    return confirmed.join(people, on="candidacy_id").group_by("person_id").agg(pl.col("same_as").sort())
+
+
 def _of_members(stated: Stated, memberships: pl.DataFrame) -> list[pl.DataFrame]:
     """Return what the lists of members call people: their own ids, and the numbers of the seats."""
     listed = stated.frame(MembershipFact).select("source_id", "source_row", "series", "published_id")

@@ -98,6 +98,8 @@ def range_of(table: type[Table], column: str) -> str:
         return marks.get("datatype") or "rdf:JSON"
     if isinstance(inner, dy.Enum) and tuple(inner.categories) in SCHEMES:
         return "skos:Concept"
+    if marks.get("datatype") == "@id":
+        return "rdfs:Resource"
     return marks.get("datatype") or _RANGES.get(type(inner), "xsd:string")
 
 

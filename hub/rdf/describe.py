@@ -13,7 +13,7 @@ import orjson
 
 from hub import ids
 from hub.ids import NODE_TYPE_OF
-from hub.rdf.mapping import IRI_TYPES, Concept, Iri, Literal, Property, Shape, compile_mapping
+from hub.rdf.mapping import IRI_TYPES, Concept, Iri, Literal, OfOthers, Property, Shape, compile_mapping
 from hub.rdf.outcome_figures import figures_of
 from hub.rdf.terms import canonical_double
 
@@ -83,6 +83,13 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A thing of others, of which nothing but the IRI is known."""
+
+    iri: str
+
+
+@dataclass(frozen=True)
 class Text:
     """A literal: `lexical` is its text in RDF."""
 
@@ -97,7 +104,7 @@ class Stated:
 
     field: str
     predicate: str
-    value: Thing | Word | Text
+    value: Thing | Word | Elsewhere | Text
 
 
 @dataclass(frozen=True)
@@ -208,11 +215,13 @@ class Describer:
             if (meant := self._value(known, row, value)) is not None:
                 yield Stated(known.field, known.predicate, meant)
 
-    def _value(self, known: Property, row: Row, value: Any) -> Thing | Word | Text | None:
+    def _value(self, known: Property, row: Row, value: Any) -> Thing | Word | Elsewhere | Text | None:
         match known.value:
             case Iri() as name:
                 node_type = self._type_of(name, row)
                 return self._thing(node_type, value) if node_type in IRI_TYPES else None
+            case OfOthers():
+                return Elsewhere(value)
             case Concept(iris):
                 return Word(dict(iris)[value], value)
             case Literal() as literal:

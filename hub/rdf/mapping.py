@@ -34,6 +34,11 @@ class Iri:
 
 
 @dataclass(frozen=True)
+class OfOthers:
+    """An IRI of others, which the column holds in full."""
+
+
+@dataclass(frozen=True)
 class Concept:
     """A word of a closed list, as its IRI."""
 
@@ -55,7 +60,7 @@ class Property:
     field: str
     column: str
     predicate: str
-    value: Iri | Concept | Literal
+    value: Iri | OfOthers | Concept | Literal
     many: bool = False
 
 
@@ -212,9 +217,11 @@ class _Compiler:
             return None
         column = table.columns()[name]
         inner = column.inner if isinstance(column, dy.List) else column
-        value: Iri | Concept | Literal
+        value: Iri | OfOthers | Concept | Literal
         if named:
             value = named
+        elif term.kind == "@id":
+            value = OfOthers()
         elif term.kind == "@vocab":
             words = inner.categories if isinstance(inner, dy.Enum) else ()
             value = Concept(tuple((word, term.concept(word)) for word in words))

@@ -12,7 +12,7 @@ import orjson
 import polars as pl
 
 from hub.rdf import terms
-from hub.rdf.mapping import Concept, Iri, Literal, Mapping, Property, Shape
+from hub.rdf.mapping import Concept, Iri, Literal, Mapping, OfOthers, Property, Shape
 from hub.rdf.ontology import RDF_TYPE, ontology_text
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -123,6 +123,8 @@ class Lines:
         match known.value:
             case Iri() as name:
                 return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
+            case OfOthers():
+                return Text(pl.lit("<"), pl.col(known.column), ">")
             case Concept(iris):
                 return Text(pl.lit("<"), _spelled(known, dict(iris)), ">")
             case Literal(datatype, language) as literal:
@@ -179,6 +181,8 @@ class Turtle:
         match known.value:
             case Iri() as name:
                 return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
+            case OfOthers():
+                return Text(pl.lit("<"), pl.col(known.column), ">")
             case Concept(iris):
                 return Text(pl.lit(""), _spelled(known, {word: self._name(iri) for word, iri in iris}), "")
             case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
@@ -240,6 +244,8 @@ class JsonLd:
         match known.value:
             case Iri() as name:
                 return Text(terms.start(name, f'"{self.root}'), _elements(known, name), '"')
+            case OfOthers():
+                return Text(pl.lit('"'), pl.col(known.column), '"')
             case Concept(iris):
                 return Text(pl.lit('"'), _spelled(known, {word: word for word, _ in iris}), '"')
             case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):

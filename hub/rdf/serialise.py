@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import pyoxigraph as ox
 
-from hub.rdf.describe import Description, Pointing, Stated, Stating, Text, Thing, Word
+from hub.rdf.describe import Description, Elsewhere, Pointing, Stated, Stating, Text, Thing, Word
 from hub.rdf.mapping import compile_mapping
 from hub.rdf.ontology import RDF_TYPE, ontology_text
 
@@ -153,7 +153,7 @@ def _stated_triples(stating: Stating) -> Iterator[ox.Triple]:
 
 def _term(known: Stated) -> ox.NamedNode | ox.Literal:
     match known.value:
-        case Thing(iri=iri) | Word(iri=iri):
+        case Thing(iri=iri) | Word(iri=iri) | Elsewhere(iri):
             return ox.NamedNode(iri)
         case Text(lexical, datatype, language):
             return ox.Literal(lexical, language=language, datatype=ox.NamedNode(datatype) if datatype else None)
@@ -192,6 +192,8 @@ def _json(known: Stated) -> Any:
             return _link(thing)
         case Word(word=word):
             return word
+        case Elsewhere(iri):
+            return iri
         case Text(lexical, datatype):
             native = datatype is not None and datatype.endswith(("#integer", "#boolean", "#JSON"))
             return orjson.loads(lexical) if native else lexical

@@ -52,3 +52,12 @@ class Persons(Table):
         metadata=rdf("schema:gender") | TOLD_UNKNOWN,
         description=Bilingual("Gender as published.", "Jenis kelamin seperti diterbitkan."),
     )
+    same_as = dy.List(
+        dy.String(),
+        nullable=True,
+        metadata=rdf("owl:sameAs", datatype="@id"),
+        description=Bilingual(
+            "IRIs of the same person elsewhere, such as an item of Wikidata, each confirmed by somebody; null where none is.",
+            "IRI orang yang sama di tempat lain, misalnya butir Wikidata, masing-masing telah dipastikan seseorang; null jika tidak ada.",
+        ),
+    )

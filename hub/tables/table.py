@@ -124,8 +124,8 @@ def ref(
 def rdf(iri: str = "", *, datatype: str = "", language: str = "", label: Bilingual | None = None) -> dict[str, Any]:
     """Say which property a column is in RDF: `schema:birthDate`. Where this is left out, it is a term of our own, called as the column.
 
-    `datatype` and `language` of its literals are those of the column's type where they are left out. `label` is what the ontology calls
-    a term of our own.
+    `datatype` and `language` of its literals are those of the column's type where they are left out; `datatype="@id"` says that its texts are
+    IRIs of others, in full. `label` is what the ontology calls a term of our own.
     """
     said = {"rdf": iri, "datatype": datatype, "language": language, "label": label}
     return {name: each for name, each in said.items() if each}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.rdf.describe import FIGURE, Description, Stated, Stating, Text, Thing, Word
+from hub.rdf.describe import FIGURE, Description, Elsewhere, Stated, Stating, Text, Thing, Word
 from hub.schema.enums import MEANINGS
 from hub.tables import vocabulary
 from hub.web.finding_words import said
@@ -127,6 +127,8 @@ class _Shown:
             case Word(iri, word):
                 label = self._words.term(iri, self._base)
                 return Value(label) if label else self._office(iri, word)
+            case Elsewhere(iri):
+                return Value(iri, address=iri)
             case Text(lexical, _, _) if known.field == "message":
                 return Value(said(self._words, lexical) or lexical)
             case Text(lexical, _, _) if known.field == "reasons":

@@ -51,6 +51,7 @@ _FIELDS = {
     "person": ("Orang", "Person"),
     "publisher": ("Penerbit", "Publisher"),
     "scheme": ("Skema", "Scheme"),
+    "sameAs": ("Sama dengan", "The same as"),
     "source": ("Sumber", "Source"),
     "starts": ("Mulai", "Starts"),
     "theme": ("Tema", "Theme"),

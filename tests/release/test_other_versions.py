@@ -135,7 +135,7 @@ def test_a_difference_names_a_lacking_column_once(earlier: Release, sample_relea
     found = {each.table: each for each in differences(earlier, sample_release)}
     persons = found["persons"]
     assert (persons.added, persons.removed, persons.changed) == ([], [], {})
-    assert set(persons.columns_added) == {"birth_year", "gender"}
+    assert set(persons.columns_added) == {"birth_year", "gender", "same_as"}
     assert found["voters"].columns_added == []
     assert len(found["voters"].added) == sample_release.rows_count(BY_NAME["voters"])
     back = {each.table: each for each in differences(sample_release, earlier)}
