@@ -48,12 +48,12 @@ class Minter:
             )
             for row in minted.iter_rows(named=True)
         }
-        persons = minted.filter(pl.col("kind").cast(pl.String) == PERSON)
         self._last_seen: dict[str, Human] = {
             row["id"]: Human(
                 row["candidacy_id"] or self._entries[row["id"]][1].candidacy, row["name"], row["birth_year"]
             )
-            for row in persons.iter_rows(named=True)
+            for row in minted.iter_rows(named=True)
+            if row["kind"] == PERSON
         }
         self._known = {(kind, entry.minted_from): entry.id for kind, entry in self._entries.values()}
         self._used: set[str] = set()
@@ -99,7 +99,8 @@ class Minter:
         taken = set(found.values())
         free = [human for key, human in self._humans.items() if key not in taken]
         found |= zip(others, follow(others, free), strict=True)
-        person_of = dict(self._before.candidacies.select("candidacy_id", "person_id").iter_rows())
+        before = self._before.candidacies
+        person_of = dict(zip(before["candidacy_id"].to_list(), before["person_id"].to_list(), strict=True))
         self._person_before = {
             key: person_of[human.candidacy]
             for human, key in found.items()
@@ -151,4 +152,5 @@ class Minter:
 
 
 def _humans(candidacies: pl.DataFrame) -> Iterator[Human]:
-    return (Human(*row) for row in candidacies.select("candidacy_id", "name_on_ballot", "birth_year").iter_rows())
+    columns = (candidacies[name].to_list() for name in ("candidacy_id", "name_on_ballot", "birth_year"))
+    return (Human(*row) for row in zip(*columns, strict=True))

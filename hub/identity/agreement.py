@@ -59,7 +59,7 @@ def _compared(pairs: list[Pair]) -> list[Pair]:
     )
     records = prepare(frame, frequencies.packaged())
     left = np.arange(0, len(names), 2, dtype=np.int32)
-    compared = word_agreement.compare(records, left, left + 1)
+    compared = word_agreement.compare(records, left, left + 1, word_agreement.line_jaro(records, left, left + 1))
     shared = compared["words_same"] + compared["words_alike"] + compared["run_together"]
     in_front = ~compared["first_word_same"].astype(bool) & (compared["extra_weight_most"] > MOST_RARE_IN_FRONT)
     holds = (

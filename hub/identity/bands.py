@@ -9,6 +9,8 @@ import polars as pl
 LINKED, REVIEW, APART = "LINKED", "REVIEW", "APART"
 
 
+_RARE_FROM = 10.0
+"""Rarity of a name that one candidate in 22,000 bears."""
 _NEARLY_ONE_LINE = 0.9
 _MISSPELLED_LINE = 0.85
 """Where the two words that differ begin alike, as ALLAEN and ALLEN do, and KURNIA and DENIA do not."""
@@ -27,16 +29,25 @@ def relatives() -> pl.Expr:
     return (pl.col("extra_first") > 0) | each_has_another | begins_otherwise
 
 
+def same_rare_name_and_home() -> pl.Expr:
+    """Tell which pairs bear one rare name, without a word or a letter more on either side, live in one place, and bear no titles that exclude each other."""
+    nothing_more = (pl.col("extra_most") == 0) & (pl.col("words_alike") == 0) & (pl.col("run_together") == 0)
+    is_rare = pl.col("name_rarity") >= _RARE_FROM
+    return nothing_more & is_rare & (pl.col("residence_same") > 0) & (pl.col("titles_exchanged") == 0)
+
+
 def band(link_from: float, review_from: float) -> pl.Expr:
     """Return the band of each row, from `score` (probability), `context_score` (without birth), `cautious_score` and the comparison's columns.
 
-    A birth date that differs vetoes nothing: a pair that name and context would link waits for review.
+    A birth date that differs vetoes nothing: a pair that name and context would link waits for review. Of a council and another office, the weights of
+    councils have to agree, unless name and home are the same and the name is rare.
     """
     birth_differs = pl.col("birth_date_differs") + pl.col("birth_year_differs")
     birth_agrees = pl.col("birth_date_same") + pl.col("birth_date_near") + pl.col("birth_year_same")
     perhaps_relatives = relatives() & (birth_agrees == 0)
     contradicted = (birth_differs + pl.col("gender_differs") > 0) | perhaps_relatives
-    likely = (pl.col("score") >= link_from) & ((pl.col("cautious_score") >= link_from) | (pl.col("one_council") == 0))
+    council_agrees = (pl.col("cautious_score") >= link_from) | (pl.col("one_council") == 0) | same_rare_name_and_home()
+    likely = (pl.col("score") >= link_from) & council_agrees
     likely_but_for_birth = (pl.col("context_score") >= link_from) & (birth_differs > 0)
     likely_at_all = pl.col("score") >= review_from
     return (

@@ -41,11 +41,11 @@ def _rules(records: Records) -> Iterator[pl.DataFrame]:
     """Yield for each rule a frame of `row` and `key`."""
     rows = np.arange(len(records.candidacy_id), dtype=np.int32)
     yield _keys(rows, pl.Series(records.name_key))
-    yield _keys(rows, pl.Series(records.line))
+    line = pl.Series(records.line.tolist(), dtype=pl.String)
+    yield _keys(rows, line)
     words = _words(records)
     yield words.select("row", key=pl.col("word").cast(pl.UInt64))
     yield _two_words(words)
-    line = pl.Series(records.line)
     for edge in (line.str.head(_EDGE_LENGTH), line.str.tail(_EDGE_LENGTH)):
         for place in (records.district, records.residence):
             near = pl.DataFrame({"row": rows, "edge": edge, "place": place}).filter(pl.col("place") != NONE)

@@ -1,5 +1,7 @@
 """Comparison of candidacy pairs: one row per pair, one column per kind of evidence."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from hub.identity import context_agreement, word_agreement
@@ -16,7 +18,7 @@ COLUMNS = {
     "alike_first_letter_differs": "Such couples that begin with two letters",
     "initials_same": "Initials on both sides",
     "initials_for_words": "Initials on one side that a word of the other side begins with",
-    "extra_least": "Words without counterpart, on the side that has fewer: above zero each side has a word the other lacks",
+    "extra_least": "Words without counterpart, on the side that has fewer, with those of a second name of which the other has a part: above zero each side has a word the other lacks",
     "extra_most": "Words without counterpart, on the side that has more",
     "extra_weight_least": "Their rarity, on the side that has less",
     "extra_weight_most": "Their rarity, on the side that has more",
@@ -80,18 +82,20 @@ def compare(records: Records, left: Ints, right: Ints) -> pl.DataFrame:
 
     One row per pair, in the order given.
     """
-    frames = [
-        _compared(records, left[start : start + _CHUNK], right[start : start + _CHUNK])
-        for start in range(0, max(len(left), 1), _CHUNK)
-    ]
-    return pl.concat(frames)
+    return pl.concat(in_parts(records, left, right))
+
+
+def in_parts(records: Records, left: Ints, right: Ints) -> Iterator[pl.DataFrame]:
+    """Yield the comparison as `compare` returns it, a part of the pairs at a time: all of a large list at once would not fit into memory."""
+    for start in range(0, max(len(left), 1), _CHUNK):
+        yield _compared(records, left[start : start + _CHUNK], right[start : start + _CHUNK])
 
 
 def _compared(records: Records, left: Ints, right: Ints) -> pl.DataFrame:
-    _, jaro = word_agreement.line_likeness(records, left, right)
+    jaro = word_agreement.line_jaro(records, left, right)
     worth = word_agreement.is_worth_comparing(records, left, right, jaro)
-    left, right = left[worth], right[worth]
-    columns = word_agreement.compare(records, left, right) | context_agreement.compare(records, left, right)
+    left, right, jaro = left[worth], right[worth], jaro[worth]
+    columns = word_agreement.compare(records, left, right, jaro) | context_agreement.compare(records, left, right)
     return pl.DataFrame({"left": left, "right": right} | {name: columns[name] for name in COLUMNS}).with_columns(
         pl.col("left", "right").cast(pl.Int32)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons, strangers
@@ -26,6 +27,8 @@ LINKS: dict[str, pl.DataType | type[pl.DataType]] = {
 UNLIKELY: dict[str, pl.DataType | type[pl.DataType]] = {"left": pl.String, "right": pl.String, "score": pl.Float64}
 UNLIKELY_FROM = 0.01
 """Least probability of an unlikely pair that is kept: so many, taken together, that a rate among persons depends on them."""
+_KEPT_FROM = UNLIKELY_FROM / 2
+"""Least probability, before others contend, of a pair whose comparison is kept: less than any that is told, whatever is lost by rounding."""
 _DIGITS = 6
 """Digits of a published score: the last ones of a sum may differ between two machines."""
 _CONTESTED_BELOW = 0.75
@@ -133,26 +136,49 @@ def _in_time(one: int, other: int, records: Records) -> tuple[int, int]:
 
 
 def _scored(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of blocking and those asked for, compared, with `score` and `band`.
+    """Return the pairs of blocking that may be one person's and those asked for, compared, with `score` and `band`.
 
-    Of those asked for, two candidacies of one edition are not compared, nor names that share too little.
+    Of those asked for, two candidacies of one edition are not compared, nor names that share too little. Every pair of blocking
+    contends, whether it is returned or not.
     """
     left, right = blocking.pairs(records)
     editions = pl.Series(records.edition)
     across = asked.filter(editions.gather(asked["left"]) != editions.gather(asked["right"]))
     wanted = pl.DataFrame({"left": left, "right": right}).vstack(across).unique().sort("left", "right")
-    compared = comparison.compare(records, wanted["left"].to_numpy(), wanted["right"].to_numpy())
-    left, right = compared["left"].to_numpy(), compared["right"].to_numpy()
     weights = model.packaged()
-    by_context = weights.log_odds(compared)
-    odds = by_context + weights.birth_log_odds(compared)
+    asked_for = _numbers(across, records)
+    every, likely, kept = [], [], []
+    for compared in comparison.in_parts(records, wanted["left"].to_numpy(), wanted["right"].to_numpy()):
+        by_context = weights.log_odds(compared)
+        odds = by_context + weights.birth_log_odds(compared)
+        cautious = probability(weights.cautious_log_odds(compared) + odds - by_context)
+        is_kept = probability(np.maximum(odds, by_context)) >= _KEPT_FROM
+        is_kept |= np.isin(_numbers(compared, records), asked_for)
+        every.append(compared.select("left", "right", odds=pl.Series(odds), by_context=pl.Series(by_context)))
+        likely.append(is_kept)
+        kept.append(compared.with_columns(cautious_score=pl.Series(cautious)).filter(is_kept))
+    pairs = pl.concat(every)
+    left, right, odds = (pairs[name].to_numpy() for name in ("left", "right", "odds"))
     score = contend(left, right, records.edition, odds)
-    return compared.with_columns(
-        score=pl.Series(score),
-        context_score=pl.Series(contend(left, right, records.edition, by_context)),
-        cautious_score=pl.Series(probability(weights.cautious_log_odds(compared) + odds - by_context)),
-        is_contested=pl.Series(score < _CONTESTED_BELOW / (1 + np.exp(-odds))),
-    ).with_columns(band=bands.band(weights.link_from, weights.review_from))
+    scores = pl.DataFrame(
+        {
+            "score": score,
+            "context_score": contend(left, right, records.edition, pairs["by_context"].to_numpy()),
+            "is_contested": score < _CONTESTED_BELOW / (1 + np.exp(-odds)),
+        }
+    ).filter(np.concatenate(likely))
+    return (
+        pl.concat(kept)
+        .hstack(scores.get_columns())
+        .with_columns(band=bands.band(weights.link_from, weights.review_from))
+    )
+
+
+def _numbers(pairs: pl.DataFrame, records: Records) -> npt.NDArray[np.int64]:
+    """Return one number for each pair (`left`, `right`: rows)."""
+    numbers: npt.NDArray[np.int64] = pairs["left"].to_numpy().astype(np.int64) * len(records.candidacy_id)
+    numbers += pairs["right"].to_numpy()
+    return numbers
 
 
 def _banded(scored: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:

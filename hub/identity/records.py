@@ -72,6 +72,7 @@ class Records:
     vocabulary: list[str]
     sound_texts: list[str]
     sound_length: Ints
+    word_is_of_two_letters: Bools
     first_letter: Ints
     sound_first_letter: Ints
     word_rarity: Floats
@@ -83,7 +84,7 @@ class Records:
     """By place of the first of two neighbouring words: how much commoner the two are together than their rarities say."""
     unseen_rarity: float
     name_rarity: Floats
-    line: list[str]
+    line: npt.NDArray[np.object_]
     """The sounds of the name without spaces, in their order."""
     name_key: list[str]
     """The sounds of the name sorted, initials left out where there are words."""
@@ -153,6 +154,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         vocabulary=list(vocabulary),
         sound_texts=sound_texts,
         sound_length=lengths,
+        word_is_of_two_letters=np.array([len(word) == 2 for word in vocabulary] or [False]),
         first_letter=np.array([ord(word[0]) for word in vocabulary] or [0], dtype=np.int32),
         sound_first_letter=np.array([ord(text[0]) for text in sound_texts] or [0], dtype=np.int32),
         word_is_light=np.array([text in light_words() for text in sound_texts] or [False]),
@@ -161,7 +163,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         unseen_rarity=frequencies.rarity("word", ""),
         word_rarity=_floats([frequencies.rarity("word", text) for text in sound_texts] or [0.0]),
         name_rarity=_floats([frequencies.name_rarity(key) for key in name_key]),
-        line=[sound("".join(row)) if row else "" for row in main],
+        line=np.array([sound("".join(row)) if row else "" for row in main], dtype=object),
         name_key=name_key,
         full_words_count=((sounds >= 0) & (lengths[sounds] > 1))[:, :WORDS_COUNT].sum(1).astype(np.int32),
         gender=_genders(_texts(frame, "gender"), parsed),

@@ -58,8 +58,10 @@ def light_words() -> frozenset[str]:
 
 
 @cache
-def _sound_rules() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rule), to) for group in packaged("variants.toml")["sound"] for rule, to in group["rules"]]
+def _sound_rules() -> list[tuple[str, re.Pattern[str] | None, str]]:
+    """Return the rules in their order: the letters, the expression where the rule is more than letters, and what it becomes."""
+    rules = [rule for group in packaged("variants.toml")["sound"] for rule in group["rules"]]
+    return [(rule, None if rule.isalpha() else re.compile(rule), becomes) for rule, becomes in rules]
 
 
 @cache
@@ -70,8 +72,8 @@ def sound(word: str) -> str:
     """
     while True:
         folded = word
-        for rule, becomes in _sound_rules():
-            folded = rule.sub(becomes, folded)
+        for letters, rule, becomes in _sound_rules():
+            folded = folded.replace(letters, becomes) if rule is None else rule.sub(becomes, folded)
         if folded in {word, ""}:
             return word
         word = folded

@@ -4,6 +4,7 @@ Each word of one name is matched to a word of the other: the same by sound, alik
 that it may stand for. What stays unmatched on both sides speaks against one person; what only one side has is an extra part.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -25,14 +26,15 @@ _THREADS = 2
 Compared = dict[str, npt.NDArray[np.float32]]
 
 
-def line_likeness(records: Records, left: Ints, right: Ints) -> tuple[Floats, Floats]:
-    """Return how alike the two names are as lines of sounds: by letters changed, and by Jaro-Winkler; both 0 to 1."""
-    lines = np.array(records.line, dtype=object)
-    one, other = lines[left].tolist(), lines[right].tolist()
-    return (
-        cpdist(one, other, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_THREADS),
-        cpdist(one, other, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_THREADS),
-    )
+def line_jaro(records: Records, left: Ints, right: Ints) -> Floats:
+    """Return how alike the two names are as lines of sounds, by Jaro-Winkler; 0 to 1."""
+    return _likeness_of_lines(records, left, right, JaroWinkler.normalized_similarity)
+
+
+def _likeness_of_lines(records: Records, left: Ints, right: Ints, scorer: Callable[..., float]) -> Floats:
+    one, other = records.line[left].tolist(), records.line[right].tolist()
+    found: Floats = cpdist(one, other, scorer=scorer, dtype=np.float32, workers=_THREADS)
+    return found
 
 
 def is_worth_comparing(records: Records, left: Ints, right: Ints, jaro: Floats) -> Bools:
@@ -46,8 +48,8 @@ def is_worth_comparing(records: Records, left: Ints, right: Ints, jaro: Floats) 
     return worth
 
 
-def compare(records: Records, left: Ints, right: Ints) -> Compared:
-    """Return the comparison of names by column; see `hub.identity.comparison.COLUMNS` for what each says."""
+def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared:
+    """Return the comparison of names by column; see `hub.identity.comparison.COLUMNS` for what each says. `jaro`: as `line_jaro` returns it."""
     one, other = records.sounds[left], records.sounds[right]
     rarity_one = np.where(_full(records, one), records.word_rarity[one], 0)
     rarity_other = np.where(_full(records, other), records.word_rarity[other], 0)
@@ -88,7 +90,7 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
         (_is_light(records, sounds)[:, :WORDS_COUNT] & extra).sum(1)
         for sounds, extra in ((one, extra_one), (other, extra_other))
     )
-    line, jaro = line_likeness(records, left, right)
+    line = _likeness_of_lines(records, left, right, OSA.normalized_similarity)
     whole_one, whole_other = rarity_one[:, :WORDS_COUNT].sum(1), rarity_other[:, :WORDS_COUNT].sum(1)
     compared = {
         "words_same": (full_one & same_one).sum(1),
@@ -101,7 +103,10 @@ def compare(records: Records, left: Ints, right: Ints) -> Compared:
         "initials_for_words": np.minimum(short_one.any(2).sum(1), short_one.any(1).sum(1))
         + np.minimum(short_other.any(2).sum(1), short_other.any(1).sum(1))
         + abbreviated,
-        "extra_least": np.minimum(extra_one.sum(1), extra_other.sum(1)),
+        "extra_least": np.minimum(
+            extra_one.sum(1) + _alias_unmatched(same_one, full_one),
+            extra_other.sum(1) + _alias_unmatched(same_other, full_other),
+        ),
         "extra_most": np.maximum(extra_one.sum(1), extra_other.sum(1)),
         "extra_weight_least": np.minimum(extra_weight_one, extra_weight_other),
         "extra_weight_most": np.maximum(extra_weight_one, extra_weight_other),
@@ -150,8 +155,7 @@ def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, 
     """
     (rows, extra), (rows_long, extra_long) = short, long
     words, words_long = records.words[rows][:, :WORDS_COUNT], records.words[rows_long][:, :WORDS_COUNT]
-    two_letters = np.array([len(text) == 2 for text in records.vocabulary] or [False], dtype=np.bool_)
-    is_short = extra & two_letters[np.maximum(words, 0)]
+    is_short = extra & records.word_is_of_two_letters[np.maximum(words, 0)]
     count = np.zeros(len(rows), dtype=np.int32)
     for pair in np.flatnonzero(is_short.any(1) & (extra_long.sum(1) > 1)):
         for place in np.flatnonzero(is_short[pair]):
@@ -172,13 +176,18 @@ def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, 
 def _begins_later(
     records: Records, longer: tuple[Ints, Bools], other: tuple[Ints, Bools], matched_other: Bools
 ) -> Bools:
-    """Tell which names are the other name with a word before it; words that names are written with and without do not count.
+    """Tell which names are the other name with a word before it; initials, and words that names are written with and without, do not count.
 
-    `longer`, `other`: sounds of the names, and which of them have no counterpart. DEAN ASLI CHAIDIR is so beside MUHAMAD ASLI CHAIDIR.
+    `longer`, `other`: sounds of the names, and which of them have no counterpart. DEAN ASLI CHAIDIR is so beside MUHAMAD ASLI CHAIDIR,
+    and M. ADI NUGRAHA beside NUGRAHA.
     """
     (sounds, extra), (sounds_other, extra_other) = longer, other
-    begins = matched_other[:, 0] | (extra_other[:, 0] & _is_light(records, sounds_other[:, 0]) & matched_other[:, 1])
-    found: Bools = extra[:, 0] & ~_is_light(records, sounds[:, 0]) & begins
+    rows = np.arange(len(sounds))
+    first, first_other = (_full(records, each)[:, :WORDS_COUNT].argmax(1) for each in (sounds, sounds_other))
+    second_other = np.minimum(first_other + 1, WORDS_COUNT - 1)
+    is_light_other = extra_other[rows, first_other] & _is_light(records, sounds_other[rows, first_other])
+    begins = matched_other[rows, first_other] | (is_light_other & matched_other[rows, second_other])
+    found: Bools = extra[rows, first] & ~_is_light(records, sounds[rows, first]) & begins
     return found
 
 
@@ -190,6 +199,13 @@ def _is_light(records: Records, sounds: Ints) -> Bools:
 def _alias_matched(same: Bools, full: Bools) -> Bools:
     """Return which names contain a word of the other's second name (`RANO KARNO (SI DOEL)`)."""
     return np.asarray((same & full)[:, WORDS_COUNT:].any(1), dtype=np.bool_)
+
+
+def _alias_unmatched(same: Bools, full: Bools) -> Ints:
+    """Return how many words of a second name the other lacks, where it has the rest: of YOYOK SUKAWI, beside SUKAWI SUTARIP, one."""
+    same, full = same[:, WORDS_COUNT:], full[:, WORDS_COUNT:]
+    counted: Ints = np.where((same & full).any(1), (full & ~same).sum(1), 0)
+    return counted
 
 
 def _together(records: Records, left: Ints, same: Bools) -> Floats:
@@ -253,8 +269,8 @@ def _likeness(records: Records, first: Ints, second: Ints) -> Floats:
     """Return how alike words are, 0 to 1; 0 where they are less alike than counts."""
     low, high = np.minimum(first, second).astype(np.int64), np.maximum(first, second).astype(np.int64)
     unique, which = np.unique((low << 32) | high, return_inverse=True)
-    texts = np.array(records.sound_texts, dtype=object)
-    ones, others = texts[unique >> 32].tolist(), texts[unique & 0xFFFFFFFF].tolist()
+    texts = records.sound_texts
+    ones, others = [texts[code] for code in unique >> 32], [texts[code] for code in unique & 0xFFFFFFFF]
     changed = cpdist(ones, others, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_THREADS)
     jaro = cpdist(ones, others, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_THREADS)
     like = np.maximum(changed, np.where(jaro >= _JARO_FROM, jaro - _JARO_DISCOUNT, 0))

@@ -168,6 +168,8 @@ def band_of(one: str, other: str, **columns: object) -> str:
         ("MUHAMMAD PRATISTA KENCANABUMI", "SURYO PRATISTA KENCANABUMI"),
         ("FADLUN KENCANABUMI", "WIRA KENCANABUMI"),
         ("ARDIN KENCANABUMI", "MARDIN KENCANABUMI"),
+        ("PURNA KENCANABUMI", "M. GILANG PURNA KENCANABUMI"),
+        ("PRATISTAWIJAYA ALIAS YOYOK PRATISTA", "PRATISTA KENCANABUMI"),
     ],
 )
 def test_names_that_differ_as_those_of_relatives_do_are_never_linked_unseen(one: str, other: str) -> None:
@@ -178,6 +180,11 @@ def test_names_that_differ_as_those_of_relatives_do_are_never_linked_unseen(one:
 def test_a_given_name_that_many_bear_or_a_noble_title_before_it_is_no_other_person() -> None:
     assert band_of("HARYONO BRATAKUSUMA", "MUHAMMAD HARYONO BRATAKUSUMA") == "LINKED"
     assert band_of("HARYONO BRATAKUSUMA", "ANDI HARYONO BRATAKUSUMA") == "LINKED"
+
+
+def test_a_second_name_or_an_initial_that_the_other_lacks_is_no_other_person() -> None:
+    assert band_of("PRATISTA KENCANABUMI ALIAS YOYOK PRATISTA", "PRATISTA KENCANABUMI") == "LINKED"
+    assert band_of("M. PURNA KENCANABUMI", "MUHAMMAD PURNA KENCANABUMI") == "LINKED"
 
 
 def test_a_father_and_a_son_of_one_birth_date_are_one_person() -> None:

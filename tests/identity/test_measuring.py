@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hub.identity.frequencies import packaged
 from hub.identity.match import link
 from scripts.identity.figures import figures, share, wilson
+from scripts.identity.readings import BY_HAND, COUNCILS, kappa, of_bands
 from scripts.identity.split import FOLDS_COUNT, folds
 from scripts.identity.synthetic import Lists, candidacies
 
@@ -41,6 +42,45 @@ def test_figures_count_each_band() -> None:
     }
     assert shares == {"precision": 0.8889, "recall": 0.8, "reached": 0.9, "false_links": 0.2, "missed_links": 0.1}
     assert counted["to_review"] == {"same": 1, "different": 1}
+
+
+def test_the_agreement_of_two_readers_is_cohens() -> None:
+    """Fifty grants read by two: 20 and 15 alike, 5 and 10 not; agreement 0.7, by chance 0.5."""
+    cells = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}
+    assert kappa([pair for pair, count in cells.items() for _ in range(count)]) == pytest.approx(0.4)
+    assert kappa([("same", "same"), ("different", "different")]) == 1
+
+
+def test_a_sampled_pair_stands_for_as_many_as_its_band_had_for_each_drawn() -> None:
+    """Of 100 that were linked three are decided, and stand for 100; the true pair that waits stands for five of ten."""
+    labels = pl.DataFrame(
+        {
+            "left": list("abcdef"),
+            "right": list("uvwxyz"),
+            "label": ["same", "same", "different", "unsure", "same", "different"],
+            "drawn_from": [100, 100, 100, 100, 10, 10],
+        }
+    )
+    links = pl.DataFrame({"left": list("abce"), "right": list("uvwy"), "band": ["LINKED"] * 3 + ["REVIEW"]})
+    same = 200 / 3 + 5
+    assert of_bands(labels, links) == pytest.approx(
+        {"precision": 2 / 3, "recall": 200 / 3 / same, "reached": 1.0, "to_review": 100 * 5 / same}
+    )
+
+
+def test_the_published_labels_are_keys_and_verdicts_alone() -> None:
+    for path, columns in (
+        (BY_HAND, ["left", "right", "label", "second"]),
+        (COUNCILS, ["left", "right", "label", "drawn_from"]),
+    ):
+        labels = pl.read_csv(path, infer_schema=False)
+        assert labels.columns == columns
+        assert labels.select(pl.col("left", "right").str.contains(r"^[0-9]{4}/[a-z-]+(/[0-9-]+)+$").all()).row(0) == (
+            True,
+            True,
+        )
+        assert set(labels["label"]) == {"same", "different", "unsure"}
+        assert labels.select("left", "right").is_unique().all()
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=40), st.randoms(use_true_random=False))

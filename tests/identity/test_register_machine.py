@@ -65,21 +65,20 @@ class Register(RuleBasedStateMachine):
     def build(self, world: World, *, is_backwards: bool = False) -> dict[str, str]:
         """Build the release of a world and return name -> id."""
         names = sorted(world.number_of, key=lambda name: -world.number_of[name])
-        standing = pl.DataFrame(
-            [(world.key(name), None, name, None) for name in names],
-            schema=SCHEMA,
-            orient="row",
-        )
         minter = Minter(self.before)
-        minter.recognise(standing.select("candidacy_id", "name_on_ballot", "birth_year"))
+        minter.recognise(self.standing(world, names, {}))
         found = minter.settle_persons({world.key(name): world.person_of[name] for name in names})
         ids = {name: found[world.key(name)] for name in names}
-        told = standing.with_columns(person_id=pl.Series([ids[name] for name in names], dtype=pl.String))
-        self.before = Before(minter.register(), told.select(CANDIDACY_COLUMNS), self.before.number + 1)
+        self.before = Before(minter.register(), self.standing(world, names, ids), self.before.number + 1)
         for name, identifier in ids.items():
             self.meant.setdefault(identifier, set())
             self.meant[identifier].add(name)
         return ids
+
+    def standing(self, world: World, names: list[str], ids: Mapping[str, str]) -> pl.DataFrame:
+        """Return the candidacies of a world, with the persons that are known."""
+        rows = [(world.key(name), ids.get(name), name, None) for name in names]
+        return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
     def publish(self, world: World) -> None:
         self.worlds.append((world, self.build(world)))

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "3e3c44bbdbd33396eab4b6f61fdb24792721bd32f35cc1e58e3a51317e65e764"
+DUMPED = "68e171dcbde3d3e7243850d515a7fb53274208070e380d97a16cb25aa1fea768"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
