@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -142,6 +142,12 @@ check-metadata: $(INSTALLED) ## Validate what describes a release: CSVW, Frictio
 	@$(BIN)/csvwvalidate dist/package/csv-metadata.json
 	@$(BIN)/hub release archive $(BUILT) --out dist/deposit.zip && $(BIN)/python -m zipfile -e dist/deposit.zip dist/deposit
 	@$(BIN)/mlcroissant validate --jsonld dist/deposit/croissant.json
+
+check-documents: $(INSTALLED) ## Compare the descriptions of random things with the dump, every page in each form (BUILT=FOLDER, IDS=N)
+	@$(BIN)/python -m scripts.check_documents $(BUILT) --ids $(or $(IDS),1000)
+
+check-shapes: $(INSTALLED) ## Hold a dump against the SHACL shapes of the ontology with Apache Jena (BUILT=FOLDER; needs Java 17, and Maven the first time)
+	@$(BIN)/python -m scripts.jena $(BUILT)
 
 check-citation: $(INSTALLED) $(LOCKER) ## Validate CITATION.cff, and the citation of a release, with cffconvert (needs a network; BUILT=FOLDER)
 	@$(LOCKER) tool run --quiet --with 'setuptools<81' cffconvert --validate --infile CITATION.cff

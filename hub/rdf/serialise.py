@@ -100,11 +100,9 @@ def neighbours(description: Description) -> Iterator[Thing]:
 
 
 def json_ld(description: Description, base: str) -> dict[str, Any]:
-    """Return the thing as GraphQL would answer it, with the context; `@included` lists the things that refer to it, and the parts that are in no field of it."""
-    own: dict[str, Any] = {}
-    for stating in description.own:
-        types = [*own.get("__typename", []), *_object(stating).get("__typename", [])]
-        own |= {**_object(stating), "__typename": types}
+    """Return the thing as GraphQL would answer it, with the context; `@included` lists what the register says of it, the things that refer to it, and the parts that are in no field of it."""
+    row, *further = description.own
+    own = _object(row)
     for part in description.parts:
         if part.shape.parent:
             own.setdefault(part.shape.parent[2], []).append(_object(part))
@@ -115,6 +113,9 @@ def json_ld(description: Description, base: str) -> dict[str, Any]:
         "@context": context,
         **own,
         "@included": [
+            *(
+                _object(stating) for stating in further
+            ),  # types that each have a context of their own: pyoxigraph takes one of them
             *(_object(part) for part in description.parts if not part.shape.parent),
             *(item for group in description.pointing for item in _included(group, own)),
             *_included_view(description),

@@ -1,7 +1,5 @@
 """Jena TDB2 in a Java process of its own, with the triples of a release, to which queries are put one after the other."""
 
-import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -12,10 +10,9 @@ import pyoxigraph as ox
 
 from hub.rdf.compressed import expanding
 from hub.rdf.ontology import ontology_text
+from scripts.jena import java
 
-_HERE = Path(__file__).parent
 _DEFAULT = b"<urn:x-default> .\n"
-_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pemilu-hub"
 
 
 class Tdb2:
@@ -24,7 +21,7 @@ class Tdb2:
     def __init__(self, folder: Path, nquads: Path, base: str) -> None:
         files = [] if folder.is_dir() else [_written(folder.with_suffix(".nq"), nquads, base)]
         folder.mkdir(parents=True, exist_ok=True)
-        command = ["java", "-cp", f"{_jars()}/*", str(_HERE / "Tdb2.java"), str(folder), *map(str, files)]
+        command = java(Path(__file__).with_name("Tdb2.java"), str(folder), *map(str, files))
         self._java = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  our own program
         self._to, self._from = cast("IO[bytes]", self._java.stdin), cast("IO[bytes]", self._java.stdout)
         if self._line() != b"ready":
@@ -69,16 +66,3 @@ def _has_graph(line: bytes) -> bool:
     """True if a line of canonical N-Quads ends with a graph: what follows the text of a literal, or an IRI, has a space in it then."""
     _, _, end = line[:-3].split(b" ", 2)
     return b" " in (end.rpartition(b'"')[2] if end.startswith(b'"') else end)
-
-
-def _jars() -> Path:
-    """Return the folder with the jars of the pom, fetched once by Maven."""
-    pom = _HERE / "pom.xml"
-    version = pom.read_text(encoding="utf-8").partition("<version>")[2].partition("<")[0]
-    folder = _CACHE / f"jena-tdb2-{version}"
-    if not folder.is_dir():
-        fetched = Path(tempfile.mkdtemp(prefix=".fetching-", dir=_CACHE))
-        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={fetched}"]
-        subprocess.run([shutil.which("mvn") or "mvn", "-q", "-B", "-f", str(pom), *copy], check=True)  # noqa: S603
-        fetched.rename(folder)
-    return folder

@@ -54,6 +54,20 @@ def test_every_form_tells_the_same(path: str, get: Get) -> None:
     assert graph(lines.encode(), ox.RdfFormat.N_QUADS) == expected
 
 
+@pytest.mark.parametrize("node_type", ["person", "party", "region"])
+def test_two_processors_of_json_ld_read_of_what_is_registered_what_the_other_forms_tell(
+    node_type: str, get: Get, out: Path
+) -> None:
+    table = next(BY_NAME[name] for name, known in NODE_TYPE_OF.items() if known == node_type)
+    path = f"/doc/{node_type}/{current(out).table(table)[table.key_column()].sort()[0]}"
+    told = get(f"{path}.jsonld").content
+    expected = graph(get(f"{path}.nt").content, ox.RdfFormat.N_TRIPLES)
+    assert any(each.predicate.value.endswith("/registerState") for each in expected)
+    assert graph(told, ox.RdfFormat.JSON_LD) == expected
+    lines = jsonld.to_rdf(orjson.loads(told), {"format": "application/n-quads"})
+    assert graph(lines.encode(), ox.RdfFormat.N_QUADS) == expected
+
+
 @pytest.mark.parametrize("path", THINGS)
 def test_a_document_tells_of_its_thing_what_the_dump_does(path: str, get: Get, out: Path, tmp_path: Path) -> None:
     dump(current(out), "nt", tmp_path / "dump.nt")
