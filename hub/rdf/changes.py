@@ -4,6 +4,7 @@ Both releases are stated as this version of the software states them, so that a 
 the later one. Tables with equal hashes are not read, but for what a dump derives from several tables.
 """
 
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -28,6 +29,9 @@ PREFIXES = {
 }  # fmt: skip
 
 _DERIVED = (OutcomeFigures, Provenance)
+
+_comparing = threading.Lock()
+"""Many may ask for a pair of releases at once; they are compared once."""
 
 
 def rdf_patch(old: Release, new: Release) -> Iterator[str]:
@@ -54,7 +58,8 @@ def changes(old: Release | None, new: Release) -> pl.LazyFrame:
     """
     if old is None:
         return pl.concat(_keys(new, name) for name in NODE_TYPE_OF).with_columns(pl.lit("Create").alias("change"))
-    return _compared(old, new).lazy()
+    with _comparing:
+        return _compared(old, new).lazy()
 
 
 @lru_cache(maxsize=4)
