@@ -173,7 +173,7 @@ $(BIN)/uv: $(INSTALLED)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 clean: ## Remove what was installed and built
-	rm -rf .venv .hub sample/.hub dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .hub .hub-cache sample/.hub sample/.hub-cache dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The stamp is younger than the lock file as long as .venv holds what the lock file says.
 $(INSTALLED): requirements.lock pyproject.toml

@@ -19,6 +19,7 @@ from hub.assembly import (
     with_tombstones,
 )
 from hub.assembly.minting import CANDIDACY_COLUMNS
+from hub.cache import Cache
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
@@ -51,12 +52,18 @@ class Build:
 
 
 def check(
-    workspace: Workspace, sources: Path, *, previous: Release | None = None, strict: bool = False, progress: Progress
+    workspace: Workspace,
+    sources: Path,
+    *,
+    previous: Release | None = None,
+    strict: bool = False,
+    progress: Progress,
+    cache: Cache | None = None,
 ) -> Build:
-    """Read and check all sources and return the tables that a release would hold; nothing is written."""
+    """Read and check all sources and return the tables that a release would hold; nothing is written, but for the cache where one is given."""
     with without_collector():
         judged = read_judgements(workspace.person_judgements)
-        reading = read_sources(workspace, sources, strict=strict, progress=progress)
+        reading = read_sources(workspace, sources, strict=strict, progress=progress, cache=cache)
         progress("assembling tables", 0, 1)
         minter = Minter(_before(previous, workspace))
         assembled = assemble(
@@ -89,10 +96,20 @@ def check(
 
 
 def build(
-    workspace: Workspace, sources: Path, out: Path, *, previous: Release | None, strict: bool, progress: Progress
+    workspace: Workspace,
+    sources: Path,
+    out: Path,
+    *,
+    previous: Release | None,
+    strict: bool,
+    progress: Progress,
+    cache: Cache | None = None,
 ) -> Release:
-    """Write the release of a workspace below `out` and return it; `previous` is the release that it starts from."""
-    made = check(workspace, sources, previous=previous, strict=strict, progress=progress)
+    """Write the release of a workspace below `out` and return it; `previous` is the release that it starts from.
+
+    What a `cache` holds of the build before is taken over where its inputs are the same: the release is the same, byte for byte.
+    """
+    made = check(workspace, sources, previous=previous, strict=strict, progress=progress, cache=cache)
     progress("writing the release", 0, 1)
     release = write_release(
         out,

@@ -27,6 +27,12 @@ class Rejections:
     """Table, source, row, rule and cause of each row that a table refused; the table is `row` for what a loader set aside."""
     findings: list[dict[str, Any]] = field(default_factory=list)
 
+    @classmethod
+    def of_reasons(cls, reasons: list[tuple[str, str, int, str, str]], findings: list[dict[str, Any]]) -> "Rejections":
+        """Return what was collected with these reasons and findings."""
+        names = ("source_id", "source_row", "rule", "cause")
+        return cls([dict(zip(names, reason[1:], strict=True)) for reason in reasons], reasons, findings)
+
     def add(self, later: "Rejections") -> None:
         """Add what was found after this."""
         self.set_aside += later.set_aside

@@ -1,6 +1,7 @@
 """Collects the facts of all sources into one frame per type of fact, each row with the source and row that state it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
@@ -50,6 +51,16 @@ class Stated:
         """Add the facts of another, which is packed and has given no frame yet."""
         for kind, parts in other._parts.items():
             self._parts[kind] += parts
+
+    def packed(self) -> dict[type[Fact], pl.DataFrame]:
+        """Return the facts that were packed, a frame for each type; none has been given yet."""
+        return {kind: pl.concat(parts) for kind, parts in self._parts.items()}
+
+    @classmethod
+    def of_packed(cls, frames: Mapping[type[Fact], pl.DataFrame], order: int) -> "Stated":
+        """Return what `packed` gave of one entry, at its place in the workspace now."""
+        placed = {kind: [frame.with_columns(origin=pl.lit(order, pl.Int64))] for kind, frame in frames.items()}
+        return cls(_parts=defaultdict(list, placed))
 
     def frame(self, kind: type[Fact]) -> pl.DataFrame:
         """Return the facts of a type: a column per field, region codes as `scheme:value`, the columns of the origin, and `statement`, their number.

@@ -1,7 +1,7 @@
 """`hub build` and `hub check`: from sources to a release."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -43,15 +43,25 @@ def build(
     *,
     strict: Strict = False,
     accept: Accept = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Print which sources are read and which are taken over, and build nothing.")
+    ] = False,
+    cached: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Take over the reading of sources that are as they were.")
+    ] = True,
     as_json: Json = False,
 ) -> None:
     """Build a release from the sources, and all that is made from it; print a summary.
 
+    What is read of a source is kept beside the folder of releases, for the next build: only sources that changed are read again.
     Exit 4: the release is built and kept, and not made current, because a source that was read before is broken now or a table lost more
     than a tenth of its rows. `--accept` takes what it names; `hub release use` takes the release as it is.
     """
     space = read_workspace(workspace)
-    release, held = build_release(space, sources, out, strict=strict, accept=accept or [])
+    if plan:
+        _print_plan(space, sources, out, as_json=as_json)
+        return
+    release, held = build_release(space, sources, out, strict=strict, accept=accept or [], cached=cached)
     manifest = release.manifest
     counts = {name: part.rows_count for name, part in manifest.tables.items()}
     place = f"number {manifest.number}" if release.is_published else "not published"
@@ -127,25 +137,56 @@ def _check_source(workspace: Workspace, sources: Path, source: str, *, as_json: 
         raise typer.Exit(1)
 
 
+def _print_plan(workspace: Workspace, sources: Path | None, out: Path | None, *, as_json: bool) -> None:
+    """Print a row for each source: whether a build reads it, and why."""
+    from hub.cache import cache_of
+    from hub.reading import read_again
+
+    target = out or workspace.default_out
+    with _as_fed(workspace, sources, target) as folder:
+        planned = read_again(workspace, folder, cache_of(target))
+    if as_json:
+        print_json([each._asdict() for each in planned])
+        return
+    rows = [
+        [each.series, f"{each.files_count:,}", f"{each.bytes_count:,}", "read" if each.reason else "taken over", each.reason or ""]
+        for each in planned
+    ]  # fmt: skip
+    print_grid(["source", "files", "bytes", "", "because"], rows)
+    read = [each for each in planned if each.reason]
+    messages.print(
+        f"{len(read):,} of {len(planned):,} sources are read, {sum(each.bytes_count for each in read):,} of "
+        f"{sum(each.bytes_count for each in planned):,} bytes"
+    )
+
+
 def build_release(
-    workspace: Workspace, sources: Path | None, out: Path | None, *, strict: bool, accept: Sequence[str] | None = ()
+    workspace: Workspace,
+    sources: Path | None,
+    out: Path | None,
+    *,
+    strict: bool,
+    accept: Sequence[str] | None = (),
+    cached: bool = True,
 ) -> tuple[Release, list[Objection]]:
     """Build a release of a workspace, with a progress bar, and make it current unless something speaks against it.
 
     Return the release, and what speaks against it. It starts from the newest release that is sound. `accept`: names of objections that
     are overruled; None overrules all. A file that was published through the feed beside `out` takes the place of that of the sources.
+    With `cached`, readings are taken over from the build before, and kept for the next.
     Raises OutBusy where another process builds there.
     """
     from hub import pipeline, publication
-    from hub.feed.overlay import sources_as_fed
-    from hub.feed.state import state_folder
-    from hub.settings import read_settings
+    from hub.cache import cache_of
 
     target = out or workspace.default_out
-    fed = sources_as_fed(
-        state_folder(target, read_settings().state), sources or workspace.default_sources, messages.print
-    )
-    with _writable(target), locked(target), fed as folder, progress_bar() as progress:
+    cache = cache_of(target) if cached else None
+    with (
+        _writable(target),
+        locked(target),
+        _as_fed(workspace, sources, target) as folder,
+        progress_bar() as progress,
+    ):
         publication.clear_leftovers(target)
         for told in damage(target):
             warn(told)
@@ -159,12 +200,26 @@ def build_release(
             previous=previous,
             strict=strict,
             progress=progress,
+            cache=cache,
         )
+        if cache is not None and cache.problem:
+            warn(f"the next build reads all sources again: expected to keep what was read, found {cache.problem}")
         now = current_or_none(target)
         held = objections(now, release, accept) if accept is not None and now and not problems(now) else []
         if not held:
             publication.publish(target, release, progress)
     return release, held
+
+
+def _as_fed(workspace: Workspace, sources: Path | None, out: Path) -> AbstractContextManager[Path]:
+    """Return a context with the folder that a build reads."""
+    from hub.feed.overlay import sources_as_fed
+    from hub.feed.state import state_folder
+    from hub.settings import read_settings
+
+    return sources_as_fed(
+        state_folder(out, read_settings().state), sources or workspace.default_sources, messages.print
+    )
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from hub import pipeline, publication
+from hub.cache import cache_of
 from hub.errors import BadFile
 from hub.feed.advice import advised
 from hub.feed.datasets import workspace_of
@@ -56,7 +57,9 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
         previous, _ = publication.start_of(place.out)
         folder = candidate_folder(state, delivery["number"])
         shutil.rmtree(folder, ignore_errors=True)
-        made = pipeline.build(workspace, sources, folder, previous=previous, strict=False, progress=progress)
+        made = pipeline.build(
+            workspace, sources, folder, previous=previous, strict=False, progress=progress, cache=cache_of(place.out)
+        )
         publication.ready_store(folder, made, progress)  # for the preview
     live = current_or_none(place.out)
     return _report(delivery, reading, made, live, files)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hub import pipeline, publication
 from hub.atomic_file import place_folder
+from hub.cache import cache_of
 from hub.errors import ReleaseError
 from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.overlay import fed, laid_over
@@ -190,7 +191,13 @@ def _built(state: State, delivery: Row, progress: Progress) -> Release:
     previous, _ = publication.start_of(place.out)
     with laid_over(state, place.sources, fed(state) | {delivery["place"]: delivery["sha256"]}) as sources:
         return pipeline.build(
-            read_workspace(place.workspace), sources, place.out, previous=previous, strict=False, progress=progress
+            read_workspace(place.workspace),
+            sources,
+            place.out,
+            previous=previous,
+            strict=False,
+            progress=progress,
+            cache=cache_of(place.out),
         )
 
 

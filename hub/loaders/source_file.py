@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
@@ -26,6 +25,18 @@ PART_BYTES = 1 << 20
 """Bytes that are decoded at once: a large file is never held as text."""
 
 
+class Beside(NamedTuple):
+    """A file that a loader looked for beside its own, whether or not it is there; with a pattern, the files in a folder that are like it."""
+
+    path: Path
+    pattern: str = ""
+
+    def files(self) -> list[Path]:
+        """Return the files that are there, in order of path."""
+        found = self.path.glob(self.pattern) if self.pattern else iter((self.path,))
+        return sorted(path for path in found if path.is_file())
+
+
 @dataclass
 class SourceFile:
     """One file of a source series. Every row that a loader is handed by `csv`, `json` or `rows` is counted as read."""
@@ -39,15 +50,13 @@ class SourceFile:
     """Folder of the workspace, where tables that are looked up may lie."""
     series: dict[Any, Any] = field(default_factory=dict)
     """What a loader keeps from one file of a series to the next; each source of hub.toml has its own."""
+    beside: set["Beside"] = field(default_factory=set)
+    """Other files that were looked for, one set for a source of hub.toml."""
     rows_read: int = 0
 
     @cached_property
     def content(self) -> bytes:
         return self.path.read_bytes()
-
-    @cached_property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
 
     def text(self, encoding: str = "utf-8-sig") -> str:
         """Return the file decoded. Raises BrokenSource where the bytes are not `encoding`."""
@@ -125,6 +134,7 @@ class SourceFile:
         if option not in self.options:
             raise BrokenSource(f"{self.name}: expected the option {option!r} in hub.toml, found {sorted(self.options)}")
         path = self.path.parent / str(self.options[option])
+        self.beside.add(Beside(path))
         if not path.is_file():
             raise BrokenSource(
                 f"{self.name}: expected the option {option!r} in hub.toml to name a file from its folder, found no "
@@ -142,7 +152,9 @@ class SourceFile:
         while pattern.startswith("../"):
             folder, pattern = folder.parent, pattern.removeprefix("../")
         is_relative = pattern and not pattern.startswith("/")
-        found = sorted(path for path in folder.glob(pattern) if path.is_file()) if is_relative else []
+        looked_for = Beside(folder, pattern)
+        self.beside.add(looked_for)
+        found = looked_for.files() if is_relative else []
         if not found:
             raise BrokenSource(
                 f"{self.name}: expected the option {option!r} in hub.toml to name files from its folder, found none at "

@@ -1,6 +1,7 @@
 """Reading of the sources of a workspace into facts; nothing else calls a loader."""
 
 from hub.reading.entries import Reading
-from hub.reading.sources import previews, read_sources, survey, without_collector
+from hub.reading.kept import Again
+from hub.reading.sources import previews, read_again, read_sources, survey, without_collector
 
-__all__ = ["Reading", "previews", "read_sources", "survey", "without_collector"]
+__all__ = ["Again", "Reading", "previews", "read_again", "read_sources", "survey", "without_collector"]

@@ -1,6 +1,7 @@
 """Reads entries of a workspace: every file with the loader that `hub.toml` names, into facts, rejections and a record per file."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,18 +11,20 @@ from hub.errors import BrokenSource, UnknownLoader
 from hub.facts import Fact, FindingFact, LeftOutRow, NotOpen, PartOfRow, SetAsideRow
 from hub.loaders import Loader, SourceFile, loader_named
 from hub.loaders.plausible import plausible
+from hub.loaders.source_file import Beside
 from hub.national_id import strike_out
 from hub.progress import Progress
 from hub.workspace import SourceEntry, Workspace
 
 
 class Planned(NamedTuple):
-    """An entry of hub.toml that is to be read: its place there, its loader, and its files."""
+    """An entry of hub.toml that is to be read: its place there, its loader, and its files with their ids."""
 
     order: int
     entry: SourceEntry
     loader: Loader
     files: tuple[Path, ...]
+    source_ids: tuple[str, ...] = ()
 
 
 @dataclass
@@ -33,50 +36,65 @@ class Reading:
     records: list[dict[str, object]] = field(default_factory=list)
     not_open: dict[str, list[str]] = field(default_factory=dict)
     """Series of files that are not open data -> why, a reason for each file."""
-    seen: dict[str, int] = field(default_factory=dict)
-    """SHA-256 of the bytes of a file -> how many files had them."""
+    beside: set[Beside] = field(default_factory=set)
+    """Other files that loaders looked for."""
 
     def add(self, later: "Reading") -> None:
         """Add a packed reading of entries further down the workspace."""
         self.stated.add_packed(later.stated)
         self.rejections.add(later.rejections)
         self.records += later.records
-        for series, reasons in later.not_open.items():
-            self.not_open.setdefault(series, []).extend(reasons)
-        for sha256, count in later.seen.items():
-            self.seen[sha256] = self.seen.get(sha256, 0) + count
+        self.not_open |= later.not_open
+        self.beside |= later.beside
 
 
 def plan(workspace: Workspace, sources: Path) -> list[Planned]:
-    """Return the entries of a workspace in their order. Raises UnknownLoader and MissingSource."""
+    """Return the entries of a workspace in their order, without ids. Raises UnknownLoader and MissingSource."""
     return [
         Planned(order, entry, loader_of(entry, workspace), tuple(workspace.files(entry, sources)))
         for order, entry in enumerate(workspace.sources)
     ]
 
 
+def identified(planned: Iterable[Planned]) -> list[Planned]:
+    """Return all entries of a workspace with the ids of their files: the SHA-256 of the bytes; a second file of the same bytes has a number behind it."""
+    seen: dict[str, int] = {}
+    found = []
+    for each in planned:
+        ids = []
+        for path in each.files:
+            identifier = _source_id(path.read_bytes())
+            seen[identifier] = seen.get(identifier, 0) + 1
+            ids.append(identifier if seen[identifier] == 1 else f"{identifier}-{seen[identifier]}")
+        found.append(each._replace(source_ids=tuple(ids)))
+    return found
+
+
 def read_entries(
-    reading: Reading,
-    planned: Sequence[Planned],
-    workspace: Workspace,
-    sources: Path,
-    *,
-    strict: bool,
-    progress: Progress,
-) -> None:
-    """Add to a reading what the files of entries state, in their order.
+    planned: Sequence[Planned], workspace: Workspace, sources: Path, *, strict: bool, progress: Progress
+) -> dict[int, Reading]:
+    """Return what the files of each entry state, packed, by the place of the entry.
 
     A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource.
     """
     total, done = sum(len(each.files) for each in planned), 0
+    found = {}
     for each in planned:
-        shared: dict[object, object] = {}
-        for path in each.files:
-            file = source_file(workspace, sources, each.entry, path)
-            file.series = shared
-            _read_file(reading, file, each, strict=strict)
-            done += 1
-            progress(f"reading {each.entry.id}", done, total)
+        found[each.order] = read_entry(each, workspace, sources, strict=strict)
+        done += len(each.files)
+        progress(f"reading {each.entry.id}", done, total)
+    return found
+
+
+def read_entry(planned: Planned, workspace: Workspace, sources: Path, *, strict: bool) -> Reading:
+    """Return what the files of an entry state, packed: facts take much memory until they are in a frame."""
+    reading, shared = Reading(), dict[object, object]()
+    for path, source_id in zip(planned.files, planned.source_ids, strict=True):
+        file = source_file(workspace, sources, planned.entry, path)
+        file.series, file.beside = shared, reading.beside
+        _read_file(reading, file, source_id, planned, strict=strict)
+    reading.stated.pack()
+    return reading
 
 
 def source_file(workspace: Workspace, sources: Path, entry: SourceEntry, path: Path) -> SourceFile:
@@ -96,21 +114,19 @@ def loader_of(entry: SourceEntry, workspace: Workspace) -> Loader:
         raise UnknownLoader(f"source {entry.id!r} of {workspace.folder}: {error}") from error
 
 
-def _source_id(file: SourceFile, seen: dict[str, int]) -> str:
-    """Return the id of a file: the SHA-256 of its bytes; a second file of the same bytes has a number behind it."""
-    identifier = f"sha256-{file.sha256}"
-    seen[identifier] = seen.get(identifier, 0) + 1
-    return identifier if seen[identifier] == 1 else f"{identifier}-{seen[identifier]}"
+def _source_id(content: bytes) -> str:
+    return f"sha256-{hashlib.sha256(content).hexdigest()}"
 
 
-def _read_file(reading: Reading, file: SourceFile, planned: Planned, *, strict: bool) -> None:
-    source, source_id = planned.entry, _source_id(file, reading.seen)
+def _read_file(reading: Reading, file: SourceFile, source_id: str, planned: Planned, *, strict: bool) -> None:
+    source = planned.entry
     origin = Origin(planned.order, source_id, source.id, source.edition, source.status)
     kept: set[int] = set()
     aside: set[int] = set()
     left_out: set[int] = set()
     state = "READ"
     try:
+        _check_bytes(file, source_id)
         for statement in plausible(planned.loader.read(file)):
             if isinstance(statement, Fact):
                 reading.stated.add(statement, origin)
@@ -141,6 +157,12 @@ def _unexplained(file: SourceFile, explained: set[int]) -> Iterator[int]:
     """Yield the rows that a loader took and said nothing of: with them the books always balance."""
     if len(explained) < file.rows_read:
         yield from (row for row in range(1, file.rows_read + 1) if row not in explained)
+
+
+def _check_bytes(file: SourceFile, source_id: str) -> None:
+    """Raise BrokenSource where a file is no longer the one whose bytes gave its id."""
+    if not source_id.startswith(_source_id(file.content)):
+        raise BrokenSource(f"{file.name}: expected the file as it was when the build began, found another; build again")
 
 
 def _broken(error: BrokenSource) -> FindingFact:

@@ -1,6 +1,6 @@
-"""A second process that reads the later entries of a workspace while this one reads the others: readers keep one core busy each.
+"""A second process that reads some entries of a workspace while this one reads the others: readers keep one core busy each.
 
-Run as a program it takes a pickled request on stdin and gives the pickled reading, its facts as frames, on stdout. Both are of one program
+Run as a program it takes a pickled request on stdin and gives the pickled readings, their facts as frames, on stdout. Both are of one program
 and go through pipes of their own; nothing from a source is ever unpickled.
 """
 
@@ -40,10 +40,10 @@ def split(planned: Sequence[Planned]) -> int:
 
 
 class SecondProcess:
-    """Reads the entries of a workspace from the one at `at` on. A context: on leaving it the process has ended."""
+    """Reads entries of a workspace. A context: on leaving it the process has ended."""
 
-    def __init__(self, workspace: Workspace, sources: Path, at: int) -> None:
-        self._request = pickle.dumps((workspace, sources, at))
+    def __init__(self, workspace: Workspace, sources: Path, planned: Sequence[Planned]) -> None:
+        self._request = pickle.dumps((workspace, sources, {each.order: each.source_ids for each in planned}))
 
     def __enter__(self) -> "SecondProcess":
         self._process = subprocess.Popen(  # noqa: S603  our own program
@@ -60,25 +60,25 @@ class SecondProcess:
         self._process.wait()
         cast("IO[bytes]", self._process.stdout).close()
 
-    def reading(self) -> Reading | None:
-        """Wait for the reading and return it; None where the process failed."""
+    def readings(self) -> dict[int, Reading] | None:
+        """Wait for the readings and return them by the place of the entry; None where the process failed."""
         found = cast("IO[bytes]", self._process.stdout).read()
         if self._process.wait() != 0:
             return None
-        reading = pickle.loads(found)  # noqa: S301  written by the process that was started here
-        return reading if isinstance(reading, Reading) else None
+        readings = pickle.loads(found)  # noqa: S301  written by the process that was started here
+        return readings if isinstance(readings, dict) else None
 
 
 def _main() -> None:
     """Read what is asked for on stdin."""
-    workspace, sources, at = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
+    workspace, sources, asked = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
     gc.disable()  # all that is read lives to the end
-    reading = Reading()
     with redirect_stdout(sys.stderr):
-        planned = plan(workspace, sources)[at:]
-        read_entries(reading, planned, workspace, sources, strict=False, progress=lambda *_: None)
-    reading.stated.pack()
-    pickle.dump(reading, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        planned = [
+            each._replace(source_ids=asked[each.order]) for each in plan(workspace, sources) if each.order in asked
+        ]
+        readings = read_entries(planned, workspace, sources, strict=False, progress=lambda *_: None)
+    pickle.dump(readings, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
     sys.stdout.flush()
 
 

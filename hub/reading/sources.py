@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hub.cache import Cache
 from hub.errors import BrokenSource, WorkspaceError
 from hub.facts import Statement
 from hub.loaders import mapped
@@ -12,32 +13,53 @@ from hub.loaders.mapped.preview import Preview, preview
 from hub.loaders.plausible import plausible
 from hub.loaders.survey import Survey
 from hub.progress import Progress
-from hub.reading.entries import Reading, loader_of, plan, read_entries, source_file
+from hub.reading.entries import Planned, Reading, identified, loader_of, plan, read_entries, source_file
+from hub.reading.kept import Again, Bases, keep, taken_over, told
 from hub.reading.second_process import SecondProcess, split
 from hub.workspace import SourceEntry, Workspace
 
 
-def read_sources(workspace: Workspace, sources: Path, *, strict: bool, progress: Progress) -> Reading:
+def read_sources(
+    workspace: Workspace, sources: Path, *, strict: bool, progress: Progress, cache: Cache | None = None
+) -> Reading:
     """Return everything that the source files state, in the order of the workspace.
 
     A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource.
-    Raises UnknownLoader and MissingSource before any file is read. Where there is much to read a second process reads the later entries;
-    where that fails they are read here.
+    Raises UnknownLoader and MissingSource before any file is read. With a `cache`, entries whose reading is kept there are not read, and
+    the others are kept.
     """
-    planned = plan(workspace, sources)
-    reading, at = Reading(), len(planned) if strict else split(planned)
+    planned = identified(plan(workspace, sources))
+    bases = Bases(sources, workspace.folder)
+    found = {} if cache is None else taken_over(planned, bases, cache)
+    read = _read(
+        [each for each in planned if each.order not in found], workspace, sources, strict=strict, progress=progress
+    )
+    if cache is not None:
+        keep(planned, read, bases, cache)
+    whole = Reading()
+    for each in planned:
+        whole.add(found[each.order] if each.order in found else read[each.order])
+    return whole
+
+
+def _read(
+    planned: list[Planned], workspace: Workspace, sources: Path, *, strict: bool, progress: Progress
+) -> dict[int, Reading]:
+    """Return the readings of entries. Where there is much to read a second process reads the later ones; where that fails they are read here."""
+    at = len(planned) if strict else split(planned)
     if at == len(planned):
-        read_entries(reading, planned, workspace, sources, strict=strict, progress=progress)
-        return reading
-    with SecondProcess(workspace, sources, at) as second:
-        read_entries(reading, planned[:at], workspace, sources, strict=strict, progress=progress)
-        later = second.reading()
-    if later is None or later.seen.keys() & reading.seen.keys():
-        # Files of the same bytes are numbered in their order, which only one reader knows.
-        read_entries(reading, planned[at:], workspace, sources, strict=strict, progress=progress)
-    else:
-        reading.add(later)
-    return reading
+        return read_entries(planned, workspace, sources, strict=strict, progress=progress)
+    with SecondProcess(workspace, sources, planned[at:]) as second:
+        read = read_entries(planned[:at], workspace, sources, strict=strict, progress=progress)
+        later = second.readings()
+    if later is None:
+        later = read_entries(planned[at:], workspace, sources, strict=strict, progress=progress)
+    return read | later
+
+
+def read_again(workspace: Workspace, sources: Path, cache: Cache) -> list[Again]:
+    """Return of each entry of a workspace whether a build reads it or takes it over from the cache, and why. Raises UnknownLoader and MissingSource."""
+    return list(told(identified(plan(workspace, sources)), Bases(sources, workspace.folder), cache))
 
 
 def previews(workspace: Workspace, sources: Path) -> Iterator[tuple[SourceEntry, int, Preview]]:

@@ -9,7 +9,7 @@ from hub.loaders.fact_fields import NotReadable
 from hub.loaders.mapped.cells import cell_at, text_of
 from hub.loaders.mapped.options import FieldMapping, Lookup, Mapped
 from hub.loaders.mapped.table import Table, tables
-from hub.loaders.source_file import SourceFile
+from hub.loaders.source_file import Beside, SourceFile
 
 
 class NoPartner(NotReadable):
@@ -68,8 +68,11 @@ def lookup_table(source: SourceFile, mapping: FieldMapping) -> LookupTable | Non
 
 def _path(source: SourceFile, lookup: Lookup) -> Path:
     for folder in (source.path.parent, source.workspace):
-        if folder is not None and (folder / lookup.file).is_file():
-            return folder / lookup.file
+        if folder is not None:
+            path = folder / lookup.file
+            source.beside.add(Beside(path))
+            if path.is_file():
+                return path
     raise BrokenSource(
         f"{source.name}: expected the table {lookup.file!r} of `lookup` in the folder of this file or of the workspace, found none"
     )
