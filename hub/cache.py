@@ -99,6 +99,13 @@ class Cache:
         return self.folder / f"{name}{_ENDING}"
 
 
+def digest_of(frame: pl.DataFrame) -> bytes:
+    """Return a digest of the columns and rows of a frame: equal digests are equal frames, equal frames may have others."""
+    packed = BytesIO()
+    frame.rechunk().write_ipc(packed, compat_level=pl.CompatLevel.oldest())
+    return hashlib.sha256(packed.getbuffer()).digest()
+
+
 def cache_of(out: Path) -> Cache:
     """Return the cache of an output folder: beside it, with `-cache` behind its name."""
     whole = out.absolute()

@@ -39,6 +39,18 @@ class Running:
         self._port = int(uri.rsplit(":", 1)[1])
         return uri
 
+    def import_files(self, folder: Path) -> None:
+        """Fill the database with files, while the server is stopped."""
+        for needed in ("java", "mvn"):
+            program(needed)
+        done = subprocess.run(
+            [str(SCRIPT), "import", str(folder), "--home", str(self._home)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+
     def stop(self) -> None:
         """Stop the server, if it is running."""
         if self._keeper is not None:

@@ -59,7 +59,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _batches_count(snapshot: Snapshot) -> int:
-    return sum(1 for file in loads() for batch in file.batches(snapshot) if batch.rows)
+    return sum(1 for file in loads() for batch in file.batches(snapshot) if batch.rows_count)
 
 
 def _loader(out: Path, uri: str, level: str) -> "subprocess.Popen[bytes]":

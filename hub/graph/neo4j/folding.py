@@ -7,6 +7,8 @@ texts where it differs from the lowered text, which it does in few. `words` hold
 from functools import cache
 from typing import Any
 
+import polars as pl
+
 from hub.graph.folding import fold, words
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j.layout import property_name
@@ -47,6 +49,28 @@ def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
         elif value and not all(text.isascii() for text in value):
             found[stored_as] = [fold(text) for text in value]
     return found
+
+
+def columns(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the folded texts of nodes as columns, null where a node has none; `frame` holds every property, the keys too."""
+    named, compared = (
+        [each for each in pairs if each[0] in frame.columns] for pairs in _properties(table.table_name())
+    )
+    schema: dict[str, Any] = {stored_as: pl.String for _, stored_as in named} | ({WORDS: pl.String} if named else {})
+    schema |= {stored_as: frame.schema[name] for name, stored_as in compared}
+    odd = pl.any_horizontal(
+        pl.lit(value=bool(named)), *(_has_accents(frame.schema[name], name) for name, _ in compared)
+    )
+    texts = frame.with_row_index("_row").filter(odd).select("_row", *(name for name, _ in (*named, *compared)))
+    found = [{"_row": row["_row"], **carried(table, row)} for row in texts.iter_rows(named=True)]
+    places = frame.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_row"))
+    kept = pl.DataFrame(found, schema={"_row": pl.UInt32, **schema}, orient="row")
+    return places.join(kept, on="_row", how="left", maintain_order="left").drop("_row")
+
+
+def _has_accents(dtype: pl.DataType, name: str) -> pl.Expr:
+    text = pl.col(name).list.join("") if dtype == pl.List(pl.String) else pl.col(name)
+    return text.cast(pl.String).str.contains(r"[^\x00-\x7F]").fill_null(value=False)
 
 
 @cache

@@ -4,7 +4,6 @@ Every node carries the name of its snapshot as `release`; the one `(:Hub)` says 
 snapshot, counts it, then sets `current`, and removes the old snapshot when nobody reads it any more. One load at a time.
 """
 
-import hashlib
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 
 from hub.errors import ReleaseError
 from hub.graph.neo4j.cypher import statement
-from hub.graph.neo4j.rows import BATCH_ROWS, CHUNK_ROWS, Batch, Load, Snapshot, loads
+from hub.graph.neo4j.rows import Batch, Load, Snapshot, loads
 from hub.graph.neo4j.schema import schema
 from hub.graph.neo4j.server import Neo4j
 from hub.progress import Progress
@@ -130,21 +129,21 @@ class _Work:
 
 def _fill_from(server: Neo4j, file: Load, work: _Work) -> None:
     """Send the rows of one file. What follows may lead to its nodes, so all of them are there when this returns."""
-    step = _step(file)
+    step = file.step
     writers = NODE_WRITERS if file.is_of_nodes else RELATIONSHIP_WRITERS
     total, looked_at = work.snapshot.rows_count(file.table), 0
     at_work: set[Future[None]] = set()
     try:
         for batch in file.batches(work.snapshot):
-            work.loaded.counts[file.pattern] = work.loaded.counts.get(file.pattern, 0) + len(batch.rows)
+            work.loaded.counts[file.pattern] = work.loaded.counts.get(file.pattern, 0) + batch.rows_count
             if (step, batch.number) in work.done:
-                work.loaded.rows_sent_before += len(batch.rows)
-            elif batch.rows:
+                work.loaded.rows_sent_before += batch.rows_count
+            elif batch.rows_count:
                 if len(at_work) >= writers:
                     finished, at_work = wait(at_work, return_when=FIRST_COMPLETED)
                     _raise_first(finished)
                 at_work.add(work.workers.submit(_send, server, file, work.snapshot.name, step, batch))
-                work.loaded.rows_sent += len(batch.rows)
+                work.loaded.rows_sent += batch.rows_count
             looked_at += batch.looked_at
             work.progress(f"loading {file.pattern}", looked_at, total)
         _raise_first(wait(at_work).done)
@@ -154,18 +153,10 @@ def _fill_from(server: Neo4j, file: Load, work: _Work) -> None:
         raise
 
 
-def _step(file: Load) -> str:
-    """Name what a batch is one of; a batch of another statement or size is another batch."""
-    digest = hashlib.sha256(
-        f"{file.statement.text}\n{file.statement.header}\n{BATCH_ROWS} of {CHUNK_ROWS}".encode()
-    ).hexdigest()
-    return f"{file.statement.name} {digest[:12]}"
-
-
 def _send(server: Neo4j, file: Load, snapshot: str, step: str, batch: Batch) -> None:
     server.write(
         [
-            (file.statement, {"release": snapshot, "rows": batch.rows}),
+            (file.statement, {"release": snapshot, "rows": batch.rows()}),
             (statement("release/batch-done"), {"release": snapshot, "step": step, "number": batch.number}),
         ]
     )
@@ -231,4 +222,4 @@ def expected_counts(snapshot: Snapshot) -> dict[str, int]:
 
 def _expected(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
     for file in loads():
-        yield file.pattern, sum(len(batch.rows) for batch in file.batches(snapshot))
+        yield file.pattern, sum(batch.rows_count for batch in file.batches(snapshot))

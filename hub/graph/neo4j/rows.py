@@ -4,6 +4,7 @@ A row holds the fields that its statement names, and as `properties` all that a 
 one that is done need not be sent again.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -78,8 +79,18 @@ class Batch:
     """Rows to send, or none where a stretch of the table holds none; `looked_at` counts the rows of the table behind it."""
 
     number: int
-    rows: list[dict[str, Any]]
+    frame: pl.DataFrame
+    """The rows, with the columns of the table."""
     looked_at: int
+    load: "Load"
+
+    @property
+    def rows_count(self) -> int:
+        return self.frame.height
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows as the statement takes them."""
+        return self.load.rows(self.frame)
 
 
 @dataclass(frozen=True)
@@ -117,12 +128,12 @@ class Load:
         for frame, looked_at in self._frames(snapshot):
             pieces = list(frame.iter_slices(BATCH_ROWS)) or [frame]
             for place, piece in enumerate(pieces):
-                yield Batch(number, self._rows(piece), looked_at if place == len(pieces) - 1 else 0)
+                yield Batch(number, piece, looked_at if place == len(pieces) - 1 else 0, self)
                 number += 1
 
     def _frames(self, snapshot: Snapshot) -> Iterator[tuple[pl.DataFrame, int]]:
         compared = [self.only[0]] if self.only else []
-        needed = list(dict.fromkeys([*self.fields.values(), *compared, *self._property_columns()]))
+        needed = list(dict.fromkeys([*self.fields.values(), *compared, *self.property_columns()]))
         must_be_there = [column for field, column in self.fields.items() if field not in self.optional]
         for chunk, looked_at in snapshot.chunks(self.table, needed):
             frame = chunk.drop_nulls(must_be_there)
@@ -140,18 +151,25 @@ class Load:
         pointing = [column for column in self.fields.values() if column in self.table.references()]
         return (pointing or list(self.fields.values()))[-1]
 
-    def _property_columns(self) -> list[str]:
+    def property_columns(self) -> list[str]:
         """Return the columns that are sent as `properties`: all that are properties and no field of their own."""
         if not self.carries_properties:
             return []
         return [name for name in properties(self.table) if name not in self.fields.values()]
 
-    def _rows(self, piece: pl.DataFrame) -> list[dict[str, Any]]:
-        named = piece.select(_plain(piece, column).alias(field) for field, column in self.fields.items()).to_dicts()
+    @property
+    def step(self) -> str:
+        """What a batch is one of; a batch of another statement or size is another batch."""
+        told = f"{self.statement.text}\n{self.statement.header}\n{BATCH_ROWS} of {CHUNK_ROWS}"
+        return f"{self.statement.name} {hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+    def rows(self, piece: pl.DataFrame) -> list[dict[str, Any]]:
+        """Return rows of the table as the statement takes them."""
+        named = piece.select(plain(piece, column).alias(field) for field, column in self.fields.items()).to_dicts()
         if not self.carries_properties:
             return named
-        carried = self._property_columns()
-        others = piece.select(_plain(piece, name).alias(property_name(self.table, name)) for name in carried).to_dicts()
+        carried = self.property_columns()
+        others = piece.select(plain(piece, name).alias(property_name(self.table, name)) for name in carried).to_dicts()
         for row, properties_of_row in zip(named, others or [{} for _ in named], strict=True):
             row["properties"] = properties_of_row
             if self.is_of_nodes:
@@ -159,7 +177,7 @@ class Load:
         return named
 
 
-def _plain(piece: pl.DataFrame, column: str) -> pl.Expr:
+def plain(piece: pl.DataFrame, column: str) -> pl.Expr:
     """Return a column as the driver takes it: a word of a closed list as text."""
     return (
         pl.col(column).cast(pl.String) if isinstance(piece.schema[column], pl.Enum | pl.Categorical) else pl.col(column)
