@@ -5,9 +5,8 @@ what sources state, birth dates too, so it stands beside the folder of releases,
 """
 
 import hashlib
-import shutil
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -50,9 +49,11 @@ class Cache:
         self.folder = folder
         self.problem: str | None = None
         """Why an entry could not be written, where one could not: a build does without."""
+        self._named: set[str] = set()
 
     def load(self, name: str) -> Kept:
         """Return the entry of a name. Raises NotKept where there is none, or not the one that was written."""
+        self._named.add(name)
         try:
             content = self._path(name).read_bytes()
         except FileNotFoundError:
@@ -83,26 +84,41 @@ class Cache:
             with suppress(OSError):
                 self._path(name).unlink(missing_ok=True)
 
-    def keep_only(self, room: str, names: Collection[str]) -> None:
-        """Remove the entries of a room (`ROOM/...`) but those named, and what a killed process left."""
-        wanted = {self._path(name) for name in names}
+    def forget_others(self, room: str) -> None:
+        """Remove the entries of a room (`ROOM/...`) that were not asked for through this object, and what a killed process left."""
+        wanted = {self._path(name) for name in self._named}
         for path in (self.folder / room).glob("*"):
             if path not in wanted:
                 with suppress(OSError):
                     path.unlink()
 
-    def clear(self) -> None:
-        """Remove everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{_ENDING}"
 
 
+def taken_over(
+    cache: Cache | None,
+    name: str,
+    inputs: Mapping[str, pl.DataFrame],
+    make: Callable[[], Mapping[str, pl.DataFrame]],
+) -> Mapping[str, pl.DataFrame]:
+    """Return what a step makes of its inputs and of nothing else: as the build before kept it under a name, where inputs and software are the same."""
+    if cache is None:
+        return make()
+    about = {"software": software(), "inputs": {key: digest_of(frame).hex() for key, frame in inputs.items()}}
+    with suppress(NotKept):
+        kept = cache.load(name)
+        if kept.about == about:
+            return kept.frames()
+    made = make()
+    cache.store(name, about, made)
+    return made
+
+
 def digest_of(frame: pl.DataFrame) -> bytes:
-    """Return a digest of the columns and rows of a frame: equal digests are equal frames, equal frames may have others."""
+    """Return a digest of the columns and rows of a frame, by its Parquet: Arrow would also hold what lies under a null, and where chunks end."""
     packed = BytesIO()
-    frame.rechunk().write_ipc(packed, compat_level=pl.CompatLevel.oldest())
+    frame.rechunk().write_parquet(packed, compression="uncompressed", statistics=False)
     return hashlib.sha256(packed.getbuffer()).digest()
 
 

@@ -76,6 +76,7 @@ def check(
             placed_regions=workspace.placed_regions(),
             judged=judged,
             anchors=workspace.person_anchors(),
+            cache=cache,
         )
         if previous is not None:
             assembled.tables["register"] = _with_tombstones(assembled.tables, previous)
@@ -86,6 +87,8 @@ def check(
         tables["candidacies"] = incumbents_of_winners(tables)
         tables |= with_contradictions(tables)
         tables |= area_outcomes(tables, _order(workspace), _pins(workspace))
+        if cache is not None:
+            cache.forget_others("steps")
         progress("assembling tables", 1, 1)
     counts = _quality(tables)
     return Build(

@@ -16,6 +16,7 @@ from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.external_ids import assemble_external_ids, same_as
 from hub.assembly.finance import assemble_finance
+from hub.assembly.linkage import linked
 from hub.assembly.links import assemble_judgements, assemble_links, assemble_unlikely_pairs
 from hub.assembly.maps import assemble_maps, draw_maps
 from hub.assembly.memberships import assemble_memberships, with_incumbents
@@ -32,9 +33,10 @@ from hub.assembly.stated import Stated
 from hub.assembly.stations import assemble_stations
 from hub.assembly.ticket_parties import assemble_ticket_parties
 from hub.assembly.voters import assemble_voters
+from hub.cache import Cache
 from hub.facts import RegionFact
 from hub.identity import judgements
-from hub.identity.match import Linkage, link
+from hub.identity.match import Linkage
 from hub.identity.standing import with_places
 from hub.judgements import PartyEventEntry, PersonAnchor, RegionJudgement
 from hub.maps.dissolve import Maps
@@ -64,12 +66,14 @@ def assemble(
     placed_regions: Sequence[RegionJudgement] = (),
     judged: pl.DataFrame = judgements.NONE,
     anchors: Sequence[PersonAnchor] = (),
+    cache: Cache | None = None,
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
     `party_events` tells what happened to parties; `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold
-    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody.
+    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody. With a `cache`, who is who, maps, and
+    what lies in a mapped district are taken over from the build before where all that they are made from is the same.
     """
     tables = Tables(rejections)
     tables.finish("editions", editions)
@@ -79,7 +83,7 @@ def assemble(
     tables.finish("districts", districts.districts)
     tables.finish("district_regions", _resolved(districts.district_regions, "district_regions", "region", rejections))
     tables.finish("contests", districts.contests)
-    drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions)
+    drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions, cache)
     parties = assemble_parties(stated, minter, same_parties)
     tables.finish("parties", parties.parties)
     nominations = tables.finish("nominations", parties.nominations)
@@ -92,7 +96,7 @@ def assemble(
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
-    linkage = _who_is_who(standing_rows, judged, anchors, minter, tables)
+    linkage = _who_is_who(standing_rows, judged, anchors, minter, tables, cache=cache)
     sitting = assemble_memberships(stated, tables.finished["candidacies"], nominations)
     memberships = tables.finish("memberships", sitting)
     events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
@@ -135,12 +139,16 @@ def assemble(
 
 
 def _begin_shapes(
-    stated: Stated, regions: Regions, finished: dict[str, pl.DataFrame], placed_regions: Sequence[RegionJudgement]
+    stated: Stated,
+    regions: Regions,
+    finished: dict[str, pl.DataFrame],
+    placed_regions: Sequence[RegionJudgement],
+    cache: Cache | None,
 ) -> tuple[Future[Maps], Future[Ground]]:
     """Begin to compute with shapes, which is done in C and goes on while people are matched."""
     beside = ThreadPoolExecutor(1)
-    drawing = beside.submit(draw_maps, stated, regions, finished["districts"], finished["district_regions"])
-    surveying = beside.submit(survey_ground, stated, regions, finished, placed_regions)
+    drawing = beside.submit(draw_maps, stated, regions, finished["districts"], finished["district_regions"], cache)
+    surveying = beside.submit(survey_ground, stated, regions, finished, placed_regions, cache)
     beside.shutdown(wait=False)
     return drawing, surveying
 
@@ -177,11 +185,17 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
 
 
 def _who_is_who(
-    standing: pl.DataFrame, judged: pl.DataFrame, anchors: Sequence[PersonAnchor], minter: Minter, tables: Tables
+    standing: pl.DataFrame,
+    judged: pl.DataFrame,
+    anchors: Sequence[PersonAnchor],
+    minter: Minter,
+    tables: Tables,
+    *,
+    cache: Cache | None,
 ) -> Linkage:
     """Finish persons, candidacies, and the evidence for who is who; return the linkage."""
     placed = with_places(standing, tables.finished["districts"], _codes_as_text(tables.finished["region_codes"]))
-    linkage = link(placed, judged, minter.recognise(standing))
+    linkage = linked(placed, judged, minter.recognise(standing), cache)
     persons, candidacies = assemble_persons(standing, linkage.clusters, minter)
     checks.tell_conflicts(linkage, tables.rejections)
     checks.tell_births(candidacies, tables.rejections)

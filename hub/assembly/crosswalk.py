@@ -16,6 +16,7 @@ from hub.assembly.overlaps import assemble_overlaps, laid_on_each_other
 from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
+from hub.cache import Cache
 from hub.facts import FindingFact
 from hub.judgements import RegionJudgement
 from hub.maps.shapes import area_km2, read_wkb
@@ -30,14 +31,18 @@ class Ground:
 
 
 def survey_ground(
-    stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame], placed: Sequence[RegionJudgement]
+    stated: Stated,
+    regions: Regions,
+    tables: dict[str, pl.DataFrame],
+    placed: Sequence[RegionJudgement],
+    cache: Cache | None = None,
 ) -> Ground:
     """Return the ground of the districts. `tables`: those that `extents` names. Takes seconds, most outside the interpreter's lock."""
     shapes = region_shapes(stated, regions)
     areas = [round(area_km2(shape) * 1e6) for shape in read_wkb(shapes["wkb"].to_list())]
     region_of = dict(regions.by_code.select("code", "region_id").iter_rows())
     known = {region_of[each.region]: each.district for each in placed if each.region in region_of}
-    return Ground(extents(stated, regions, tables, known), dict(zip(shapes["region_id"], areas, strict=True)))
+    return Ground(extents(stated, regions, tables, known, cache), dict(zip(shapes["region_id"], areas, strict=True)))
 
 
 def finish_crosswalk(surveying: Future[Ground], tables: Tables) -> None:

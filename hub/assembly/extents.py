@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import polars as pl
 
 from hub.assembly import keys
 from hub.assembly.regions import Regions
 from hub.assembly.stated import Stated
+from hub.cache import Cache, taken_over
 from hub.crosswalk.units import Division, with_later_regions
 from hub.facts import ShapeFact
 from hub.maps.placement import placed
@@ -38,7 +40,11 @@ class Extents:
 
 
 def extents(
-    stated: Stated, regions: Regions, tables: dict[str, pl.DataFrame], placed_by_hand: Mapping[str, str]
+    stated: Stated,
+    regions: Regions,
+    tables: dict[str, pl.DataFrame],
+    placed_by_hand: Mapping[str, str],
+    cache: Cache | None = None,
 ) -> dict[tuple[str, str], Extents]:
     """Return the extents by edition and office; an office of an edition whose districts have neither list nor map has none.
 
@@ -56,7 +62,13 @@ def extents(
     for (edition, office), shapes in _published(stated, found).items():
         drawn = shapes.join(districts.select("district_id", "province_id"), on="district_id", maintain_order="left")
         own = Extents(edition, year_of[edition], office)
-        found[edition, office] = _from_map(own, drawn, _regencies(stated, regions))
+        inputs = {
+            "region_shapes": _regencies(stated, regions),
+            "district_shapes": drawn.select("district_id", "wkb", "province_id"),
+        }
+        placing = partial(_placed, inputs)
+        lying = taken_over(cache, f"steps/places-{edition}-{office}", inputs, placing)["placed"]
+        found[edition, office] = _from_map(own, lying)
         _correct(own, set(drawn["district_id"]), placed_by_hand)
     splits = tables["region_lineage"].filter(pl.col("kind") == "SPLIT").sort("year", "region_id", "successor_id")
     for own in found.values():
@@ -101,10 +113,14 @@ def _published(stated: Stated, listed: dict[tuple[str, str], Extents]) -> dict[t
     }
 
 
-def _from_map(own: Extents, shapes: pl.DataFrame, regencies: pl.DataFrame) -> Extents:
+def _placed(inputs: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return {"placed": placed(**inputs)}
+
+
+def _from_map(own: Extents, lying: pl.DataFrame) -> Extents:
     """Place regencies on a published map. One that no district holds nearly whole leaves the district unclear."""
     own.is_from_map = True
-    for region, district, share in placed(regencies, shapes).iter_rows():
+    for region, district, share in lying.iter_rows():
         if share >= WHOLE_ON_MAP or share == 0:
             own.listed[district].add(region)
         else:

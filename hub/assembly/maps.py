@@ -8,6 +8,7 @@ from hub.assembly import keys
 from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
+from hub.cache import Cache, taken_over
 from hub.facts import FindingFact, ShapeFact
 from hub.maps.dissolve import Maps, district_maps
 
@@ -15,7 +16,9 @@ NAMED_ONE_BY_ONE = ("DPR",)
 """Offices with one finding per district without a map; for the others, one finding per office names all such districts."""
 
 
-def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame) -> Maps:
+def draw_maps(
+    stated: Stated, regions: Regions, districts: pl.DataFrame, parts: pl.DataFrame, cache: Cache | None = None
+) -> Maps:
     """Return the maps of the districts. `parts`: district_regions. Takes seconds, nearly all of them outside the interpreter's lock."""
     facts = regions.resolve(stated.frame(ShapeFact), "region", "region_id").with_columns(
         keys.CONTEST.alias("district_id")
@@ -25,12 +28,15 @@ def draw_maps(stated: Stated, regions: Regions, districts: pl.DataFrame, parts: 
         "district_id", keep="first", maintain_order=True
     )
     parents = regions.regions.select("region_id", "parent_id")
-    return district_maps(
-        districts,
-        parts.join(parents, on="region_id", how="left"),
-        of_regions.select("region_id", "wkb", "source_id"),
-        published.select("district_id", "wkb", "source_id"),
-    )
+    inputs = {
+        "districts": districts.select("district_id", "edition_id", "office"),
+        "parts": parts.join(parents, on="region_id", how="left").select(
+            "district_id", "region_id", "parent_id", "is_split"
+        ),
+        "region_shapes": of_regions.select("region_id", "wkb", "source_id"),
+        "published": published.select("district_id", "wkb", "source_id"),
+    }
+    return Maps(**taken_over(cache, "steps/maps", inputs, lambda: vars(district_maps(**inputs))))
 
 
 def assemble_maps(

@@ -64,8 +64,8 @@ def told(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterator[Aga
 
 
 def keep(planned: Sequence[Planned], read: Mapping[int, Reading], bases: Bases, cache: Cache) -> None:
-    """Keep the readings of entries that were read, and nothing of entries that are no longer in the workspace."""
-    cache.keep_only(ROOM, [_name(each) for each in planned])
+    """Keep the readings of entries that were read; those that were not asked for are of entries that are gone, and removed."""
+    cache.forget_others(ROOM)
     for each in planned:
         reading = read.get(each.order)
         if reading is not None and each.entry.loader in BY_NAME and not _is_broken(reading):

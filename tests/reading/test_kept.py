@@ -11,6 +11,7 @@ from hub import pipeline
 from hub.cache import Cache, cache_of
 from hub.errors import BrokenSource
 from hub.facts import Fact
+from hub.rdf.dump import dump
 from hub.reading import Reading, kept, read_again, read_sources
 from hub.release import Release
 from hub.workspace import read_workspace
@@ -71,7 +72,7 @@ def test_a_reading_with_what_is_kept_is_one_from_nothing_whatever_is_edited(spac
         assert_same(read(space, cache), read(space, None), done)
 
 
-def test_a_release_with_what_is_kept_has_the_bytes_of_one_from_nothing(
+def test_a_release_and_a_dump_with_what_is_kept_have_the_bytes_of_ones_from_nothing(
     space: Path, cache: Cache, tmp_path: Path
 ) -> None:
     random, done = Random(77), []  # noqa: S311
@@ -81,6 +82,13 @@ def test_a_release_with_what_is_kept_has_the_bytes_of_one_from_nothing(
         done.append(name)
         with_kept, anew = (built(space, tmp_path / f"{turn}-{of is None}", of) for of in (cache, None))
         assert content(with_kept) == content(anew), done
+        dumps = []
+        for release, of in ((with_kept, cache), (anew, None)):
+            path = tmp_path / f"dumps/{turn}-{of is None}/pemilu.nq.gz"
+            path.parent.mkdir(parents=True)
+            dump(release, "nq", path, cache=of)
+            dumps.append(path.read_bytes())
+        assert dumps[0] == dumps[1], done
 
 
 def test_only_what_changed_is_read_again(space: Path, cache: Cache) -> None:
@@ -180,7 +188,7 @@ def test_the_command_keeps_what_it_reads_beside_the_releases_and_says_what_it_wi
     assert not folder.exists()
     hub("build", space, "--out", out)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert len(list(folder.rglob("*.kept"))) == count
+    assert len(list(folder.glob("readings/*.kept"))) == count
     assert not list(out.rglob("*.kept"))
     (space / "nominations.csv").write_text(lists(1, 11))
     code, told = outcome("build", space, "--out", out, "--plan")
