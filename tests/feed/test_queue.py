@@ -111,12 +111,12 @@ def test_a_check_that_takes_too_long_or_too_much_is_set_aside(bureau: Bureau, mo
 
     def greedy() -> None:
         with pytest.raises(MemoryError):
-            bytearray(1_000_000_000)
+            bytearray(4_000_000_000)
         raise MemoryError
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
     second = bureau.put()["number"]
-    work(bureau.state, progress_that(greedy), 600)
+    work(bureau.state, progress_that(greedy), 2_000)
     assert bureau.row(second)["state"] == "UNUSABLE"
     assert "HUB_FEED_MEMORY_MB" in bureau.row(second)["reason"]
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
