@@ -193,13 +193,16 @@ class _Compiler:
         constants = tuple(pair for name in types for pair in self.implied.constants.get(name, ()))
         sourced = "source_id" in table.references()
         graph = Iri("source_id", "source") if sourced else None
-        return Shape(table, type_name, subject, types, constants, tuple(self._by_value(stated)), stated, graph)
+        return Shape(table, type_name, subject, types, constants, tuple(self._by_value(types, stated)), stated, graph)
 
-    def _by_value(self, stated: tuple[Property, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    def _by_value(
+        self, types: tuple[str, ...], stated: tuple[Property, ...]
+    ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for known in stated:
             for word, iri in known.value.iris if isinstance(known.value, Concept) else ():
-                if classes := self.implied.by_value.get((known.predicate, iri)):
-                    yield known.column, word, classes
+                for kind in types:
+                    if classes := self.implied.by_value.get((kind, known.predicate, iri)):
+                        yield known.column, word, classes
 
     def _properties(self, table: type[Table], type_name: str, leave: Set[str | None]) -> tuple[Property, ...]:
         kinds = {table.marks(name).get("subject_kind") for name in table.columns()}

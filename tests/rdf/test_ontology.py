@@ -72,6 +72,12 @@ def test_every_own_property_and_class_is_used(ontology: rdflib.Graph) -> None:
     assert own - used <= {f"{OWN}kind", f"{OWN}candidacy"}
 
 
+def test_a_computed_sum_is_no_result_of_a_candidacy() -> None:
+    mapping = compile_mapping(BASE)
+    implied = {shape.type_name: classes for shape in mapping.shapes for *_, classes in shape.by_value}
+    assert implied == {"Result": ("http://parliament.uk/ontologies/election/CandidacyResult",)}
+
+
 def violations(release: Release, path: Path) -> tuple[bool, str]:
     dump(release, "ttl", path)
     conforms, _, told = pyshacl.validate(
