@@ -52,7 +52,7 @@ def taken_over(planned: Sequence[Planned], bases: Bases, cache: Cache) -> dict[i
     return found
 
 
-def told(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterator[Again]:
+def to_be_read(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterator[Again]:
     """Yield of each entry whether a build reads it, and why."""
     for each in planned:
         reason = None

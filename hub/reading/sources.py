@@ -14,7 +14,7 @@ from hub.loaders.plausible import plausible
 from hub.loaders.survey import Survey
 from hub.progress import Progress
 from hub.reading.entries import Planned, Reading, identified, loader_of, plan, read_entries, source_file
-from hub.reading.kept import Again, Bases, keep, taken_over, told
+from hub.reading.kept import Again, Bases, keep, taken_over, to_be_read
 from hub.reading.second_process import SecondProcess, split
 from hub.workspace import SourceEntry, Workspace
 
@@ -59,7 +59,7 @@ def _read(
 
 def read_again(workspace: Workspace, sources: Path, cache: Cache) -> list[Again]:
     """Return of each entry of a workspace whether a build reads it or takes it over from the cache, and why. Raises UnknownLoader and MissingSource."""
-    return list(told(identified(plan(workspace, sources)), Bases(sources, workspace.folder), cache))
+    return list(to_be_read(identified(plan(workspace, sources)), Bases(sources, workspace.folder), cache))
 
 
 def previews(workspace: Workspace, sources: Path) -> Iterator[tuple[SourceEntry, int, Preview]]:

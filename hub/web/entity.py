@@ -8,13 +8,13 @@ from hub.schema.enums import MEANINGS
 from hub.tables import vocabulary
 from hub.web.finding_words import said
 from hub.web.outline import Outline, outline
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.words import Words
 
 _AT_THE_TOP = {"key", "name", "nameOnBallot", "title"}
 _BELOW = {"source", "sourceRow", "geojson"}
 """Fields shown elsewhere on the page: as the heading, the list of sources or the outline."""
-_CALLED = {"theme": told.THEMES, "system": told.SYSTEMS, "rule": told.RULES}
+_CALLED = {"theme": captions.THEMES, "system": captions.SYSTEMS, "rule": captions.RULES}
 """Fields with words of a closed list that the ontology has no concepts of."""
 _MEANT = {
     "basis": MEANINGS[vocabulary.OUTCOME_BASES],

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.negotiation import HTML, JSON, negotiate
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.words import Words
 
 DOCUMENT = "quality.json"
@@ -32,7 +32,9 @@ def quality(request: Request) -> Response:
     if form is JSON:
         return Response(content, 200, headers, "application/json")
     stated = orjson.loads(content)
-    return page(request, site, "quality.html", 200, headers, **stated, shown=_Shown(Words(lang)), rule_told=told.rule)
+    return page(
+        request, site, "quality.html", 200, headers, **stated, shown=_Shown(Words(lang)), rule_told=captions.rule
+    )
 
 
 class _Shown:

@@ -17,7 +17,7 @@ from hub.tables.vocabulary import LEVELS
 from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.finding_words import tell
 from hub.web.negotiation import HTML, JSON, negotiate
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.pages.coverage import coverage
 from hub.web.site import Site
 from hub.web.words import Words
@@ -110,7 +110,7 @@ def recap(request: HttpRequest) -> Response:
         }
     if form is JSON:
         return Response(body, 200, headers, "application/json")
-    return page(request, site, str(shown.pop("template")), 200, headers, **shown, rule_told=told.rule)
+    return page(request, site, str(shown.pop("template")), 200, headers, **shown, rule_told=captions.rule)
 
 
 def _levels(site: Site, contest: str) -> list[str]:

@@ -21,7 +21,7 @@ from hub.feed.state import DATABASE
 from hub.settings import Settings
 from hub.web.app import app
 from hub.web.feed.api import MOST_BODY_BYTES
-from hub.web.feed.told import ACTS
+from hub.web.feed.captions import ACTS
 from scripts.strain.workspace import lists
 from tests.conftest import ROOT
 from tests.feed.bureau import MENDED, Bureau

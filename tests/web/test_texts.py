@@ -56,7 +56,7 @@ def test_scores_near_one_are_told_apart() -> None:
 
 def test_categories_and_systems_have_names() -> None:
     from hub.tables.vocabulary import SYSTEMS, THEMES
-    from hub.web.pages import told
+    from hub.web.pages import captions
 
-    assert set(told.THEMES) == set(THEMES)
-    assert set(told.SYSTEMS) == set(SYSTEMS)
+    assert set(captions.THEMES) == set(THEMES)
+    assert set(captions.SYSTEMS) == set(SYSTEMS)

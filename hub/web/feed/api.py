@@ -13,11 +13,11 @@ from hub.feed import deliveries
 from hub.feed.report import Report, read_report
 from hub.feed.state import Row
 from hub.web.answers import language, link
+from hub.web.feed.captions import RUNNING
 from hub.web.feed.door import PRIVATE, allow_upload, caller, feed_of, in_feed
 from hub.web.feed.openapi import OPENAPI
 from hub.web.feed.pages import findings_csv
 from hub.web.feed.receive import receive_body
-from hub.web.feed.told import RUNNING
 from hub.web.words import Words
 
 MOST_BODY_BYTES = 20_000

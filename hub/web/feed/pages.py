@@ -27,6 +27,16 @@ from hub.tables import BY_NAME
 from hub.tables.table import term_name
 from hub.web import finding_words
 from hub.web.answers import HttpError, language, page, page_link
+from hub.web.feed.captions import (
+    CHIPS,
+    ROLES,
+    RUNNING,
+    STATES,
+    act_in_words,
+    loss_in_words,
+    progress_in_words,
+    table_name,
+)
 from hub.web.feed.door import (
     COOKIE,
     KNOWN_COOKIE,
@@ -43,7 +53,6 @@ from hub.web.feed.door import (
 )
 from hub.web.feed.preview import pages_of
 from hub.web.feed.receive import form_of, receive_file
-from hub.web.feed.told import CHIPS, ROLES, RUNNING, STATES, act_told, loss_told, progress_told, table_name
 from hub.web.words import Words
 
 LISTED = 500
@@ -164,10 +173,10 @@ def _delivery(request: Request) -> Response:
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
         preview=pages_of(state, row, report) if may(who, "preview", row["dataset"]) else [],
-        progress=progress_told(words, progress_of(state, row["number"])) if row["state"] in RUNNING else "",
-        history=[act_told(words, each) for each in history],
+        progress=progress_in_words(words, progress_of(state, row["number"])) if row["state"] in RUNNING else "",
+        history=[act_in_words(words, each) for each in history],
         unreadable=UNREADABLE,
-        loss=lambda reason: loss_told(words, lambda name: titles.get(name, name), reason),
+        loss=lambda reason: loss_in_words(words, lambda name: titles.get(name, name), reason),
         said=lambda message: finding_words.said(words, message),
         table_name=partial(table_name, words),
         column_name=lambda table, column: _column_name(words, table, column),
@@ -228,7 +237,7 @@ async def log(request: Request) -> Response:
             raise NotAllowed("expected an administrator", "Catatan hanya dapat dibaca oleh administrator.")
         words = Words(language(request))
         rows = state.rows("SELECT number, at, actor, act, detail FROM log ORDER BY number DESC LIMIT ?", LISTED)
-        acts = [act_told(words, row) for row in rows]
+        acts = [act_in_words(words, row) for row in rows]
         return shown(request, "feed/log.html", who=who, acts=acts, accounts=accounts.listed(state), head=head(state))
 
     return await in_feed(request, written)

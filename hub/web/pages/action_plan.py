@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.catalog.action_plan import unnamed_count
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -28,7 +28,7 @@ def action_plan_page(asked: Asked) -> Page:
     plans = sorted({row["plan"] for row in found}, reverse=True)
     shown = {
         "plans": [(plan, [row for row in found if row["plan"] == plan], unnamed_count(plan)) for plan in plans],
-        "states": {state: words.gettext(text) for state, text in told.MILESTONES.items()},
+        "states": {state: words.gettext(text) for state, text in captions.MILESTONES.items()},
         "count": len(found),
         "missing_count": sum(row["state"] == "MISSING" for row in found),
     }

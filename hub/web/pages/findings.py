@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.web.finding_words import tell
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -34,11 +34,11 @@ def findings_page(asked: Asked) -> Page:
     answered = asked.answer(QUERY, where=where, first=SHOWN, after=after)["findings"]
     words = asked.words
     for row in answered["nodes"]:
-        row["told"] = words.gettext(told.rule(row["rule"]))
+        row["told"] = words.gettext(captions.rule(row["rule"]))
         tell(words, row)
-        row["about"] = words.gettext(told.subject(row["subjectKind"]))
+        row["about"] = words.gettext(captions.subject(row["subjectKind"]))
     rules = sorted(
-        ((name, words.gettext(told.rule(name)), count) for name, count in counts.items()), key=lambda row: -row[2]
+        ((name, words.gettext(captions.rule(name)), count) for name, count in counts.items()), key=lambda row: -row[2]
     )
     given = {name: asked.given[name] for _, name in conditions if asked.given.get(name)}
     shown = {
@@ -46,7 +46,7 @@ def findings_page(asked: Asked) -> Page:
         "given": given,
         "found": answered,
         "after": after,
-        "rule_told": words.gettext(told.rule(given.get("aturan", ""))),
+        "rule_told": words.gettext(captions.rule(given.get("aturan", ""))),
     }
     rows = (
         [_row(row) for row in asked.every(QUERY, "findings", where=where)]

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.tables.vocabulary import SYSTEMS, THEMES
-from hub.web.pages import told
+from hub.web.pages import captions
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -59,9 +59,9 @@ def openness_page(asked: Asked) -> Page:
         "matrix": [
             {
                 **row,
-                "name": words.gettext(told.THEMES.get(row["category"], row["category"])),
-                "said": words.gettext(told.STATES[row["state"]]),
-                "unit": words.gettext(told.UNITS[row["category"]]) if row["category"] in told.UNITS else "",
+                "name": words.gettext(captions.THEMES.get(row["category"], row["category"])),
+                "said": words.gettext(captions.STATES[row["state"]]),
+                "unit": words.gettext(captions.UNITS[row["category"]]) if row["category"] in captions.UNITS else "",
             }
             for row in matrix
         ],
@@ -72,19 +72,19 @@ def openness_page(asked: Asked) -> Page:
         ],
         "years": years,
         "themes": [
-            ((theme, words.gettext(told.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
+            ((theme, words.gettext(captions.THEMES.get(theme, theme))), rows, [_cell(rows, year) for year in years])
             for theme, rows in themes.items()
         ],
         "holdings": [
             {
                 **row,
-                "name": words.gettext(told.SYSTEMS[row["system"]]),
-                "said": words.gettext(told.PHASES[row["phase"]]) if row["phase"] else "",
+                "name": words.gettext(captions.SYSTEMS[row["system"]]),
+                "said": words.gettext(captions.PHASES[row["phase"]]) if row["phase"] else "",
             }
             for row in asked.answer(HOLDINGS)["systems"]
         ],
         "systems": [
-            (system, words.gettext(told.SYSTEMS.get(system, system)), rows) for system, rows in systems.items()
+            (system, words.gettext(captions.SYSTEMS.get(system, system)), rows) for system, rows in systems.items()
         ],
         "stewards": sorted(stewards.items(), key=lambda item: -len(item[1])),
         "count": len(found),
@@ -104,8 +104,8 @@ def _graded(asked: Asked, matrix: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             **row,
-            "name": words.gettext(told.THEMES.get(row["category"], row["category"])),
-            **{state: [words.gettext(told.PRINCIPLES[name]) for name in row[state]] for state in states},
+            "name": words.gettext(captions.THEMES.get(row["category"], row["category"])),
+            **{state: [words.gettext(captions.PRINCIPLES[name]) for name in row[state]] for state in states},
         }
         for row in matrix
         if row["stars"] is not None

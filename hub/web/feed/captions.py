@@ -90,7 +90,7 @@ STAGES = {
 """First word of a stage of a job -> what it is called."""
 
 
-def progress_told(words: Words, progress: tuple[str, int, int] | None) -> str:
+def progress_in_words(words: Words, progress: tuple[str, int, int] | None) -> str:
     """Return in words how far a job is; empty where nothing is known of it."""
     if progress is None or progress[0].partition(" ")[0] not in STAGES:
         return ""
@@ -102,7 +102,7 @@ def progress_told(words: Words, progress: tuple[str, int, int] | None) -> str:
     )
 
 
-def act_told(words: Words, row: Row) -> dict[str, Any]:
+def act_in_words(words: Words, row: Row) -> dict[str, Any]:
     """Return an act of the log in words: who, what, about which delivery, and what else there is to it."""
     detail = orjson.loads(row["detail"])
     role = words.gettext(ROLES[detail["role"]]) if detail.get("role") in ROLES else None
@@ -123,7 +123,7 @@ def table_name(words: Words, table: str) -> str:
     return words.types(BY_NAME[table].type_name()) if table in BY_NAME and BY_NAME[table].about.label else table
 
 
-def loss_told(words: Words, title_of: Callable[[str], str], reason: str) -> str | None:
+def loss_in_words(words: Words, title_of: Callable[[str], str], reason: str) -> str | None:
     """Return in words what the publish gate says would be lost; None for another reason."""
     if found := _TABLE.fullmatch(reason):
         before, after = (words.number(int(found[name].replace(",", ""))) for name in ("before", "after"))
