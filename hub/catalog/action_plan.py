@@ -47,7 +47,7 @@ def promises() -> tuple[Promise, ...]:
 
 
 def unnamed_count(plan: str) -> int:
-    """Return how many success criteria of a plan no text at hand names, so that nothing can be said of their state."""
+    """Return the number of success criteria of a plan that are named in no source; their state is not known."""
     named = sum(promise.plan == plan for promise in promises())
     return max(0, int(_declared()["criteria"].get(plan, named)) - named)
 

@@ -1,4 +1,4 @@
-"""Bounds of what a file may cost: files in use are told from left ones, room stays on the disk, a job has so much memory and time.
+"""Bounds of what a file may cost: files that no delivery names are removed, disk space is reserved, a job has limits on memory and time.
 
 A file or folder in use is locked by its process: the lock ends with it, in whatever container it runs, which a number of a process does not tell.
 """

@@ -14,7 +14,7 @@ LOCK = "jobs.lock"
 """File in the folder of the state that whoever does the jobs holds."""
 
 PROGRESS = "progress"
-"""File in the folder of the state that says how far the job at hand is."""
+"""Name of the file, in the folder of the state, that holds the progress of the running job."""
 
 MOST_STARTS = 6
 """Processes that are started one after the other while each is killed."""

@@ -28,7 +28,7 @@ UNLIKELY: dict[str, pl.DataType | type[pl.DataType]] = {"left": pl.String, "righ
 UNLIKELY_FROM = 0.01
 """Least probability of an unlikely pair that is kept: so many, taken together, that a rate among persons depends on them."""
 _KEPT_FROM = UNLIKELY_FROM / 2
-"""Least probability, before others contend, of a pair whose comparison is kept: less than any that is told, whatever is lost by rounding."""
+"""Least probability at which the comparison of a pair is kept: below the least that is published, to allow for rounding and for competing pairs."""
 _DIGITS = 6
 """Digits of a published score: the last ones of a sum may differ between two machines."""
 _CONTESTED_BELOW = 0.75

@@ -44,7 +44,7 @@ def page_address(thing: Thing, form: str, page: int) -> str:
 
 
 def _pages(description: Description, form: str) -> dict[str, str]:
-    """Return the property of Hydra -> the page that it leads to; empty where there is one page alone."""
+    """Return links to other pages, by Hydra property; empty for a description of one page."""
     page, told = description.page, {}
     if page > 1:
         told = {"first": 1, "previous": page - 1}

@@ -1,4 +1,4 @@
-"""The event stream of changes (LDES with TREE): `/ldes` leads to the releases that are kept, `/ldes/{release}` has what changed in each, page by page."""
+"""The event stream of changes (LDES with TREE): `/ldes` lists the kept releases, `/ldes/{release}` pages through the changes of one."""
 
 from collections.abc import Iterable
 

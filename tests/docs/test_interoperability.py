@@ -20,7 +20,9 @@ def test_every_row_is_whole() -> None:
 def test_what_a_row_names_is_there(row: list[str]) -> None:
     assert len(row) == 5
     assert all(cell.strip() for cell in row)
-    (path, name) = re.fullmatch(r"`(tests/\S+\.py)::(test_\w+)`", row[4]).groups()  # type: ignore[union-attr]
+    named = re.fullmatch(r"`(tests/\S+\.py)::(test_\w+)`", row[4])
+    assert named, row[4]
+    path, name = named.groups()
     module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     assert name in {each.name for each in module.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
     for finding in re.findall(r"\S+\.sh", row[2]):

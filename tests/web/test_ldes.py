@@ -35,7 +35,7 @@ def walked(get: Get) -> tuple[ox.Store, list[str]]:
         assert answer.status_code == 200, address
         store.load(answer.content, ox.RdfFormat.TURTLE)
         asked.append(address)
-        page = {quad.subject.value for quad in store.quads_for_pattern(None, None, ox.NamedNode(f"{TREE}Node"))}  # type: ignore[union-attr]
+        page = {str(quad.subject)[1:-1] for quad in store.quads_for_pattern(None, None, ox.NamedNode(f"{TREE}Node"))}
         assert address in page, "a client looks for the address that it asked"
         found = {str(quad.object)[1:-1] for quad in store.quads_for_pattern(None, ox.NamedNode(f"{TREE}node"), None)}
         waiting += sorted(found - {*asked, *waiting})
