@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -131,6 +131,9 @@ faults: $(INSTALLED) ## Kill writers 500 times, alter 200 bytes, fill the disk: 
 	@$(BIN)/python -m scripts.strain.faults --kills $(or $(KILLS),500) --flips $(or $(FLIPS),200) --seconds $(or $(SECONDS),inf)
 	@HUB_KILLS=20 $(BIN)/pytest -n 0 tests/neo4j/test_kill.py
 	@HUB_KILLS=75 $(BIN)/pytest -n 0 tests/feed/test_killed.py
+
+prove-fetch: $(INSTALLED) ## Fetch all of examples/indonesia from a server on this machine that publishes SOURCES, with kills and faults, and compare the builds
+	@$(BIN)/python -m scripts.prove_fetch examples/indonesia $(SOURCES)
 
 prove-deposit: $(INSTALLED) ## Archive a release, make it again from the archive alone, and compare store and dumps byte for byte (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.prove_deposit $(BUILT)

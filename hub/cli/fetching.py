@@ -72,6 +72,7 @@ def workspace(
                 "fetched_count": fetched.fetched_count,
                 "held_count": fetched.held_count,
                 "bytes_count": fetched.bytes_count,
+                "stopped": strike_out(fetched.stopped) if fetched.stopped else None,
                 "failures": [_as_json(failure) for failure in fetched.failures],
             }
         )
@@ -81,6 +82,8 @@ def workspace(
             f"{fetched.held_count:,} here before, {len(fetched.failures):,} failed; in {out}"
         )
         _say_failures(fetched.failures)
+        if fetched.stopped:
+            _say(f"stopped: {fetched.stopped}; see to the network, or name a mirror; the same command goes on", "red")
     if fetched.failures:
         raise typer.Exit(INCOMPLETE)
 

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import httpx
@@ -142,8 +142,8 @@ async def ask(client: httpx.AsyncClient, pace: Pace, url: str, conditions: Mappi
     raise Unavailable(_refusal(response))
 
 
-async def download(client: httpx.AsyncClient, pace: Pace, url: str, target: Path, most_bytes: int) -> None:
-    """Write the body of an answer 200 to a file as it comes, anew at each attempt. Raises as `ask` does, and where it is too large."""
+async def download(client: httpx.AsyncClient, pace: Pace, url: str, file: BinaryIO, most_bytes: int) -> None:
+    """Write the body of an answer 200 to an empty file as it comes, anew at each attempt. Raises as `ask` does, and where it is too large."""
 
     @_retried
     async def attempt() -> None:
@@ -154,11 +154,12 @@ async def download(client: httpx.AsyncClient, pace: Pace, url: str, target: Path
                 raise _Passing(response)
             if response.status_code != httpx.codes.OK:
                 raise (Refused if response.status_code in GONE else Unavailable)(_refusal(response))
-            with target.open("wb") as file:
-                async for part in response.aiter_bytes():
-                    if file.tell() > most_bytes:
-                        raise Unavailable(f"expected at most {most_bytes:,} bytes, found more")
-                    file.write(part)
+            file.seek(0)
+            file.truncate()
+            async for part in response.aiter_bytes():
+                if file.tell() > most_bytes:
+                    raise Unavailable(f"expected at most {most_bytes:,} bytes, found more")
+                file.write(part)
 
     try:
         await attempt()

@@ -2,7 +2,8 @@
 
 A file that is here already with the right bytes is not asked for. Where many of a repository are missing, its archive at the commit is
 taken and read as a stream; few are asked for one by one. A file appears under its name complete or not at all, so that a run that was
-killed is gone on with by the same command. A file that is missing there, or has other bytes, costs itself alone.
+killed is gone on with by the same command. A file that is missing there, or has other bytes, costs itself alone. A server that cannot be
+reached is left alone after a few attempts, and what was not asked for is named.
 """
 
 import asyncio
@@ -14,10 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from hub.errors import FetchFailed
-from hub.fetch.client import Manners, Refused, ask, download, open_client
+from hub.fetch.client import ComeBackLater, Manners, Refused, Unavailable, ask, download, open_client
 from hub.fetch.failure import Failure
 from hub.fetch.lock import LockedFile, LockedRepository
 from hub.fetch.pace import Pace
@@ -32,6 +34,9 @@ ARCHIVE_FROM = 20
 LARGEST_ARCHIVE_BYTES = 2_000_000_000
 """A larger archive is given up: none that is known here comes near it."""
 
+MOST_UNAVAILABLE_IN_A_ROW = 10
+"""So many archives and files that are unavailable one after the other stop a run."""
+
 
 @dataclass
 class Fetched:
@@ -42,6 +47,8 @@ class Fetched:
     held_count: int = 0
     bytes_count: int = 0
     failures: list[Failure] = field(default_factory=list)
+    stopped: str | None = None
+    """Why the server was left alone before all was asked for, None where it was not."""
 
 
 def fetch_published(
@@ -67,43 +74,56 @@ class _Run:
         self._manners = manners
         self._pace = Pace(manners.rate_per_s)
         self._progress = progress
+        self._unavailable_in_a_row = 0
 
     async def fetch(self, repositories: Sequence[LockedRepository], archives: str, files: str) -> None:
         for repository in _together(repositories):
-            wanted = [file for file in repository.files if not self._is_held(file)]
-            if not wanted:
-                continue
-            if len(wanted) >= ARCHIVE_FROM:
+            wanted = self._not_held(repository.files)
+            self.fetched.held_count += len(repository.files) - len(wanted)
+            if len(wanted) >= ARCHIVE_FROM and not self.fetched.stopped:
                 wanted = await self._from_archive(repository, wanted, archives)
-            await self._one_by_one(repository, wanted, files)
+            if wanted:
+                await self._one_by_one(repository, wanted, files)
+
+    def _not_held(self, files: Iterable[LockedFile]) -> list[LockedFile]:
+        return [file for file in files if not self._is_held(file)]
 
     def _is_held(self, file: LockedFile) -> bool:
         path = self._out / file.path
-        is_held = path.is_file() and path.stat().st_size == file.bytes_count and _is_right(file, path.read_bytes())
-        self.fetched.held_count += is_held
-        return is_held
+        return path.is_file() and path.stat().st_size == file.bytes_count and _is_right(file, path.read_bytes())
+
+    def _note(self, error: FetchFailed | None) -> None:
+        """Take note of an answer, and stop the run where a server is not to be asked any more."""
+        if isinstance(error, ComeBackLater):
+            self.fetched.stopped = str(error)
+        elif isinstance(error, Unavailable):
+            self._unavailable_in_a_row += 1
+            if self._unavailable_in_a_row >= MOST_UNAVAILABLE_IN_A_ROW:
+                self.fetched.stopped = f"{self._unavailable_in_a_row} archives and files in a row were unavailable"
+        else:
+            self._unavailable_in_a_row = 0
 
     async def _from_archive(
         self, repository: LockedRepository, wanted: Sequence[LockedFile], base: str
     ) -> list[LockedFile]:
         """Take what the archive of a repository has, and return what it lacks: all of it where the archive is not had."""
         url = f"{repository.name}/tar.gz/{repository.commit}"
-        with tempfile.TemporaryDirectory(dir=self._prepared()) as folder:
-            archive = Path(folder) / "archive.tar.gz"
+        self._out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=self._out) as archive:  # it has no name, so that a kill leaves nothing
             try:
                 async with open_client(base, self._manners) as client:
                     await download(client, self._pace, url, archive, LARGEST_ARCHIVE_BYTES)
-                return self._unpacked(archive, wanted)
-            except (FetchFailed, tarfile.TarError, EOFError, OSError):
-                return [file for file in wanted if not (self._out / file.path).is_file()]
+                archive.seek(0)
+                lacking = self._unpacked(archive, wanted)
+            except (FetchFailed, tarfile.TarError, EOFError, OSError) as error:
+                self._note(error if isinstance(error, FetchFailed) else None)
+                return self._not_held(wanted)
+        self._note(None)
+        return lacking
 
-    def _prepared(self) -> Path:
-        self._out.mkdir(parents=True, exist_ok=True)
-        return self._out
-
-    def _unpacked(self, archive: Path, wanted: Sequence[LockedFile]) -> list[LockedFile]:
+    def _unpacked(self, archive: BinaryIO, wanted: Sequence[LockedFile]) -> list[LockedFile]:
         left = _by_container(wanted)
-        with tarfile.open(archive, "r|gz") as entries:
+        with tarfile.open(fileobj=archive, mode="r|gz") as entries:
             for entry in entries:
                 path = entry.name.partition("/")[2]  # below the folder that the archive is packed in
                 content = entries.extractfile(entry) if entry.isfile() and path in left else None
@@ -122,12 +142,17 @@ class _Run:
             async def take(container: str, files: Sequence[LockedFile]) -> None:
                 url = f"{repository.name}/{repository.commit}/{quote(container)}"
                 async with turns:
+                    if self.fetched.stopped:
+                        self.fetched.failures += [Failure(file.path, url, "not asked for") for file in files]
+                        return
                     try:
                         response = await ask(client, self._pace, url, {})
                     except FetchFailed as error:
+                        self._note(error)
                         is_final = isinstance(error, Refused)
                         failed = [Failure(file.path, url, str(error), final=is_final) for file in files]
                     else:
+                        self._note(None)
                         failed = [
                             Failure(file.path, url, cause, final=True)
                             for file, cause in self._kept(files, response.content)

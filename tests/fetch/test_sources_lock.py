@@ -1,9 +1,9 @@
 """The sources of a workspace, fetched from where its lock file says that they are public."""
 
-import io
 import json
-import tarfile
-import zipfile
+import os
+import signal
+import subprocess
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -14,35 +14,17 @@ from hub.errors import WorkspaceError
 from hub.fetch import Fetched, Manners, fetch_published, read_lock
 from hub.fetch.client import ATTEMPTS
 from hub.fetch.lock import NAME
-from hub.fetch.published import ARCHIVE_FROM
-from tests.command import run
+from hub.fetch.published import ARCHIVE_FROM, MOST_UNAVAILABLE_IN_A_ROW
+from tests.command import HUB, run
 from tests.components import absent
 from tests.conftest import PUBLISHED, ROOT
 from tests.fetch.conftest import kept
-from tests.fetch.server import Answer, Site, serve
+from tests.fetch.github import archived, lock_line, zipped
+from tests.fetch.server import PATIENCE_S, Answer, Site, serve
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 REPOSITORY = "somebody/elections"
 ARCHIVE = f"{REPOSITORY}/tar.gz/{COMMIT}"
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return written.getvalue()
-
-
-def archived(files: Mapping[str, bytes]) -> bytes:
-    """Return files as GitHub packs a commit: all below one folder."""
-    written = io.BytesIO()
-    with tarfile.open(fileobj=written, mode="w:gz") as archive:
-        for name, content in files.items():
-            entry = tarfile.TarInfo(f"elections-{COMMIT}/{name}")
-            entry.size = len(content)
-            archive.addfile(entry, io.BytesIO(content))
-    return written.getvalue()
 
 
 FILES = {f"votes/{number:03}.csv": f"name,votes\nA,{number}\n".encode() for number in range(ARCHIVE_FROM + 5)}
@@ -62,8 +44,7 @@ def written_lock(
     lines = ["# A comment.", f"= github:{REPOSITORY} {COMMIT} 2042"]
     for path, (there, content) in files.items():
         here = path.removeprefix("2042/")
-        told = (changed or {}).get(path, content)
-        lines.append(f"{sha256(told).hexdigest()} {len(told)} {here}" + ("" if here == there else f" <- {there}"))
+        lines.append(lock_line(here, there, (changed or {}).get(path, content)))
     folder.mkdir(exist_ok=True)
     (folder / NAME).write_text("\n".join(lines) + "\n")
 
@@ -71,7 +52,7 @@ def written_lock(
 @pytest.fixture
 def site() -> Site:
     files = {f"{REPOSITORY}/{COMMIT}/{path}": content for path, content in THERE.items()}
-    return Site({**files, ARCHIVE: archived(THERE)})
+    return Site({**files, ARCHIVE: archived(THERE, COMMIT)})
 
 
 @pytest.fixture
@@ -121,7 +102,7 @@ def test_what_is_here_is_not_asked_for_and_a_few_files_are_had_one_by_one(
 
 @pytest.mark.parametrize(
     "answer",
-    [pytest.param(Answer(429, {"retry-after": "0"}), id="429"), pytest.param(Answer(503), id="503"), pytest.param(Answer(body=archived(THERE), cut=True), id="cut")],
+    [pytest.param(Answer(429, {"retry-after": "0"}), id="429"), pytest.param(Answer(503), id="503"), pytest.param(Answer(body=archived(THERE, COMMIT), cut=True), id="cut")],
 )  # fmt: skip
 def test_an_archive_that_fails_for_a_while_is_asked_for_again(
     workspace: Path, address: str, site: Site, answer: Answer
@@ -133,7 +114,7 @@ def test_an_archive_that_fails_for_a_while_is_asked_for_again(
 
 @pytest.mark.parametrize(
     "answer",
-    [pytest.param(Answer(404), id="gone"), pytest.param(Answer(body=b"<html>"), id="no-archive"), pytest.param(Answer(body=archived(FILES)[:200]), id="half")],
+    [pytest.param(Answer(404), id="gone"), pytest.param(Answer(body=b"<html>"), id="no-archive"), pytest.param(Answer(body=archived(FILES, COMMIT)[:200]), id="half")],
 )  # fmt: skip
 def test_without_the_archive_files_are_had_one_by_one(
     workspace: Path, address: str, site: Site, answer: Answer
@@ -150,13 +131,77 @@ def test_a_file_that_changed_or_is_gone_costs_itself_alone_and_is_named(
     written_lock(
         workspace, {**LOCKED, "2042/never.csv": ("never.csv", b"n")}, {changed: b"what it was when it was locked"}
     )
-    site.files[ARCHIVE] = archived({path: content for path, content in THERE.items() if path != "votes/002.csv"})
+    site.files[ARCHIVE] = archived(
+        {path: content for path, content in THERE.items() if path != "votes/002.csv"}, COMMIT
+    )
     del site.files[f"{REPOSITORY}/{COMMIT}/votes/002.csv"]
     done = fetched(workspace, address)
     assert sorted(failure.path for failure in done.failures) == ["2042/never.csv", changed, gone]
     assert all(failure.final for failure in done.failures)
     assert "the file changed" in next(str(failure) for failure in done.failures if failure.path == changed)
     assert len(kept(workspace.parent / "sources")) == len(LOCKED) - 2
+
+
+def test_files_that_were_altered_are_had_one_by_one_without_the_archive(
+    workspace: Path, address: str, site: Site
+) -> None:
+    fetched(workspace, address)
+    sources = workspace.parent / "sources"
+    for path in FILES:
+        (sources / "2042" / path).write_text("altered")
+    site.instead(ARCHIVE, Answer(404))
+    done = fetched(workspace, address)
+    assert (done.fetched_count, done.failures) == (len(FILES), [])
+    assert kept(sources) == {path: content for path, (_, content) in LOCKED.items()}
+
+
+def test_a_process_that_is_killed_leaves_whole_files_and_the_next_run_asks_for_the_rest(
+    workspace: Path, address: str, site: Site
+) -> None:
+    connections, answered = 2, 11
+    site.instead(ARCHIVE, Answer(404))
+    site.hold_from(1 + answered + 1)
+    out = workspace.parent / "sources"
+    arguments = ["fetch", str(workspace), "--mirror", address, "--rate", "0", "--connections", str(connections)]
+    process = subprocess.Popen(
+        [*HUB, *arguments, "--out", str(out)],
+        env={name: text for name, text in os.environ.items() if not name.lower().endswith("_proxy")},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(connections):
+            assert site.held.acquire(timeout=PATIENCE_S)
+    finally:
+        process.kill()
+    assert process.wait() == -signal.SIGKILL
+    site.hold_from(10**9)
+    site.release.set()
+    whole = {path: content for path, (_, content) in LOCKED.items()}
+    had = kept(out)
+    assert len(had) == answered
+    assert had.items() <= whole.items()
+    site.requests.clear()
+    done = fetched(workspace, address)
+    assert (done.held_count, done.fetched_count, done.failures) == (answered, len(LOCKED) - answered, [])
+    assert kept(out) == whole
+
+
+@pytest.mark.parametrize(
+    ("answer", "times"),
+    [pytest.param(Answer(503), ATTEMPTS, id="down"), pytest.param(Answer(429, {"retry-after": "7200"}), 1, id="busy-for-hours")],
+)  # fmt: skip
+def test_a_server_that_has_nothing_is_left_alone_and_all_that_is_missing_is_named(
+    workspace: Path, address: str, site: Site, answer: Answer, times: int
+) -> None:
+    for path in (ARCHIVE, *(f"{REPOSITORY}/{COMMIT}/{path}" for path in THERE)):
+        site.instead(path, answer, times=times)
+    done = fetched(workspace, address)
+    assert done.stopped
+    assert sorted(failure.path for failure in done.failures) == sorted(LOCKED)
+    assert not any(failure.final for failure in done.failures)
+    assert len(site.counts) < MOST_UNAVAILABLE_IN_A_ROW + Manners().connections < len(LOCKED)
+    done = fetched(workspace, address)
+    assert (done.stopped, done.fetched_count) == (None, len(LOCKED))
 
 
 def test_the_command_tells_what_it_did_and_what_is_missing(workspace: Path, address: str, site: Site) -> None:
