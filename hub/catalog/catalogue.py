@@ -42,8 +42,18 @@ class File:
     compressed: bool = False
 
 
-def catalogue(release: Release, files: Sequence[File]) -> Graph:
-    """Return the catalogue of a release. `files` are its dumps."""
+@dataclass(frozen=True)
+class Document:
+    """A document that is written when it is asked for: its address, media type, title, and the standard that it follows."""
+
+    address: str
+    media_type: str
+    title: str
+    standard: str
+
+
+def catalogue(release: Release, files: Sequence[File], documents: Sequence[Document] = ()) -> Graph:
+    """Return the catalogue of a release. `files` are its dumps, `documents` those of all its rows."""
     base, manifest = release.base_iri, release.manifest
     graph = Graph()
     for prefix, space in (
@@ -78,6 +88,7 @@ def catalogue(release: Release, files: Sequence[File]) -> Graph:
     graph.add((whole, DCTERMS.identifier, Literal(manifest.id)))
     graph.add((whole, DCAT.version, Literal(str(manifest.number))))
     _add_files(graph, release, whole, files)
+    _add_documents(graph, release, whole, documents)
     _add_services(graph, base, root, whole)
     _add_descriptions(graph, release, whole)
     datasets = release.table(Datasets).sort("dataset_id").rows(named=True)
@@ -136,15 +147,7 @@ def _name_languages(graph: Graph, thing: URIRef) -> None:
 def _add_files(graph: Graph, release: Release, whole: URIRef, files: Iterable[File]) -> None:
     terms = terms_of(release)
     for file in files:
-        found, media_type = URIRef(file.address), URIRef(f"{_MEDIA}{file.media_type}")
-        graph.add((whole, DCAT.distribution, found))
-        graph.add((found, RDF.type, DCAT.Distribution))
-        graph.add((found, DCTERMS.title, Literal(file.path.name)))
-        graph.add((found, DCAT.accessURL, found))
-        graph.add((found, DCAT.downloadURL, found))
-        graph.add((found, RDF.type, RDFS.Resource))
-        graph.add((found, DCAT.mediaType, media_type))
-        graph.add((media_type, RDF.type, DCTERMS.MediaType))
+        found = _add_distribution(graph, whole, file.address, file.media_type, file.path.name)
         if file.compressed:
             gzip = URIRef(f"{_MEDIA}application/gzip")
             graph.add((found, DCAT.compressFormat, gzip))
@@ -159,6 +162,29 @@ def _add_files(graph: Graph, release: Release, whole: URIRef, files: Iterable[Fi
         digest = _sha256(file.path, stat.st_mtime_ns)
         graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
         terms.describe(graph, found)
+
+
+def _add_documents(graph: Graph, release: Release, whole: URIRef, documents: Iterable[Document]) -> None:
+    terms = terms_of(release)
+    for document in documents:
+        found = _add_distribution(graph, whole, document.address, document.media_type, document.title)
+        standard = URIRef(document.standard)
+        graph.add((found, DCTERMS.conformsTo, standard))
+        graph.add((standard, RDF.type, DCTERMS.Standard))
+        terms.describe(graph, found)
+
+
+def _add_distribution(graph: Graph, whole: URIRef, address: str, media_type: str, title: str) -> URIRef:
+    found, kind = URIRef(address), URIRef(f"{_MEDIA}{media_type}")
+    graph.add((whole, DCAT.distribution, found))
+    graph.add((found, RDF.type, DCAT.Distribution))
+    graph.add((found, DCTERMS.title, Literal(title)))
+    graph.add((found, DCAT.accessURL, found))
+    graph.add((found, DCAT.downloadURL, found))
+    graph.add((found, RDF.type, RDFS.Resource))
+    graph.add((found, DCAT.mediaType, kind))
+    graph.add((kind, RDF.type, DCTERMS.MediaType))
+    return found
 
 
 def _add_services(graph: Graph, base: str, root: URIRef, whole: URIRef) -> None:

@@ -1,6 +1,5 @@
 """Exports of a release, or of one edition of it, in a file format."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -10,12 +9,11 @@ from hub.errors import UsageError
 from hub.export import csvw, datapackage
 from hub.export.csv_files import write_csv
 from hub.export.district_maps import district_maps
+from hub.export.documents import DOCUMENTS
 from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
-from hub.export.nist_cdf import write_nist_cdf
 from hub.export.parquet_files import write_parquet
-from hub.export.popolo import write_popolo
 from hub.progress import Progress
 from hub.release import Release
 from hub.release.edition_part import EditionPart
@@ -24,12 +22,6 @@ from hub.tables.district_maps import DistrictMaps
 
 TABLE_FORMATS = ("csv", "parquet", "geojson")
 """Formats of one table; `geojson` of the district maps alone."""
-
-DOCUMENTS: dict[str, Callable[[EditionPart, Path], list[Path]]] = {"nist-cdf": write_nist_cdf, "popolo": write_popolo}
-"""Formats of one file for a release, or for one edition of it, with what writes them."""
-
-ENDINGS = {"nist-cdf": ("json", "xml"), "popolo": ("json",)}
-"""Of each of these the endings of its files."""
 
 FORMATS = (*TABLE_FORMATS, "datapackage", *DOCUMENTS)
 
@@ -51,7 +43,7 @@ def export(
         raise UsageError(f"expected one of the formats {', '.join([*FORMATS, *others])}, found {export_format!r}")
     part = EditionPart(release, edition)
     if export_format in DOCUMENTS:
-        return DOCUMENTS[export_format](part, out)
+        return DOCUMENTS[export_format].write(part, out)
     if export_format in others:
         return others[export_format].write(part, out)
     if export_format == "geojson":
@@ -86,7 +78,7 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
     if export_format not in formats_of(name):
         raise UsageError(f"expected {name} as one of {', '.join(formats_of(name))}, found {export_format!r}")
     if name in DOCUMENTS:
-        DOCUMENTS[name](part, path)
+        DOCUMENTS[name].write(part, path)
         return
     if name == MAPS and export_format != "csv":
         write = write_geojson if export_format == "geojson" else write_geoparquet
@@ -102,6 +94,6 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
 
 def formats_of(name: str) -> tuple[str, ...]:
     """Return the formats that a table is offered in, or the endings of a document."""
-    if name in ENDINGS:
-        return ENDINGS[name]
+    if name in DOCUMENTS:
+        return DOCUMENTS[name].endings
     return TABLE_FORMATS if name == MAPS else TABLE_FORMATS[:2]

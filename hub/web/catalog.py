@@ -8,10 +8,12 @@ from rdflib import Graph
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from hub.catalog.catalogue import File, catalogue
+from hub.catalog.catalogue import Document, File, catalogue
 from hub.catalog.void import void_description
+from hub.export import DOCUMENTS
 from hub.publication import DUMP_FORMATS, dump_path
 from hub.web.answers import HttpError, fixed, link, site_of
+from hub.web.data_files import MEDIA_TYPES
 from hub.web.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Representation, negotiate
 from hub.web.site import Site
 
@@ -31,7 +33,9 @@ def catalog(request: Request) -> Response:
     form = negotiate(request.headers.get("accept"), extension or request.query_params.get("format"), FORMS)
     if form is None and not extension and "text/html" in request.headers.get("accept", ""):
         form = TURTLE
-    return _answer(request, site, "catalog", form, lambda: catalogue(site.release, dump_files(site)))
+    return _answer(
+        request, site, "catalog", form, lambda: catalogue(site.release, dump_files(site), documents(site.base))
+    )
 
 
 def well_known_void(request: Request) -> Response:
@@ -48,6 +52,15 @@ def dump_files(site: Site) -> list[File]:
     """Return the dumps of the release that are there."""
     paths = (dump_path(site.out, site.release, name) for name in DUMP_FORMATS)
     return [dump_file(site.base, path) for path in paths if path.is_file()]
+
+
+def documents(base: str) -> list[Document]:
+    """Return the documents of a release as the catalogue names them."""
+    return [
+        Document(f"{base}data/{name}.{ending}", MEDIA_TYPES[ending], f"{each.title} ({ending.upper()})", each.standard)
+        for name, each in DOCUMENTS.items()
+        for ending in each.endings
+    ]
 
 
 def dump_file(base: str, path: Path) -> File:

@@ -39,7 +39,17 @@ def data(request: Request) -> Response:
     queries = {name: text.partition("\n")[0].removeprefix("# ") for name, text in stored_queries().items()}
     editions = site.release.editions
     if form is HTML:
-        return page(request, site, "data.html", 200, headers, tables=tables, editions=editions, queries=queries)
+        return page(
+            request,
+            site,
+            "data.html",
+            200,
+            headers,
+            tables=tables,
+            editions=editions,
+            queries=queries,
+            documents=DOCUMENTS,
+        )
     body = {
         "release": site.release.id,
         "editions": editions,

@@ -12,9 +12,10 @@ with warnings.catch_warnings():
     from pyshacl import validate
 
 from hub.catalog.catalogue import catalogue
+from hub.export import DOCUMENTS
 from hub.publication import DUMP_FORMATS, dump_path, publish
 from hub.release import current
-from hub.web.catalog import dump_file
+from hub.web.catalog import documents, dump_file
 from tests.mini import BASE, write_mini
 
 SHAPES = ("shapes.ttl", "range.ttl")
@@ -25,7 +26,8 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     out = tmp_path_factory.mktemp("catalogued")
     publish(out, write_mini(out), lambda *_: None)
     release = current(out)
-    return catalogue(release, [dump_file(BASE, dump_path(out, release, name)) for name in DUMP_FORMATS])
+    dumps = [dump_file(BASE, dump_path(out, release, name)) for name in DUMP_FORMATS]
+    return catalogue(release, dumps, documents(BASE))
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,19 @@ def violations(graph: Graph, shapes: Graph) -> str:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_catalogue_conforms(graph: Graph, shapes: Graph) -> None:
     assert violations(graph, shapes) == ""
+
+
+def test_every_document_that_is_offered_is_a_distribution_with_its_standard(graph: Graph) -> None:
+    found = {str(each).removeprefix(f"{BASE}data/"): str(standard) for each, standard in graph[: DCTERMS.conformsTo :]}
+    assert found == {
+        f"{name}.{ending}": document.standard for name, document in DOCUMENTS.items() for ending in document.endings
+    }
+    assert {"nist-cdf.json", "nist-cdf.xml", "popolo.json"} <= found.keys()
+    assert all(
+        (None, DCAT.distribution, URIRef(f"{BASE}data/{name}")) in graph
+        and graph.value(URIRef(f"{BASE}data/{name}"), DCAT.mediaType)
+        for name in found
+    )
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
