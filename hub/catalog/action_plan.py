@@ -25,6 +25,13 @@ class Promise:
     responsible: str
     themes: tuple[str, ...]
     editions: tuple[str, ...]
+    is_named: bool = True
+    """False for a success criterion of which no text at hand says more than that the plan has it."""
+
+    @property
+    def plan_url(self) -> str:
+        """Where the commitment of the plan is published."""
+        return str(_declared()["plans"][self.plan]["url"])
 
 
 @dataclass(frozen=True)
@@ -39,17 +46,35 @@ class Milestone:
 
 @cache
 def promises() -> tuple[Promise, ...]:
-    """Return what the plans promise, in their order."""
-    return tuple(
+    """Return what the plans promise, in their order; criteria that a plan has and no text at hand names are the last of it."""
+    named = [
         Promise(**{**row, "themes": tuple(row["themes"]), "editions": tuple(row["editions"])})
         for row in _declared()["milestones"]
+    ]
+    return tuple(each for plan in _declared()["plans"] for each in _of_plan(plan, named))
+
+
+def _of_plan(plan: str, named: Sequence[Promise]) -> list[Promise]:
+    found = [promise for promise in named if promise.plan == plan]
+    about = _declared()["plans"][plan]
+    return found + [
+        _unnamed(plan, number, about) for number in range(len(found) + 1, about.get("criteria_count", 0) + 1)
+    ]
+
+
+def _unnamed(plan: str, number: int, about: Mapping[str, Any]) -> Promise:
+    return Promise(
+        id=f"criterion-{number}-of-{plan}",
+        plan=plan,
+        measure=f"Kriteria ke-{number}, yang isinya tidak disebut dalam teks yang ada di sini",
+        measure_en=f"Criterion {number}, which no text at hand names",
+        deadline=about["last_day"],
+        deadline_is_stated=False,
+        responsible=about["responsible"],
+        themes=(),
+        editions=(),
+        is_named=False,
     )
-
-
-def unnamed_count(plan: str) -> int:
-    """Return the number of success criteria of a plan that are named in no source; their state is not known."""
-    named = sum(promise.plan == plan for promise in promises())
-    return max(0, int(_declared()["criteria"].get(plan, named)) - named)
 
 
 @cache
@@ -77,6 +102,10 @@ def _milestone(promise: Promise, datasets: Sequence[Mapping[str, Any]], dates: M
         if not any(row["edition"] == edition and row["theme"] == theme for row in is_open)
     ]
     evidence = tuple(row["key"] for row in concerned)
+    if not promise.is_named:
+        return Milestone(
+            promise, "MISSING", evidence, "no text at hand names this criterion, so that no dataset can prove it"
+        )
     if not promise.themes:
         return Milestone(promise, "MISSING", evidence, "no dataset that is held proves it")
     if owed:

@@ -90,6 +90,8 @@ annotations.object_type(
     {
         "key": _field("str", "Short name of the promise.", "Nama pendek janji ini."),
         "plan": _field("str", "Years of the action plan.", "Tahun rencana aksi."),
+        "plan_url": _field("str", "Where the commitment of the plan is published.", "Alamat komitmen rencana aksi itu."),
+        "is_named": _field("bool", "Whether a text at hand names what is promised; false for a success criterion of which only the number is known: nothing is said of whether it is kept.", "Apakah teks yang ada di sini menyebut isi janji ini; false untuk kriteria keberhasilan yang hanya diketahui jumlahnya: tidak dikatakan apakah janji itu dipenuhi."),
         "measure": _field("str", "What is promised, in Indonesian.", "Apa yang dijanjikan, dalam bahasa Indonesia."),
         "measure_en": _field("str", "What is promised, in English.", "Apa yang dijanjikan, dalam bahasa Inggris."),
         "deadline": _field("Date", "By when; the last day of the plan where it names none.", "Tenggatnya; hari terakhir rencana aksi jika tidak disebut."),
@@ -172,6 +174,8 @@ class MilestonesQuestion(DatasetRows):
     values: Mapping[str, Callable[[Milestone], Any]] = {
         "key": lambda row: row.promise.id,
         "plan": lambda row: row.promise.plan,
+        "planUrl": lambda row: row.promise.plan_url,
+        "isNamed": lambda row: row.promise.is_named,
         "measure": lambda row: row.promise.measure,
         "measureEn": lambda row: row.promise.measure_en,
         "deadline": lambda row: row.promise.deadline,

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from hub.catalog.action_plan import Milestone, milestones_of, promises, unnamed_count
+from hub.catalog.action_plan import Milestone, milestones_of, promises
 from hub.publication import ready_store
 from hub.release import Release, make_current, write_release
 from hub.tables import TABLES
 from hub.tables.datasets import Datasets
 from hub.tables.vocabulary import THEMES
 from tests.command import hub
+from tests.web.conftest import caller
 
 
 def results(availability: str = "OPEN") -> list[dict[str, str]]:
@@ -48,13 +50,18 @@ def test_one_edition_of_several_is_not_their_integration() -> None:
 
 
 def test_promises_are_of_categories_that_there_are_and_of_one_name_each() -> None:
-    assert len({each.id for each in promises()}) == len(promises()) == 8
+    assert len({each.id for each in promises()}) == len(promises()) == 2 + 9
     assert {theme for each in promises() for theme in each.themes} <= set(THEMES)
     assert all(dt.date(2022, 1, 1) < each.deadline < dt.date(2025, 1, 1) for each in promises())
 
 
-def test_criteria_that_no_text_names_are_counted_and_not_made_up() -> None:
-    assert (unnamed_count("2022-2024"), unnamed_count("2020-2022"), unnamed_count("2030-2032")) == (3, 0, 0)
+def test_nine_criteria_and_two_milestones_are_there_and_what_no_text_names_is_not_made_up() -> None:
+    counts = Counter((each.plan, each.is_named) for each in promises())
+    assert counts == {("2020-2022", True): 2, ("2022-2024", True): 6, ("2022-2024", False): 3}
+    for made in milestones_of(results(), {"votes": "2022"}):
+        if not made.promise.is_named:
+            assert (made.state, made.evidence_keys) == ("MISSING", ())
+            assert "no text at hand names" in (made.reason or "")
 
 
 @pytest.mark.parametrize(("date", "state"), [("2024-03-19", "ON_TIME"), ("2024-03-21", "LATE")])
@@ -78,6 +85,15 @@ def test_the_date_of_a_dataset_decides_what_a_release_says(
     assert found["results"]["state"] == state
     assert found["results"]["evidence"] == [{"key": "results-2024"}]
     assert found["district-maps"]["state"] != "ON_TIME", "no other promise is kept by it"
+
+
+def test_the_page_lists_every_criterion_and_says_nothing_of_those_without_a_name(sample_out: Path) -> None:
+    get = caller(sample_out)
+    page = get("/rencana-aksi?lang=en").text
+    assert all(f'id="{each.id}"' in page for each in promises())
+    assert page.count("not known</td>") == 3
+    assert "The plan has 9 success criteria, and the texts that the hub has read name 6 of them." in page
+    assert "https://ogi.bappenas.go.id/RANVII/Komitmen_VI" in page
 
 
 def test_a_release_says_what_was_kept(sample_out: Path) -> None:

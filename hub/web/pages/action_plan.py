@@ -3,14 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.catalog.action_plan import unnamed_count
 from hub.web.pages import captions
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
 QUERY = """{
   milestones {
-    key plan measure measureEn deadline isDeadlineStated responsible state
+    key plan planUrl isNamed measure measureEn deadline isDeadlineStated responsible state
     evidence { key title availability edition { key year } }
   }
 }"""
@@ -27,10 +26,10 @@ def action_plan_page(asked: Asked) -> Page:
     found = asked.answer(QUERY)["milestones"]
     plans = sorted({row["plan"] for row in found}, reverse=True)
     shown = {
-        "plans": [(plan, [row for row in found if row["plan"] == plan], unnamed_count(plan)) for plan in plans],
+        "plans": [(plan, [row for row in found if row["plan"] == plan]) for plan in plans],
         "states": {state: words.gettext(text) for state, text in captions.MILESTONES.items()},
-        "count": len(found),
-        "missing_count": sum(row["state"] == "MISSING" for row in found),
+        "count": sum(row["isNamed"] for row in found),
+        "missing_count": sum(row["isNamed"] and row["state"] == "MISSING" for row in found),
     }
     rows = [{**row, "evidence": " ".join(each["key"] for each in row["evidence"])} for row in found]
     return Page("action_plan.html", words.gettext("Action plan for open election data"), shown, query=QUERY, rows=rows)
