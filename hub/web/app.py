@@ -169,7 +169,7 @@ async def graphql(request: Request) -> Response:
     earlier = request.query_params.get("asOf")
     try:
         sites = sites_of(request)
-        site = None if earlier else sites.at_hand()
+        site = None if earlier else sites.at_hand(may_open=True)
         if site is None:
             site = await in_thread(partial(sites.as_of, earlier) if earlier else sites.now)
     except UsageError as error:

@@ -42,9 +42,13 @@ _THREADS_COUNT = 40
 MOST_WAITING = 400
 """Most GraphQL requests that wait for a thread; further ones get 503 with Retry-After."""
 
-_BUSY = refusal(
+BUSY = refusal(
     [{"message": "expected fewer questions at once, try again in a moment", "extensions": {"code": "BUSY"}}]
 )._replace(is_unavailable=True)
+"""The response to a request that is refused because too many wait."""
+
+REFUSED = {"Cache-Control": "no-store", "Retry-After": "5"}
+"""What is said of an answer with 503."""
 
 _in_loop: RunVar["_Threads"] = RunVar("graphql_threads")
 
@@ -156,7 +160,7 @@ class GraphQLEndpoint:
         soon = prepared.run_soon()
         if soon is not None:
             return soon
-        return _BUSY if _threads().is_full else await in_thread(prepared.run)
+        return BUSY if _threads().is_full else await in_thread(prepared.run)
 
 
 class _Threads:
@@ -212,7 +216,7 @@ def _failure(response: Response, form: Representation) -> HttpResponse:
     status = 400 if form is GRAPHQL and not response.is_executed else 200
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if response.is_unavailable:
-        status, headers["Retry-After"] = 503, "5"
+        status, headers = 503, {**headers, **REFUSED}
     return HttpResponse(response.body, status, headers, content_type(form))
 
 

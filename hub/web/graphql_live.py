@@ -41,7 +41,7 @@ async def _releases(sites: Sites, every_s: float) -> AsyncIterator[Site]:
         before = site.release.id
         while site.release.id == before:
             await anyio.sleep(every_s)
-            at_hand = sites.at_hand()
+            at_hand = sites.at_hand(may_open=True)
             site = await run_in_threadpool(sites.now) if at_hand is None else at_hand
 
 

@@ -117,18 +117,27 @@ class Sites:
         self._backoff = Backoff()
         self._failed_at: tuple[int, int] | None = None
         self.look_every_s = 0.1
-        self._looked_at, self._is_at_hand = 0.0, False
+        self._looked_at = 0.0
+        self._is_noticed = False
+        """True from when the release is found to be another until a request opens it."""
 
-    def at_hand(self) -> Site | None:
-        """Return the site that is open, where it is that of the current release or that one cannot be opened yet; else None.
+    def at_hand(self, *, may_open: bool = False) -> Site | None:
+        """Return the site that is open; None for one request that is to open another, by `now`, for its release has become current.
 
-        Looks at most ten times a second: to ask the file system takes longer than most answers. For one event loop.
+        That is one of those that `may_open`; all others go on with the site before. Looks at most ten times a second: to ask the file system
+        takes longer than most answers. For one event loop.
         """
+        if may_open and self._is_noticed:
+            self._is_noticed = False
+            return None
         now = time.monotonic()
-        if now >= self._looked_at + self.look_every_s:
-            pointer = self._pointer()
-            self._looked_at, self._is_at_hand = now, pointer == self._opened_at or self._must_wait(pointer)
-        return self._site if self._is_at_hand else None
+        if self._site is None or now < self._looked_at + self.look_every_s:
+            return self._site
+        self._looked_at, pointer = now, self._pointer()
+        if pointer == self._opened_at or self._must_wait(pointer) or self._lock.locked():
+            return self._site
+        self._is_noticed = not may_open
+        return None
 
     def now(self) -> Site:
         """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.

@@ -2,16 +2,19 @@
 
 import asyncio
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 
 from hub.settings import Settings
 from hub.web import graphql
 from hub.web.app import app
 from hub.web.fastpath import batching
+from hub.web.fastpath.path import Deferred
 
 QUERY = {"query": "{ persons { totalCount } }"}
 
@@ -48,11 +51,22 @@ def test_more_than_may_wait_are_told_when_to_come_again(out: Path, monkeypatch: 
     asyncio.run(ask())
 
 
-def test_the_fast_path_leaves_refusing_to_the_application(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fast_path_refuses_as_the_application_does(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = app(out, Settings(out=out, response_cache_mb=0))
     made.state.sites.now().graphql.executor._ask_soon = None
-    headers = [(b"content-type", b"application/json")]
-    body = b'{"query":"{ persons { totalCount } }"}'
-    assert made.state.fast_path.answer(headers, body) is not None
+    answer = partial(made.state.fast_path.answer, [(b"content-type", b"application/json")], orjson.dumps(QUERY))
+    assert isinstance(answer(), Deferred)
     monkeypatch.setattr(batching, "MOST_WAITING", 0)
-    assert made.state.fast_path.answer(headers, body) is None
+    monkeypatch.setattr(graphql, "MOST_WAITING", -graphql._THREADS_COUNT)
+    refused = answer()
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(made), base_url="http://hub.example") as client:
+            return await client.post("/graphql", json=QUERY, headers={"Accept-Encoding": "identity"})
+
+    expected = asyncio.run(ask())
+    found = dict(line.split(": ", 1) for line in refused.headers.decode().splitlines())
+    assert (refused.status, refused.body) == (expected.status_code, expected.content) == (503, graphql.BUSY.body)
+    assert {**found, "content-length": str(len(refused.body))} == dict(expected.headers)
+    counted = made.state.measured.of("/graphql", "POST", 503)
+    assert sum(counted.counts) == 2

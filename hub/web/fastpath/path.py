@@ -17,7 +17,7 @@ from hub.web import compression, cors
 from hub.web.access import REQUEST_ID, AccessLog, Answered, named
 from hub.web.compression import Encoding, choose
 from hub.web.fastpath.batching import Batching
-from hub.web.graphql import MADE, POSTED, GraphQLEndpoint, content_type, form_of
+from hub.web.graphql import BUSY, MADE, POSTED, REFUSED, GraphQLEndpoint, content_type, form_of
 from hub.web.graphql_events import EVENTS
 from hub.web.graphql_request import JSON
 from hub.web.metrics import Measured
@@ -32,10 +32,11 @@ Client = tuple[str, int] | None
 
 
 class Answer(NamedTuple):
-    """An answer with status 200: its headers as lines, but for the length, and its body."""
+    """An answer: its headers as lines, but for the length, its body and its status."""
 
     headers: bytes
     body: bytes
+    status: int = 200
 
 
 class _Form(NamedTuple):
@@ -45,6 +46,8 @@ class _Form(NamedTuple):
     """The headers of an answer that is not encoded."""
     encoded: bytes
     """The headers of an answer that is encoded."""
+    busy: Answer
+    """The answer to a request that too many wait before."""
     encoding: Encoding | None
 
     def put(self, answer: bytes) -> Answer | None:
@@ -99,6 +102,7 @@ class FastPath:
         self._sites = sites
         self._access_log = access_log
         self.tally = measured.of(PATH, "POST", 200)
+        self._refused = measured.of(PATH, "POST", 503)
         self.application = application
         self.batching = Batching()
 
@@ -120,11 +124,13 @@ class FastPath:
         if form is None or site is None:
             return None
         answer = site.graphql.answer_now(body)
+        found: Answer | None
         if isinstance(answer, Prepared):
-            # Where too many wait already, the application is the one to refuse another.
-            asked = Asked(began, client, request_id)
-            return None if self.batching.is_full else Deferred(self, site.graphql, form, body, answer, asked)
-        found = None if answer is None else form.put(answer)
+            if not self.batching.is_full:
+                return Deferred(self, site.graphql, form, body, answer, Asked(began, client, request_id))
+            found = form.busy
+        else:
+            found = None if answer is None else form.put(answer)
         if found is not None:
             self.count(began, client, request_id, found)
         return found
@@ -132,10 +138,10 @@ class FastPath:
     def count(self, began: float, client: Client, request_id: bytes, answer: Answer) -> None:
         """Count the answer to a request, and write it to the access log where there is one."""
         seconds = time.perf_counter() - began
-        self.tally.observe(seconds)
+        (self.tally if answer.status == 200 else self._refused).observe(seconds)
         if self._access_log is not None:
             name = named(request_id)
-            self._access_log.tell(Answered("POST", PATH, 200, len(answer.body), seconds, client, name))
+            self._access_log.tell(Answered("POST", PATH, answer.status, len(answer.body), seconds, client, name))
 
 
 @lru_cache(maxsize=512)
@@ -144,10 +150,12 @@ def _form(kind: bytes, accept: bytes, accepted_encodings: bytes) -> _Form | None
     form = form_of(accepts)
     if kind.split(b";")[0].strip().lower() != JSON or form is None or accepts.startswith(EVENTS.media_type):
         return None
-    told = {**POSTED, "Vary": "Accept, Accept-Encoding", "Content-Type": content_type(form), **cors.EVERY_ANSWER}
+    always = {"Content-Type": content_type(form), **cors.EVERY_ANSWER}
+    told = {**POSTED, "Vary": "Accept, Accept-Encoding", **always}
     encoding = choose(accepted_encodings.decode("latin-1"))
     encoded = {**told, "Content-Encoding": encoding.name} if encoding else told
-    return _Form(_head(told), _head(encoded), encoding)
+    busy = Answer(_head({**REFUSED, "Vary": "Accept", **always}), BUSY.body, 503)
+    return _Form(_head(told), _head(encoded), busy, encoding)
 
 
 def _head(told: dict[str, str]) -> bytes:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from hub.web.connections import BoundedProtocol
 from hub.web.fastpath.path import PATH, Answer, Deferred, FastPath
@@ -73,7 +73,7 @@ class FastPathProtocol(BoundedProtocol):
 
     def write(self, answer: Answer, *, keep_alive: bool) -> None:
         """Send an answer, and go on to the next request or close the connection."""
-        head = _head(tuple(self.server_state.default_headers), keep_alive)
+        head = _head(tuple(self.server_state.default_headers), answer.status, keep_alive)
         self.transport.write(
             b"%b%bcontent-length: %d\r\n\r\n%b" % (head, answer.headers, len(answer.body), answer.body)
         )
@@ -156,8 +156,8 @@ class _DeferredCycle(RequestResponseCycle):
             self._protocol.start(self, answer)
 
 
-@lru_cache(maxsize=4)
-def _head(default_headers: tuple[tuple[bytes, bytes], ...], keep_alive: bool) -> bytes:  # noqa: FBT001  by place it is found sooner
+@lru_cache(maxsize=8)
+def _head(default_headers: tuple[tuple[bytes, bytes], ...], status: int, keep_alive: bool) -> bytes:  # noqa: FBT001  by place it is found sooner
     """Return status line and the server's own headers, which change once a second."""
     headers = default_headers if keep_alive else (*default_headers, (b"connection", b"close"))
-    return b"HTTP/1.1 200 OK\r\n" + b"".join(b"%b: %b\r\n" % header for header in headers)
+    return STATUS_LINE[status] + b"".join(b"%b: %b\r\n" % header for header in headers)
