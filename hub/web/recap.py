@@ -110,7 +110,16 @@ def recap(request: HttpRequest) -> Response:
         }
     if form is JSON:
         return Response(body, 200, headers, "application/json")
-    return page(request, site, str(shown.pop("template")), 200, headers, **shown, rule_told=captions.rule)
+    return page(
+        request,
+        site,
+        str(shown.pop("template")),
+        200,
+        headers,
+        **shown,
+        rule_told=captions.rule,
+        variant_of=captions.variant,
+    )
 
 
 def _levels(site: Site, contest: str) -> list[str]:
@@ -166,9 +175,12 @@ def _counts(site: Site, contests: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _titles(site: Site, series: set[str]) -> dict[str, dict[str, Any]]:
-    """Return by series a source of it: how people call the series."""
-    found = {name: _data(_answer(site, TITLE, {"series": name}))["sources"]["nodes"] for name in sorted(series)}
-    return {name: sources[0] for name, sources in found.items() if sources}
+    """Return by series a source of it, how people call the series; of one that is a count among several in a source, that source."""
+    named = {name: name.rpartition("-")[0] if captions.variant(name) else name for name in series}
+    found = {
+        name: _data(_answer(site, TITLE, {"series": name}))["sources"]["nodes"] for name in sorted(set(named.values()))
+    }
+    return {name: found[source][0] for name, source in named.items() if found[source]}
 
 
 def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]:

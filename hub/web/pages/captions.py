@@ -6,34 +6,56 @@ RULES = {
     "amount-far-outside": text_("An amount is far outside all others"),
     "ballots-differ": text_("Valid and invalid votes do not add up to the voters who came"),
     "birth-date-unreadable": text_("A birth date cannot be read"),
+    "birth-facts-differ": text_("One person is stated with different births"),
+    "birth-impossible": text_("A year of birth cannot be right"),
+    "broken-source": text_("A file cannot be read"),
     "bytes-not-utf-8": text_("A file has bytes that are no text"),
     "candidacy-not-listed": text_("Votes for somebody who is not on the list of candidates"),
     "candidate-not-linked": text_("A report is of somebody who is not on the list of candidates"),
+    "cell-not-readable": text_("A cell cannot be read"),
     "cells-empty": text_("Cells are empty that should hold a value"),
     "columns-slipped": text_("Columns have slipped against their rows"),
     "district-code-missing": text_("A district has no code"),
     "district-without-map": text_("A district has no shape"),
+    "elected-differ": text_("Those declared elected are not those that the votes elect"),
     "elected-differs": text_("Sources differ on who was elected"),
+    "elected-tied": text_("Equal votes leave open who is elected"),
+    "fact-set-aside": text_("A statement is not taken"),
     "figure-twice": text_("A figure is stated twice"),
     "figures-differ": text_("Sources state different figures"),
+    "figures-without-region": text_("Figures name no place that is known"),
+    "footnotes": text_("Cells bear the mark of a footnote"),
+    "form-differs": text_("A form does not add up"),
     "identity-conflict": text_("Two people may have been taken for one"),
     "judgement-contradicted": text_("Judgements about a person contradict each other"),
     "judgement-waits": text_("A judgement waits for a candidacy that is not there"),
     "kemendagri-code-repeated": text_("A code of the Ministry of Home Affairs stands for several places"),
+    "left-out-by-mapping": text_("Rows are left out as the description of the file says"),
+    "letter-lost": text_("A letter of a name is lost"),
+    "level-differs": text_("Sources differ on what kind of place it is"),
+    "mapped-as": text_("How a file was read"),
     "member-twice": text_("A member is listed twice"),
     "no-kemendagri-code": text_("A place has no code of the Ministry of Home Affairs"),
+    "no-partner": text_("A code has no entry in its table"),
     "number-of-another": text_("A ballot number is that of another candidate"),
     "numbering-gap": text_("Numbers of a list have a gap"),
     "parent-differs": text_("Sources differ on where a place lies"),
     "part-over-whole": text_("A part has as many voters as the whole that it lies in, or more"),
     "party-event-unknown": text_("An event names a party that is not known"),
+    "place-of-two-people": text_("Two people have one place on a list"),
     "province-differs": text_("Sources differ on the province"),
     "rank-differs": text_("A rank is not that of the votes"),
+    "region-outside-province": text_("A place lies outside its province"),
     "seats-differ": text_("Sources differ on the number of seats"),
     "seats-of-another-office": text_("The number of seats is that of another office"),
+    "seats-tied": text_("Equal votes leave open who gets a seat"),
     "share-differs": text_("A share is not that of the votes"),
     "sources-differ": text_("Sources differ"),
+    "stands-several-times": text_("Somebody stands several times"),
+    "stated-twice": text_("One source states two different things"),
+    "statements-unexplained": text_("Rows are not accounted for"),
     "totals-differ": text_("A total is not the sum of its parts"),
+    "unknown-parent": text_("A place lies in one that is not known"),
     "voted-over-registered": text_("More people voted than are registered"),
     "voters-abroad": text_("Voters abroad are counted in another way"),
     "votes-differ": text_("Sources state different votes"),
@@ -87,6 +109,21 @@ SYSTEMS = {
 def rule(name: str) -> str:
     """Return what a rule is called, its own words where it has no other name."""
     return RULES.get(name, name.replace("-", " "))
+
+
+VARIANTS = {
+    "crowd": text_("Count of volunteers"),
+    "rekap": text_("Recapitulation of the commission"),
+    "psu": text_("Repeat vote"),
+    "susulan": text_("Later vote"),
+    "lanjutan": text_("Continued vote"),
+}
+"""Ends of the names of series whose source states several counts -> what each count is called."""
+
+
+def variant(series: str) -> str | None:
+    """Return what a count is called where its source states several; None for the count that bears the source's own name."""
+    return VARIANTS.get(series.rpartition("-")[2])
 
 
 def subject(kind: str | None) -> str:

@@ -6,8 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.rdf.describe import natural
+from hub.web.pages import captions
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
 from hub.web.pages.page import Asked, Page
+from hub.web.pages.place_counts import COUNTED, counts
 from hub.web.pages.respond import respond
 
 PLACES = """query Places($first: Int!, $after: String) {
@@ -58,12 +60,9 @@ QUERY = (
     children(first: 1000) { totalCount nodes { key name level } }
     predecessors { key name } successors { key name }
     voters(first: 100) { totalCount nodes { key office listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
-    results(where: {pollingStation: {isNull: true}, kind: {in: [TICKET, PARTY_TOTAL]}}, first: 200) {
-      totalCount
-      nodes { votesCount status series contest { key district { name } } edition { key year } office ticket { name ballotNumber } party { name abbreviation }
-        source { key title } }
-    }
-    findings(first: 1) { totalCount }
+"""
+    f"    {COUNTED}\n"
+    """    findings(first: 1) { totalCount }
   }
 }"""
 )
@@ -116,7 +115,8 @@ def region(asked: Asked) -> Page | None:
         {
             "region": found,
             "mine": mine,
-            "results": _results(found),
+            "results": counts(found["results"]["nodes"], found["progress"]["nodes"]),
+            "variant_of": captions.variant,
             "voters": _voters(found),
             "electorate": _electorate(found),
         },
@@ -173,42 +173,6 @@ def _districts(asked: Asked, place: dict[str, Any]) -> list[dict[str, Any]]:
         )
         found += asked.every(OF_REGENCY, "districts", region=key, code=code, province=place["parent"]["key"])
     return found
-
-
-def _results(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the votes counted in the place, by contest and series, the latest first."""
-    groups: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in found["results"]["nodes"]:
-        if row["contest"] is None:
-            continue
-        key = (row["contest"]["key"], row["series"])
-        told = {
-            "contest": row["contest"],
-            "office": row["office"],
-            "place": row["contest"]["district"]["name"] if row["contest"]["district"] else "Indonesia",
-            "year": row["edition"]["year"],
-            "status": row["status"],
-            "source": row["source"],
-            "rows": [],
-        }
-        made = groups.setdefault(key, told)
-        named = (
-            row["ticket"]["name"]
-            if row["ticket"]
-            else (row["party"]["abbreviation"] or row["party"]["name"] if row["party"] else None)
-        )
-        made["rows"].append((named, row["votesCount"]))
-    for made in groups.values():
-        made["rows"].sort(key=lambda pair: -(pair[1] or 0))
-        known = [votes for _, votes in made["rows"]]
-        made["votesCount"] = sum(known) if known and None not in known else None
-    return sorted(
-        groups.values(), key=lambda made: (-made["year"], made["contest"]["key"], _STATUSES.index(made["status"]))
-    )
-
-
-_STATUSES = ("CORRECTED", "CERTIFIED", "RECOUNTED", "UNOFFICIAL_COMPLETE", None, "UNOFFICIAL_PARTIAL")
-"""The best first."""
 
 
 def _electorate(found: dict[str, Any]) -> list[dict[str, Any]]:

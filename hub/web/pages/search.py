@@ -15,13 +15,16 @@ PERSONS = """persons: search(text: $text, types: [PERSON], first: $persons) { to
     key name birthYear path { edition { key year } office elected party { name abbreviation } district { name } } } } }"""
 REGIONS = """regions: search(text: $text, types: [REGION], first: $regions) { totalCount nodes { ... on Region {
     key name level ancestors { name level } } } }"""
+LARGEST = """largest: regions(where: {level: {in: [PROVINCE, REGENCY]}, name: {contains: $text}}, first: 20) { nodes {
+    key name level ancestors { name level } } }"""
+"""The provinces, regencies and cities of that name, however many villages have it too."""
 PARTIES = """parties: search(text: $text, types: [PARTY], first: $parties) { totalCount nodes { ... on Party {
     key name abbreviation nominations { edition { key year } } } } }"""
 DISTRICTS = """districts: search(text: $text, types: [DISTRICT], first: $districts) { totalCount nodes { ... on District {
     key name office edition { key year } province { name } contest { key } } } }"""
 QUERY = (
     "query Search($text: String!, $persons: Int!, $regions: Int!, $parties: Int!, $districts: Int!) {\n  "
-    + "\n  ".join((PERSONS, REGIONS, PARTIES, DISTRICTS))
+    + "\n  ".join((PERSONS, REGIONS, LARGEST, PARTIES, DISTRICTS))
     + "\n}"
 )
 
@@ -35,6 +38,12 @@ KINDS = {
 
 SHOWN, SHOWN_ALONE, MOST = 10, 50, 1000
 """Things of each kind that are shown together with other kinds; on a page of one kind; and over all pages of one kind."""
+
+LATEST_OF = 100
+"""Districts of which the latest are shown."""
+
+_BEFORE_NAMES = {"kabupaten", "kota", "provinsi", "administrasi", "adm"}
+"""Words before the name of a place that who looks for it leaves out."""
 
 PLACES = (
     ("/wilayah", text_("My district: every place, with its districts"), "dapil saya daerah pemilihan wilayah provinsi kabupaten kota district place"),
@@ -67,11 +76,17 @@ def found(asked: Asked) -> Page:
     one = next((name for name, (word, _) in KINDS.items() if word == asked.given.get("jenis")), None)
     number = min(asked.number("hal"), MOST // SHOWN_ALONE)
     sizes = {name: (SHOWN if one is None else number * SHOWN_ALONE if name == one else 1) for name in KINDS}
+    if one is None:
+        sizes["districts"] = LATEST_OF
     answered = asked.answer(QUERY, text=text, **sizes) if text else {}
+    if answered:
+        answered["regions"]["nodes"] = largest_first(typed, answered["largest"]["nodes"], answered["regions"]["nodes"])
+        answered["districts"]["nodes"].sort(key=lambda row: -row["edition"]["year"])
     groups = []
     for name, (word, title) in KINDS.items():
         if answered and one in {None, name} and answered[name]["totalCount"]:
-            rows = answered[name]["nodes"][(number - 1) * SHOWN_ALONE :] if one else answered[name]["nodes"]
+            first, last = ((number - 1) * SHOWN_ALONE, number * SHOWN_ALONE) if one else (0, SHOWN)
+            rows = answered[name]["nodes"][first:last]
             count = answered[name]["totalCount"]
             groups.append({"name": name, "word": word, "title": words.gettext(title), "count": count, "rows": rows})
     pages = [
@@ -91,6 +106,24 @@ def found(asked: Asked) -> Page:
     }
     rows = [_row(group["name"], row) for group in groups for row in group["rows"]]
     return Page("search.html", title, shown, query=QUERY if text else "", variables={"text": text, **sizes}, rows=rows)
+
+
+def largest_first(typed: list[str], largest: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the provinces, regencies and cities with words that begin as those typed, those of just that name first; then the other places."""
+
+    def has_all(name: list[str]) -> bool:
+        return all(any(word.startswith(part) for word in name) for part in typed)
+
+    named = [(row, folding.words(row["name"])) for row in largest]
+    found = [(row, [word for word in name if word not in _BEFORE_NAMES]) for row, name in named if has_all(name)]
+    first = [
+        row
+        for row, name in sorted(
+            found, key=lambda pair: (pair[1] != typed, pair[0]["level"] != "PROVINCE", pair[0]["name"])
+        )
+    ]
+    held = {row["key"] for row in first}
+    return first + [row for row in rows if row["key"] not in held]
 
 
 def _meant(text: str, *told: str) -> bool:

@@ -1,5 +1,8 @@
 """The search."""
 
+import re
+
+from hub.web.pages.search import largest_first
 from tests.web.conftest import BROWSER, Get
 
 
@@ -38,3 +41,26 @@ def test_what_is_sought_is_shown_and_never_run(sample: Get) -> None:
 
 def test_an_empty_search_asks_for_a_name(sample: Get) -> None:
     assert "Tulis nama orang" in sample("/cari", headers=BROWSER).text
+
+
+def test_a_province_or_regency_comes_before_villages_of_its_name(sample: Get) -> None:
+    """Seen on examples/indonesia: Kota Surabaya came after nine villages, and Kabupaten Bogor not at all."""
+    page = sample("/cari?q=banda+aceh&lang=id", headers=BROWSER).text
+    assert page.index(">Kota Banda Aceh<") < page.index("desa/kelurahan") if "desa/kelurahan" in page else True
+    assert ">Aceh<" in sample("/cari?q=aceh&lang=id", headers=BROWSER).text.partition('class="found"')[2][:400]
+
+
+def test_places_of_just_the_name_that_was_typed_come_first_and_once() -> None:
+    regency = {"key": "r1", "name": "Kabupaten Bogor", "level": "REGENCY"}
+    longer = {"key": "r2", "name": "Kabupaten Bogor Barat", "level": "REGENCY"}
+    inside = {"key": "r3", "name": "Kota Cibogor", "level": "REGENCY"}
+    village = {"key": "r4", "name": "Bogor", "level": "VILLAGE"}
+    found = largest_first(["bogor"], [longer, inside, regency], [village, regency])
+    assert [row["key"] for row in found] == ["r1", "r2", "r4"]
+
+
+def test_districts_of_the_latest_election_come_first(sample: Get) -> None:
+    page = sample("/cari?q=aceh&lang=id", headers=BROWSER).text
+    years = [int(year) for year in re.findall(r"/doc/(?:contest|district)/(\d{4})", page.split("<main")[1])]
+    assert len(set(years)) > 1
+    assert years == sorted(years, reverse=True)

@@ -1,0 +1,68 @@
+"""The page of a place: votes counted there, one heading per contest however many counts of it there are."""
+
+import re
+from typing import Any
+
+from hub.web.pages.place_counts import counts
+from tests.web.conftest import BROWSER, Get
+
+PRESIDENT = {"key": "2019/president", "district": None}
+
+
+def figure(series: str, status: str | None, votes: int | None, name: str = "Satu & Dua") -> dict[str, Any]:
+    return {
+        "contest": PRESIDENT,
+        "office": "PRESIDENT",
+        "edition": {"key": "2019", "year": 2019},
+        "series": series,
+        "status": status,
+        "votesCount": votes,
+        "ticket": {"key": name, "name": name, "ballotNumber": 1},
+        "party": None,
+        "source": {"key": "x", "title": "A file"},
+    }
+
+
+def test_counts_of_one_contest_are_one_entry_with_the_most_final_first() -> None:
+    given = [figure("a", "UNOFFICIAL_PARTIAL", 900), figure("a-rekap", "CERTIFIED", 800), figure("b", None, 850)]
+    (made,) = counts(given, [])
+    assert [count["series"] for count in made["counts"]] == ["a-rekap", "b", "a"]
+
+
+def test_of_equally_final_counts_the_larger_comes_first() -> None:
+    given = [figure("a", "UNOFFICIAL_PARTIAL", 900), figure("b", "UNOFFICIAL_PARTIAL", 901)]
+    (made,) = counts(given, [])
+    assert [count["series"] for count in made["counts"]] == ["b", "a"]
+
+
+def test_a_sum_with_a_part_that_is_not_stated_is_not_known() -> None:
+    (made,) = counts([figure("a", None, 900), figure("a", None, None, "Tiga & Empat")], [])
+    assert made["counts"][0]["votes"] == {"Satu & Dua": 900, "Tiga & Empat": None}
+    assert made["counts"][0]["votesCount"] is None
+
+
+def test_a_count_says_how_much_of_it_is_counted() -> None:
+    progress = [
+        {"contest": PRESIDENT, "series": "a", "unitLevel": "SUBDISTRICT", "countedCount": 3, "expectedCount": 4}
+    ]
+    (made,) = counts([figure("a", None, 900), figure("b", None, 800)], progress)
+    found = {count["series"]: count["coverage"] for count in made["counts"]}
+    assert [(unit.counted, unit.expected) for unit in found["a"].units] == [(3, 4)]
+    assert found["b"] is None
+
+
+def test_no_heading_of_votes_stands_twice_on_the_page_of_any_place(sample: Get) -> None:
+    """Seen on examples/indonesia: three groups "Presiden Indonesia 2019", of the commission, the volunteers and the recapitulation."""
+    query = "{ regions(where: {level: {in: [NATION, PROVINCE, REGENCY]}}, first: 600) { nodes { key results { totalCount } } } }"
+    nodes = sample("/graphql", "POST", json={"query": query}).json()["data"]["regions"]["nodes"]
+    keys = [row["key"] for row in nodes if row["results"]["totalCount"]]
+    assert len(keys) > 5
+    others = 0
+    for key in keys:
+        page = sample(f"/doc/region/{key}?lang=id", headers=BROWSER).text
+        votes = page.partition('id="suara"')[2].partition("<h2")[0]
+        headings = re.findall(r"<h3><a [^>]*>([^<]*)</a>", votes)
+        assert len(headings) == len(set(headings)), key
+        others += "hitungan lain dari suara yang sama" in votes
+        assert "udah dihitung" in votes or "sementara" not in votes, key
+    assert others
