@@ -56,6 +56,7 @@ from hub.web.graphql import in_thread, schema_document
 from hub.web.graphql_events import EVENTS, event_stream
 from hub.web.graphql_request import BadRequest, read
 from hub.web.graphql_socket import socket
+from hub.web.kept_answers import Keeping
 from hub.web.pages import routes as pages
 from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
@@ -73,6 +74,8 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
     measured, access_log = metrics.Measured(), AccessLog() if given.access_log else None
     traced = [Middleware(Traced, telemetry=telemetry)] if telemetry else []
     observed = Middleware(Observed, measured=measured, access_log=access_log)
+    sites = Sites(out, given, telemetry.executor if telemetry else Executor)
+    keeping = Middleware(Keeping, sites=sites, most_bytes=given.page_cache_mb << 20)
     made = Starlette(
         routes=[
             *pages.ROUTES,
@@ -115,18 +118,18 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
             Route("/metrics", metrics.metrics),
             *FEED,
         ],
-        middleware=[*traced, observed, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
+        middleware=[*traced, observed, keeping, Middleware(Admitting), Middleware(OpenToAll), Middleware(Compressing)],
         exception_handlers=_HANDLERS,
         lifespan=_closing,
     )
     made.state.telemetry = telemetry
-    made.state.sites = Sites(out, given, telemetry.executor if telemetry else Executor)
+    made.state.sites = sites
     made.state.feed = Feed(out, given)
     made.state.previews = Previews()
     made.state.takes_reports = made.state.feed.is_on
     made.state.sparql = sparql.Stores()
     made.state.measured = measured
-    made.state.fast_path = FastPath(made, made.state.sites, measured, access_log)
+    made.state.fast_path = FastPath(made, sites, measured, access_log)
     made.state.check_threads = CapacityLimiter(2)  # of their own: a check does not wait behind pages
     made.state.admission = Admission(given.max_wait_s, measured.refused.inc)
     made.state.connection_limits = ConnectionLimits(given.max_connections, given.request_timeout_s)

@@ -17,8 +17,6 @@ import zstandard
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub.web.bytes_cache import BytesCache
-
 SMALLEST_BYTES = 1000
 """Below this an answer fits into one packet anyway."""
 
@@ -81,11 +79,10 @@ def choose(accepted: str) -> Encoding | None:
 
 
 class Compressing:
-    """Middleware that compresses what is text, large enough and not compressed yet. What it compressed once it keeps for a while."""
+    """Middleware that compresses what is text, large enough and not compressed yet."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept = BytesCache(32 << 20)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back in the encoding that the client prefers."""
@@ -98,20 +95,16 @@ class Compressing:
         if held:
             plain = _TAG.sub(r'"\1"', held).encode("latin-1")
             scope = {**scope, "headers": [(k, plain if k == b"if-none-match" else v) for k, v in scope["headers"]]}
-        await self._app(
-            scope, receive, _Answer(send, encoding, held, f"{scope['path']}?{scope['query_string']!r}", self._kept)
-        )
+        await self._app(scope, receive, _Answer(send, encoding, held))
 
 
 class _Answer:
     """Sends one answer on. The head waits for the first part of the body, which tells how large the answer is."""
 
-    def __init__(self, send: Send, encoding: Encoding | None, held: str, address: str, kept: BytesCache) -> None:
+    def __init__(self, send: Send, encoding: Encoding | None, held: str) -> None:
         self._send = send
         self._encoding = encoding
         self._held = held
-        self._address = address
-        self._kept = kept
         self._head: Message | None = None
         self._stream: _Stream | None = None
 
@@ -146,7 +139,7 @@ class _Answer:
             if tag:
                 headers["etag"] = _ending(tag, self._encoding.name)
             if is_whole:
-                body = await self._compressed(self._encoding, tag, body)
+                body = await _compressed(self._encoding, body)
                 headers["content-length"] = str(len(body))
                 first = {**first, "body": body}
             else:
@@ -154,23 +147,15 @@ class _Answer:
         await self._send(head)
         await (self._go_on(self._stream, first) if self._stream is not None else self._send(first))
 
-    async def _compressed(self, encoding: Encoding, tag: str, body: bytes) -> bytes:
-        name = f"{encoding.name} {tag} {self._address}"
-        kept = self._kept.get(name) if tag else None
-        if kept is not None:
-            return kept
-        made = (
-            await anyio.to_thread.run_sync(encoding.whole, body) if len(body) >= LARGE_BYTES else encoding.whole(body)
-        )
-        if tag:
-            self._kept.put(name, made)
-        return made
-
     async def _go_on(self, stream: _Stream, message: Message) -> None:
         more = message.get("more_body", False)
         part = stream.compress(message.get("body", b"")) + (b"" if more else stream.flush())
         if part or not more:
             await self._send({"type": "http.response.body", "body": part, "more_body": more})
+
+
+async def _compressed(encoding: Encoding, body: bytes) -> bytes:
+    return await anyio.to_thread.run_sync(encoding.whole, body) if len(body) >= LARGE_BYTES else encoding.whole(body)
 
 
 def _ending(tag: str, encoding: str) -> str:

@@ -79,7 +79,6 @@ class Site:
         self.embedded = store if isinstance(store, SqliteStore) else open_store(path, release, timeout_s)
         limits = Limits(PageSizes(settings.page_size, settings.max_page_size), seconds=timeout_s)
         cache = BytesCache(settings.response_cache_mb << 20)
-        self.pages = BytesCache(settings.page_cache_mb << 20)
         self.graphql = GraphQLEndpoint(executor(store, limits, tells_cost=True), cache, documents)
         # What pages are made of; they do not depend on a server that may be down.
         self.executor = self.graphql.executor if store is self.embedded else executor(self.embedded, limits)

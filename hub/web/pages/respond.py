@@ -1,11 +1,9 @@
-"""Responses with pages: HTML in the reader's language, or the rows as a file; made once per release, then cached."""
-
-import threading
+"""Responses with pages: HTML in the reader's language, or the rows as a file."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.answers import HttpError, fixed, html, language, link, page, site_of
+from hub.web.answers import HttpError, fixed, language, page, site_of
 from hub.web.negotiation import HTML, Representation
 from hub.web.pages.away import Away, Where, away
 from hub.web.pages.files import CSV, FILES, GEOJSON, PARQUET, csv_file, geojson_file, parquet_file, xlsx_file
@@ -13,8 +11,6 @@ from hub.web.pages.page import Asked, Maker, Page
 from hub.web.words import Words
 
 _PARAMETERS = {"lang", "format"}
-
-_kept = threading.Lock()
 
 
 def respond(
@@ -30,28 +26,17 @@ def respond(
     given = {name: value for name, value in request.query_params.items() if name not in _PARAMETERS}
     query = "&".join(part for part in request.url.query.split("&") if part.partition("=")[0] not in _PARAMETERS)
     server = f"{request.url.scheme}://{request.url.netloc}"
-    tag = _tag(f"{path}?{query}.{form.name}.{words.lang}")
-    unchanged, headers = fixed(request, site, tag)
+    unchanged, headers = fixed(request, site, _tag(f"{path}?{query}.{form.name}.{words.lang}"))
     if unchanged is not None:
         return unchanged
-    explicit = request.query_params.get("lang", "")
-    name = f"{server} {link(request, path)}?{query} {form.name} {words.lang} {explicit}"
-    with _kept:
-        kept = site.pages.get(name)
-    if kept is None:
-        made = maker(Asked(site, key, words, given))
-        if made is None:
-            raise HttpError(404, "NOT_FOUND", f"expected something that the release holds at {path}, found nothing")
-        response = _written(request, made, Where(path, query, server), form)
-        kept = bytes(response.body)
-        with _kept:
-            site.pages.put(name, kept)
+    made = maker(Asked(site, key, words, given))
+    if made is None:
+        raise HttpError(404, "NOT_FOUND", f"expected something that the release holds at {path}, found nothing")
+    answer = _written(request, made, Where(path, query, server), form)
+    answer.headers.update(headers)
     if form in FILES:
-        headers["Content-Disposition"] = f'attachment; filename="{_file_name(path)}.{form.name}"'
-        return Response(
-            kept, 200, headers, f"{form.media_type}; charset=utf-8" if form.name == "csv" else form.media_type
-        )
-    return html(kept, 200, headers)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(path)}.{form.name}"'
+    return answer
 
 
 def file_form(request: Request) -> Representation | None:
@@ -71,7 +56,8 @@ def _written(request: Request, made: Page, where: Where, form: Representation) -
     site, words = site_of(request), Words(language(request))
     taken = away(made, site, words, where)
     if form in FILES:
-        return Response(_file(made, form, words, taken))
+        media_type = f"{form.media_type}; charset=utf-8" if form is CSV else form.media_type
+        return Response(_file(made, form, words, taken), media_type=media_type)
     shown = {"title": made.title, "description": made.description, "away": taken, **made.shown}
     return page(request, site, made.template, 200, {}, **shown)
 
