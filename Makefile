@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -58,8 +58,10 @@ ADDRESS ?= http://127.0.0.1:8000
 screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER)
 	@$(BIN)/python -m scripts.screenshots $(ADDRESS) $(SHOTS)
 
-walk: $(INSTALLED) ## Walk pages of every kind of BUILT=DIR in Chromium and say what is wrong with any (PAGES=N, AXE=axe.min.js)
-	@$(BIN)/python -m scripts.walk_pages $(BUILT) --pages $(or $(PAGES),1000) $(if $(AXE),--axe $(AXE))
+AXE_CORE := axe-core@4.12.1
+walk-pages: $(INSTALLED) ## Walk pages of every kind of BUILT=DIR in Chromium, with axe-core from npm, and say what is wrong with any (PAGES=N, AXE=axe.min.js)
+	@axe="$(AXE)"; [ -n "$$axe" ] || { room=$$(mktemp -d) && npm install --silent --no-audit --no-fund --prefix $$room $(AXE_CORE) && axe=$$room/node_modules/axe-core/axe.min.js; } && \
+	nice $(BIN)/python -m scripts.walk_pages $(BUILT) --pages $(or $(PAGES),2000) --axe $$axe
 
 bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)
 	@$(BIN)/python scripts/bench_build.py examples/indonesia $(SOURCES)

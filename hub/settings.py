@@ -34,7 +34,14 @@ class Settings(BaseSettings):
         default=64, ge=0, le=65_536, description="Megabytes of GraphQL answers to keep in memory; 0 keeps none."
     )
     page_cache_mb: int = Field(
-        default=64, ge=0, le=65_536, description="Megabytes of pages to keep in memory; 0 keeps none."
+        default=64,
+        ge=0,
+        le=65_536,
+        description="Megabytes of answers of pages, feeds and files to keep in memory, as they are sent; 0 keeps none.",
+    )
+    warm: bool = Field(
+        default=True,
+        description="Whether a worker makes a page of each kind before it takes requests: some seconds, for a fast first answer.",
     )
     contact: str = Field(
         default="",

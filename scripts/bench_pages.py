@@ -1,7 +1,7 @@
 """Page speed of a built release: compressed size, milliseconds to the first byte cold and warm, and how 200 pages a second are answered.
 
 `python -m scripts.bench_pages DIR --pages 400` (`make bench-pages BUILT=DIR`). Cold is the first request for a page, warm the second; both on one worker and one kept
-connection. Pages are those that `make walk` draws, of every kind, in Indonesian. CSS and SVG are part of the HTML. Load is offered to one worker for each core, over the pages
+connection. Pages are those that `make walk-pages` draws, of every kind, in Indonesian. CSS and SVG are part of the HTML. Load is offered to one worker for each core, over the pages
 that answered, whether those before are answered or not. Exit 1 where a limit does not hold; the load of the machine is printed, for the figures are worth no more than it is quiet.
 """
 

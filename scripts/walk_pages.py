@@ -1,6 +1,6 @@
 """Walks pages of every kind of a built release in Chromium, in both languages on a narrow screen, and says what is wrong with any.
 
-`python -m scripts.walk_pages DIR --pages 2000 --axe axe.min.js` (`make walk BUILT=DIR`). Wrong is: another status than 200, a request to another host, an
+`python -m scripts.walk_pages DIR --pages 2000 --axe axe.min.js` (`make walk-pages BUILT=DIR PAGES=2000`). Wrong is: another status than 200, a request to another host, an
 error in the console, more than 60 kB compressed, wider than the screen, a key, an enum or a null for people to read, a sentence of the other language, votes without status or source,
 and with axe-core (npm) whatever it calls a violation. Each kind of thing is drawn alike often; `--seed` draws others. Exit 1 where anything was found.
 """
@@ -23,12 +23,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from hub.graph.model import MODEL
 from hub.release import Release, current
 from hub.tables import vocabulary
+from hub.web.pages.captions import RULES
 from hub.web.pages.kinds import MAKERS
 from hub.web.texts import catalogue
 from scripts.strain.server import served
 from tests.components import program
 
-WIDTH, LARGEST_BYTES, SHOWN = 360, 60_000, 3
+WIDTH, LARGEST_BYTES, SHOWN, EACH = 360, 60_000, 3, 100
 
 OVERVIEWS = (
     "/", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi", "/temuan", "/rilis", "/tentang", "/embed/", "/data/",
@@ -118,13 +119,15 @@ class Found:
 
 
 def paths(release: Release, count: int, seed: int) -> list[str]:
-    """Return the addresses of the overviews and of so many things, each type as often as another where there are enough."""
+    """Return so many addresses: the overviews, and things of each type as often as of another. Where a type has too few, others have more."""
     drawn, chosen = random.Random(seed), list(OVERVIEWS)  # noqa: S311  nothing is secret
     types = {name: node for name, node in MODEL.items() if node.is_node and name not in {"release", "office"}}
-    each = max(1, (count - len(chosen)) // len(types))
-    for name, node in types.items():
-        keys = release.table(node.table)[node.key].unique().sort().to_list()
-        chosen += [f"/doc/{name}/{quote(key, safe='/@~')}" for key in drawn.sample(keys, min(each, len(keys)))]
+    held = {name: release.table(node.table)[node.key].unique().sort().to_list() for name, node in types.items()}
+    room = max(len(types), count - len(chosen))
+    for place, name in enumerate(sorted(types, key=lambda name: (len(held[name]), name))):
+        each = min(max(1, room // (len(types) - place)), len(held[name]))
+        room -= each
+        chosen += [f"/doc/{name}/{quote(key, safe='/@~')}" for key in drawn.sample(held[name], each)]
     return chosen
 
 
@@ -198,12 +201,13 @@ def read(texts: list[str], path: str, found: Found) -> None:
 
 @lru_cache(maxsize=2)
 def _sentences(lang: str) -> frozenset[str]:
-    """Return the texts of the interface that only this language has, of two words or more."""
+    """Return the texts of the interface that only this language has, of two words or more; in English also rules without a caption."""
     both = [
         (str(message.id), str(message.string)) for message in catalogue() if isinstance(message.id, str) and message.id
     ]
     english, indonesian = {english for english, _ in both}, {indonesian for _, indonesian in both}
-    own = english - indonesian if lang == "en" else indonesian - english
+    uncaptioned = {name.replace("-", " ") for name in RULES}
+    own = (english | uncaptioned) - indonesian if lang == "en" else indonesian - english
     return frozenset(text for text in own if " " in text and "%(" not in text and text != "Pemilu Hub")
 
 
@@ -211,12 +215,12 @@ def main() -> None:
     """Walk a built folder."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("out", type=Path)
-    given.add_argument("--pages", type=int, default=1000, help="pages, each in two languages")
+    given.add_argument("--pages", type=int, default=2000, help="half of them in each language")
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--axe", type=Path, help="axe.min.js of npm's axe-core")
     asked = given.parse_args()
     axe, found = asked.axe.read_text(encoding="utf-8") if asked.axe else None, Found()
-    chosen = paths(current(asked.out), asked.pages, asked.seed)
+    chosen = paths(current(asked.out), -(-asked.pages // 2), asked.seed)
     with (
         tempfile.TemporaryDirectory() as folder,
         served(asked.out, Path(folder) / "log") as server,
@@ -225,7 +229,13 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=program("chromium", "google-chrome"), args=["--no-sandbox"]
         )
-        walk(server.address, browser, chosen, axe, found)
+        for first in range(0, len(chosen), EACH):
+            walk(server.address, browser, chosen[first : first + EACH], axe, found)
+            print(
+                f"{found.walked_count} pages, {sum(map(len, found.defects.values()))} defects",
+                file=sys.stderr,
+                flush=True,
+            )
         browser.close()
     print(f"{found.walked_count} pages, {sum(map(len, found.defects.values()))} defects")
     for line in found.lines():

@@ -1,5 +1,6 @@
 """Fixtures that more than one room's tests share."""
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from tests.groups import GroupScheduling, scheduler
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a busy machine is no defect of what is tested
+
+os.environ.setdefault("HUB_WARM", "false")
+"""No test waits for pages that it does not ask for; `tests/web/test_warming.py` does."""
 
 ROOT = Path(__file__).parents[1]
 

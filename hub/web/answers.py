@@ -31,12 +31,32 @@ _GUARD = {
 _ROOMS = [Path(__file__).parent / "templates", Path(__file__).parent / "pages" / "templates"]
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, in memory: they are the same in every language."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take a compiled template where there is one."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a compiled template."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def templates(lang: str) -> jinja2.Environment:
     """Return the templates with the texts of a language, and filters that write as it does."""
     words = Words(lang)
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_ROOMS),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -61,6 +61,7 @@ from hub.web.pages import routes as pages
 from hub.web.reconcile import endpoint as reconcile
 from hub.web.site import Sites
 from hub.web.telemetry import Telemetry, Traced, is_configured
+from hub.web.warming import warm
 
 _log = logging.getLogger(__name__)
 
@@ -161,6 +162,8 @@ def serving() -> Starlette:
     made = app(settings.out, settings, Telemetry() if is_configured() else None)
     with suppress(HubError):  # told to whoever asks, and by /readyz
         made.state.sparql.prepare(settings.out, made.state.sites.now())
+        if settings.warm:
+            warm(made, made.state.sites.now())
     # What is here now stays: the schema alone is a quarter of a million objects, and a full pass over them stops every answer for 0.2 s.
     gc.collect()
     gc.freeze()

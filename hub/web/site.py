@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from hub.errors import HubError, StoreUnavailable
 from hub.graph.sqlite.rows import SqliteRows
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.graph.store import Store
+from hub.maps.picture import Frame
 from hub.publication import store_path
 from hub.rdf.describe import Describer
 from hub.release import Release, current
@@ -84,6 +86,8 @@ class Site:
         self.executor = self.graphql.executor if store is self.embedded else executor(self.embedded, limits)
         self.reconciliation = Reconciliation(path, executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
+        self.pictures: dict[tuple[str, str, Frame], Mapping[str, str]] = {}
+        """Edition, office and frame -> the path of each district on the map, drawn once: of all parts of a page it takes longest."""
         self.preview_of = ""
         """Address of the delivery that this release is the candidate of; empty for one that is published."""
 

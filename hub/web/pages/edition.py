@@ -1,9 +1,10 @@
 """The page of an edition: for one office the map of winners, votes and seats of the parties, and every contest."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from hub.maps.picture import ARCHIPELAGO, JAVA, Frame, paths
+from hub.maps.picture import ARCHIPELAGO, JAVA, paths
 from hub.rdf.describe import natural
 from hub.web.pages.colours import colour, ink
 from hub.web.pages.page import Asked, Page
@@ -121,7 +122,7 @@ def edition(asked: Asked) -> Page | None:
         "parties": parties_of(nation, totals, winners, len(contests)),
         "winners_count": len(winners),
         "seats_count": _all(row["seatsCount"] for row in contests),
-        "maps": _maps(asked, shapes, contests, leading),
+        "maps": _maps(asked, office, shapes, contests, leading),
         "colour": colour,
         "ink": ink,
         "statuses": dict.fromkeys(row["status"] for row in nation or totals),
@@ -212,13 +213,20 @@ def _shapes(asked: Asked, office: str) -> dict[str, Any]:
 
 
 def _maps(
-    asked: Asked, shapes: dict[str, Any], contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
+    asked: Asked,
+    office: str,
+    shapes: dict[str, Any],
+    contests: list[dict[str, Any]],
+    leading: dict[str, dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Return the pictures of the map: the archipelago, and the crowded islands larger."""
-    words = asked.words
+    words, drawn = asked.words, asked.site.pictures
     pictures = []
     for frame, label in ((ARCHIPELAGO, words.gettext("Indonesia")), (JAVA, words.gettext("Java and Bali, larger"))):
-        areas = _areas(shapes, frame, contests, leading)
+        name = (asked.key, office, frame)
+        if name not in drawn:
+            drawn[name] = paths(shapes, frame)
+        areas = _areas(drawn[name], contests, leading)
         if areas:
             pictures.append(
                 {"label": label, "width": round(frame.width), "height": round(frame.height), "areas": areas}
@@ -227,9 +235,8 @@ def _maps(
 
 
 def _areas(
-    shapes: dict[str, Any], frame: Frame, contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
+    found: Mapping[str, str], contests: list[dict[str, Any]], leading: dict[str, dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    found = paths(shapes, frame)
     areas = []
     for row in contests:
         path = found.get(row["district"]["key"]) if row["district"] else None

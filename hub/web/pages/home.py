@@ -11,6 +11,11 @@ from hub.tables.persons import Persons
 from hub.tables.regions import Regions
 from hub.tables.results import Results
 from hub.tables.sources import Sources
+from hub.tables.vocabulary import THEMES
+from hub.web.pages import captions
+from hub.web.pages.colours import colour
+from hub.web.pages.edition import edition as edition_page
+from hub.web.pages.openness import OPEN
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -23,6 +28,10 @@ EDITIONS = """query Editions($first: Int!, $after: String) {
       candidacies { groups(by: [office]) { key { office } count } }
     }
   }
+}"""
+
+DATASETS = """query Datasets($first: Int!, $after: String) {
+  datasets(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { theme availability } }
 }"""
 
 _COUNTED = (Persons, Parties, Regions, Results, Sources, Findings)
@@ -49,7 +58,19 @@ def home(asked: Asked) -> Page:
         "inLanguage": words.lang,
         "potentialAction": {"@type": "SearchAction", "target": "/cari?q={q}", "query-input": "required name=q"},
     }
-    shown = {"editions": editions, "latest": latest, "counts": counts}
+    drawn = edition_page(Asked(asked.site, latest["key"], words, {})) if latest else None
+    datasets = asked.every(DATASETS, "datasets")
+    shown = {
+        "editions": editions,
+        "latest": latest,
+        "counts": counts,
+        "office": drawn.shown["office"] if drawn else None,
+        "maps": drawn.shown.get("maps", []) if drawn else [],
+        "colour": colour,
+        "themes": [(words.gettext(captions.THEMES[theme]), _open_of(datasets, theme)) for theme in THEMES],
+        "datasets_count": len(datasets),
+        "open_count": sum(row["availability"] == OPEN for row in datasets),
+    }
     return Page(
         "home.html",
         words.gettext("Open data of Indonesian elections"),
@@ -61,6 +82,12 @@ def home(asked: Asked) -> Page:
         variables={"first": 20},
         about=about,
     )
+
+
+def _open_of(datasets: list[dict[str, Any]], theme: str) -> tuple[int, int]:
+    """Return how many datasets of a category are open, and how many there are."""
+    held = [row for row in datasets if row["theme"] == theme]
+    return sum(row["availability"] == OPEN for row in held), len(held)
 
 
 def _offices(edition: dict[str, Any]) -> list[tuple[str, int | None, int | None]]:

@@ -1,4 +1,4 @@
-"""A page of every kind of the sample, in both languages on a narrow screen: nothing is wrong with any. `make walk` looks at a thousand."""
+"""A page of every kind of the sample, in both languages on a narrow screen: nothing is wrong with any. `make walk-pages` looks at two thousand."""
 
 from collections.abc import Iterator
 from pathlib import Path

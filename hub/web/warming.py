@@ -1,0 +1,67 @@
+"""A worker that is warm: templates compiled, queries planned and maps drawn before the first reader asks."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.types import Message, Scope
+
+from hub.graph.model import MODEL
+from hub.web.site import Site
+from hub.web.words import LANGUAGES
+
+_log = logging.getLogger(__name__)
+
+OVERVIEWS = (
+    "/", "/cari?q=a", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi", "/temuan", "/rilis", "/tentang",
+    "/embed/", "/data/", "/dumps/", "/quality", "/recap", "/sparql",
+)  # fmt: skip
+
+
+def warm(made: Starlette, site: Site) -> None:
+    """Make a page of each kind in each language, and of each edition, past all that counts, refuses or keeps answers."""
+    # A server calls the factory of an application with its own loop already running.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _warm(made, _paths(site))).result()
+
+
+def _paths(site: Site) -> list[str]:
+    found = [f"{path}{'&' if '?' in path else '?'}lang={lang}" for path in OVERVIEWS for lang in LANGUAGES]
+    for name, node in MODEL.items():
+        if node.is_node and site.release.holds(node.table):
+            most = None if name == "edition" else 1
+            rows = site.release.scan(node.table).select(node.key)
+            keys = (rows if most is None else rows.head(most)).collect()[node.key].to_list()
+            found += [f"/doc/{name}/{quote(str(key), safe='/@~')}" for key in keys]
+    return found
+
+
+async def _warm(made: Starlette, paths: list[str]) -> None:
+    for path in paths:
+        bare, _, query = path.partition("?")
+        scope: Scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "http",
+            "path": bare,
+            "raw_path": bare.encode(),
+            "query_string": query.encode(),
+            "root_path": "",
+            "headers": [(b"host", b"localhost"), (b"accept", b"text/html")],
+            "app": made,
+        }
+        try:
+            await made.router(scope, _receive, _send)
+        except Exception:  # noqa: BLE001  whoever asks for the page is told what is wrong
+            _log.debug("%s cannot be made", path, exc_info=True)
+
+
+async def _receive() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _send(message: Message) -> None:
+    del message
