@@ -52,7 +52,7 @@ class Keeping:
 
     def _current(self) -> str | None:
         """Return the id of the release that is served; None where it has yet to be opened."""
-        site = self._sites.at_hand()
+        site = self._sites.unchanged()
         if site is None or not self._most_bytes:
             return None
         if site.release.id != self._release_id:

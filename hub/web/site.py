@@ -142,6 +142,12 @@ class Sites:
         self._is_noticed = not may_open
         return None
 
+    def unchanged(self) -> Site | None:
+        """Return the site that is open; None where a request is to open another, for its release has become current. Looks each time."""
+        pointer = self._pointer()
+        is_to_stay = pointer == self._opened_at or self._must_wait(pointer) or self._lock.locked()
+        return self._site if is_to_stay else None
+
     def now(self) -> Site:
         """Return the site of the release that is current. Raises HubError where there is none, or its store is missing.
 

@@ -1,5 +1,6 @@
 """The portal over what was published: nobody who won, and nobody who stood, is missing from the page of a contest; tasks that the sample is too small for."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def test_every_finding_is_said_in_both_languages(table: Tables) -> None:
     each_rule = findings.group_by("rule", maintain_order=True).head(50)
     assert each_rule["rule"].n_unique() > 25
     assert_said(each_rule["message"].to_list())
+
+
+def test_the_map_on_the_front_page_leads_from_each_area_to_its_contest(indonesia_out: Path) -> None:
+    get = caller(indonesia_out)
+    page = get("/?lang=id", headers=BROWSER).text
+    picture = page.partition("<figure")[2].partition("</figure>")[0]
+    areas = re.findall(r'<a href="(/doc/contest/[^"]+)"><path d="M', picture)
+    assert len(areas) == 84
+    assert get(areas[0].replace("&amp;", "&"), headers=BROWSER).status_code == 200
+    assert picture.count("<title>") == len(areas)
 
 
 @pytest.mark.parametrize(("path", "count"), [("/doc/edition/2024", 84), ("/doc/district/2024/dpr/1101", 1)])
