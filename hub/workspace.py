@@ -1,7 +1,7 @@
 """The workspace: `hub.toml` with the base IRI, the editions and the sources, and the folder of judgements next to it."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -165,8 +165,11 @@ class Workspace(Strict):
         return self.folder if entry.within == "workspace" else sources
 
 
-def read_workspace(folder: Path) -> Workspace:
-    """Return the workspace in `folder`. Raises WorkspaceError, saying which entry is wrong and how."""
+def read_workspace(folder: Path, more: Iterable[str] = ()) -> Workspace:
+    """Return the workspace in `folder`. Raises WorkspaceError, saying which entry is wrong and how.
+
+    `more`: further entries `[[sources]]`, each as TOML. A source of hub.toml with the same id goes first; a dataset that was wanted gives way.
+    """
     path = folder / FILE_NAME
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -177,13 +180,23 @@ def read_workspace(folder: Path) -> Workspace:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
     try:
-        workspace = Workspace(folder=folder, **content)
+        workspace = Workspace(folder=folder, **_with(content, more))
     except TypeError as error:
         raise WorkspaceError(f"{path}: expected the tables hub, editions and sources, found {error}") from error
     except ValidationError as error:
         raise WorkspaceError(f"{path}: {first_problem(error)}") from error
     _check_names(workspace, path)
     return workspace
+
+
+def _with(content: dict[str, Any], more: Iterable[str]) -> dict[str, Any]:
+    held = {entry.get("id") for entry in content.get("sources", [])}
+    given = {entry["id"]: entry for text in more for entry in tomllib.loads(text)["sources"]}  # the last of an id
+    added = {name: entry for name, entry in given.items() if name not in held}
+    if not added:
+        return content
+    wanted = [entry for entry in content.get("datasets", []) if entry.get("id") not in added]
+    return {**content, "sources": [*content.get("sources", []), *added.values()], "datasets": wanted}
 
 
 def _check_names(workspace: Workspace, path: Path) -> None:

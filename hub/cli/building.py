@@ -143,8 +143,8 @@ def _print_plan(workspace: Workspace, sources: Path | None, out: Path | None, *,
     from hub.reading import read_again
 
     target = out or workspace.default_out
-    with _as_fed(workspace, sources, target) as folder:
-        planned = read_again(workspace, folder, cache_of(target))
+    with _as_fed(workspace, sources, target) as (space, folder):
+        planned = read_again(space, folder, cache_of(target))
     if as_json:
         print_json([each._asdict() for each in planned])
         return
@@ -184,7 +184,7 @@ def build_release(
     with (
         _writable(target),
         locked(target),
-        _as_fed(workspace, sources, target) as folder,
+        _as_fed(workspace, sources, target) as (space, folder),
         progress_bar() as progress,
     ):
         publication.clear_leftovers(target)
@@ -194,7 +194,7 @@ def build_release(
         for told in said:
             warn(told)
         release = pipeline.build(
-            workspace,
+            space,
             folder,
             target,
             previous=previous,
@@ -211,15 +211,14 @@ def build_release(
     return release, held
 
 
-def _as_fed(workspace: Workspace, sources: Path | None, out: Path) -> AbstractContextManager[Path]:
-    """Return a context with the folder that a build reads."""
-    from hub.feed.overlay import sources_as_fed
+def _as_fed(workspace: Workspace, sources: Path | None, out: Path) -> AbstractContextManager[tuple[Workspace, Path]]:
+    """Return a context with the workspace and the folder that a build reads."""
+    from hub.feed.overlay import as_fed
     from hub.feed.state import state_folder
     from hub.settings import read_settings
 
-    return sources_as_fed(
-        state_folder(out, read_settings().state), sources or workspace.default_sources, messages.print
-    )
+    state = state_folder(out, read_settings().state)
+    return as_fed(state, workspace, sources or workspace.default_sources, messages.print)
 
 
 @contextmanager

@@ -109,7 +109,8 @@ def principal(state: State, name: str, scopes: Collection[str] = SCOPES, via: st
 def check_role(state: State, role: str, datasets: Collection[str]) -> None:
     """Raise BadArgument for a role that cannot be given, or for a dataset that cannot be fed."""
     _roles("", role, datasets)
-    known = {entry.id for entry in feedable(workspace_of(state))}
+    workspace = workspace_of(state)
+    known = {entry.id for entry in feedable(workspace)} | {entry.id for entry in workspace.datasets}
     if unknown := set(datasets) - known - {ALL}:
         raise BadArgument(
             f"expected --dataset to be one of {', '.join(sorted(known))}, or {ALL}; found {', '.join(sorted(unknown))}"

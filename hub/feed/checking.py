@@ -12,7 +12,7 @@ from hub import pipeline, publication
 from hub.cache import cache_of
 from hub.errors import BadFile
 from hub.feed.advice import advised
-from hub.feed.datasets import workspace_of
+from hub.feed.datasets import mapping_of, mappings, workspace_of
 from hub.feed.inbox import inbox_path
 from hub.feed.kinds import check_kind
 from hub.feed.overlay import fed, laid_over
@@ -44,14 +44,17 @@ _NOT_TOLD = {"another-is-shown", "fact-set-aside"}
 def check(state: State, delivery: Row, progress: Progress) -> Report:
     """Return what a build makes of a delivery. Raises HubError where another source of the workspace cannot be read."""
     place = state.place()
-    workspace = workspace_of(state)
+    mapping = mapping_of(state, delivery["number"])
+    workspace = workspace_of(state, mapping)
     try:
         check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
     except BadFile as error:
         return Report(broken=(error.indonesian, str(error)))
     files = fed(state) | {delivery["place"]: delivery["sha256"]}
     with laid_over(state, place.sources, files) as sources:
-        reading = read_confined(place.workspace, sources, delivery["dataset"], delivery["place"])
+        reading = read_confined(
+            place.workspace, sources, delivery["dataset"], delivery["place"], [*mappings(state), *mapping]
+        )
         if reading.broken is not None:
             return Report(broken=(UNREADABLE, reading.broken))
         previous, _ = publication.start_of(place.out)

@@ -1,5 +1,6 @@
 """Datasets that can be fed: the series of sources of the workspace, and which file of one a file that is handed in takes the place of."""
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -12,15 +13,28 @@ SHOWN = 8
 """Names of files that a message lists."""
 
 
-def workspace_of(state: State) -> Workspace:
-    """Return the workspace that a feed is of. Raises FeedBusy where it cannot be read at the moment."""
+def workspace_of(state: State, also: Iterable[str] = ()) -> Workspace:
+    """Return the workspace that a feed is of, with the mappings that were published through it, and those of `also` in their place. Raises FeedBusy where it cannot be read at the moment."""
     try:
-        return read_workspace(state.place().workspace)
+        return read_workspace(state.place().workspace, [*mappings(state), *also])
     except SourceError as error:
         raise FeedBusy(
             f"expected the workspace of the feed to be read, found: {error}",
             "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
         ) from error
+
+
+def mappings(state: State) -> list[str]:
+    """Return the mappings of the deliveries that are published, of each dataset the newest, as entries of hub.toml."""
+    rows = state.rows(
+        "SELECT dataset, entry FROM delivery JOIN mapping ON delivery = number WHERE state IN ('PUBLISHED', 'UNDOING') ORDER BY number"
+    )
+    return list({row["dataset"]: str(row["entry"]) for row in rows}.values())
+
+
+def mapping_of(state: State, number: int) -> list[str]:
+    """Return the mapping that came with a delivery, none where its dataset has a loader."""
+    return [str(row["entry"]) for row in state.rows("SELECT entry FROM mapping WHERE delivery = ?", number)]
 
 
 def feedable(workspace: Workspace) -> list[SourceEntry]:

@@ -41,10 +41,22 @@ def check_hand_in(state: State, who: Principal, dataset: str, name: str) -> str:
 
 
 def hand_in(
-    state: State, who: Principal, dataset: str, received: Received, *, place: str, name: str
+    state: State,
+    who: Principal,
+    dataset: str,
+    received: Received,
+    *,
+    place: str,
+    name: str,
+    mapping: tuple[str, str] | None = None,
 ) -> tuple[Row, bool]:
-    """Return the delivery of a received file, and whether it is new: the same bytes for the same place have one receipt while they are open."""
-    workspace = workspace_of(state)
+    """Return the delivery of a received file, and whether it is new: the same bytes for the same place have one receipt while they are open.
+
+    `mapping`: the entry of hub.toml that the file is read by, and the query of the page that made it; else it is read as the files of its dataset are.
+    The same bytes with another mapping return the delivery that waits for a decision. Raises NotNow where that is decided.
+    """
+    mapping = mapping or _mapping_of_dataset(state, dataset)
+    workspace = workspace_of(state, [mapping[0]] if mapping else [])
     also = also_at(workspace, dataset_named(workspace, dataset), place)
     for each in (dataset, *also):
         check(who, "hand-in", each)
@@ -53,8 +65,10 @@ def hand_in(
             f"SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ({', '.join('?' * len(OPEN_STATES))})",
             (dataset, place, received.sha256, *OPEN_STATES),
         ).fetchone()
-        if held is not None:
+        if held is not None and _is_mapped_alike(writing, held["number"], mapping):
             return dict(held), False
+        if held is not None:
+            _return_remapped(writing, dict(held))
         waiting = writing.connection.execute(
             "SELECT count(*) FROM delivery WHERE dataset = ? AND state = 'RECEIVED'", (dataset,)
         ).fetchone()[0]
@@ -71,9 +85,34 @@ def hand_in(
             "accepted": "", "release_before": None, "release": None, "replaces": None,
         }  # fmt: skip
         writing.put("delivery", row)
+        if mapping is not None:
+            writing.put("mapping", {"delivery": row["number"], "entry": mapping[0], "asked": mapping[1]})
         told = {"dataset": dataset, "place": place, "sha256": received.sha256, "via": who.via}
         writing.act(who.name, "delivery.hand-in", delivery=row["number"], **told)
     return row, True
+
+
+def _mapping_of_dataset(state: State, dataset: str) -> tuple[str, str] | None:
+    row = state.row(
+        "SELECT entry, asked FROM delivery JOIN mapping ON delivery = number WHERE dataset = ? AND state = 'PUBLISHED' ORDER BY number DESC LIMIT 1",
+        dataset,
+    )
+    return (row["entry"], row["asked"]) if row else None
+
+
+def _is_mapped_alike(writing: Writing, number: int, mapping: tuple[str, str] | None) -> bool:
+    row = writing.connection.execute("SELECT entry FROM mapping WHERE delivery = ?", (number,)).fetchone()
+    return (row["entry"] if row else None) == (mapping[0] if mapping else None)
+
+
+def _return_remapped(writing: Writing, held: Row) -> None:
+    if held["state"] not in {"RECEIVED", "CHECKED", "SUBMITTED"}:
+        raise NotNow(
+            f"expected another file, or one whose delivery is not decided; found the bytes of delivery {held['number']}, which is",
+            f"Berkas yang sama sudah diputuskan sebagai kiriman {held['number']}. Batalkan dahulu, atau serahkan berkas lain.",
+        )
+    reason = "Digantikan oleh kiriman dengan pemetaan lain."
+    writing.put("delivery", {**held, "state": "RETURNED", "reason": reason})
 
 
 def delivery(state: State, who: Principal, number: int) -> Row:

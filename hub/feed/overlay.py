@@ -12,8 +12,10 @@ from pathlib import Path
 
 from hub.errors import FeedOff, UsageError
 from hub.feed.bounds import is_left, take
+from hub.feed.datasets import mappings
 from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.state import State
+from hub.workspace import Workspace, read_workspace
 
 
 def fed(state: State) -> dict[str, str]:
@@ -52,8 +54,10 @@ def laid_over(state: State, sources: Path, files: Mapping[str, str]) -> Iterator
 
 
 @contextmanager
-def sources_as_fed(folder: Path, sources: Path, tell: Callable[[str], None]) -> Iterator[Path]:
-    """Yield the folder that a build reads: the sources with what is published through the feed whose state is in `folder`, where there is one.
+def as_fed(
+    folder: Path, workspace: Workspace, sources: Path, tell: Callable[[str], None]
+) -> Iterator[tuple[Workspace, Path]]:
+    """Yield what a build reads: workspace and sources with what is published through the feed whose state is in `folder`, where there is one.
 
     Tells which files come from the feed. Raises UsageError where the feed is of other sources: its files would be lost to the build.
     """
@@ -61,7 +65,7 @@ def sources_as_fed(folder: Path, sources: Path, tell: Callable[[str], None]) -> 
         state = State(folder)
         place, files = state.place(), fed(state)
     except FeedOff:
-        yield sources
+        yield workspace, sources
         return
     if files and place.sources != sources.resolve():
         raise UsageError(
@@ -71,7 +75,7 @@ def sources_as_fed(folder: Path, sources: Path, tell: Callable[[str], None]) -> 
     for name in files:
         tell(f"{name} comes from the feed, not from the sources")
     with laid_over(state, sources, files) as laid:
-        yield laid
+        yield read_workspace(workspace.folder, mappings(state)), laid
 
 
 def clear_overlays(state: State) -> None:

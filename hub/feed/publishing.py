@@ -10,6 +10,7 @@ from hub import pipeline, publication
 from hub.atomic_file import place_folder
 from hub.cache import cache_of
 from hub.errors import ReleaseError
+from hub.feed.datasets import mapping_of, workspace_of
 from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.overlay import fed, laid_over
 from hub.feed.queue import candidate_folder
@@ -22,7 +23,6 @@ from hub.release.gate import objections
 from hub.release.kept import RELEASES, current_or_none
 from hub.release.lock import locked
 from hub.release.verify import problems
-from hub.workspace import read_workspace
 
 BY = "hub:job"
 """The actor of acts that no person does."""
@@ -191,7 +191,7 @@ def _built(state: State, delivery: Row, progress: Progress) -> Release:
     previous, _ = publication.start_of(place.out)
     with laid_over(state, place.sources, fed(state) | {delivery["place"]: delivery["sha256"]}) as sources:
         return pipeline.build(
-            read_workspace(place.workspace),
+            workspace_of(state, mapping_of(state, delivery["number"])),
             sources,
             place.out,
             previous=previous,

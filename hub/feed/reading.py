@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,13 +56,25 @@ class FileReading:
     """Cells that a finding is about, `ROW COLUMN` -> text, of files in CSV."""
 
 
-def read_confined(workspace: Path, sources: Path, dataset: str, place: str) -> FileReading:
+def read_confined(workspace: Path, sources: Path, dataset: str, place: str, mappings: Sequence[str]) -> FileReading:
     """Return what the loader of a dataset says of the file at `place`. Where its process ends without an answer, the file counts as unreadable."""
-    request = orjson.dumps({"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place})
+    request = {"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place}
+    found = ask_confined("hub.feed.reading", {**request, "mappings": list(mappings)})
+    if found is not None:
+        with suppress(KeyError, TypeError):
+            return FileReading(
+                found["broken"], [Told(**each) for each in found["told"]], found["told_count"], found["cells"]
+            )
+    told = f"expected a file that is read within {TIME_S} s and {MEMORY_BYTES // 1024**3} GB of memory, found one that needs more or breaks its reader"
+    return FileReading(told, [], 0, {})
+
+
+def ask_confined(module: str, request: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what a module, run as a program that confines itself, answers to a request; None where its process ends without an answer."""
     try:
-        ran = subprocess.run(
-            [sys.executable, "-m", "hub.feed.reading"],
-            input=request,
+        ran = subprocess.run(  # noqa: S603  our own program
+            [sys.executable, "-m", module],
+            input=orjson.dumps(request),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {"POLARS_MAX_THREADS": "1"},
@@ -69,29 +82,24 @@ def read_confined(workspace: Path, sources: Path, dataset: str, place: str) -> F
             timeout=LONGEST_S,
         )
     except subprocess.TimeoutExpired:
-        return _ended()
-    if ran.returncode == 0:
-        with suppress(orjson.JSONDecodeError, KeyError, TypeError):
-            found = orjson.loads(ran.stdout)
-            return FileReading(
-                found["broken"], [Told(**each) for each in found["told"]], found["told_count"], found["cells"]
-            )
-    return _ended()
+        return None
+    if ran.returncode != 0:
+        return None
+    with suppress(orjson.JSONDecodeError):
+        answer: dict[str, Any] = orjson.loads(ran.stdout)
+        return answer
+    return None
 
 
-def _ended() -> FileReading:
-    told = f"expected a file that is read within {TIME_S} s and {MEMORY_BYTES // 1024**3} GB of memory, found one that needs more or breaks its reader"
-    return FileReading(told, [], 0, {})
-
-
-def _main() -> None:
+def answer_confined(answer: Callable[..., dict[str, Any]]) -> None:
+    """Answer the request on stdin on stdout; what else is printed goes to stderr."""
     request = orjson.loads(sys.stdin.buffer.read())
     with redirect_stdout(sys.stderr):
-        found = _read(Path(request["workspace"]), Path(request["sources"]), request["dataset"], request["place"])
+        found = answer(**request)
     sys.stdout.buffer.write(orjson.dumps(found))
 
 
-def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, Any]:
+def _read(workspace: str, sources: str, dataset: str, place: str, mappings: Sequence[str]) -> dict[str, Any]:
     from hub.facts import FindingFact, SetAsideRow
     from hub.loaders.plausible import plausible
     from hub.loaders.survey import QUOTED
@@ -99,10 +107,10 @@ def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, An
     from hub.reading.entries import loader_of, source_file
     from hub.workspace import read_workspace
 
-    workspace = read_workspace(folder)
-    entry = next(entry for entry in workspace.sources if entry.id == dataset)
-    loader, file = loader_of(entry, workspace), source_file(workspace, sources, entry, sources / place)
-    _confine()
+    space, path = read_workspace(Path(workspace), mappings), Path(sources, place)
+    entry = next(entry for entry in space.sources if entry.id == dataset)
+    loader, file = loader_of(entry, space), source_file(space, Path(sources), entry, path)
+    confine()
     told: list[dict[str, Any]] = []
     count, broken = 0, None
     try:
@@ -136,7 +144,7 @@ def _read(folder: Path, sources: Path, dataset: str, place: str) -> dict[str, An
         loader.name != "hub-table"
     ):  # only there a column is called as the field that it fills, which says whether it is private
         wanted = set()
-    return {"broken": broken, "told": told, "told_count": count, "cells": _cells(sources / place, wanted)}
+    return {"broken": broken, "told": told, "told_count": count, "cells": _cells(path, wanted)}
 
 
 def _cells(path: Path, wanted: set[tuple[int, str]]) -> dict[str, str]:
@@ -160,7 +168,7 @@ def _cells(path: Path, wanted: set[tuple[int, str]]) -> dict[str, str]:
     return found
 
 
-def _confine() -> None:
+def confine() -> None:
     """Bound memory and time from here on, over what the process holds already."""
     held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     with suppress(ValueError, OSError):  # where a system has no such limit, it reads without
@@ -170,4 +178,4 @@ def _confine() -> None:
 
 
 if __name__ == "__main__":
-    _main()
+    answer_confined(_read)

@@ -33,6 +33,7 @@ KEYS = {
     "verdict": ("one", "other", "account"),
     "judged": ("one", "other"),
     "error_report": ("number",),
+    "mapping": ("delivery",),
 }
 """Tables whose rows only acts change -> primary key."""
 

@@ -51,6 +51,7 @@ def state(sample_out: Path, tmp_path_factory: pytest.TempPathFactory) -> State:
     for name, role in (("sari", "steward"), ("wati", "approver")):
         accounts.add(made, name, PASSWORD, "test")
         accounts.grant(made, name, role, ["results-2024"], "test")
+    accounts.grant(made, "sari", "steward", ["*"], "test")
     return made
 
 
@@ -180,6 +181,41 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     expect(sari.locator(".notice")).to_contain_text("angka dari dokumen yang belum disahkan")
     assert votes(address) == 125_234
     assert problems(state) == []
+
+
+TABLE = "Daftar Pemilih Bali;;\nKode;L;P\n51;1.000;1.100\n99;12;13\n"
+
+
+def test_a_table_without_a_loader_is_mapped(address: str, desks: list[Page]) -> None:
+    sari, _ = desks
+    sari.goto(f"{address}/feed/pemetaan")
+    sari.get_by_label("Kumpulan data").fill("voters-2024")
+    sari.locator("input[type=file]").set_input_files(
+        {"name": "dpt.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    sari.get_by_label("Judul").fill("Pemilih 2024")
+    sari.locator("select[name=edition]").select_option("2024")
+    sari.get_by_role("button", name="Pilih kolomnya").click()
+    sari.locator('select[name="0.fact"]').select_option("voters")
+    sari.get_by_role("button", name="Tampilkan baris pertama").click()
+    region = sari.get_by_role("group", name="Kode wilayah")
+    region.locator("select").first.select_option(label="Kode")
+    region.locator("select").last.select_option("kemendagri")
+    sari.locator('select[name="0.list_kind.is"]').select_option("DPT")
+    sari.locator("summary", has_text="Isian lain").click()
+    for group, column in (("Pemilih laki-laki", "L"), ("Pemilih perempuan", "P")):
+        sari.get_by_role("group", name=group).locator("select").first.select_option(label=column)
+        sari.get_by_role("group", name=group).locator("select").last.select_option("1.089.290")
+    sari.get_by_role("button", name="Tampilkan baris pertama").click()
+    expect(sari.locator("#pratinjau ~ .table tbody tr").first).to_contain_text("male_count=1000 female_count=1100")
+    assert sari.evaluate("document.documentElement.scrollWidth") <= 360
+    sari.get_by_role("button", name="Serahkan dengan pemetaan ini").click()
+    expect(sari.locator("#keadaan")).to_have_text("sudah diperiksa, belum diajukan")
+    expect(sari.locator("#baris ~ p")).to_contain_text("2 baris dibaca = 1 dipakai + 1 disisihkan.")
+    expect(sari.locator("#pemetaan ~ details pre")).to_contain_text(
+        'male_count = { column = "L", number = "1.089.290" }'
+    )
+    assert sari.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_who_is_signed_out_is_led_to_the_form(address: str, desks: list[Page]) -> None:

@@ -1,5 +1,6 @@
 """Every route of the feed, asked by every role, for its own dataset and for another: who gets in, and who changes nothing."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from hub.feed import accounts, deliveries, tokens
+from hub.feed import accounts, deliveries, mapping, tokens
+from hub.feed.inbox import Received
 from hub.web.feed.routes import ROUTES
 from tests.feed.bureau import MENDED, PEOPLE, Bureau
 from tests.feed.served import Caller, in_browser, served, with_token
@@ -31,6 +33,11 @@ class Door:
     json: tuple[tuple[str, str], ...] = ()
 
 
+DRAFT = hashlib.sha256(MENDED.encode()).hexdigest()
+"""What `sari` has given to be mapped."""
+
+MAPPED = "dataset=wanted&title=x&publisher=KPU&edition=2042&0.fact=nominations&0.ballot_number=1&0.name=2"
+
 PAGES = (
     Door("GET", "/feed/", set(EVERYBODY)),
     Door("GET", "/feed/masuk", set(EVERYBODY)),
@@ -44,6 +51,12 @@ PAGES = (
     Door("POST", "/feed/kiriman/1/kembalikan", {"wati"}, "SUBMITTED", (("reason", "belum lengkap"),)),
     Door("POST", "/feed/kiriman/1/terbitkan", {"wati"}, "HELD"),
     Door("POST", "/feed/kiriman/1/batalkan", {"sari", "both", "wati"}, "PUBLISHED", (("reason", "belum lengkap"),)),
+    Door("GET", "/feed/pemetaan", set(PEOPLE)),
+    Door(
+        "POST", "/feed/pemetaan", {"sari", "both"}, form=(("dataset", "wanted"), ("publisher", "KPU"), ("title", "x"))
+    ),
+    Door("GET", f"/feed/pemetaan/{DRAFT}?dataset=wanted&title=x&publisher=KPU", {"sari"}),
+    Door("POST", f"/feed/pemetaan/{DRAFT}", {"sari", "both"}, form=(("asked", MAPPED),)),
     Door("GET", "/feed/identitas", {"rani"}),
     Door(
         "POST",
@@ -84,7 +97,10 @@ def test_every_route_is_in_the_table() -> None:
     asked = {
         (
             door.method,
-            door.path.partition("?")[0].replace("/1", "/{number:int}").replace("pratinjau/", "pratinjau{path:path}"),
+            door.path.partition("?")[0]
+            .replace(DRAFT, "{sha256}")
+            .replace("/1", "/{number:int}")
+            .replace("pratinjau/", "pratinjau{path:path}"),
         )
         for door in (*PAGES, *API)
     }
@@ -101,6 +117,10 @@ def test_every_route_is_in_the_table() -> None:
 def prepared(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> tuple[Bureau, Starlette, Callable[[str], None]]:
     """Return a bureau with a delivery of `both`, its application, and what puts the delivery into a state. Jobs wait: only doors are tried."""
     bureau.put(by="both")
+    for name in ("sari", "both"):
+        accounts.grant(bureau.state, name, "steward", ["wanted"], "test")
+    path = bureau.state.inbox / DRAFT
+    mapping.keep_draft(bureau.state, bureau.who("sari"), "wanted", Received(DRAFT, path.stat().st_size), "partai.csv")
     made = served(bureau)
     monkeypatch.setattr(made.state.feed, "start_jobs", lambda: None)
 
@@ -161,7 +181,7 @@ def test_a_session_opens_what_the_table_says(
         if door.method == "GET":
             answered = caller("GET", door.path)
         else:
-            file = ("nominations.csv", MENDED.encode()) if door.path == "/feed/kiriman" else None
+            file = ("nominations.csv", MENDED.encode()) if door.path in {"/feed/kiriman", "/feed/pemetaan"} else None
             answered = caller.form("/feed/", door.path, file, **dict(door.form))
         if is_open(door, answered):
             let_in.add(name)

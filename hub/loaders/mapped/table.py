@@ -119,6 +119,18 @@ def tables(source: SourceFile, options: Mapped) -> list[Table]:
     return [replace(table, fill_down=options.fill_down) for table in all_fitting]
 
 
+def offered(source: SourceFile) -> list[Table]:
+    """Return of each grid of a file the table that a mapping may be made for: its header is the row that the options say, else the first with the most words. Raises BrokenSource."""
+    nothing = {"fact": "regions", "fields": {}}
+    options = Mapped.model_validate({**source.options, "facts": [nothing]})
+    found = [list(_readings(grid, options)) for grid in grids(source, options)]
+    return [max(readings, key=lambda table: sum(map(_is_word, table.columns))) for readings in found if readings]
+
+
+def _is_word(name: str) -> bool:
+    return re.search("[^\\W\\d_]", name) is not None
+
+
 def _named(columns: Sequence[ColumnName]) -> tuple[str, ...]:
     """Return columns for a table without rows: those that a mapping names by place have no name."""
     places = max((column for column in columns if isinstance(column, int)), default=0)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
-from hub.feed.datasets import feedable, workspace_of
+from hub.feed.datasets import feedable, mapping_of, workspace_of
 from hub.feed.error_reports import open_reports
 from hub.feed.permissions import Principal, may
 from hub.feed.queue import progress_of
@@ -81,6 +81,7 @@ def _home(request: Request) -> Response:
         rows=rows,
         waiting=[row for row in rows if deliveries.acts(who, row) and row["state"] != "PUBLISHED"],
         datasets=[(name, title) for name, title in workspace.items() if may(who, "hand-in", name)],
+        maps=any(role == "steward" for role, _ in who.roles),
         titles=workspace,
         roles=sorted((Words(language(request)).gettext(ROLES[role]), where) for role, where in who.roles),
         reads_log=may(who, "read-log", ""),
@@ -157,7 +158,8 @@ def _delivery(request: Request) -> Response:
     state, who = feed_of(request).state(), member(request)
     row = deliveries.delivery(state, who, request.path_params["number"])
     report = read_report(state, row)
-    words, titles = Words(language(request)), _datasets(state)
+    words, mapped = Words(language(request)), mapping_of(state, row["number"])
+    titles = _datasets(state, mapped)
     history = state.rows(
         "SELECT * FROM log WHERE json_extract(detail, '$.delivery') = ? AND act NOT LIKE 'job.%' ORDER BY number",
         row["number"],
@@ -169,6 +171,8 @@ def _delivery(request: Request) -> Response:
         row=row,
         report=report,
         title=titles.get(row["dataset"], row["dataset"]),
+        mapped=mapped,
+        remap=_remap(state, row) if may(who, "hand-in", row["dataset"]) else None,
         acts=deliveries.acts(who, row),
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
@@ -276,9 +280,15 @@ def leading_to(request: Request, path: str) -> Response:
     return RedirectResponse(page_link(request, path), 303, PRIVATE)
 
 
-def _datasets(state: State) -> dict[str, str]:
-    """Return id and title of the datasets that can be fed."""
-    return {entry.id: entry.title for entry in feedable(workspace_of(state))}
+def _datasets(state: State, mapped: Iterable[str] = ()) -> dict[str, str]:
+    """Return id and title of the datasets that can be fed, with those that are `mapped` as entries say."""
+    return {entry.id: entry.title for entry in feedable(workspace_of(state, mapped))}
+
+
+def _remap(state: State, row: Row) -> str | None:
+    """Return the page where the mapping of a delivery was made; None where its dataset has a loader."""
+    found = state.row("SELECT asked FROM mapping WHERE delivery = ?", row["number"])
+    return f"/feed/pemetaan/{row['sha256']}?{found['asked']}" if found else None
 
 
 def _receipt(state: State, row: Row) -> dict[str, Any] | None:
