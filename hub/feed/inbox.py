@@ -76,6 +76,21 @@ class Receiving:
         return received
 
 
+def keep(inbox: Path, path: Path) -> Received:
+    """Put a file that is complete into the inbox and return what it is; the file itself stays, as another name of it."""
+    with path.open("rb") as file:
+        received = Received(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
+    target = inbox_path(inbox, received.sha256)
+    if not target.exists():
+        path.chmod(READ_ONLY)
+        flush(path)
+        with suppress(FileExistsError):
+            os.link(path, target)
+        flush(inbox)
+    os.utime(target)  # it is no orphan yet
+    return received
+
+
 def too_large(most_bytes: int) -> BadFile:
     """Return the refusal of a file that has more bytes than may come."""
     megabytes = most_bytes / 1_000_000

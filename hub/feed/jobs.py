@@ -24,6 +24,7 @@ from hub.feed.queue import LOCK as JOBS_LOCK
 from hub.feed.queue import candidate_folder, prepared_mark, tell_progress, waiting
 from hub.feed.report import write_report
 from hub.feed.state import Row, State
+from hub.feed.uploads import clear_uploads
 from hub.progress import Progress
 from hub.release.lock import LOCK
 
@@ -45,6 +46,7 @@ def work(state: State, progress: Progress = lambda *_: None, memory_mb: int = ME
                 return done
             clear_inbox(state.inbox, {row["sha256"] for row in state.rows("SELECT sha256 FROM delivery")})
             clear_overlays(state)
+            clear_uploads(state)
             settle(state)
             while (delivery := waiting(state)) is not None:
                 with bounded_memory(memory_mb):

@@ -56,7 +56,9 @@ class FileReading:
     """Cells that a finding is about, `ROW COLUMN` -> text, of files in CSV."""
 
 
-def read_confined(workspace: Path, sources: Path, dataset: str, place: str, mappings: Sequence[str]) -> FileReading:
+def read_confined(
+    workspace: Path, sources: Path, dataset: str, place: str, mappings: Sequence[str] = ()
+) -> FileReading:
     """Return what the loader of a dataset says of the file at `place`. Where its process ends without an answer, the file counts as unreadable."""
     request = {"workspace": str(workspace), "sources": str(sources), "dataset": dataset, "place": place}
     found = ask_confined("hub.feed.reading", {**request, "mappings": list(mappings)})

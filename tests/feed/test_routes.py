@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from hub.feed import accounts, deliveries, mapping, tokens
+from hub.feed import accounts, deliveries, mapping, tokens, uploads
 from hub.feed.inbox import Received
 from hub.web.feed.routes import ROUTES
 from tests.feed.bureau import MENDED, PEOPLE, Bureau
@@ -90,6 +90,15 @@ API = (
     Door("POST", "/feed/api/deliveries/1/publish", {"wati"}, "HELD"),
     Door("POST", "/feed/api/deliveries/1/undo", {"sari", "both", "wati"}, "PUBLISHED", json=REASON),
 )
+UPLOAD = "0" * 32
+"""An upload of `sari`."""
+
+TUS = (
+    Door("OPTIONS", "/feed/api/uploads", set(EVERYBODY)),
+    Door("POST", "/feed/api/uploads", {"sari", "both"}),
+    Door("HEAD", f"/feed/api/uploads/{UPLOAD}", {"sari"}),
+    Door("PATCH", f"/feed/api/uploads/{UPLOAD}", {"sari"}),
+)
 """`both` has handed the delivery in, and approves nothing of it."""
 
 
@@ -99,12 +108,17 @@ def test_every_route_is_in_the_table() -> None:
             door.method,
             door.path.partition("?")[0]
             .replace(DRAFT, "{sha256}")
+            .replace(UPLOAD, "{id}")
             .replace("/1", "/{number:int}")
             .replace("pratinjau/", "pratinjau{path:path}"),
         )
-        for door in (*PAGES, *API)
+        for door in (*PAGES, *API, *TUS)
     }
-    routes = {(method, route.path) for route in ROUTES for method in (route.methods or set()) - {"HEAD"}}
+    routes = {
+        (method, route.path)
+        for route in ROUTES
+        for method in (route.methods or set()) - ({"HEAD"} if "GET" in (route.methods or set()) else set())
+    }
     acts = {
         ("POST", f"/feed/kiriman/{{number:int}}/{act}")
         for act in ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
@@ -187,6 +201,30 @@ def test_a_session_opens_what_the_table_says(
             let_in.add(name)
         else:
             assert bureau.row(1) == before, name
+    assert let_in == door.opens
+
+
+@pytest.mark.parametrize("door", TUS, ids=lambda door: f"{door.method} {door.path}")
+def test_an_upload_is_of_who_began_it(door: Door, prepared: tuple[Bureau, Starlette, Callable[[str], None]]) -> None:
+    bureau, made, _ = prepared
+    folder = bureau.state.folder / "uploads"
+    folder.mkdir()
+    let_in = set()
+    for name in EVERYBODY:
+        upload = uploads.Upload(
+            id=UPLOAD, account="sari", dataset="lists", place="nominations.csv", name="n", bytes_count=9
+        )
+        (folder / f"{UPLOAD}.json").write_text(upload.model_dump_json())
+        (folder / UPLOAD).write_bytes(b"")
+        caller = Caller(made) if name == "stranger" else with_token(bureau, made, name)
+        metadata = "dataset bGlzdHM=,filename bm9taW5hdGlvbnMuY3N2"
+        headers = {"tus-resumable": "1.0.0", "upload-length": "9", "upload-metadata": metadata, "upload-offset": "0"}
+        more = {"content-type": "application/offset+octet-stream"} if door.method == "PATCH" else {}
+        answered = caller(door.method, door.path, headers={**headers, **more}, content=b"x" if more else b"")
+        if answered.status_code < 300:
+            let_in.add(name)
+        else:
+            assert answered.status_code in {401, 403, 404}
     assert let_in == door.opens
 
 

@@ -79,6 +79,9 @@ _DELIVERY = _object(
     "report",
 )  # fmt: skip
 
+_WORD = r"[^\s\x00-\x1f\x7f-\xa0]"
+"""A letter of a word: control characters part words as well."""
+
 _ERROR = _object(
     {
         "error": _object(
@@ -129,7 +132,7 @@ def _act(told: str, *, takes: str = "") -> dict[str, Any]:
             "type": "string",
             "minLength": 5,
             "maxLength": 1000,
-            "pattern": r"^\S+( \S+)*$",
+            "pattern": rf"^{_WORD}+( {_WORD}+)*$",
             "description": "Words with one space between them.",
         },
         "accept": {"type": "array", "items": _STRING},
@@ -146,6 +149,54 @@ def _act(told: str, *, takes: str = "") -> dict[str, Any]:
         schema = _object({takes: properties[takes]}, *(["accept"] if takes == "accept" else []))
         operation["requestBody"] = {"required": takes == "reason", "content": {"application/json": {"schema": schema}}}
     return {"post": operation}
+
+
+def _header(name: str, pattern: str, told: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "header", "required": True, "schema": schema, "description": told}
+
+
+_TUS = _header("Tus-Resumable", r"^1\.0\.0$", "Version of the protocol tus.")
+_UPLOAD = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"}}
+_OFFSET = _header("Upload-Offset", "^[0-9]{1,15}$", "Bytes that have come.")
+_LENGTH = _header("Upload-Length", "^[0-9]{1,15}$", "Bytes of the file.")
+_METADATA = _header(
+    "Upload-Metadata",
+    "^dataset [A-Za-z0-9+/]{4},filename [A-Za-z0-9+/]{4}$",
+    "`dataset`, `filename` and, where needed, `place`, each with its text in Base64.",
+)
+_NO_UPLOAD = (404, "No such upload of this account.")
+_NO_TUS = (412, "Another version of tus.")
+
+_UPLOADS: dict[str, Any] = {
+    "/feed/api/uploads": {
+        "options": {"summary": "What of tus is spoken here.", "security": [], "responses": {"204": {"description": "In headers."}, "503": _answers()["503"]}},
+        "post": {
+            "summary": "Begin an upload that goes on after a break (tus 1.0).",
+            "parameters": [_TUS, _LENGTH, _METADATA],
+            "responses": {
+                "201": {"description": "Its address is in Location."},
+                **_answers(_NOT_ALLOWED, _NO_TUS, (413, "More bytes than may come."), (422, "An unknown dataset, or no byte.")),
+            },
+        },
+    },
+    "/feed/api/uploads/{id}": {
+        "head": {
+            "summary": "How much of an upload has come.",
+            "parameters": [_UPLOAD, _TUS],
+            "responses": {"200": {"description": "In Upload-Offset; the delivery in Content-Location once it is complete."}, **_answers(_NO_UPLOAD, _NO_TUS)},
+        },
+        "patch": {
+            "summary": "The next part of an upload; with the last one the file is handed in.",
+            "parameters": [_UPLOAD, _TUS, _OFFSET],
+            "requestBody": {"required": True, "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+            "responses": {
+                "204": {"description": "Upload-Offset is what has come now; the delivery is in Content-Location once all has."},
+                **_answers(_NOT_ALLOWED, _NO_UPLOAD, (409, "The file does not end at this offset."), _NO_TUS, (415, "Another Content-Type."), (422, "More bytes than were announced.")),
+            },
+        },
+    },
+}  # fmt: skip
 
 
 OPENAPI: dict[str, Any] = {
@@ -206,6 +257,7 @@ OPENAPI: dict[str, Any] = {
         "/feed/api/deliveries/{number}/return": _act("Return the delivery of somebody else with a reason.", takes="reason"),
         "/feed/api/deliveries/{number}/publish": _act("Publish what was held back, with the losses that are accepted.", takes="accept"),
         "/feed/api/deliveries/{number}/undo": _act("Make the release before live again, with a reason.", takes="reason"),
+        **_UPLOADS,
     },
     "components": {
         "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "Made with `hub token new`."}},

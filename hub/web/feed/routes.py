@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from hub.web.feed import api, error_reports, mapping, pages
+from hub.web.feed import api, error_reports, mapping, pages, tus
 from hub.web.feed.identity import answering, questions
 from hub.web.feed.preview import preview
 
@@ -27,6 +27,10 @@ ROUTES = [
     Route("/feed/laporan/{number:int}", error_reports.answering, methods=["POST"]),
     Route("/feed/catatan", pages.log),
     Route("/feed/api/openapi.json", api.description),
+    Route(tus.UPLOADS, tus.supported, methods=["OPTIONS"]),
+    Route(tus.UPLOADS, tus.creating, methods=["POST"]),
+    Route(f"{tus.UPLOADS}/{{id}}", tus.asking, methods=["HEAD"]),
+    Route(f"{tus.UPLOADS}/{{id}}", tus.adding, methods=["PATCH"]),
     Route("/feed/api/deliveries", api.listed, methods=["GET"]),
     Route("/feed/api/deliveries", api.put, methods=["POST"]),
     Route("/feed/api/deliveries/{number:int}", api.one),
