@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
 
 PORT ?= 8000
 SOURCES ?= sources
@@ -165,6 +165,13 @@ check-supply: $(INSTALLED) $(LOCKER) ## Write dist/sbom.cdx.json, list the licen
 
 image-size: $(INSTALLED) graphiql ## Install what the image serves with, as the Dockerfile does, print its size, and serve the sample from it (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.serving_size $(BUILT)
+
+pin-images: ## Write beside each image of Dockerfile and docker-compose.yml the digest that its tag has now (needs docker with buildx, and a network)
+	@for image in $$(sed -nE 's/^(FROM| +image:) +([a-z0-9]+:[A-Za-z0-9._-]+).*/\2/p' Dockerfile docker-compose.yml | sort -u); do \
+		digest=$$(docker buildx imagetools inspect $$image --format '{{.Manifest.Digest}}') || exit 1; \
+		sed -i.bak -E "s|$$image(@sha256:[0-9a-f]+)?|$$image@$$digest|" Dockerfile docker-compose.yml || exit 1; \
+		echo "$$image@$$digest"; \
+	done; rm -f Dockerfile.bak docker-compose.yml.bak
 
 wheel: $(INSTALLED) graphiql ## Build the wheel into dist/, with GraphiQL
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

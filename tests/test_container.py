@@ -1,6 +1,8 @@
 """The container files say what they promise: no root, nothing to write but the data, health checks, limits, no password."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -130,3 +132,29 @@ def test_what_the_package_needs_is_copied(stages: list[list[str]]) -> None:
     copied = _copied(stages)
     assert included
     assert set(included) <= copied
+
+
+def test_images_are_pinned_to_the_digests_of_a_registry(tmp_path: Path) -> None:
+    """By a `docker` that answers as buildx does, with the name as digest: there is no registry in a test. To pin again replaces the digest."""
+    for name in ("Makefile", "Dockerfile", "docker-compose.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    docker = tmp_path / "docker"
+    docker.write_text("#!/bin/sh\nprintf '%s' \"sha256:$(printf '%s' \"$4$TURN\" | sha256sum | cut -d ' ' -f 1)\"\n")
+    docker.chmod(0o755)
+    before = {name: (tmp_path / name).read_text(encoding="utf-8") for name in ("Dockerfile", "docker-compose.yml")}
+    digest = re.compile(r"@sha256:[0-9a-f]{64}")
+    found = []
+    for turn in ("1", "2"):
+        environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "TURN": turn}
+        subprocess.run(["make", "pin-images"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+        texts = {name: (tmp_path / name).read_text(encoding="utf-8") for name in before}
+        assert {name: digest.sub("", text) for name, text in texts.items()} == before
+        found.append([digest.findall(text) for text in texts.values()])
+    assert [len(each) for each in found[0]] == [3, 1]
+    assert found[0] != found[1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "Dockerfile",
+        "Makefile",
+        "docker",
+        "docker-compose.yml",
+    ]

@@ -8,8 +8,9 @@ import json
 import sys
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 import httpx
 
@@ -22,35 +23,59 @@ QUERIES = (
 )
 PATHS = ("/", "/doc/edition/2019.nt", "/data/", "/reconcile/suggest/entity?prefix=sit", "/readyz")
 
-SETTLES_AFTER = 6
-"""Swaps, and rounds, before which files and memory still grow: threads open connections, caches fill."""
+FLAT = 1.10
+"""How much more may be held in the last third of the swaps, or of the rounds, than in the first. Each is a median: while two releases are open, more is held for a moment."""
 
-FILES, MEMORY = 1.10, 1.10
-"""How much more may be held in the end than when it had settled."""
+
+@dataclass
+class Held:
+    """What a server held after each swap, or each round."""
+
+    files: list[int] = field(default_factory=list)
+    memory_mb: list[float] = field(default_factory=list)
+
+    def look(self, server: Served) -> None:
+        """Count once more."""
+        self.files.append(server.open_files())
+        self.memory_mb.append(server.memory_mb())
+
+    def told(self) -> dict[str, float]:
+        """Return the medians of the first and the last third, and the most files."""
+        found: dict[str, float] = {"files_most": max(self.files, default=0)}
+        for name, counted in (("files", self.files), ("memory_mb", self.memory_mb)):
+            third = max(len(counted) // 3, 1)
+            found[f"{name}_first"], found[f"{name}_last"] = (
+                round(median(part or [0]), 1) for part in (counted[:third], counted[-third:])
+            )
+        return found
 
 
 @dataclass
 class Counted:
     """What a soak found."""
 
-    swaps: int = 0
-    rounds: int = 0
     requests: int = 0
     failed: int = 0
-    files_settled: int = 0
-    files_most: int = 0
-    memory_settled_mb: float = 0.0
-    memory_last_mb: float = 0.0
+    swaps: Held = field(default_factory=Held)
+    rounds: Held = field(default_factory=Held)
 
-    def problems(self) -> list[str]:
-        """Return a sentence for whatever does not hold."""
+    def told(self) -> dict[str, object]:
+        """Return it to print."""
+        by_kind = {"swaps": self.swaps, "rounds": self.rounds}
+        held = {name: {"count": len(each.files), **each.told()} for name, each in by_kind.items()}
+        return {"requests": self.requests, "failed": self.failed, **held}
+
+    def problems(self, spare: int = 0) -> list[str]:
+        """Return a sentence for whatever does not hold. A soak of a few swaps has chance in its medians: `spare` files, and as many MB, are let pass."""
         told = []
         if self.failed:
             told.append(f"{self.failed} of {self.requests} requests failed")
-        if self.files_most > self.files_settled * FILES + 10:
-            told.append(f"open files grew from {self.files_settled} to {self.files_most}")
-        if self.memory_last_mb > self.memory_settled_mb * MEMORY + 10:
-            told.append(f"memory grew from {self.memory_settled_mb:.0f} to {self.memory_last_mb:.0f} MB")
+        for kind, held in (("swaps", self.swaps), ("rounds", self.rounds)):
+            found = held.told()
+            for name, unit in (("files", "open files"), ("memory_mb", "MB of memory")):
+                first, last = found[f"{name}_first"], found[f"{name}_last"]
+                if last > first * FLAT + spare:
+                    told.append(f"{unit} grew from {first:g} to {last:g} in {len(held.files)} {kind}")
         return told
 
 
@@ -63,20 +88,17 @@ def soak(out: Path, ids: tuple[str, str], swaps: int, rounds: int, log: Path) ->
         for client in clients:
             client.start()
         try:
-            for _ in range(swaps):
-                counted.swaps += 1
-                _swap(server, out, ids[counted.swaps % 2])
-                _watch(server, counted, counted.swaps)
+            for turn in range(swaps):
+                _swap(server, out, ids[turn % 2 - 1])
+                counted.swaps.look(server)
             for _ in range(rounds):
-                counted.rounds += 1
                 for each in ids:
                     _ask_as_of(server, each, counted)
-                _watch(server, counted, counted.swaps + counted.rounds)
+                counted.rounds.look(server)
         finally:
             stop.set()
             for client in clients:
                 client.join()
-        counted.memory_last_mb = server.memory_mb()
     return counted
 
 
@@ -90,14 +112,6 @@ def _ask_as_of(server: Served, release_id: str, counted: Counted) -> None:
     answer = httpx.post(f"{server.address}/graphql", params={"asOf": release_id}, json=asked, timeout=60)
     counted.requests += 1
     counted.failed += answer.status_code != 200 or answer.json()["data"]["release"]["id"] != release_id
-
-
-def _watch(server: Served, counted: Counted, done: int) -> None:
-    files = server.open_files()
-    if done <= SETTLES_AFTER:
-        counted.files_settled = max(counted.files_settled, files)
-        counted.memory_settled_mb = max(counted.memory_settled_mb, server.memory_mb())
-    counted.files_most = max(counted.files_most, files)
 
 
 def _load(server: Served, stop: threading.Event, counted: Counted) -> None:
@@ -122,7 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out, *ids = two_releases(Path(folder), given.workspace)
         counted = soak(out, (ids[0], ids[1]), given.swaps, given.rounds, Path(folder) / "log")
-    print(json.dumps(asdict(counted)))
+    print(json.dumps(counted.told(), indent=1))
     for problem in counted.problems():
         print(problem, file=sys.stderr)
     sys.exit(bool(counted.problems()))
