@@ -94,6 +94,12 @@ class Settings(BaseSettings):
         le=1_000_000,
         description="Megabytes of memory that a check or a publication of a steward's file may take at most.",
     )
+    oidc_issuer: str = Field(
+        default="",
+        description="OpenID provider that stewards may sign in with, such as `https://login.example/realms/kpu`; empty: none.",
+    )
+    oidc_client_id: str = Field(default="", description="Id of the hub as a client of the OpenID provider.")
+    oidc_client_secret: str = Field(default="", repr=False, description="Secret of that client.")
     token: str = Field(
         default="", repr=False, description="Token under which `hub feed` acts; `hub token new` makes one."
     )

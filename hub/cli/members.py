@@ -9,6 +9,7 @@ import typer
 from hub.cli.console import Json, messages, print_grid, print_json
 from hub.cli.feeding import HERE, Directory, StateFolder, state_at
 from hub.errors import UsageError
+from hub.settings import read_settings
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of an account.")]
 Datasets = Annotated[
@@ -68,6 +69,25 @@ def listed(*, directory: Directory = HERE, state: StateFolder = None, as_json: J
         for row in rows
     ]
     print_grid(["name", "", "roles"], grid)
+
+
+@users.command()
+def oidc(
+    name: Name,
+    *,
+    email: Annotated[str, typer.Option(help="Address that the OpenID provider verifies.")] = "",
+    subject: Annotated[str, typer.Option(help="In place of an address: the subject at HUB_OIDC_ISSUER.")] = "",
+    directory: Directory = HERE,
+    state: StateFolder = None,
+) -> None:
+    """Let an account sign in with one of the OpenID provider; the state keeps a hash of the address."""
+    from hub.feed import external
+
+    opened = state_at(directory, state)
+    if subject:
+        external.name_subject(opened, name, read_settings().oidc_issuer, subject, _by())
+    else:
+        external.name_email(opened, name, email, _by())
 
 
 @users.command()

@@ -14,7 +14,7 @@ from hub.errors import NotSignedIn
 from hub.feed.accounts import principal
 from hub.feed.passwords import is_right
 from hub.feed.permissions import Principal
-from hub.feed.state import State, stamp
+from hub.feed.state import State, Writing, stamp
 
 LASTS_S = 8 * 3600
 """Seconds that a session lasts: a day at the office."""
@@ -80,9 +80,7 @@ def sign_in(state: State, name: str, password: str, browser: str = "") -> Signed
     made = SignedIn(new_secret(), browser)
     with state.writing() as writing:
         writing.connection.execute("DELETE FROM failure WHERE name = ?", (counted,))
-        writing.connection.execute("DELETE FROM session WHERE expires_at <= ?", (writing.at,))
-        expires = stamp(state.clock() + timedelta(seconds=LASTS_S))
-        writing.connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(made.session), name, expires))
+        _begin(state, writing, made.session, name)
         writing.connection.execute("INSERT OR REPLACE INTO browser VALUES (?, ?, ?)", (known, name, writing.at))
         writing.connection.execute(
             "DELETE FROM browser WHERE account = ? AND digest NOT IN (SELECT digest FROM browser WHERE account = ? ORDER BY seen_at DESC, rowid DESC LIMIT ?)",
@@ -90,6 +88,21 @@ def sign_in(state: State, name: str, password: str, browser: str = "") -> Signed
         )
         writing.act(name, "sign-in")
     return made
+
+
+def sign_in_as(state: State, name: str) -> str:
+    """Return the secret of a new session of an account whose holder an OpenID provider has confirmed."""
+    secret = new_secret()
+    with state.writing() as writing:
+        _begin(state, writing, secret, name)
+        writing.act(name, "sign-in", via="oidc")
+    return secret
+
+
+def _begin(state: State, writing: Writing, secret: str, name: str) -> None:
+    writing.connection.execute("DELETE FROM session WHERE expires_at <= ?", (writing.at,))
+    expires = stamp(state.clock() + timedelta(seconds=LASTS_S))
+    writing.connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(secret), name, expires))
 
 
 def signed_in(state: State, secret: str) -> Principal | None:

@@ -34,6 +34,7 @@ KEYS = {
     "judged": ("one", "other"),
     "error_report": ("number",),
     "mapping": ("delivery",),
+    "external_account": ("digest",),
 }
 """Tables whose rows only acts change -> primary key."""
 

@@ -41,6 +41,7 @@ MAPPED = "dataset=wanted&title=x&publisher=KPU&edition=2042&0.fact=nominations&0
 PAGES = (
     Door("GET", "/feed/", set(EVERYBODY)),
     Door("GET", "/feed/masuk", set(EVERYBODY)),
+    Door("GET", "/feed/masuk/oidc", set()),
     Door("POST", "/feed/keluar", set(PEOPLE)),
     Door("POST", "/feed/kiriman", {"sari", "both"}, form=(("dataset", "lists"),)),
     Door("GET", "/feed/kiriman/1", READERS),
@@ -123,7 +124,14 @@ def test_every_route_is_in_the_table() -> None:
         ("POST", f"/feed/kiriman/{{number:int}}/{act}")
         for act in ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
     }
-    assert asked == (routes - {("POST", "/feed/kiriman/{number:int}/{act}"), ("POST", "/feed/masuk")}) | acts
+    assert (
+        asked
+        == (
+            routes
+            - {("POST", "/feed/kiriman/{number:int}/{act}"), ("POST", "/feed/masuk"), ("GET", "/feed/masuk/kembali")}
+        )
+        | acts
+    )
     assert all(isinstance(route, Route) for route in ROUTES)
 
 

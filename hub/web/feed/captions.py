@@ -43,6 +43,7 @@ ROLES = {
 ACTS = {
     "feed.open": text_("switched the taking of files on"),
     "user.add": text_("added the account"),
+    "user.oidc": text_("let sign in with the account of the office:"),
     "user.password": text_("changed the password of"),
     "user.remove": text_("removed the account"),
     "user.grant": text_("gave a role to"),

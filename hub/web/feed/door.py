@@ -1,9 +1,9 @@
 """The door of /feed/: the state of the feed, who asks, and threads of their own, so that no public page waits for it."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import anyio.to_thread
@@ -42,6 +42,9 @@ class Feed:
         self._state: State | None = None
         self._starts = partial(starts, memory_mb=settings.feed_memory_mb)
         self.most_bytes = settings.feed_max_mb * 1_000_000
+        self.has_oidc, self.oidc_secret = bool(settings.oidc_issuer), settings.oidc_client_secret
+        self.oidc = lru_cache(partial(_oidc_client, settings))
+        """Return the client of the OpenID provider; None where the settings name none."""
         self.threads = CapacityLimiter(4)
         self.passwords = CapacityLimiter(1)
         """One password at a time is compared: each takes 46 MB and a twentieth of a second on purpose."""
@@ -73,6 +76,26 @@ class Feed:
         """Start what a server that ended has left waiting."""
         if is_open(self._folder) and waiting(self.state()) is not None:
             self.start_jobs()
+
+
+def _oidc_client(settings: Settings) -> Any:
+    """Return a client of authlib, which asks the provider for its addresses and keys when it is first used."""
+    if not settings.oidc_issuer:
+        return None
+    try:
+        from authlib.integrations.starlette_client import OAuth
+    except ImportError:
+        raise FeedError(
+            "expected the package authlib for OpenID, found none; install pemilu-hub[feed]",
+            "Paket untuk masuk dengan akun kantor belum terpasang di hub ini.",
+        ) from None
+    return OAuth().register(
+        "hub",
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret,
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={"scope": "openid email", "code_challenge_method": "S256", "timeout": 10},
+    )
 
 
 def feed_of(request: Request) -> Feed:

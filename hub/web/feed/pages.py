@@ -99,7 +99,16 @@ async def sign_in(request: Request) -> Response:
 def _sign_in_page(request: Request, told: str = "", status: int = 200) -> Response:
     feed_of(request).state()
     secret = secret_of(request)
-    response = page(request, None, "feed/sign_in.html", status, PRIVATE, form_token=form_token(secret), told=told)
+    response = page(
+        request,
+        None,
+        "feed/sign_in.html",
+        status,
+        PRIVATE,
+        form_token=form_token(secret),
+        told=told,
+        has_oidc=feed_of(request).has_oidc,
+    )
     return with_cookie(request, response, secret)
 
 

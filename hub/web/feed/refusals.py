@@ -25,7 +25,7 @@ async def feed_error(request: Request, error: FeedError) -> Response:
         return Response(orjson.dumps({"error": body}), error.status, headers, "application/json")
     told = error.indonesian if language(request) == "id" else str(error)
     if isinstance(error, NotSignedIn):
-        if request.url.path == "/feed/masuk" and request.method == "POST":
+        if (request.url.path, request.method) in {("/feed/masuk", "POST"), ("/feed/masuk/kembali", "GET")}:
             return sign_in_again(request, told)
         return RedirectResponse(page_link(request, "/feed/masuk"), 303, headers)
     return page(request, None, "feed/refused.html", error.status, headers, told=told, reference=reference(request))

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from hub.web.feed import api, error_reports, mapping, pages, tus
+from hub.web.feed import api, error_reports, mapping, oidc, pages, tus
 from hub.web.feed.identity import answering, questions
 from hub.web.feed.preview import preview
 
@@ -10,6 +10,8 @@ ROUTES = [
     Route("/feed/", pages.home),
     Route("/feed/masuk", pages.sign_in, methods=["GET"]),
     Route("/feed/masuk", pages.signing_in, methods=["POST"]),
+    Route(oidc.LEAVING, oidc.leaving, methods=["GET"]),
+    Route(oidc.RETURNING, oidc.returning, methods=["GET"]),
     Route("/feed/keluar", pages.signing_out, methods=["POST"]),
     Route("/feed/kiriman", pages.handing_in, methods=["POST"]),
     Route("/feed/kiriman/{number:int}", pages.delivery),

@@ -1,0 +1,4 @@
+CREATE TABLE external_account (
+  digest TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account
+) STRICT;
