@@ -18,6 +18,7 @@ from hub.errors import UsageError
 from hub.release import current
 from hub.release.kept import named
 from hub.resources import folder
+from hub.standard_output import standard_output
 from hub.workspace import read_workspace
 
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
@@ -76,7 +77,8 @@ def query(
     with progress_bar() as progress:
         store = open_store(ready_store(out, release, progress), release)
     response = execute(store, sys.stdin.read() if document == "-" else document, given)
-    sys.stdout.write(response.decode() + "\n")
+    with standard_output() as answer:
+        answer.write(response + b"\n")
     if orjson.loads(response).get("errors"):
         raise typer.Exit(1)
 
@@ -103,7 +105,8 @@ def sparql(
     if not is_made(out, release):
         messages.print("loading the dump into a SPARQL store; this is done once per release")
     store = open_store(out, release, dump_path(out, release, "nq"))
-    sys.stdout.buffer.write(ask_once(store, question))
+    with standard_output() as answer:
+        answer.write(ask_once(store, question))
 
 
 def dump(

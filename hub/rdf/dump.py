@@ -3,7 +3,6 @@
 The bytes depend on the release alone. Memory is bounded by a slice of rows, whatever the size of the release.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from hub.rdf.notations import GRAPH, SUBJECT, Notation, located, notation
 from hub.rdf.outcome_figures import outcome_figures
 from hub.release import Release
 from hub.release.edition_part import EditionPart
+from hub.standard_output import standard_output
 from hub.tables import BY_NAME
 from hub.tables.outcome_figures import OutcomeFigures
 from hub.tables.provenance import Provenance
@@ -132,8 +132,8 @@ def _other_sources(release: Release) -> pl.LazyFrame:
 def opened(out: Path | None) -> Iterator[IO[bytes]]:
     """Open a file that gets its name once it is complete, or standard output."""
     if out is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with standard_output() as written:
+            yield written
         return
     with atomic_file(out) as temporary, temporary.open("wb") as file, compressing(file, out.name) as written:
         yield written

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO, cast
 
 from hub.reading.entries import Planned, Reading, plan, read_entries
+from hub.standard_output import standard_output
 from hub.workspace import Workspace
 
 WORTH_BYTES = 32 << 20
@@ -78,8 +79,8 @@ def _main() -> None:
             each._replace(source_ids=asked[each.order]) for each in plan(workspace, sources) if each.order in asked
         ]
         readings = read_entries(planned, workspace, sources, strict=False, progress=lambda *_: None)
-    pickle.dump(readings, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
-    sys.stdout.flush()
+    with standard_output() as answer:
+        pickle.dump(readings, answer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "POLARS_MAX_THREADS": "1"},
+                env={**os.environ, "POLARS_MAX_THREADS": "1", "PYTHONUNBUFFERED": ""},
                 process_group=0,
             )
         return self._process
