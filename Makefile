@@ -4,6 +4,8 @@
 .DELETE_ON_ERROR:
 .PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
 
+unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all modules again
+
 PORT ?= 8000
 SOURCES ?= sources
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
