@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 
 from hub.errors import BrokenSource
+from hub.loaders.pieces import NotInPieces, Pieces, in_pieces
 
 Item = TypeVar("Item")
 
@@ -113,9 +114,8 @@ class SourceFile:
             return orjson.loads(content)
         except orjson.JSONDecodeError as error:
             problem = error
-        lines = _json_lines(content)
-        if lines is not None:
-            return lines
+        if _is_json_lines(content):
+            return [_line(line) for line in _lines(content)]
         if b"NaN" in content or b"Infinity" in content:
             with suppress(orjson.JSONDecodeError):
                 return orjson.loads(_NOT_A_NUMBER.sub(_null, content))
@@ -125,6 +125,14 @@ class SourceFile:
         raise BrokenSource(
             f"{self.name}: expected JSON, found {found if content.strip() else 'an empty file'}"
         ) from problem
+
+    def json_in_pieces(self, path: Sequence[str] | None) -> Any:
+        """Return what `json` returns, with the array where `path` ends, or the list of lines, as Pieces: see `in_pieces`."""
+        content = _without_mark(self.content)
+        try:
+            return in_pieces(content, path)
+        except NotInPieces:
+            return Pieces(lambda: map(_line, _lines(content))) if _is_json_lines(content) else self.json()
 
     def companion(self, option: str) -> "SourceFile":
         """Return the file that `options` names, relative to this file's folder: a code list that the rows need.
@@ -198,6 +206,8 @@ class NotJson:
     """A line of JSON Lines that is no JSON."""
 
 
+_LINE = re.compile(rb"[^\r\n]+")
+
 _NOT_A_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b', re.DOTALL)
 """Texts, so that they are passed over, and what JavaScript and Python write for what is no number."""
 
@@ -214,12 +224,15 @@ def _without_mark(content: bytes) -> bytes:
     return content.removeprefix(codecs.BOM_UTF8)
 
 
-def _json_lines(content: bytes) -> list[Any] | None:
-    """Return the lines of JSON Lines, or None where it is none: the first line is an object or a list, and not the only one."""
-    lines = [line for line in content.splitlines() if line.strip()]
-    if len(lines) < 2 or not isinstance(_line(lines[0]), dict | list):
-        return None
-    return [_line(line) for line in lines]
+def _is_json_lines(content: bytes) -> bool:
+    """Tell whether bytes that are no JSON are JSON Lines: the first line is an object or a list, and not the only one."""
+    lines = _lines(content)
+    first, second = next(lines, b""), next(lines, b"")
+    return second != b"" and isinstance(_line(first), dict | list)
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    return (line[0] for line in _LINE.finditer(content) if line[0].strip())
 
 
 def _line(line: bytes) -> Any:

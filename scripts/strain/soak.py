@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import httpx
 
@@ -56,8 +57,18 @@ class Counted:
 
     requests: int = 0
     failed: int = 0
+    failures: set[str] = field(default_factory=set)
+    """What was answered in place of what was expected."""
     swaps: Held = field(default_factory=Held)
     rounds: Held = field(default_factory=Held)
+
+    def take(self, answer: tuple[int, str], wanted: set[int]) -> None:
+        """Count an answer, and whether it is of a status that is wanted and without errors."""
+        status, text = answer
+        self.requests += 1
+        if status not in wanted or '"errors"' in text:
+            self.failed += 1
+            self.failures.add(f"{status} {text[:200]}")
 
     def told(self) -> dict[str, object]:
         """Return it to print."""
@@ -69,7 +80,7 @@ class Counted:
         """Return a sentence for whatever does not hold. A soak of a few swaps has chance in its medians: `spare` files, and as many MB, are let pass."""
         told = []
         if self.failed:
-            told.append(f"{self.failed} of {self.requests} requests failed")
+            told += [f"{self.failed} of {self.requests} requests failed", *sorted(self.failures)]
         for kind, held in (("swaps", self.swaps), ("rounds", self.rounds)):
             found = held.told()
             for name, unit in (("files", "open files"), ("memory_mb", "MB of memory")):
@@ -119,11 +130,18 @@ def _load(server: Served, stop: threading.Event, counted: Counted) -> None:
     with httpx.Client(base_url=server.address, timeout=60) as client:
         while not stop.is_set():
             for query in QUERIES:
-                answer = client.post("/graphql", json={"query": query})
-                counted.failed += answer.status_code != 200 or "errors" in answer.json()
+                counted.take(_asked(client, "POST", "/graphql", json={"query": query}), {200})
             for path in PATHS:
-                counted.failed += client.get(path).status_code not in {200, 404}
-            counted.requests += len(QUERIES) + len(PATHS)
+                counted.take(_asked(client, "GET", path), {200, 404})
+
+
+def _asked(client: httpx.Client, method: str, path: str, **more: Any) -> tuple[int, str]:
+    """Return status and text of an answer; 0 and why where there is none."""
+    try:
+        answer = client.request(method, path, **more)
+    except httpx.TransportError as error:
+        return 0, repr(error)
+    return answer.status_code, answer.text
 
 
 def main() -> None:

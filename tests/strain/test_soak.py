@@ -30,14 +30,19 @@ def test_files_and_memory_stay_flat_and_no_request_fails(tmp_path: Path) -> None
 def test_what_grows_is_said() -> None:
     flat = Held([25, 36, 24] * 100, [150.0, 160.0, 163.0] * 100)
     grown = Counted(
-        1000, 2, Held([40] * 100 + [60] * 200, [150.0] * 300), Held([40] * 300, [150.0] * 200 + [900.0] * 100)
+        1000,
+        2,
+        {"503 busy"},
+        Held([40] * 100 + [60] * 200, [150.0] * 300),
+        Held([40] * 300, [150.0] * 200 + [900.0] * 100),
     )
     assert grown.problems() == [
         "2 of 1000 requests failed",
+        "503 busy",
         "open files grew from 40 to 60 in 300 swaps",
         "MB of memory grew from 150 to 900 in 300 rounds",
     ]
-    assert Counted(1000, 0, flat, flat).problems() == []
+    assert Counted(1000, 0, set(), flat, flat).problems() == []
     assert flat.told() == {
         "files_most": 36,
         "files_first": 25,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hub.loaders.fact_fields import NotReadable
+from hub.loaders.pieces import Pieces
 from hub.loaders.record import kind_of
 
 
@@ -59,8 +60,8 @@ def kind_of_cell(cell: Odd | Items) -> str:
 
 def json_cell(value: Any) -> Cell:
     """Return a JSON value as a cell."""
-    if isinstance(value, list):
-        return Items(value)
+    if isinstance(value, list | Pieces):
+        return Items(list(value))
     return value if value is None or isinstance(value, bool | int | float | str) else Odd(kind_of(value))
 
 

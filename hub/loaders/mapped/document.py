@@ -19,6 +19,7 @@ from hub.errors import BrokenSource
 from hub.loaders.confined import READER, NotRead
 from hub.loaders.mapped.cells import Cell, Odd, json_cell
 from hub.loaders.mapped.options import Format, Mapped
+from hub.loaders.pieces import Pieces
 from hub.loaders.record import kind_of
 from hub.loaders.source_file import SourceFile, decoded
 
@@ -174,22 +175,23 @@ def _ask_encoding(source: SourceFile, byte: int) -> str:
 
 
 def _json(source: SourceFile, options: Mapped) -> list[Grid]:
-    document = source.json()
+    names = None if options.records is None else [] if options.records == "." else options.records.split(".")
+    document = source.json_in_pieces(names)
     path, rows = _rows_of(source, document, options.records)
     how = {"format": "JSON"} | ({"records": path} if path != "." else {})
     if rows and all(isinstance(row, list) for row in rows):
         return [Grid(how, lambda: ([json_cell(value) for value in row] for row in rows), document=document)]
-    flat = [_flat(row) if isinstance(row, dict) else Odd(kind_of(row)) for row in rows]
-    columns = tuple(dict.fromkeys(name for row in flat if not isinstance(row, Odd) for name in row))
+    columns = tuple(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in _flat(row)))
 
     def lines() -> Iterator[Line]:
-        for row in flat:
-            yield row if isinstance(row, Odd) else [row.get(name) for name in columns]
+        for row in rows:
+            flat = _flat(row) if isinstance(row, dict) else None
+            yield Odd(kind_of(row)) if flat is None else [flat.get(name) for name in columns]
 
     return [Grid(how, lines, columns, document=document, is_empty=not rows)]
 
 
-def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[str, list[Any]]:
+def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[str, list[Any] | Pieces]:
     """Return where the rows stand in a document, and the rows; of an object with a row per key, `@key` is its name.
 
     A document that is null is an empty page, as some servers send it.
@@ -197,7 +199,7 @@ def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[st
     if document is None:
         return records or ".", []
     if records is None and isinstance(document, dict):
-        lists = [name for name, value in document.items() if isinstance(value, list)]
+        lists = [name for name, value in document.items() if isinstance(value, list | Pieces)]
         if len(lists) != 1:
             raise BrokenSource(
                 f"{source.name}: expected a JSON array, or an object with one array in it; found an object with "
@@ -209,7 +211,7 @@ def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[st
         found = found.get(name) if isinstance(found, dict) and name else found if not name else None
     if isinstance(found, dict):
         found = [{"@key": key, **row} if isinstance(row, dict) else row for key, row in found.items()]
-    if not isinstance(found, list):
+    if not isinstance(found, list | Pieces):
         raise BrokenSource(
             f"{source.name}: expected rows in a JSON array at {records or '.'!r}, found {kind_of(found)}; say where they stand "
             "with the option `records`"
