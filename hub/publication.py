@@ -56,14 +56,14 @@ def ready_store(out: Path, release: Release, progress: Progress) -> Path:
 
 
 def publish(out: Path, release: Release, progress: Progress) -> None:
-    """Give a release its number, make what is served from it, mend what is served from others that are kept, and make it current."""
+    """Give a release its number, make what is served from it, make it current, and mend what is served from others that are kept."""
     give_number(out, release)
     make(out, release, progress)
+    progress("publishing", 1, 1)
+    make_current(out, release)
     for other in releases(out):
         if other.id != release.id and _is_made(out, other) and not problems(other):
             make(out, other, progress)
-    progress("publishing", 1, 1)
-    make_current(out, release)
 
 
 def make(out: Path, release: Release, progress: Progress, *, again: bool = False) -> list[Path]:

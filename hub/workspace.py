@@ -37,7 +37,27 @@ class EditionEntry(Strict):
         return int(self.id[:4])
 
 
-class SourceEntry(Strict):
+class Phases(Strict):
+    """Days on which a dataset reached a phase, where they are known and the feed does not tell them."""
+
+    scan: date | None = None
+    workbook: date | None = None
+    open: date | None = None
+
+
+class Declared(Strict):
+    """Who keeps a dataset, and when it is due. `deputy` stands in for the steward; `contact` is of the office, not of a person."""
+
+    unit: str | None = None
+    deputy: str | None = None
+    contact: str | None = None
+    rhythm: Literal["ONCE", "MONTHLY", "QUARTERLY", "YEARLY", "EVERY_FIVE_YEARS"] = "ONCE"
+    due: date | None = None
+    """The first day on which it is due; the next ones follow from the rhythm."""
+    phases: Phases = Phases()
+
+
+class SourceEntry(Declared):
     """A series of source files of one format: `path` is a glob below the folder of sources."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
@@ -60,7 +80,7 @@ class SourceEntry(Strict):
     options: dict[str, Any] = Field(default_factory=dict)
 
 
-class DatasetEntry(Strict):
+class DatasetEntry(Declared):
     """A dataset that is wanted and not held as open data: published in another way, or not published."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
 from hub.feed.datasets import feedable, mapping_of, workspace_of
+from hub.feed.due import declared
 from hub.feed.error_reports import open_reports
 from hub.feed.permissions import Principal, may
 from hub.feed.queue import progress_of
@@ -51,6 +52,7 @@ from hub.web.feed.door import (
     visitor,
     with_cookie,
 )
+from hub.web.feed.due import in_words
 from hub.web.feed.preview import pages_of
 from hub.web.feed.receive import form_of, receive_file
 from hub.web.words import Words
@@ -83,6 +85,11 @@ def _home(request: Request) -> Response:
         datasets=[(name, title) for name, title in workspace.items() if may(who, "hand-in", name)],
         maps=any(role == "steward" for role, _ in who.roles),
         titles=workspace,
+        due=[
+            (each, in_words(Words(language(request)), each))
+            for each in declared(state, state.clock().date())
+            if each.entry.due and may(who, "hand-in", each.entry.id)
+        ],
         roles=sorted((Words(language(request)).gettext(ROLES[role]), where) for role, where in who.roles),
         reads_log=may(who, "read-log", ""),
         reports=open_reports(state, who),

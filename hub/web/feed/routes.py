@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from hub.web.feed import api, error_reports, mapping, oidc, pages, tus
+from hub.web.feed import api, due, error_reports, mapping, oidc, pages, tus
 from hub.web.feed.identity import answering, questions
 from hub.web.feed.preview import preview
 
@@ -18,6 +18,7 @@ ROUTES = [
     Route("/feed/kiriman/{number:int}.csv", pages.findings_file),
     Route("/feed/kiriman/{number:int}/pratinjau{path:path}", preview, methods=["GET"]),
     Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
+    Route("/feed/jatuh-tempo", due.datasets),
     Route("/feed/pemetaan", mapping.choosing, methods=["GET"]),
     Route("/feed/pemetaan", mapping.giving, methods=["POST"]),
     Route("/feed/pemetaan/{sha256}", mapping.mapped, methods=["GET"]),

@@ -1,0 +1,75 @@
+"""When datasets are due, which are late, and in which of the three phases they are."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.feed.due import MONTHS, declared, due_days
+from tests.feed.bureau import Bureau
+from tests.feed.served import Caller, in_browser, served
+
+DECLARED = """
+unit = "Biro Teknis"
+deputy = "Kepala subbagian data"
+contact = "data@kpu.example"
+rhythm = "MONTHLY"
+due = 2026-01-10
+[[datasets]]
+id = "wanted"
+title = "Wanted"
+theme = "VOTER_LISTS"
+system = "DAFTAR_PEMILIH"
+steward = "KPU"
+availability = "MISSING"
+reason = "nobody has published it"
+due = 2026-02-01
+"""
+
+
+@pytest.fixture
+def declaring(bureau: Bureau) -> Bureau:
+    """Return a bureau whose second dataset is due each month, with one that is wanted and was due once."""
+    with (bureau.workspace / "hub.toml").open("a") as file:
+        file.write(DECLARED)
+    return bureau
+
+
+def test_what_is_wanted_and_was_due_is_late(declaring: Bureau) -> None:
+    found = declared(declaring.state, date(2026, 11, 29))
+    assert [(each.entry.id, each.is_late, each.phase) for each in found] == [
+        ("wanted", True, None), ("more-lists", False, "open"), ("lists", False, "open"),
+    ]  # fmt: skip
+    more = found[1]
+    assert (more.due_last, more.due_next, more.entry.unit) == (date(2026, 11, 10), date(2026, 12, 10), "Biro Teknis")
+    assert not declared(declaring.state, date(2026, 1, 31))[0].is_late
+
+
+def test_phases_have_the_days_of_deliveries(declaring: Bureau) -> None:
+    declaring.published()
+    lists = next(each for each in declared(declaring.state, date(2026, 11, 29)) if each.entry.id == "lists")
+    today = declaring.state.clock().date()
+    assert (lists.phase, lists.scan_on, lists.workbook_on, lists.open_on) == ("open", None, today, today)
+
+
+def test_the_pages_say_the_late_first(declaring: Bureau) -> None:
+    made = served(declaring)
+    public = Caller(made)("GET", "/feed/jatuh-tempo").text
+    assert public.index('class="chip none">terlambat') < public.index("More parties")
+    assert "Kepala subbagian data" in public
+    assert "setiap bulan" in public
+    home = in_browser(declaring, made, "tono")("GET", "/feed/").text
+    assert "setiap bulan" in home[home.index('id="jatuh-tempo"') :]
+
+
+_DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
+
+
+@given(first=_DAYS, rhythm=st.sampled_from(sorted(MONTHS)), today=_DAYS)
+def test_due_days_enclose_today(first: date, rhythm: str, today: date) -> None:
+    before, last, following = due_days(first, rhythm, today)
+    assert last is None or last <= today
+    assert following is None or today < following
+    assert before is None or (last is not None and before < last)
+    assert (last is None) == (today < first)
