@@ -20,7 +20,7 @@ CandidacyEvent = Literal[
 ]
 RecordKind = Literal[
     "LEGAL_DOCUMENT", "BUDGET", "AD_HOC_BODY", "OFFICE", "INCIDENT", "COMPLAINT", "DISPUTE", "CAMPAIGN_EVENT", "PLEDGE", "PROGRAMME",
-    "QUESTION", "OBSERVER",
+    "QUESTION", "OBSERVER", "CAMPAIGN_FUND",
 ]  # fmt: skip
 Day = date
 Severity = Literal["ERROR", "WARNING", "INFO"]

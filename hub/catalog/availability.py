@@ -75,6 +75,11 @@ class Held:
     records_count: int = 0
     expected_count: int | None = None
 
+    @property
+    def units(self) -> "Held":
+        """The same without public records, which are none of the units that a known number of them counts."""
+        return replace(self, complete_count=self.complete_count - self.records_count, records_count=0)
+
 
 @dataclass(frozen=True)
 class CategoryAvailability:
@@ -120,8 +125,9 @@ def _rows(
         levels: Iterable[str | None] = LEVEL_OFFICES[kind] if category in MEASURED_BY_LEVEL else (None,)
         for level in levels:
             of_level = held.get((category, level))
-            stated = None if of_level is None else of_level.expected_count
-            row = _row(category, level, of_level, stated or _expected(kind, year, category, level), found)
+            expected = (of_level and of_level.expected_count) or _expected(kind, year, category, level)
+            counted = of_level.units if of_level and expected is not None else of_level
+            row = _row(category, level, counted, expected, found)
             shown = [each for each in found if each["key"] in row.dataset_keys]
             yield replace(row, grade=grade_of(shown, files, row.share))
 

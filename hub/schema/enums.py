@@ -149,6 +149,10 @@ _RECORD_KINDS = {
     "PROGRAMME": Both("The programme of a party.", "Program partai."),
     "QUESTION": Both("A question on the rules, with its answer.", "Pertanyaan tentang aturan, dengan jawabannya."),
     "OBSERVER": Both("An organisation that observes the election.", "Lembaga pemantau pemilu."),
+    "CAMPAIGN_FUND": Both(
+        "Money that a candidate or pair received for a campaign.",
+        "Dana kampanye yang diterima calon atau pasangan calon.",
+    ),
 }
 
 _PARTY_AREAS = {

@@ -63,7 +63,10 @@ class PublicRecords(Sourced):
         description=Bilingual("Where it was published.", "Alamat penerbitannya."),
     )
     amount_idr = dy.Int64(
-        nullable=True, description=Bilingual("Money granted, in rupiah.", "Uang yang disetujui, dalam rupiah.")
+        nullable=True,
+        description=Bilingual(
+            "Money granted or received, in rupiah.", "Uang yang disetujui atau diterima, dalam rupiah."
+        ),
     )
     spent_idr = dy.Int64(
         nullable=True, description=Bilingual("Money spent, in rupiah.", "Uang yang dibelanjakan, dalam rupiah.")

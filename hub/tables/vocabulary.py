@@ -95,6 +95,7 @@ RECORD_KINDS = (
     "PROGRAMME",
     "QUESTION",
     "OBSERVER",
+    "CAMPAIGN_FUND",
 )
 """What is published about elections besides candidates, districts and counts."""
 

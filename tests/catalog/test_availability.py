@@ -70,6 +70,18 @@ def test_without_a_denominator_no_share_is_told_and_nothing_is_whole() -> None:
     assert "paper" in (voting.reason or "")
 
 
+def test_records_are_none_of_the_units_that_a_denominator_counts() -> None:
+    parties = of(
+        availability_of("GENERAL", 2014, {("PARTY_REGISTRATION", None): Held(14 + 27, 41, 27)}, []),
+        "PARTY_REGISTRATION",
+    )
+    assert (parties.state, parties.held_count, parties.expected_count, parties.share) == ("PARTIAL", 14, 15, 14 / 15)
+    funds = of(
+        availability_of("REGIONAL", 2015, {("CAMPAIGN_FINANCE", None): Held(823, 823, 823)}, []), "CAMPAIGN_FINANCE"
+    )
+    assert (funds.state, funds.held_count, funds.share) == ("PARTIAL", 823, None)
+
+
 @given(
     st.sampled_from(("GENERAL", "REGIONAL")),
     st.sampled_from((2009, *sorted({year for year, _ in CONTESTS}))),

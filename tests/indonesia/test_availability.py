@@ -62,7 +62,8 @@ WITH own AS (
   UNION ALL SELECT edition_id, 'VOTER_LISTS', count(*) FROM voters WHERE list_kind <> 'REGISTERED' GROUP BY ALL
   UNION ALL SELECT edition_id, 'POLLING_STATIONS', count(*) FROM polling_stations GROUP BY ALL
   UNION ALL SELECT edition_id, 'COMPLAINTS_AND_DISPUTES', count(*) FROM disputes GROUP BY ALL
-  UNION ALL SELECT p.edition_id, d.theme::VARCHAR, count(*) FROM public_records p JOIN datasets d ON d.dataset_id = p.series AND d.edition_id = p.edition_id GROUP BY ALL
+  UNION ALL SELECT p.edition_id, d.theme::VARCHAR, count(*) FROM public_records p JOIN datasets d ON d.dataset_id = p.series AND d.edition_id = p.edition_id
+    WHERE d.theme::VARCHAR <> 'PARTY_REGISTRATION' GROUP BY ALL
 )
 SELECT edition_id AS edition, category, NULL AS level, sum(held)::BIGINT AS held, sum(held)::BIGINT AS begun FROM own WHERE edition_id IS NOT NULL GROUP BY ALL
 """

@@ -86,3 +86,43 @@ def test_pledges_have_their_day_and_where_they_were_reported(ask: Ask, published
     for row in stated:
         shown = by_number[row["id"]]
         assert (shown["starts"] or "", shown["url"] or "") == (row["tanggal"], row["url_sumber"])
+
+
+def test_programmes_are_of_the_parties_that_wrote_them(ask: Ask, published_data: Path) -> None:
+    stated = rows(published_data, "partai/vision_missions.csv")
+    with (published_data / "2014-apipemilu/partai/partai.csv").open(encoding="utf-8-sig", newline=None) as file:
+        parties = {row["id"]: row["nama_lengkap"] for row in csv.DictReader(file)}
+    columns = {"Visi": "vision", "Misi": "mission", "Program": "program"}
+    query = "{ publicRecords(where: {kind: {eq: PROGRAMME}}, first: 50) { nodes { title category text } } }"
+    found = ask(query)["publicRecords"]["nodes"]
+    shown = sorted((row["title"], row["category"], row["text"].strip()) for row in found)
+    assert shown == sorted(
+        (parties[row["party_id"]], word, row[column])
+        for row in stated
+        for word, column in columns.items()
+        if row[column]
+    )
+    assert len(shown) == 12 + 12 + 3
+
+
+def test_campaign_funds_of_2015_are_null_where_the_commission_has_no_figure(ask: Ask, published_data: Path) -> None:
+    stated = {row["id"]: row for row in rows(published_data, "info-dana-kampanye/dana_kampanye.csv")}
+    query = "{ publicRecords(where: {kind: {eq: CAMPAIGN_FUND}}, first: 1000) { nodes { number title amountIdr } } }"
+    found = ask(query)["publicRecords"]["nodes"]
+    assert len(found) == len(stated) == 823
+    for row in found:
+        told = stated[row["number"]]
+        figure = int(told["revenue"]) if re.fullmatch(r"-?[0-9]+", told["revenue"]) else None
+        assert (row["title"], row["amountIdr"]) == (told["name"], figure), told
+    assert any(row["amountIdr"] is None for row in found)
+
+
+def test_the_commission_is_listed_by_level_and_without_its_officers(ask: Ask, published_data: Path) -> None:
+    stated = rows(published_data, "struktur_kpu/struktur_kpu_komisioner/list_kpu.csv")
+    officers = {row["nama"] for row in rows(published_data, "struktur_kpu/struktur_kpu_komisioner/kpu.csv")}
+    query = '{ publicRecords(where: {series: {eq: "organisation-2014"}}, first: 500) { nodes { title text } } }'
+    found = ask(query)["publicRecords"]["nodes"]
+    assert sorted((row["title"], row["text"] or "") for row in found) == sorted(
+        (row["nama"], row["periode"]) for row in stated
+    )
+    assert not any(row["title"] in officers for row in found)
