@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak tour load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
 
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all modules again
 
@@ -124,6 +124,9 @@ $(GRAPHIQL)/graphiql.js: $(wildcard scripts/graphiql/*.*)
 
 soak: $(INSTALLED) ## Swap releases 300 times under load, and count open files and memory (SWAPS=N)
 	@$(BIN)/python -m scripts.strain.soak --swaps $(or $(SWAPS),300) --rounds $(or $(SWAPS),300)
+
+tour: $(INSTALLED) ## Ask every surface of a server over BUILT=FOLDER, and print the memory that it holds
+	@$(BIN)/python -m scripts.strain.tour $(BUILT)
 
 load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and five more (SECONDS=N)
 	@$(BIN)/python -m scripts.strain.load --seconds $(or $(SECONDS),600)
