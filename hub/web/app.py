@@ -40,6 +40,7 @@ from hub.web import (
     quality,
     recap,
     sparql,
+    sparql_editor,
 )
 from hub.web.access import AccessLog, Observed
 from hub.web.admission import Admission, Admitting
@@ -109,6 +110,7 @@ def app(out: Path, settings: Settings | None = None, telemetry: Telemetry | None
             Route("/.well-known/void", catalog.well_known_void),
             Route("/ldes", ldes.root),
             Route("/ldes/{release}", ldes.page),
+            Route("/sparql/terms.json", sparql_editor.terms),
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
             Route("/graphql/schema.graphql", schema_document),
             Route("/graphql/assets/{version}/{name}", graphiql.asset),

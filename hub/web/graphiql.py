@@ -59,6 +59,12 @@ def page() -> Response:
     return HTMLResponse(_PAGE.format(version=version, settings=text), headers={"Vary": "Accept", **_GUARD})
 
 
+def bundled(name: str) -> str | None:
+    """Return the path of a file of the bundle on this server; None where it was not built."""
+    version = _version(BUNDLE)
+    return f"/graphql/assets/{version}/{name}" if version and BUNDLE / name in _files(BUNDLE) else None
+
+
 def asset(request: Request) -> Response:
     """Answer with a file of the bundle. Its address names the contents, so it may be kept for ever."""
     path = BUNDLE / request.path_params["name"]

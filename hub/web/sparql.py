@@ -19,6 +19,7 @@ from hub.errors import UsageError
 from hub.rdf.sparql.pool import Pool
 from hub.rdf.sparql.question import FORMS, GRAPH_FORMS, TABLE_FORMS, Question, SparqlTimeout, answers_with_graph
 from hub.rdf.sparql.store import is_made, make_apart, store_folder
+from hub.web import sparql_editor
 from hub.web.answers import HttpError, page, site_of
 from hub.web.body import read_text
 from hub.web.bytes_cache import BytesCache
@@ -175,8 +176,11 @@ def _page(request: Request, site: Site, status: int, shown: dict[str, Any]) -> R
         "examples": examples(site.base),
         "prefixes": prefixes(site.base),
         "chosen": request.query_params.get("lang"),
+        "editor": sparql_editor.script(request),
     }
     headers = {"Vary": "Accept, Accept-Language", "Cache-Control": MINUTE if status == 200 else "no-store"}
+    if about["editor"]:
+        headers |= sparql_editor.GUARD
     return page(request, site, "sparql.html", status, headers, **about, **{**_NOTHING_SHOWN, **shown})
 
 
