@@ -1,7 +1,7 @@
 """Walks pages of every kind of a built release in Chromium, in both languages on a narrow screen, and says what is wrong with any.
 
 `python -m scripts.walk_pages DIR --pages 2000 --axe axe.min.js` (`make walk-pages BUILT=DIR PAGES=2000`). Wrong is: another status than 200, a request to another host, an
-error in the console, more than 60 kB compressed, wider than the screen, a key, an enum or a null for people to read, a sentence of the other language, votes without status or source,
+error in the console, more than 60 kB compressed, wider than the screen, a column off it, a key, an enum or a null for people to read, a sentence of the other language, votes without status or source,
 and with axe-core (npm) whatever it calls a violation. Each kind of thing is drawn alike often; `--seed` draws others. Exit 1 where anything was found.
 """
 
@@ -82,6 +82,10 @@ TEXTS = """() => {
 """What a page says, but for code and what is marked as of another language."""
 
 
+OFF_SCREEN = """() => [...document.querySelectorAll("main .table")].filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth).map(
+  each => each.getAttribute("aria-label") || each.textContent.trim().slice(0, 40))"""
+"""Tables that a reader of a narrow screen would have to move sideways."""
+
 UNMARKED = """() => {
   const marked = (place) => place && place.querySelector(".chip"), found = [];
   const heading = (place) => {
@@ -90,8 +94,9 @@ UNMARKED = """() => {
         if (/^(H[1-3]|UL|P)$/.test(before.tagName)) { if (marked(before)) return before; if (/^H[1-3]$/.test(before.tagName)) break; }
     return null;
   };
-  for (const cell of document.querySelectorAll("main td[data-label^=Suara], main td[data-label^=Votes]"))
-    if (/[0-9]/.test(cell.textContent) && !marked(cell.closest("tr")) && !heading(cell.closest(".table, table"))) found.push(cell.textContent.trim());
+  const said = (row) => marked(row) || row.querySelector("td[data-label^='Status'], td[data-label$=' status']");
+  for (const cell of document.querySelectorAll("main :is(td[data-label=Suara], td[data-label=Votes], td[data-label^='Suara 2'], td[data-label^='Votes 2'])"))
+    if (/[0-9]/.test(cell.textContent) && !said(cell.closest("tr")) && !heading(cell.closest(".table, table"))) found.push(cell.textContent.trim());
   return found;
 }"""
 """Votes without a word on how final they are in their row, under the heading of their table, or in the heading itself."""
@@ -166,6 +171,8 @@ def _look(page: Page, path: str, address: str, axe: str | None, found: Found) ->
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > WIDTH:
         found.take("wider than the screen", path, f"{wide} pixels")
+    if hidden := page.evaluate(OFF_SCREEN):
+        found.take("a column off the screen", path, f"{len(hidden)} such as {hidden[0]}")
     size = httpx.get(address + path, headers={"accept": "text/html", "accept-encoding": "gzip"}).num_bytes_downloaded
     if size > LARGEST_BYTES:
         found.take("more than 60 kB", path, f"{size} bytes")

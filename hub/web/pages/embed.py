@@ -19,6 +19,9 @@ from hub.web.words import Words
 GUARD = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """A chart holds no script either, and any site may show it in a frame."""
 
+LETTERS = 25
+"""Letters of a name that the room for names holds."""
+
 WIDTH, ROW, LABEL, FIGURE = 640, 26, 190, 150
 """Pixels of a bar chart: its width, the height of a row, the room for names, and the room for figures behind the longest bar."""
 
@@ -113,7 +116,7 @@ def _bars(made: Page | None, words: Words, key: str) -> dict[str, Any] | None:
     room = WIDTH - LABEL - FIGURE
     bars = [
         {
-            "name": words.name(name)[:28],
+            "name": _fitted(name if party else words.name(name)),
             "y": place * ROW,
             "width": round(room * (votes or 0) / most, 1),
             "figure": words.number(votes) if votes is not None else words.gettext("not open"),
@@ -133,6 +136,12 @@ def _bars(made: Page | None, words: Words, key: str) -> dict[str, Any] | None:
         "bars": bars,
         "areas": [],
     }
+
+
+def _fitted(name: str) -> str:
+    """Return a name as it fits beside its bar."""
+    short = name.removeprefix("Partai ")
+    return short if len(short) <= LETTERS else short[: LETTERS - 1].rstrip() + "…"
 
 
 def _map(made: Page | None, key: str, words: Words) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hub.release import current
 from hub.web.app import app
-from scripts.walk_pages import UNMARKED, Found, paths, read, walk
+from scripts.walk_pages import OFF_SCREEN, UNMARKED, Found, paths, read, walk
 from tests.components import program
 from tests.web.listening import listening
 
@@ -65,4 +65,15 @@ def test_votes_are_marked_in_their_row_or_by_the_nearest_heading(
     row = f'<tr><th>Aceh I</th><td data-label="Suara">12.345</td><td data-label="Keadaan">{in_row}</td></tr>'
     page.set_content(f'<main>{before}<div class="table"><table><tbody>{row}</tbody></table></div></main>')
     assert page.evaluate(UNMARKED) == found
+    page.close()
+
+
+@pytest.mark.parametrize(("cells", "found"), [(2, []), (60, ["Suara"])])
+def test_a_table_that_is_wider_than_the_screen_is_taken(browser: Browser, cells: int, found: list[str]) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    row = "<td>12.345</td>" * cells
+    page.set_content(
+        f'<main><div class="table" style="overflow-x: auto" aria-label="Suara"><table><tr>{row}</tr></table></div></main>'
+    )
+    assert page.evaluate(OFF_SCREEN) == found
     page.close()
