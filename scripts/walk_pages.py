@@ -99,7 +99,10 @@ UNMARKED = """() => {
     if (/[0-9]/.test(cell.textContent) && !said(cell.closest("tr")) && !heading(cell.closest(".table, table"))) found.push(cell.textContent.trim());
   return found;
 }"""
-"""Votes without a word on how final they are in their row, under the heading of their table, or in the heading itself."""
+"""Votes without a word on how final they are in their row, under the heading of their table, or in the heading itself.
+
+In tables of all statements each row leads to its own page, which has status and source.
+"""
 
 WITH_SOURCE = "main :is(a[href*='/doc/source/'], a[href*='/doc/candidacy/'], a[href*='/doc/contest/'], a[href*='/doc/edition/'], a[href*='isi=pernyataan'])"
 """Where a reader goes on to the file and row of a figure."""
@@ -176,7 +179,8 @@ def _look(page: Page, path: str, address: str, axe: str | None, found: Found) ->
     size = httpx.get(address + path, headers={"accept": "text/html", "accept-encoding": "gzip"}).num_bytes_downloaded
     if size > LARGEST_BYTES:
         found.take("more than 60 kB", path, f"{size} bytes")
-    if unmarked := page.evaluate(UNMARKED):
+    kind = path.split("/")[2] if path.startswith("/doc/") else ""
+    if (not kind or kind in MAKERS) and (unmarked := page.evaluate(UNMARKED)):
         found.take("votes without a status", path, f"{len(unmarked)} such as {unmarked[0]}")
     if (
         page.locator("main td[data-label^=Suara], main td[data-label^=Votes]").count()
