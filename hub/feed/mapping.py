@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from hub.errors import BadFile, NoDelivery, WorkspaceError
 from hub.feed.inbox import Received, inbox_path
-from hub.feed.kinds import kind_of
+from hub.feed.kinds import check_kind, kind_of
 from hub.feed.permissions import Principal, check, may
 from hub.feed.state import State, stamp
 from hub.loaders.fact_fields import TABLES, FactField, fact_fields
@@ -86,10 +86,12 @@ def drafted(state: State, who: Principal, sha256: str, name: str) -> tuple[Path,
 
 
 def place_for(name: str, path: Path, file_name: str) -> str:
-    """Return the place of a mapped file below the sources: its dataset, with the ending of what it is."""
+    """Return the place of a mapped file below the sources: its dataset, with the ending of what it is. Raises BadFile for another content, or too much of it."""
     kind = kind_of(path)
     ending = PurePosixPath(file_name).suffix.lower()
-    return f"{FOLDER}/{name}{ending if kind == 'csv' and ending in {'.tsv', '.txt'} else f'.{kind}'}"
+    place = f"{FOLDER}/{name}{ending if kind == 'csv' and ending in {'.tsv', '.txt'} else f'.{kind}'}"
+    check_kind(path, place)
+    return place
 
 
 def entry_of(asked: Asked, place: str, columns: Sequence[str]) -> str:

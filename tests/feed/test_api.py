@@ -173,6 +173,7 @@ def test_without_a_feed_a_page_says_how_to_switch_it_on(first_bureau: Path, tmp_
     assert "hub feed open" in front.text
     assert "set-cookie" not in front.headers
     assert ask("GET", "/feed/masuk").status_code == 503
+    assert ask("GET", "/feed/jatuh-tempo").status_code == 200
     assert ask("POST", PUT, content=b"x", headers={"authorization": "Bearer x"}).json()["error"]["code"] == "FEED_OFF"
     assert list(tmp_path.iterdir()) == []
 

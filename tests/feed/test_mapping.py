@@ -140,6 +140,13 @@ def test_what_cannot_be_mapped_is_told(sari: Caller, about: dict[str, str], told
     assert told in answered.text
 
 
+def test_too_many_columns_are_told_before_they_are_offered(sari: Caller) -> None:
+    page = given_file(sari, (",".join(f"c{number}" for number in range(100_000)) + "\n").encode())
+    answered = sari("GET", page)
+    assert answered.status_code == 422
+    assert "terlalu banyak kolom" in answered.text
+
+
 def test_nobody_maps_a_file_that_somebody_else_gave(bureau: Bureau, sari: Caller) -> None:
     page = given_file(sari)
     accounts.grant(bureau.state, "tono", "steward", ["*"], "test")

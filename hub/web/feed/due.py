@@ -6,6 +6,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.errors import FeedOff
 from hub.feed.due import Due, declared
 from hub.web.answers import language, page
 from hub.web.feed.door import PRIVATE, feed_of, in_feed
@@ -28,11 +29,14 @@ RHYTHMS = {
 
 
 async def datasets(request: Request) -> Response:
-    """Answer with all datasets of the workspace."""
+    """Answer with all datasets of the workspace; with how to switch the feed on where there is none."""
 
     def answer() -> Response:
-        feed, words = feed_of(request), Words(language(request))
-        found = declared(feed.state(), datetime.now(UTC).date())
+        words = Words(language(request))
+        try:
+            found = declared(feed_of(request).state(), datetime.now(UTC).date())
+        except FeedOff:
+            return page(request, None, "feed/off.html", 200, PRIVATE)
         return page(request, None, "feed/due.html", 200, PRIVATE, found=found, in_words=partial(in_words, words))
 
     return await in_feed(request, answer)
