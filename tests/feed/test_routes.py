@@ -53,6 +53,7 @@ PAGES = (
     Door("POST", "/feed/kiriman/1/terbitkan", {"wati"}, "HELD"),
     Door("POST", "/feed/kiriman/1/batalkan", {"sari", "both", "wati"}, "PUBLISHED", (("reason", "belum lengkap"),)),
     Door("GET", "/feed/jatuh-tempo", set(EVERYBODY)),
+    Door("GET", "/feed/jatuh-tempo.jsonld", set(EVERYBODY)),
     Door("GET", "/feed/pemetaan", set(PEOPLE)),
     Door(
         "POST", "/feed/pemetaan", {"sari", "both"}, form=(("dataset", "wanted"), ("publisher", "KPU"), ("title", "x"))

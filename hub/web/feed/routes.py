@@ -19,6 +19,7 @@ ROUTES = [
     Route("/feed/kiriman/{number:int}/pratinjau{path:path}", preview, methods=["GET"]),
     Route("/feed/kiriman/{number:int}/{act}", pages.acting_on, methods=["POST"]),
     Route("/feed/jatuh-tempo", due.datasets),
+    Route("/feed/jatuh-tempo.jsonld", due.catalogue),
     Route("/feed/pemetaan", mapping.choosing, methods=["GET"]),
     Route("/feed/pemetaan", mapping.giving, methods=["POST"]),
     Route("/feed/pemetaan/{sha256}", mapping.mapped, methods=["GET"]),
