@@ -2,11 +2,10 @@
 
 from datetime import date
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Dataset
-from rdflib.namespace import DCAT, DCTERMS
 
 from hub.feed.due import MONTHS, declared, due_days
 from tests.feed.bureau import Bureau
@@ -68,14 +67,21 @@ def test_the_pages_say_the_late_first(declaring: Bureau) -> None:
 def test_dcat_has_a_distribution_for_each_phase(declaring: Bureau) -> None:
     declaring.published()
     answered = Caller(served(declaring))("GET", "/feed/jatuh-tempo.jsonld")
-    graph = Dataset(default_union=True)
-    graph.parse(data=answered.text, format="json-ld")
-    query = "SELECT ?id ?title ?day { ?id a dcat:Dataset ; dcat:distribution [ dct:title ?title ; dct:issued ?day ] }"
-    found = {tuple(map(str, row)) for row in graph.query(query, initNs={"dcat": DCAT, "dct": DCTERMS})}
+    store = ox.Store()
+    store.load(answered.content, format=ox.RdfFormat.JSON_LD)
+    prefixes = "PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/> "
+
+    def rows(query: str) -> list[tuple[str, ...]]:
+        solutions = store.query(prefixes + query)
+        assert isinstance(solutions, ox.QuerySolutions)
+        return [tuple(getattr(term, "value", "") for term in solution) for solution in solutions]
+
+    phases = "SELECT ?id ?title ?day { ?id a dcat:Dataset ; dcat:distribution [ dct:title ?title ; dct:issued ?day ] }"
+    found = set(rows(phases))
     day = declaring.state.clock().date().isoformat()
     lists = "https://w3id.org/pemilu/id/dataset/lists"
     assert found == {(lists, "Workbook fed", day), (lists, "Open data published", day)}
-    assert len(set(graph.subjects(DCTERMS.available, None))) == 2
+    assert len(rows("SELECT ?id { ?id dct:available ?day }")) == 2
 
 
 _DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
