@@ -79,6 +79,7 @@ _FREQUENCIES = {"MONTHLY": "MONTHLY", "QUARTERLY": "QUARTERLY", "YEARLY": "ANNUA
 
 def _dcat(base: str, each: Due) -> dict[str, object]:
     entry, page_of = each.entry, f"{base}doc/dataset/{each.entry.id}"
+    due = each.due_next or each.due_last
     keeper = entry.steward or getattr(entry, "publisher", None)
     told: dict[str, object | None] = {
         "@id": f"{base}id/dataset/{entry.id}",
@@ -87,7 +88,7 @@ def _dcat(base: str, each: Due) -> dict[str, object]:
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": ", ".join(filter(None, (entry.unit, keeper)))},
         "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": entry.contact} if entry.contact else None,
         "dct:accrualPeriodicity": f"{_EU}frequency/{_FREQUENCIES[entry.rhythm]}" if entry.rhythm in _FREQUENCIES else None,
-        "dct:available": (each.due_next or each.due_last).isoformat() if each.due_next or each.due_last else None,
+        "dct:available": due.isoformat() if due else None,
         "dcat:distribution": [
             {"@type": "dcat:Distribution", "dct:title": PHASES[name], "dct:issued": day.isoformat(), "dcat:accessURL": page_of}
             for name, day in (("scan", each.scan_on), ("workbook", each.workbook_on), ("open", each.open_on))
