@@ -114,7 +114,10 @@ class Hub(Strict):
     """The settings of the workspace."""
 
     title: str
-    base_iri: str = Field(default="https://w3id.org/pemilu/", pattern=r"^https?://.+/$")
+    base_iri: str = Field(
+        default="https://w3id.org/pemilu/",
+        pattern=r"""^https?://[^\x00-\x20\s/<>"{}|\\^`][^\x00-\x20\s<>"{}|\\^`]*/$""",
+    )
 
 
 class Workspace(Strict):
@@ -171,8 +174,13 @@ class Workspace(Strict):
         return read_judgements_file(self._judgements, Anchors).person
 
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
-        """Yield the files of an entry in order of path. Raises MissingSource where there is none."""
-        found = sorted(path for path in self.root(entry, sources).glob(entry.path) if path.is_file())
+        """Yield the files of an entry in order of path. Raises MissingSource where there is none, and WorkspaceError where its path is no pattern."""
+        try:
+            found = sorted(path for path in self.root(entry, sources).glob(entry.path) if path.is_file())
+        except (ValueError, NotImplementedError) as error:  # such as `a**b`, or a path from the root
+            raise WorkspaceError(
+                f"source {entry.id!r} of {self.folder / FILE_NAME}: expected a path or a pattern such as `votes/**/*.csv`, found {entry.path!r}: {error}"
+            ) from error
         if not found:
             raise MissingSource(
                 f"source {entry.id!r} of {self.folder / FILE_NAME}: expected a file at {entry.path!r} below the folder of "

@@ -45,6 +45,9 @@ def test_a_workspace_is_built_asked_and_verified(workspace: Path) -> None:
     broken = process("verify", str(workspace))
     assert broken.returncode == 1
     assert "expected SHA-256" in broken.stderr
+    nowhere = run("export", str(workspace / ".hub"), "--format", "csv", "--out", "/dev/null/out")
+    assert (nowhere.returncode, "Traceback" in nowhere.stderr) == (1, False)
+    assert "found Not a directory: /dev/null/out; see to room and rights" in nowhere.stderr.replace("\n", " ")
 
 
 def test_a_change_is_a_second_release_and_a_difference(workspace: Path) -> None:
@@ -88,6 +91,7 @@ def test_check_writes_nothing(workspace: Path) -> None:
             "expected --variables to be a JSON object",
         ),
         (("releases", "{folder}"), 2, "run `hub build` first"),
+        (("build", "{folder}", "--out", "/dev/null/out"), 1, "expected to write a release below /dev/null/out"),
         (("fly",), 2, "No such command"),
     ],
 )

@@ -45,6 +45,16 @@ def test_a_workspace_is_read(tmp_path: Path) -> None:
         (GOOD.replace('edition = "2024"', 'edition = "2042"'), "names the edition '2042'"),
         (GOOD + GOOD[GOOD.index("[[sources]]") :], "found 'parties' twice"),
         (GOOD.replace('id = "2024"', 'id = "last year"'), "last year"),
+        *(
+            (GOOD.replace("[hub]", f"[hub]\nbase_iri = {iri!r}"), "hub.base_iri")
+            for iri in (
+                "https://ex ample.org/",
+                "https://contoh.org/{x}/",
+                "https://contoh.org",
+                "contoh.org/",
+                "https:///",
+            )
+        ),
     ],
 )
 def test_a_wrong_hub_toml_is_one_clear_sentence(tmp_path: Path, wrong: str, said: str) -> None:
@@ -53,6 +63,13 @@ def test_a_wrong_hub_toml_is_one_clear_sentence(tmp_path: Path, wrong: str, said
     assert said in str(raised.value)
     assert "\n" not in str(raised.value).strip()
     assert raised.value.exit_code == 3
+
+
+@pytest.mark.parametrize("path", ["/etc/x*", "a/../**b"])
+def test_a_path_that_no_folder_has_is_one_clear_sentence(tmp_path: Path, path: str) -> None:
+    read = read_workspace(workspace(tmp_path, GOOD.replace('path = "nominations.csv"', f'path = "{path}"')))
+    with pytest.raises(WorkspaceError, match="found"):
+        list(read.files(read.sources[0], tmp_path))
 
 
 def test_no_workspace_is_said_so(tmp_path: Path) -> None:

@@ -62,3 +62,8 @@ def main() -> None:
     except HubError as error:
         messages.print(f"error: {strike_out(str(error))}", style="red", markup=False, soft_wrap=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        found = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+        told = f"error: expected to read and write files as asked, found {strike_out(found)}; see to room and rights"
+        messages.print(told, style="red", markup=False, soft_wrap=True)
+        sys.exit(1)
