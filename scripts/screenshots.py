@@ -20,7 +20,7 @@ PAGES = {
     "quality": "/quality", "data": "/data/", "embed": "/embed/contest/2024/dpr/1101", "not-found": "/nowhere",
 }  # fmt: skip
 
-FOUND = {"person": ("/cari?q=irmawan", r"/doc/person/[\w-]+"), "party": ("/partai", r"/doc/party/[\w-]+"), "region": ("/wilayah", r"/doc/region/[\w-]+")}  # fmt: skip
+FOUND = {"person": ("/cari?q=irmawan", r"/doc/person/[\w-]+"), "dataset": ("/keterbukaan", r"/doc/dataset/[\w-]+"), "party": ("/partai", r"/doc/party/[\w-]+"), "region": ("/wilayah", r"/doc/region/[\w-]+")}  # fmt: skip
 """Pages whose address has an opaque identifier: where a link to one stands."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from hub.web.pages.contest import contest
+from hub.web.pages.dataset import dataset
 from hub.web.pages.district import district
 from hub.web.pages.edition import edition
 from hub.web.pages.page import Maker
@@ -12,6 +13,7 @@ from hub.web.pages.region import region
 
 MAKERS: Mapping[str, Maker] = {
     "contest": contest,
+    "dataset": dataset,
     "district": district,
     "edition": edition,
     "party": party,
