@@ -130,7 +130,9 @@ def test_what_was_promised_by_when_and_what_is_there(reader: Reader) -> None:
     finance = reader.page.locator("#campaign-finance")
     expect(finance).to_contain_text("31 Desember 2024")
     expect(finance.locator(".chip").first).to_have_text("belum ada")
-    expect(reader.page.locator("main")).to_contain_text("9 kriteria keberhasilan, dan naskah yang dibaca hub ini menyebut 6")
+    expect(reader.page.locator("main")).to_contain_text(
+        "9 kriteria keberhasilan, dan naskah yang dibaca hub ini menyebut 6"
+    )
 
 
 def test_subscribe_to_releases_and_to_a_person(reader: Reader) -> None:
