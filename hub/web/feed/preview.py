@@ -167,7 +167,9 @@ def pages_of(state: State, row: Row, report: Report | None) -> list[tuple[str, s
     }
     pages = []
     for table, wanted in keys.items():
-        named = found.table(BY_NAME[table]).select(BY_NAME[table].key_column(), "name")
+        key_column, columns = BY_NAME[table].key_column(), BY_NAME[table].columns()
+        called = next((name for name in ("name", "title") if name in columns), key_column)
+        named = found.table(BY_NAME[table]).select(pl.col(key_column), pl.col(called).alias("name"))
         names = dict(named.filter(pl.nth(0).is_in(wanted)).iter_rows())
         pages += [(f"/doc/{NODE_TYPE_OF[table]}/{key}", names[key]) for key in wanted if key in names][:MOST_NAMED]
     return pages
