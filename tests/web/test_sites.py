@@ -106,7 +106,9 @@ def test_a_site_gives_back_its_files_without_the_collector(tmp_path: Path) -> No
 def test_releases_that_are_swapped_leave_no_files_open(tmp_path: Path) -> None:
     """A thread that answers for the first time opens files of its own; what grows with each swap is a leak."""
     first, second = released(tmp_path, 2)
-    get = caller(tmp_path)
+    made = app(tmp_path)
+    made.state.sites.look_every_s = 0.0
+    get = calling(made)
     with collector_off():
         counted = []
         for turn in range(SWAPS):

@@ -19,7 +19,7 @@ from hub.web.words import Words
 GUARD = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """A chart holds no script either, and any site may show it in a frame."""
 
-LETTERS = 25
+LETTERS = 22
 """Letters of a name that the room for names holds."""
 
 WIDTH, ROW, LABEL, FIGURE = 640, 26, 190, 150
