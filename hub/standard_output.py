@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedIOBase, BufferedWriter, RawIOBase
+from io import BufferedIOBase, BufferedWriter, BytesIO, RawIOBase
 from typing import IO, cast
 
 
@@ -14,7 +14,12 @@ def standard_output() -> Iterator[IO[bytes]]:
     With PYTHONUNBUFFERED, which images of containers often set, `sys.stdout.buffer` is a raw file: where a signal interrupts it, or past 2 GB,
     it writes a part and reports no error.
     """
-    stream = sys.stdout.buffer
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # replaced by a stream of text
+        memory = BytesIO()
+        yield memory
+        sys.stdout.write(memory.getvalue().decode())
+        return
     if isinstance(stream, BufferedIOBase):
         yield cast("IO[bytes]", stream)
         stream.flush()

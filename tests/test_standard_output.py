@@ -1,7 +1,8 @@
 """Standard output takes all that is written to it, whatever kind of stream it is."""
 
 import sys
-from io import BufferedWriter, BytesIO, RawIOBase
+from contextlib import redirect_stdout
+from io import BufferedWriter, BytesIO, RawIOBase, StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,3 +44,9 @@ def test_a_stream_in_memory_is_written_to_as_it_is(monkeypatch: pytest.MonkeyPat
     with standard_output() as output:
         output.write(WRITTEN)
     assert memory.getvalue() == WRITTEN
+
+
+def test_a_stream_of_text_is_given_text() -> None:
+    with redirect_stdout(StringIO()) as text, standard_output() as output:
+        output.write(b"Pemilu\n")
+    assert text.getvalue() == "Pemilu\n"
