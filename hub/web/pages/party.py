@@ -1,6 +1,6 @@
 """The page of a party: its elections, candidates and seats in each, votes by province, and what became of it; and the list of parties."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from starlette.requests import Request
@@ -26,6 +26,7 @@ QUERY = """query Party($party: ID!) {
     ticketParties(first: 1) { totalCount }
     findings(first: 1) { totalCount }
   }
+  districts { groups(by: [edition, office, province], first: 1000) { key { edition { key } office province { name } } count } }
 }"""
 
 TOTALS = """query PartyTotals($party: String!, $first: Int!, $after: String) {
@@ -77,18 +78,20 @@ def parties_page(asked: Asked) -> Page:
 
 def party(asked: Asked) -> Page | None:
     """Return the page of a party."""
-    found = asked.answer(QUERY, party=asked.key)["party"]
+    answer = asked.answer(QUERY, party=asked.key)
+    found = answer["party"]
     if found is None:
         return None
+    districts = districts_count(answer["districts"]["groups"])
     totals = asked.every(TOTALS, "partyOutcomes", party=asked.key)
     seats = asked.every(SEATS, "candidacies", party=asked.key)
     found["nominations"].sort(key=lambda row: (-row["edition"]["year"], row["edition"]["key"]))
     names = {row["edition"]["key"]: row["edition"] for row in found["nominations"]}
-    provinces, columns = by_province(totals, seats)
+    provinces, columns = by_province(totals, seats, districts)
     about = {"@context": "https://schema.org/", "@type": "PoliticalParty", "@id": found["iri"], "name": found["name"]}
     shown = {
         "party": found,
-        "standing": _standing(found, totals),
+        "standing": _standing(found, totals, districts),
         "editions": names,
         "provinces": provinces,
         "columns": columns,
@@ -102,6 +105,7 @@ def party(asked: Asked) -> Page | None:
             "votes_count": cell["votes"],
             "votes_status": next(iter(cell["statuses"])) if len(cell["statuses"]) == 1 else None,
             "districts_counted": cell["districts"],
+            "districts_count": cell["all"],
             "elected_count": cell["seats"],
         }
         for province, cells in provinces
@@ -118,18 +122,37 @@ def party(asked: Asked) -> Page | None:
     )
 
 
+def districts_count(groups: list[dict[str, Any]]) -> Counter[tuple[str, str, str | None]]:
+    """Return how many districts an edition has for an office, by (edition, office, province); of all provinces under None."""
+    found: Counter[tuple[str, str, str | None]] = Counter()
+    for group in groups:
+        edition, office, province = group["key"]["edition"], group["key"]["office"], group["key"]["province"]
+        if edition and office:
+            found[edition["key"], office, None] += group["count"]
+            if province:
+                found[edition["key"], office, province["name"]] += group["count"]
+    return found
+
+
 def by_province(
-    totals: list[dict[str, Any]], seats: list[dict[str, Any]]
+    totals: list[dict[str, Any]], seats: list[dict[str, Any]], districts: Counter[tuple[str, str, str | None]]
 ) -> tuple[list[tuple[str, dict[tuple[str, str], dict[str, Any]]]], list[tuple[str, str]]]:
-    """Return (province, (edition, office) -> votes, districts that these are of, seats), and the columns, the latest first."""
+    """Return (province, (edition, office) -> votes, districts that these are of and all there are, seats), and the columns, the latest first."""
     found: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
 
     def cell(row: dict[str, Any]) -> dict[str, Any] | None:
         district = row["district"]
         if not district or not district["province"]:
             return None
-        empty: dict[str, Any] = {"votes": None, "districts": 0, "seats": 0, "statuses": {}}
-        return found[district["province"]["name"]].setdefault((row["edition"]["key"], row["office"]), empty)
+        name, edition, office = district["province"]["name"], row["edition"]["key"], row["office"]
+        empty: dict[str, Any] = {
+            "votes": None,
+            "districts": 0,
+            "all": districts[edition, office, name],
+            "seats": 0,
+            "statuses": {},
+        }
+        return found[name].setdefault((edition, office), empty)
 
     for row in totals:
         made = cell(row)
@@ -145,8 +168,10 @@ def by_province(
     return sorted(found.items()), columns
 
 
-def _standing(found: dict[str, Any], totals: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one row per edition and office: candidates, elected (None where not known), votes and the districts that they are of."""
+def _standing(
+    found: dict[str, Any], totals: list[dict[str, Any]], districts: Counter[tuple[str, str, str | None]]
+) -> list[dict[str, Any]]:
+    """Return one row per edition and office: candidates, elected (None where not known), votes, the districts that they are of and all there are."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for group in found["candidacies"]["groups"]:
         key = (group["key"]["edition"]["key"], group["key"]["office"])
@@ -159,6 +184,7 @@ def _standing(found: dict[str, Any], totals: list[dict[str, Any]]) -> list[dict[
                 "elected": None,
                 "votes": None,
                 "districts": 0,
+                "all": districts[(*key, None)],
                 "statuses": {},
             },
         )
