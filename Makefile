@@ -6,6 +6,9 @@
 
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all modules again
 
+# One worker more than cores: a test waits for servers and engines a tenth of its time.
+export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 PORT ?= 8000
 SOURCES ?= sources
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))

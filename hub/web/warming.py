@@ -24,10 +24,11 @@ def warm(made: Starlette, site: Site) -> None:
     """Make a page of each kind in each language, and of each edition, past all that counts, refuses or keeps answers."""
     # A server calls the factory of an application with its own loop already running.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _warm(made, _paths(site))).result()
+        thread.submit(asyncio.run, _warm(made, paths_of(site))).result()
 
 
-def _paths(site: Site) -> list[str]:
+def paths_of(site: Site) -> list[str]:
+    """Return the path of an overview of each kind in each language, of each edition, and of a thing of each other type."""
     found = [f"{path}{'&' if '?' in path else '?'}lang={lang}" for path in OVERVIEWS for lang in LANGUAGES]
     for name, node in MODEL.items():
         if node.is_node and site.release.holds(node.table):

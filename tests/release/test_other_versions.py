@@ -17,14 +17,17 @@ from hub.release.columns import FOLLOWING, conformed
 from hub.release.difference import differences
 from hub.release.verify import problems
 from hub.schema.execute import execute
+from hub.settings import Settings
 from hub.tables import BY_NAME, TABLES
 from hub.tables.candidacies import Candidacies
 from hub.tables.persons import Persons
 from hub.tables.tickets import Tickets
+from hub.web.site import Sites
+from hub.web.warming import paths_of
 from tests.command import hub, run
 from tests.conftest import ROOT
 from tests.release.other_versions import FROZEN, PERSONS, rewritten, unpack, with_unknown_table
-from tests.web.conftest import caller
+from tests.web.conftest import BROWSER, caller
 
 LACKING = ("district_maps", "notional_results", "rollups", "progress", "disputes", "voters", "datasets")
 """Tables that nothing refers to."""
@@ -129,6 +132,16 @@ def test_it_is_served(version: str, request: pytest.FixtureRequest) -> None:
             assert get(f"/data/{table}.{form}").status_code == 200
     rows = pl.read_csv(get("/data/voters.csv").content)
     assert rows.height == release.rows_count(BY_NAME["voters"])
+
+
+@pytest.mark.parametrize("version", ["earlier", "later"])
+def test_every_kind_of_page_is_served(version: str, request: pytest.FixtureRequest) -> None:
+    release: Release = request.getfixturevalue(version)
+    get = caller(out_of(release))
+    site = Sites(out_of(release), Settings(out=out_of(release))).now()
+    answered = {path: get(path, headers=BROWSER, follow_redirects=True).status_code for path in paths_of(site)}
+    assert {path: status for path, status in answered.items() if status not in {200, 404}} == {}
+    assert {status for path, status in answered.items() if path.startswith("/doc/")} == {200}
 
 
 def test_a_difference_names_a_lacking_column_once(earlier: Release, sample_release: Release) -> None:

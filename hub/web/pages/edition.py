@@ -148,7 +148,7 @@ def leading_of(
     """Return for each contest the party with the most votes; where votes are not known, the one with the most seats, if it is one alone."""
     by_contest: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in totals:
-        if row["votesCount"] is not None and row["district"]["contest"]:
+        if row["votesCount"] is not None and row["district"] and row["district"]["contest"]:
             by_contest[row["district"]["contest"]["key"]].append(row)
     found = {}
     for contest in contests:
