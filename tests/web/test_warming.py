@@ -6,7 +6,7 @@ import pytest
 
 from hub.web import answers
 from hub.web.app import app, serving
-from hub.web.warming import OVERVIEWS, _paths, warm
+from hub.web.warming import OVERVIEWS, paths_of, warm
 from hub.web.words import LANGUAGES
 from tests.web.conftest import BROWSER, calling
 
@@ -23,7 +23,7 @@ def test_every_kind_is_made_and_nothing_is_counted_refused_or_kept(out: Path, ca
 
 def test_each_page_that_is_made_is_there(out: Path) -> None:
     made = app(out)
-    paths = _paths(made.state.sites.now())
+    paths = paths_of(made.state.sites.now())
     assert len(paths) > len(OVERVIEWS) * len(LANGUAGES) + 10
     get = calling(made)
     assert {path: get(path, headers=BROWSER).status_code for path in paths} == dict.fromkeys(paths, 200)
