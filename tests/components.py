@@ -48,3 +48,18 @@ def jars(pom: Path) -> str:
         except OSError:  # another process was faster; its jars are the same
             shutil.rmtree(fetched)
     return f"{folder}/*"
+
+
+def npm_packages(ours: Path, variable: str, folder: Path) -> Path:
+    """Copy a folder with a package.json and return the copy with its packages: those that `variable` names, or installed by npm where CI=true allows the network."""
+    program("node")
+    given = os.environ.get(variable)
+    if not given and not CI:
+        absent(f"expected {variable} to name a folder where `npm install` ran over {ours}, or CI=true")
+    shutil.copytree(ours, folder, dirs_exist_ok=True)
+    if given:
+        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
+    else:
+        npm = [program("npm"), "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
+        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
+    return folder

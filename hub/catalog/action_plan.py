@@ -26,7 +26,7 @@ class Promise:
     themes: tuple[str, ...]
     editions: tuple[str, ...]
     is_named: bool = True
-    """False for a success criterion of which no text at hand says more than that the plan has it."""
+    """False for a success criterion that is only known to exist: its text is not in the sources."""
 
     @property
     def plan_url(self) -> str:
@@ -46,7 +46,7 @@ class Milestone:
 
 @cache
 def promises() -> tuple[Promise, ...]:
-    """Return what the plans promise, in their order; criteria that a plan has and no text at hand names are the last of it."""
+    """Return what the plans promise, in their order; of each plan the criteria without a known text come last."""
     named = [
         Promise(**{**row, "themes": tuple(row["themes"]), "editions": tuple(row["editions"])})
         for row in _declared()["milestones"]

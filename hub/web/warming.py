@@ -56,7 +56,7 @@ async def _warm(made: Starlette, paths: list[str]) -> None:
         }
         try:
             await made.router(scope, _receive, _send)
-        except Exception:  # noqa: BLE001  whoever asks for the page is told what is wrong
+        except Exception:  # noqa: BLE001  no page stops a worker: who asks for this one gets the error
             _log.debug("%s cannot be made", path, exc_info=True)
 
 

@@ -1,8 +1,6 @@
 """Sign-in with a real OpenID provider on this machine (npm oidc-provider)."""
 
-import os
 import re
-import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from hub.feed import accounts, external
 from hub.feed.verify import problems
 from hub.settings import Settings
 from hub.web.app import app
-from tests.components import CI, absent, program
+from tests.components import npm_packages, program
 from tests.feed.bureau import Bureau
 from tests.web.listening import listening
 
@@ -27,18 +25,8 @@ SECRET = "tujuh-kucing-di-atap-rumah-tetangga"  # noqa: S105  of nobody
 
 @pytest.fixture(scope="session")
 def provider_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder `oidc` with its packages: those of HUB_NODE_OIDC, or installed by npm where CI=true allows the network."""
-    given = os.environ.get("HUB_NODE_OIDC")
-    if not given and not CI:
-        absent(f"expected HUB_NODE_OIDC to name a folder where `npm install` ran over {OURS}, or CI=true")
-    folder = tmp_path_factory.mktemp("oidc")
-    shutil.copytree(OURS, folder, dirs_exist_ok=True)
-    if given:
-        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
-    else:
-        npm = [program("npm"), "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
-        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
-    return folder
+    """Return the folder `oidc` with its packages."""
+    return npm_packages(OURS, "HUB_NODE_OIDC", tmp_path_factory.mktemp("oidc"))
 
 
 @pytest.fixture

@@ -1,19 +1,16 @@
 import asyncio
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from hub.publication import publish
 from hub.settings import Settings
 from hub.web.app import app
-from tests.components import CI, absent, program
+from tests.components import npm_packages
 from tests.mini import write_mini
 from tests.web.listening import listening
 
@@ -27,7 +24,7 @@ def caller(out: Path, settings: Settings | None = None) -> Get:
     return calling(app(out, settings))
 
 
-def calling(made: Starlette) -> Get:
+def calling(made: ASGIApp) -> Get:
     """Return the same for an application that the test made."""
     transport = httpx.ASGITransport(made, raise_app_exceptions=False)
 
@@ -60,16 +57,5 @@ def address(out: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder `node` with its packages: those of HUB_NODE_PEERS, or installed by npm where CI=true allows the network."""
-    program("node")
-    given, ours = os.environ.get("HUB_NODE_PEERS"), Path(__file__).parent / "node"
-    if not given and not CI:
-        absent(f"expected HUB_NODE_PEERS to name a folder where `npm install` ran over {ours}, or CI=true")
-    folder = tmp_path_factory.mktemp("node")
-    shutil.copytree(ours, folder, dirs_exist_ok=True)
-    if given:
-        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
-    else:
-        npm = [program("npm"), "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
-        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
-    return folder
+    """Return the folder `node` with its packages."""
+    return npm_packages(Path(__file__).parent / "node", "HUB_NODE_PEERS", tmp_path_factory.mktemp("node"))

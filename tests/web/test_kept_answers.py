@@ -35,7 +35,7 @@ class Counting:
 
     def keeping(self, most_bytes: int = 1 << 20) -> Get:
         routed = Starlette(routes=[Route("/{path:path}", self.answer)])
-        return calling(Keeping(routed, self.sites, most_bytes))  # type: ignore[arg-type]  # any ASGI application can be called
+        return calling(Keeping(routed, self.sites, most_bytes))
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Clients as people have them, against a server that listens: Java's HttpClient, OpenRefine, curl over HTTP/2, graphql-codegen, Comunica, ldes-client."""
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import pytest
 
 from hub.rdf.changes import changes
 from hub.release import current
-from tests.components import CI, absent, jars, program
+from tests.components import jars, npm_packages, program
 from tests.web.conftest import Get
 
 CLIENTS = Path(__file__).parent / "clients"
@@ -18,27 +16,8 @@ CLIENTS = Path(__file__).parent / "clients"
 
 @pytest.fixture(scope="session")
 def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder `clients` with its packages: those of HUB_NODE_CLIENTS, or installed by npm where CI=true allows the network."""
-    program("node")
-    given = os.environ.get("HUB_NODE_CLIENTS")
-    if not given and not CI:
-        absent(f"expected HUB_NODE_CLIENTS to name a folder where `npm install` ran over {CLIENTS}, or CI=true")
-    folder = tmp_path_factory.mktemp("clients")
-    shutil.copytree(CLIENTS, folder, dirs_exist_ok=True)
-    if given:
-        (folder / "node_modules").symlink_to(Path(given) / "node_modules")
-    else:
-        npm = [
-            program("npm"),
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--no-package-lock",
-            "--prefer-offline",
-        ]
-        subprocess.run(npm, cwd=folder, capture_output=True, check=True)
-    return folder
+    """Return the folder `clients` with its packages."""
+    return npm_packages(CLIENTS, "HUB_NODE_CLIENTS", tmp_path_factory.mktemp("clients"))
 
 
 def printed(*command: str, cwd: Path | None = None) -> str:

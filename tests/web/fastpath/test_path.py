@@ -103,10 +103,10 @@ def test_another_release_is_opened_by_the_by_application(tmp_path: Path) -> None
     again.write_bytes(pointer.read_bytes())
     again.replace(pointer)
     sites = made.state.sites
-    assert way.answer(given, asked) is None  # it goes the long way
+    assert way.answer(given, asked) is None  # the application answers it
     sites.look_every_s = 60
     assert way.answer(given, asked) is not None, "others go on with the release before"
-    assert sites.at_hand(may_open=True) is None, "one of those that went the long way opens it"
+    assert sites.at_hand(may_open=True) is None, "one of those that the application answers opens it"
     assert sites.at_hand(may_open=True) is not None
     sites.now()
     assert way.answer(given, asked) is not None
