@@ -46,6 +46,7 @@ def district_maps(
     regions = dict(
         parts.group_by("district_id").agg(pl.struct("region_id", "parent_id", "is_split").sort()).iter_rows()
     )
+    united: dict[tuple[str, ...], shapely.Geometry] = {}
     made: list[Drawn] = []
     missing = []
     for district, edition, office in (
@@ -61,10 +62,11 @@ def district_maps(
         elif not of_district or lacking:
             missing.append({"district_id": district, "reason": NO_SHAPES if lacking else NO_REGIONS})
         else:
-            own = sorted({part["region_id"] for part in whole})
-            shape = union(np.array([shape_of[region] for region in own], dtype=object))
+            own = tuple(sorted({part["region_id"] for part in whole}))
+            if own not in united:  # four in ten are those of another edition or office
+                united[own] = union(np.array([shape_of[region] for region in own], dtype=object))
             row = _row(district, "DISSOLVED", source_of[own[0]], parts_count=len(own), is_approximate=bool(split))
-            made.append(Drawn(row, shape, group))
+            made.append(Drawn(row, united[own], group))
     return Maps(_finished(made), pl.DataFrame(missing, schema={"district_id": pl.String, "reason": pl.String}))
 
 
@@ -85,12 +87,13 @@ def _finished(drawn: list[Drawn]) -> pl.DataFrame:
     by_group: dict[str, list[Drawn]] = {}
     for one in drawn:
         by_group.setdefault(one.group, []).append(one)
+    shapes = {id(one.shape): one.shape for one in drawn}
+    measured = {at: {"area_km2": area_km2(shape), "wkb": shapely.to_wkb(shape)} for at, shape in shapes.items()}
     rows = []
     for group in by_group.values():
         coarse = simplified(np.array([one.shape for one in group], dtype=object))
         for one, simple in zip(group, coarse, strict=True):
-            measured = {"area_km2": area_km2(one.shape), "wkb": shapely.to_wkb(one.shape)}
-            rows.append({**one.row, **measured, "geojson": shapely.to_geojson(simple)})
+            rows.append({**one.row, **measured[id(one.shape)], "geojson": shapely.to_geojson(simple)})
     return pl.DataFrame(
         rows,
         schema={

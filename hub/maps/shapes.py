@@ -41,8 +41,10 @@ def area_km2(shape: shapely.Geometry) -> float:
     """Return the area on the WGS 84 ellipsoid in square kilometres."""
     from pyproj import Geod  # noqa: PLC0415  not there where a hub only serves
 
-    area, _ = Geod(ellps="WGS84").geometry_area_perimeter(shapely.orient_polygons(shape))
-    return abs(area) / 1e6
+    ellipsoid = Geod(ellps="WGS84")
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
+    points = (shapely.get_coordinates(ring).T for ring in rings)
+    return abs(sum(ellipsoid.polygon_area_perimeter(*each)[0] for each in points)) / 1e6  # a hole turns the other way
 
 
 def simplified(shapes: Shapes) -> Shapes:

@@ -86,3 +86,16 @@ def test_the_maps_of_an_edition_cover_its_regencies(published_data: object) -> N
     shapes = read_wkb([fact.wkb for fact in facts if isinstance(fact, ShapeFact)])
     assert all(shape.is_valid for shape in shapes)
     assert sum(map(area_km2, shapes)) == pytest.approx(area_km2(union(shapes)), rel=1e-3)
+
+
+def test_a_hole_and_a_second_island_count_in_an_area() -> None:
+    hole, island = shapely.box(0.2, 0.2, 0.4, 0.4), shapely.box(3, 0, 4, 1)
+    shape = shapely.MultiPolygon([shapely.difference(shapely.box(0, 0, 1, 1), hole), island])
+    assert area_km2(shape) == pytest.approx(area_km2(shapely.box(0, 0, 1, 1)) - area_km2(hole) + area_km2(island))
+
+
+def test_districts_of_the_same_regions_have_one_shape() -> None:
+    rows = parts(("1", "a", "p", False), ("1", "b", "p", False), ("2", "b", "p", False), ("2", "a", "p", False))
+    made = district_maps(districts("1", "2"), rows, SHAPES, EMPTY).maps
+    assert made["wkb"].n_unique() == made["area_km2"].n_unique() == 1
+    assert made["area_km2"][0] == pytest.approx(area_km2(shapely.box(0, 0, 2, 1)), rel=1e-4)
