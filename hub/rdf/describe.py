@@ -162,8 +162,11 @@ class Describer:
         tables = {str(node_type): shape.table.table_name() for node_type, shape in self._by_type.items()}
         self._labels = lru_cache(maxsize=50_000)(partial(_read_label, rows, tables))
 
-    def describe(self, node_type: str, key: str, page: int = 1) -> Description | None:
-        """Return what the release says of a thing, or None where it does not hold it, or not so many pages of it."""
+    def describe(self, node_type: str, key: str, page: int = 1, *, with_figures: bool = True) -> Description | None:
+        """Return what the release says of a thing, or None where it does not hold it, or not so many pages of it.
+
+        Without figures an outcome comes without the observations of the cube, which repeat its numbers and those of its parts.
+        """
         shape = self._by_type.get(node_type)
         if shape is None:
             return None
@@ -177,7 +180,7 @@ class Describer:
         made = Description(
             thing=self._thing(node_type, key),
             own=tuple(own),
-            parts=tuple(self._parts(paged, node_type, key)),
+            parts=tuple(self._parts(paged, node_type, key, with_figures=with_figures and page == 1)),
             further_sources=tuple(self._further_sources(paged, node_type, key, row)),
             pointing=tuple(self._pointing(paged, node_type, key)),
             page=page,
@@ -222,8 +225,8 @@ class Describer:
                 return self._thing(node_type, value) if node_type in IRI_TYPES else None
             case OfOthers():
                 return Elsewhere(value)
-            case Concept(iris):
-                return Word(dict(iris)[value], value)
+            case Concept() as concept:
+                return Word(concept.iri_of[value], value)
             case Literal() as literal:
                 return Text(_lexical(value, literal), literal.datatype, literal.language)
 
@@ -238,7 +241,7 @@ class Describer:
         key = str(row[shape.subject.key])
         return Thing(ids.iri(self._base, node_type, key), node_type, shape.type_name, key, _label(row, key))
 
-    def _parts(self, paged: "_Paged", node_type: str, key: str) -> Iterator[Stating]:
+    def _parts(self, paged: "_Paged", node_type: str, key: str, *, with_figures: bool) -> Iterator[Stating]:
         for shape in self._mapping.shapes:
             if shape.parent is None or shape.parent[0].node_type not in {None, node_type}:
                 continue
@@ -248,7 +251,7 @@ class Describer:
             for column, descending in reversed(shape.table.about.listed_by):
                 found.sort(key=lambda row: _placed(row[column], descending=descending))
             yield from (self._stating(shape, row) for row in found)
-        figures = figures_of(node_type, key, self._rows.find) if paged.page == 1 else []
+        figures = figures_of(node_type, key, self._rows.find) if with_figures else []
         yield from (self._stating(self._mapping.shape(FIGURE), row) for row in figures)
 
     def _further_sources(self, paged: "_Paged", node_type: str, key: str, row: Row) -> Iterator[Stated]:

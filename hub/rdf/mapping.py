@@ -6,7 +6,7 @@ property: so this file holds no property. The declarations of the tables say whi
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import dataframely as dy
 
@@ -43,6 +43,11 @@ class Concept:
     """A word of a closed list, as its IRI."""
 
     iris: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def iri_of(self) -> dict[str, str]:
+        """Word -> its IRI."""
+        return dict(self.iris)
 
 
 @dataclass(frozen=True)

@@ -125,8 +125,8 @@ class Lines:
                 return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
             case OfOthers():
                 return Text(pl.lit("<"), pl.col(known.column), ">")
-            case Concept(iris):
-                return Text(pl.lit("<"), _spelled(known, dict(iris)), ">")
+            case Concept() as concept:
+                return Text(pl.lit("<"), _spelled(known, concept.iri_of), ">")
             case Literal(datatype, language) as literal:
                 mark = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
                 return Text(pl.lit('"'), _elements(known, literal), f'"{mark}')

@@ -1,6 +1,6 @@
 """The observations of the cube of outcomes: every known figure of `outcomes`, their choices and lists, and party outcomes, one a row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -9,6 +9,8 @@ from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import BY_NAME
 from hub.tables.outcome_figures import OutcomeFigures
+
+Row = Mapping[str, Any]
 
 COLUMN_OF = {
     "VOTES": "votes_count",
@@ -23,8 +25,16 @@ COLUMN_OF = {
 }
 """Quantity -> column of the tables of outcomes that holds its figures."""
 
-_OF_CONTEST = ("valid_votes_count", "invalid_votes_count", "registered_count", "voted_count", "margin_votes_count")
-_OF_VOTES = ("VOTES", "PARTY_ONLY_VOTES")
+_OF_CONTEST = {name: COLUMN_OF[name] for name in ("VALID_VOTES", "INVALID_VOTES", "REGISTERED", "VOTED", "MARGIN")}
+_OF_PERSON = {"VOTES": "votes_count"}
+_OF_PARTY_ALONE = {"PARTY_ONLY_VOTES": "votes_count"}
+_OF_LIST = {name: COLUMN_OF[name] for name in ("VOTES", "SEATS", "SEATS_STATED")}
+_OF_LARGER = {name: COLUMN_OF[name] for name in ("VOTES", "SEATS")}
+
+_WITH_SHARE = ("VOTES", "PARTY_ONLY_VOTES")
+
+MOST_ROWS = 10_000
+"""Rows of one outcome that are read for its document; the largest contest has some 200."""
 
 
 def outcome_figures(release: Release, part: EditionPart) -> pl.DataFrame:
@@ -33,15 +43,17 @@ def outcome_figures(release: Release, part: EditionPart) -> pl.DataFrame:
     A figure that is not known has no row. Nothing is computed anew: each is a cell of a table of the release. A contest of the nation is
     counted in the region of level NATION; where a release holds no such region, its figures have no area and no row.
     """
-    return _figures(lambda name: part.of(name, release.scan(BY_NAME[name])).collect(), _nation_of(release))
 
+    def table(name: str) -> Iterator[Row]:
+        return part.of(name, release.scan(BY_NAME[name])).collect().iter_rows(named=True)
 
-MOST_ROWS = 10_000
-"""Rows of one outcome that are read for its document; the largest contest has some 200."""
+    regions = release.scan(BY_NAME["regions"]).filter(pl.col("level").cast(pl.String) == "NATION").collect()
+    found = list(_figures(table, _the_only(regions.to_dicts())))
+    return OutcomeFigures.validate(pl.DataFrame(found, schema=OutcomeFigures.polars_schema()), cast=True)
 
 
 def figures_of(
-    node_type: str, key: str, find: Callable[[str, Mapping[str, str], int], Sequence[Mapping[str, Any]]]
+    node_type: str, key: str, find: Callable[[str, Mapping[str, str], int], Sequence[Row]]
 ) -> list[dict[str, Any]]:
     """Return the rows of OutcomeFigures of one outcome or party outcome, as a dump has them; none of a thing of another type.
 
@@ -54,82 +66,82 @@ def figures_of(
     if keys is None:
         return []
 
-    def table(name: str) -> pl.DataFrame:
-        rows = find(name, {keys[name]: key}, MOST_ROWS) if name in keys else []
-        schema = {column: BY_NAME[name].polars_schema()[column] for column in BY_NAME[name].public_columns()}
-        return pl.DataFrame(list(rows), schema=schema, orient="row", strict=False)
+    def table(name: str) -> Sequence[Row]:
+        return find(name, {keys[name]: key}, MOST_ROWS) if name in keys else ()
 
-    nations = find("regions", {"level": "NATION"}, 2)
-    return _figures(table, nations[0]["region_id"] if len(nations) == 1 else None).to_dicts()
+    return list(_figures(table, _the_only(find("regions", {"level": "NATION"}, 2))))
 
 
-def _nation_of(release: Release) -> str | None:
-    regions = release.scan(BY_NAME["regions"]).filter(pl.col("level").cast(pl.String) == "NATION").collect()
-    return regions["region_id"][0] if regions.height == 1 else None
+def _the_only(nations: Sequence[Row]) -> str | None:
+    return nations[0]["region_id"] if len(nations) == 1 else None
 
 
-def _figures(table: Callable[[str], pl.DataFrame], nation_id: str | None) -> pl.DataFrame:
-    rows = pl.concat(list(_wide(table, nation_id)), how="diagonal_relaxed").filter(pl.col("area_key").is_not_null())
-    long = pl.concat(
-        [
-            rows.filter(pl.col(column).is_not_null()).with_columns(
-                pl.lit(quantity).alias("quantity"),
-                pl.col(column).alias("counted"),
-                pl.concat_str("row", pl.lit(quantity), separator="~", ignore_nulls=True).alias("figure"),
-                pl.when(pl.lit(quantity in _OF_VOTES)).then("votes_share").alias("votes_share"),
-            )
-            for quantity, column in COLUMN_OF.items()
-        ]
+def _figures(table: Callable[[str], Iterable[Row]], nation_id: str | None) -> list[dict[str, Any]]:
+    """Return the figures of the rows of the tables of outcomes, in the order of their keys; none of what has no area."""
+    outcomes = {row["outcome_id"]: row for row in table("outcomes")}
+    found: list[dict[str, Any]] = []
+    for row in outcomes.values():
+        found += _counted(_of_outcome(row, nation_id, "contest", row), None, row, _OF_CONTEST)
+    for row in table("outcome_choices"):
+        kind = next(kind for kind in ("candidacy", "ticket", "nomination") if row[f"{kind}_id"] or kind == "nomination")
+        common = _of_outcome(outcomes[row["outcome_id"]], nation_id, kind, row)
+        found += _counted(common, row["choice_id"], row, _OF_PARTY_ALONE if kind == "nomination" else _OF_PERSON)
+    for row in table("outcome_lists"):
+        outcome = outcomes[row["outcome_id"]]
+        of_list = {**row, "status": outcome["status"], "series": outcome["series"]}
+        found += _counted(_of_outcome(outcome, nation_id, "nomination", of_list), row["list_id"], row, _OF_LIST)
+    for row in table("party_outcomes"):
+        if row["district_id"] is None:  # those of a district are the figures of lists, above
+            found += _counted(_of_party(row), None, row, _OF_LARGER)
+    return sorted(
+        (row for row in found if row["area_key"] is not None), key=lambda row: (row["outcome_key"], row["figure"])
     )
-    return OutcomeFigures.validate(
-        long.select(list(OutcomeFigures.columns())).sort(OutcomeFigures.primary_key()), cast=True
-    )
 
 
-def _wide(table: Callable[[str], pl.DataFrame], nation_id: str | None) -> Iterator[pl.DataFrame]:
-    """Yield the rows that have figures: key and kind of the outcome, the row within it, whose figures, where, and a column per quantity."""
-    nation = pl.lit(nation_id, pl.String)
-    outcomes = table("outcomes").with_columns(pl.col("office").cast(pl.String))
-    where = outcomes.select(
-        "outcome_id", "edition_id", "office",
-        pl.when(pl.col("district_id").is_null()).then(pl.lit("region")).otherwise(pl.lit("district")).alias("area_kind"),
-        pl.coalesce("district_id", nation).alias("area_key"),
-    )  # fmt: skip
-    of_outcome = [pl.lit("outcome").alias("outcome_kind"), pl.col("outcome_id").alias("outcome_key")]
-    yield outcomes.join(where, on=["outcome_id", "edition_id", "office"], maintain_order="left").select(
-        *of_outcome, *_PLACED, pl.lit("contest").alias("of_kind"), pl.col("contest_id").alias("figure_of_key"),
-        *_OF_CONTEST, _status(), "series",
-    )  # fmt: skip
-    is_named = pl.col("candidacy_id").is_not_null() | pl.col("ticket_id").is_not_null()
-    yield table("outcome_choices").join(where, on="outcome_id", maintain_order="left").select(
-        *of_outcome, pl.col("choice_id").alias("row"), *_PLACED,
-        pl.when(pl.col("candidacy_id").is_not_null()).then(pl.lit("candidacy"))
-        .when(pl.col("ticket_id").is_not_null()).then(pl.lit("ticket")).otherwise(pl.lit("nomination")).alias("of_kind"),
-        pl.coalesce("candidacy_id", "ticket_id", "nomination_id").alias("figure_of_key"),
-        pl.when(is_named).then("votes_count").alias("votes_count"),
-        pl.when(~is_named).then("votes_count").alias("party_only_votes_count"),
-        "votes_share", _status(), "series",
-    )  # fmt: skip
-    of_lists = outcomes.select("outcome_id", "status", "series")
-    yield table("outcome_lists").join(where, on="outcome_id", maintain_order="left").join(
-        of_lists, on="outcome_id", maintain_order="left"
-    ).select(
-        *of_outcome, pl.col("list_id").alias("row"), *_PLACED, pl.lit("nomination").alias("of_kind"),
-        pl.col("nomination_id").alias("figure_of_key"), "votes_count", "seats_count", "seats_stated_count", "votes_share", _status(), "series",
-    )  # fmt: skip
-    larger = table("party_outcomes").filter(pl.col("district_id").is_null())
-    yield larger.select(
-        pl.lit("party-outcome").alias("outcome_kind"), pl.col("party_outcome_id").alias("outcome_key"),
-        "edition_id", pl.col("office").cast(pl.String), pl.lit("region").alias("area_kind"),
-        pl.col("region_id").alias("area_key"), pl.lit("nomination").alias("of_kind"),
-        pl.col("nomination_id").alias("figure_of_key"), "votes_count", "seats_count", "votes_share", _status(), "series",
-    )  # fmt: skip
+def _of_outcome(outcome: Row, nation_id: str | None, kind: str, row: Row) -> dict[str, Any]:
+    """Return what the figures of a row have in common: outcome and area, and whose they are, by the row's reference to that `kind`."""
+    district = outcome["district_id"]
+    return {
+        "outcome_key": outcome["outcome_id"],
+        "outcome_kind": "outcome",
+        "edition_id": outcome["edition_id"],
+        "office": outcome["office"],
+        "area_kind": "region" if district is None else "district",
+        "area_key": nation_id if district is None else district,
+        "of_kind": kind,
+        "figure_of_key": row[f"{kind}_id"],
+        **_status(row),
+    }
 
 
-_PLACED = ("edition_id", "office", "area_kind", "area_key")
+def _of_party(row: Row) -> dict[str, Any]:
+    """Return what the figures of a party outcome of a region have in common."""
+    return {
+        "outcome_key": row["party_outcome_id"],
+        "outcome_kind": "party-outcome",
+        "edition_id": row["edition_id"],
+        "office": row["office"],
+        "area_kind": "region",
+        "area_key": row["region_id"],
+        "of_kind": "nomination",
+        "figure_of_key": row["nomination_id"],
+        **_status(row),
+    }
 
 
-def _status() -> pl.Expr:
-    """Return the status of figures that are known: a sample has none, and no figures."""
-    status = pl.col("status").cast(pl.String)
-    return pl.when(status != "SAMPLE").then(status).alias("status")
+def _status(row: Row) -> dict[str, Any]:
+    """Return the status and series of figures that are known: a sample has no figures, and is none."""
+    return {"status": None if row["status"] == "SAMPLE" else row["status"], "series": row["series"]}
+
+
+def _counted(common: Row, part: str | None, row: Row, columns: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield a figure for each quantity that a row knows; `part` is the key of the row within its outcome."""
+    for quantity, column in columns.items():
+        if row[column] is not None:
+            yield {
+                **common,
+                "figure": quantity if part is None else f"{part}~{quantity}",
+                "quantity": quantity,
+                "counted": row[column],
+                "votes_share": row["votes_share"] if quantity in _WITH_SHARE else None,
+            }

@@ -169,6 +169,8 @@ def serving() -> Starlette:
     # What is here now stays: the schema alone is a quarter of a million objects, and a full pass over them stops every answer for 0.2 s.
     gc.collect()
     gc.freeze()
+    # A large page makes some 10,000 objects that live as long as it: at 700 they would be looked through ten times.
+    gc.set_threshold(5_000, 10, 50)
     return made
 
 

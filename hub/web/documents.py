@@ -42,7 +42,7 @@ def document(request: Request) -> Response:
         answer.headers["Link"] = ", ".join(_links(request, node_type, key, ids.iri(site.base, node_type, key)))
         return answer
     number = page_number(request)
-    found = site.describer.describe(node_type, key, number)
+    found = site.describer.describe(node_type, key, number, with_figures=form is not HTML)
     if found is None:
         if number > 1 and site.describer.holds(node_type, key):
             raise HttpError(
@@ -70,7 +70,7 @@ def document(request: Request) -> Response:
     if unchanged is not None:
         return unchanged
     if form is HTML:
-        shown = entity(found, words)
+        shown = entity(found, words, lambda path: page_link(request, path))
         return page(
             request,
             site,

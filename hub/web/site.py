@@ -74,7 +74,8 @@ class Site:
         self.release = release
         path = store_path(out, release)
         self.rows = SqliteRows(path)
-        self.describer = Describer(self.rows, release.base_iri, partial(_registered, release))
+        kinds = release.scan(Register).select(pl.col("kind").cast(pl.String).unique()).collect()["kind"]
+        self.describer = Describer(self.rows, release.base_iri, partial(_registered, release, frozenset(kinds)))
         self.store = store
         # Streams and matching ask in ways that only the store in one file answers.
         timeout_s = settings.statement_timeout_s
@@ -266,7 +267,9 @@ def _retired(release: Release) -> dict[tuple[str, str], Retired]:
     }
 
 
-def _registered(release: Release, kind: str, key: str) -> dict[str, Any] | None:
-    """Return the row of the register of an identifier; None for a key that is built from facts."""
+def _registered(release: Release, kinds: frozenset[str], kind: str, key: str) -> dict[str, Any] | None:
+    """Return the row of the register of an identifier; None for a key that is built from facts. `kinds` are those that the register has."""
+    if kind not in kinds:
+        return None
     found = release.scan(Register).filter(pl.col("id") == key, pl.col("kind").cast(pl.String) == kind).collect()
     return found.row(0, named=True) if found.height else None

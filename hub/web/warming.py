@@ -19,20 +19,23 @@ OVERVIEWS = (
     "/embed/", "/data/", "/dumps/", "/quality", "/recap", "/sparql",
 )  # fmt: skip
 
+EVERY = ("edition", "office")
+"""Types of which each thing's page is made: there are few, and theirs are the largest."""
+
 
 def warm(made: Starlette, site: Site) -> None:
-    """Make a page of each kind in each language, and of each edition, past all that counts, refuses or keeps answers."""
+    """Make a page of each kind in each language, and of each edition and office, past all that counts, refuses or keeps answers."""
     # A server calls the factory of an application with its own loop already running.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _warm(made, paths_of(site))).result()
 
 
 def paths_of(site: Site) -> list[str]:
-    """Return the path of an overview of each kind in each language, of each edition, and of a thing of each other type."""
+    """Return the path of an overview of each kind in each language, of each edition and office, and of a thing of each other type."""
     found = [f"{path}{'&' if '?' in path else '?'}lang={lang}" for path in OVERVIEWS for lang in LANGUAGES]
     for name, node in MODEL.items():
         if node.is_node and site.release.holds(node.table):
-            most = None if name == "edition" else 1
+            most = None if name in EVERY else 1
             rows = site.release.scan(node.table).select(node.key)
             keys = (rows if most is None else rows.head(most)).collect()[node.key].to_list()
             found += [f"/doc/{name}/{quote(str(key), safe='/@~')}" for key in keys]

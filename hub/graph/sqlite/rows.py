@@ -1,6 +1,7 @@
 """Rows of a release by key and by reference, read from its SQLite store with plain SQL."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,29 +21,32 @@ class SqliteRows:
 
     def get(self, table: str, key: str) -> Mapping[str, Any] | None:
         """Return the row of a key."""
-        found = self._select(_BY_TABLE[table], {_BY_TABLE[table].key: key}, 1)
+        found = self.find(table, {_BY_TABLE[table].key: key}, 1)
         return found[0] if found else None
 
     def find(self, table: str, given: Mapping[str, str], limit: int, offset: int = 0) -> list[Mapping[str, Any]]:
         """Return at most `limit` rows after the first `offset` whose columns hold the given values, in the order of the key."""
-        return self._select(_BY_TABLE[table], given, limit, offset)
+        found = self._reader.rows(_statement(table, tuple(given)), [*given.values(), limit, offset])
+        return [dict(zip(_BY_TABLE[table].columns, row, strict=True)) for row in found]
 
     def count(self, table: str, given: Mapping[str, str], most: int) -> int:
         """Return how many rows hold the given values, counting no further than `most`."""
-        where, values = _where(_BY_TABLE[table], given)
+        where = _where(_BY_TABLE[table], tuple(given))
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {layout.quoted(table)} WHERE {where} LIMIT ?)"
-        ((count,),) = self._reader.rows(sql, [*values, most])
+        ((count,),) = self._reader.rows(sql, [*given.values(), most])
         return int(count)
-
-    def _select(self, node: NodeType, given: Mapping[str, str], limit: int, offset: int = 0) -> list[Mapping[str, Any]]:
-        columns = ", ".join(_held(node, name) for name in node.columns)
-        where, values = _where(node, given)
-        sql = f"SELECT {columns} FROM {layout.quoted(layout.table(node))} WHERE {where} ORDER BY row LIMIT ? OFFSET ?"
-        return [dict(zip(node.columns, row, strict=True)) for row in self._reader.rows(sql, [*values, limit, offset])]
 
     def close(self) -> None:
         """Close this thread's connection."""
         self._reader.close()
+
+
+@cache
+def _statement(table: str, given: tuple[str, ...]) -> str:
+    """Return the statement that reads the rows of a table by the values of columns, from an offset up to a limit."""
+    node = _BY_TABLE[table]
+    columns = ", ".join(_held(node, name) for name in node.columns)
+    return f"SELECT {columns} FROM {layout.quoted(table)} WHERE {_where(node, given)} ORDER BY row LIMIT ? OFFSET ?"
 
 
 def _held(node: NodeType, name: str) -> str:
@@ -56,8 +60,8 @@ def _key(target: NodeType, node: NodeType, name: str) -> str:
     return f"SELECT t.{layout.quoted(target.key)} FROM {layout.quoted(layout.table(target))} t WHERE t.row = {pointed}"
 
 
-def _where(node: NodeType, given: Mapping[str, str]) -> tuple[str, list[str]]:
-    return " AND ".join(_condition(node, name) for name in given) or "true", list(given.values())
+def _where(node: NodeType, given: tuple[str, ...]) -> str:
+    return " AND ".join(_condition(node, name) for name in given) or "true"
 
 
 def _condition(node: NodeType, name: str) -> str:
