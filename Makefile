@@ -63,9 +63,8 @@ ADDRESS ?= http://127.0.0.1:8000
 screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER)
 	@$(BIN)/python -m scripts.screenshots $(ADDRESS) $(SHOTS)
 
-AXE_CORE := axe-core@4.14.1
 walk-pages: $(INSTALLED) ## Walk pages of every kind of BUILT=DIR in Chromium, with axe-core from npm, and say what is wrong with any (PAGES=N, AXE=axe.min.js)
-	@axe="$(AXE)"; [ -n "$$axe" ] || { room=$$(mktemp -d) && npm install --silent --no-audit --no-fund --prefix $$room $(AXE_CORE) && axe=$$room/node_modules/axe-core/axe.min.js; } && \
+	@axe="$(AXE)"; [ -n "$$axe" ] || { room=$$(mktemp -d) && cp tests/web/pages/axe/package.json $$room && npm install --silent --no-audit --no-fund --prefix $$room && axe=$$room/node_modules/axe-core/axe.min.js; } && \
 	nice $(BIN)/python -m scripts.walk_pages $(BUILT) --pages $(or $(PAGES),2000) --axe $$axe
 
 bench-build: $(INSTALLED) ## Measure a build of examples/indonesia stage by stage (SOURCES=FOLDER)

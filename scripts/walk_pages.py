@@ -139,13 +139,16 @@ def paths(release: Release, count: int, seed: int) -> list[str]:
     return chosen
 
 
-def walk(address: str, browser: Browser, chosen: list[str], axe: str | None, found: Found) -> None:
-    """Open each page in both languages, and take what is wrong."""
-    for lang in ("id", "en"):
+def walk(
+    address: str, browser: Browser, chosen: list[str], axe: str | None, found: Found, *, axe_in_turn: bool = False
+) -> None:
+    """Open each page in both languages, and take what is wrong. In turn axe-core, which is slow, sees each page in one of them."""
+    for turn, lang in enumerate(("id", "en")):
         context = browser.new_context(locale="id-ID", viewport={"width": WIDTH, "height": 800}, bypass_csp=True)
         page = _watched(context.new_page(), address, found)
-        for path in chosen:
-            _look(page, f"{path}{'&' if '?' in path else '?'}lang={lang}", address, axe, found)
+        for place, path in enumerate(chosen):
+            is_seen = not axe_in_turn or place % 2 == turn
+            look(page, f"{path}{'&' if '?' in path else '?'}lang={lang}", address, axe if is_seen else None, found)
             found.walked_count += 1
         context.close()
 
@@ -166,7 +169,8 @@ def _watched(page: Page, address: str, found: Found) -> Page:
     return page
 
 
-def _look(page: Page, path: str, address: str, axe: str | None, found: Found) -> None:
+def look(page: Page, path: str, address: str, axe: str | None, found: Found) -> None:
+    """Open one page, and take what is wrong; with axe-core where its script is given."""
     answer = page.goto(address + path)
     if answer is None or answer.status != 200:
         found.take(f"status {answer and answer.status}", path)

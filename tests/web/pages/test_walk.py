@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hub.release import current
 from hub.web.app import app
-from scripts.walk_pages import OFF_SCREEN, UNMARKED, Found, paths, read, walk
-from tests.components import program
+from hub.web.pages.kinds import MAKERS
+from scripts.walk_pages import OFF_SCREEN, UNMARKED, Found, look, paths, read, walk
+from tests.components import npm_packages, program
 from tests.web.listening import listening
 
 
@@ -21,11 +22,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the script of axe-core."""
+    folder = npm_packages(Path(__file__).parent / "axe", "HUB_NODE_AXE", tmp_path_factory.mktemp("axe"))
+    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
-def test_nothing_is_wrong_with_a_page_of_any_kind(sample_out: Path, browser: Browser) -> None:
+def test_nothing_is_wrong_with_a_page_of_any_kind(sample_out: Path, browser: Browser, axe: str) -> None:
     found, chosen = Found(), paths(current(sample_out), 1, seed=1)
+    # Pages of all statements are one template: axe sees one of them.
+    alike = [path for path in chosen if path.startswith("/doc/") and path.split("/")[2] not in MAKERS]
     with listening(app(sample_out)) as address:
-        walk(address, browser, chosen, None, found)
+        walk(address, browser, alike[1:], None, found)
+        walk(address, browser, [path for path in chosen if path not in alike[1:]], axe, found, axe_in_turn=True)
     assert list(found.lines()) == []
     assert found.walked_count == 2 * len(chosen) > 70
 
@@ -46,6 +57,18 @@ def test_what_no_reader_should_have_to_read_is_taken(path: str, text: str, defec
     found = Found()
     read([text, "Suara 12.345"], path, found)
     assert list(found.defects) == [defect]
+
+
+def test_a_hindrance_that_axe_knows_is_taken(sample_out: Path, browser: Browser, axe: str) -> None:
+    found = Found()
+    with listening(app(sample_out)) as address:
+        page = browser.new_page()
+        page.route(
+            "**/wilayah*", lambda route: route.fulfill(content_type="text/html", body="<main><img src='data:,'></main>")
+        )
+        look(page, "/wilayah?lang=id", address, axe, found)
+        page.close()
+    assert "axe: image-alt" in found.defects
 
 
 @pytest.mark.parametrize(
