@@ -8,6 +8,7 @@ from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 from hub.identity import birth_facts
 from hub.identity.match import Linkage
+from hub.tables.sums import sum_of_all
 
 OFFICE_OF = ["edition_id", "office"]
 NAMED_MOST = 5
@@ -160,7 +161,7 @@ def check_seats(candidacies: pl.DataFrame, contests: pl.DataFrame, rejections: R
     for row in both.sort("contest_id").iter_rows(named=True):
         rejections.find(
             FindingFact(
-                rule="seats-differ",
+                rule="elected-count-differs",
                 severity="WARNING",
                 message=f"expected {row['seats_count']} elected for the seats of the contest, found {row['elected_count']}",
                 evidence={"seats_count": row["seats_count"], "elected_count": row["elected_count"]},
@@ -174,7 +175,7 @@ def check_list_totals(results: pl.DataFrame, rejections: Rejections) -> None:
     """Report party lists whose candidates and party-only votes do not sum to the total of the list, within a series."""
     whole = results.filter(pl.col("nomination_id").is_not_null() & pl.col("region_id").is_null())
     sums = whole.group_by("contest_id", "nomination_id", "series").agg(
-        pl.col("votes_count").filter(pl.col("kind") != "PARTY_TOTAL").sum().alias("sum"),
+        sum_of_all(pl.col("votes_count").filter(pl.col("kind") != "PARTY_TOTAL")).alias("sum"),
         pl.col("votes_count").filter(pl.col("kind") == "PARTY_TOTAL").first().alias("total"),
         (pl.col("kind") == "PARTY_ONLY").any().alias("has_party_only"),
         (pl.col("kind") == "CANDIDATE").any().alias("has_candidates"),
@@ -200,7 +201,7 @@ def check_national_totals(results: pl.DataFrame, rejections: Rejections) -> None
 def _check_party_totals(totals: pl.DataFrame, rejections: Rejections) -> None:
     by = [*OFFICE_OF, "nomination_id", "series"]
     districts = totals.filter(pl.col("district_id").is_not_null() & pl.col("region_id").is_null())
-    sums = districts.group_by(by).agg(pl.col("votes_count").sum())
+    sums = districts.group_by(by).agg(sum_of_all("votes_count"))
     national = totals.filter(pl.col("district_id").is_null() & (pl.col("level") == "NATION")).select(*by, "votes_count")
     pairs = sums.join(national, on=[*OFFICE_OF, "nomination_id"], suffix="_national")
     for row in pairs.filter(pl.col("votes_count") != pl.col("votes_count_national")).sort(by).iter_rows(named=True):
@@ -211,22 +212,23 @@ def _check_party_totals(totals: pl.DataFrame, rejections: Rejections) -> None:
             ("nomination", row["nomination_id"]),
         )
     over_all = pairs.group_by(*OFFICE_OF, "series", "series_national").agg(
-        pl.col("votes_count", "votes_count_national").sum()
+        sum_of_all("votes_count"), sum_of_all("votes_count_national")
     )
-    for row in over_all.sort(OFFICE_OF).iter_rows(named=True):
-        if row["votes_count"] != row["votes_count_national"]:
-            _totals_differ(
-                rejections,
-                (f"the sum over districts and parties in {row['series']}", row["votes_count"]),
-                (f"the national total of all parties in {row['series_national']}", row["votes_count_national"]),
-                ("edition", row["edition_id"]),
-            )
+    for row in (
+        over_all.filter(pl.col("votes_count") != pl.col("votes_count_national")).sort(OFFICE_OF).iter_rows(named=True)
+    ):
+        _totals_differ(
+            rejections,
+            (f"the sum over districts and parties in {row['series']}", row["votes_count"]),
+            (f"the national total of all parties in {row['series_national']}", row["votes_count_national"]),
+            ("edition", row["edition_id"]),
+        )
 
 
 def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
     by = ["ticket_id", "series"]
     provinces = (
-        tickets.filter(pl.col("level").is_in(["PROVINCE", "OVERSEAS"])).group_by(by).agg(pl.col("votes_count").sum())
+        tickets.filter(pl.col("level").is_in(["PROVINCE", "OVERSEAS"])).group_by(by).agg(sum_of_all("votes_count"))
     )
     national = tickets.filter(pl.col("level") == "NATION").select(*by, "votes_count")
     pairs = provinces.join(national, on="ticket_id", suffix="_national")

@@ -1,4 +1,6 @@
-"""Foreign keys of the assembled tables: a row that refers to a row that is not there is set aside."""
+"""The finished tables of a build: each is closed against those before it (rows with a dangling reference are set aside; a dangling
+self-reference is emptied) and validated.
+"""
 
 from collections.abc import Mapping
 
@@ -11,6 +13,9 @@ from hub.tables import BY_NAME, Table
 SELF_REFERRING = {"regions": "region", "memberships": "membership"}
 """Tables whose rows refer to rows of the same table -> kind of the thing that a row is."""
 
+MADE_LATER = frozenset({"sources"})
+"""Tables that the pipeline adds when all others are finished: references to them hold by construction."""
+
 
 class Tables:
     """The tables finished so far; a table is validated and closed against those before it."""
@@ -20,51 +25,62 @@ class Tables:
         self.rejections = rejections
 
     def finish(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows of `frame` that are kept, as the table `name` that later tables are closed against."""
         table = BY_NAME[name]
         references_hold = closed(frame, table, self.finished, self.rejections)
-        self.finished[name] = self.rejections.validated(references_hold, table)
+        validated = self.rejections.validated(references_hold, table)
+        self.finished[name] = _closed_in_itself(validated, table, self.rejections)
         return self.finished[name]
 
 
 def closed(
     frame: pl.DataFrame, table: type[Table], known: Mapping[str, pl.DataFrame], rejections: Rejections
 ) -> pl.DataFrame:
-    """Return the rows of `frame` whose references are null or found in `known`; the others are set aside by column.
+    """Return the rows of `frame` whose references to other tables are null or found in `known`; the others are set aside by column.
 
-    A row that points to a missing row of its own table keeps its place without the pointer, and a finding says so.
+    Raises LookupError for a reference to a table that is neither in `known` nor among MADE_LATER.
     """
     for column, (target, target_column) in table.references().items():
-        if column not in frame.columns or (target != table.table_name() and target not in known):
+        if column not in frame.columns or target == table.table_name() or target in MADE_LATER:
             continue
-        pointed = frame if target == table.table_name() else known[target]
-        values = pointed[target_column or BY_NAME[target].key_column()].cast(pl.String).unique()
-        dangling = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).cast(pl.String).is_in(values.implode()))
+        if target not in known:
+            raise LookupError(
+                f"expected the table {target} to be finished before {table.table_name()}, whose {column} refers to it"
+            )
+        dangling = _dangling(frame, column, known[target][target_column or BY_NAME[target].key_column()])
         if dangling.is_empty():
             continue
-        if target == table.table_name():
-            frame = _without_pointer(frame, dangling, column, table, rejections)
-        else:
-            cause = f"expected {column} among the {target}, found {{{column}}}"
-            rejections.reject(
-                dangling, table.table_name(), f"unknown-{column.removesuffix('_id').replace('_', '-')}", cause
-            )
-            frame = frame.join(dangling.select(table.primary_key()), on=table.primary_key(), how="anti")
+        cause = f"expected {column} among the {target}, found {{{column}}}"
+        rule = f"unknown-{column.removesuffix('_id').replace('_', '-')}"
+        rejections.reject(dangling, table.table_name(), rule, cause)
+        frame = frame.join(dangling.select(table.primary_key()), on=table.primary_key(), how="anti")
     return frame
 
 
-def _without_pointer(
-    frame: pl.DataFrame, dangling: pl.DataFrame, column: str, table: type[Table], rejections: Rejections
-) -> pl.DataFrame:
+def _closed_in_itself(frame: pl.DataFrame, table: type[Table], rejections: Rejections) -> pl.DataFrame:
+    """Return `frame` with references to missing rows of itself emptied, a finding for each."""
     key = table.key_column()
-    for row in dangling.iter_rows(named=True):
-        finding = FindingFact(
-            rule=f"unknown-{column.removesuffix('_id')}",
-            severity="WARNING",
-            message=f"expected {column} to be a row of {table.table_name()}, found no such row; left empty",
-            evidence={column: row[column]},
-            subject_kind=SELF_REFERRING[table.table_name()],
-            subject_key=row[key],
-        )
-        rejections.find(finding)
-    gone = dangling[key].implode()
-    return frame.with_columns(pl.when(~pl.col(key).is_in(gone)).then(column).alias(column))
+    for column, (target, target_column) in table.references().items():
+        if target != table.table_name():
+            continue
+        dangling = _dangling(frame, column, frame[target_column or key])
+        for row in dangling.iter_rows(named=True):
+            finding = FindingFact(
+                rule=f"unknown-{column.removesuffix('_id')}",
+                severity="WARNING",
+                message=f"expected {column} to be a row of {target}, found no such row; left empty",
+                evidence={column: row[column]},
+                subject_kind=SELF_REFERRING[target],
+                subject_key=row[key],
+            )
+            rejections.find(finding)
+        if not dangling.is_empty():
+            gone = dangling[key].implode()
+            frame = frame.with_columns(pl.when(~pl.col(key).is_in(gone)).then(column).alias(column))
+    return frame
+
+
+def _dangling(frame: pl.DataFrame, column: str, held: pl.Series) -> pl.DataFrame:
+    """Return the rows whose `column` is stated and not among the values of `held`."""
+    values = held.cast(pl.String).unique()
+    return frame.filter(pl.col(column).is_not_null() & ~pl.col(column).cast(pl.String).is_in(values.implode()))

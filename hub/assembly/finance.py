@@ -7,6 +7,7 @@ import polars as pl
 from hub.assembly import keys
 from hub.assembly.stated import Stated
 from hub.facts import FinanceFact
+from hub.tables.sums import sum_of_all
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,7 @@ def assemble_finance(stated: Stated, external_ids: pl.DataFrame) -> Finance:
     unlinked = pl.concat_str("nomination_id", pl.lit("/"), "candidate_published_id")
     reporter = pl.coalesce("candidacy_id", unlinked, "nomination_id")
     facts = facts.with_columns(pl.format("{}/finance/{}", reporter, "period").alias("report_id"))
-    sums = (
-        facts.filter(pl.col("kind").is_null()).group_by("report_id").agg(pl.col("amount_idr").sum().alias("total_idr"))
-    )
+    sums = facts.filter(pl.col("kind").is_null()).group_by("report_id").agg(sum_of_all("amount_idr").alias("total_idr"))
     reports = facts.unique("report_id", keep="first", maintain_order=True).join(sums, on="report_id", how="left")
     lines = facts.filter(pl.col("kind").is_not_null()).with_columns(
         pl.format("{}/{}", "report_id", (pl.int_range(pl.len()).over("report_id") + 1).cast(pl.String)).alias("line_id")

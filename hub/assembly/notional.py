@@ -7,6 +7,7 @@ import polars as pl
 from hub.assembly.overlaps import Laid
 from hub.crosswalk.notional import Estimate, notional, weight_of
 from hub.tables.notional_results import NotionalResults
+from hub.tables.sums import sum_of_all
 from hub.tables.vocabulary import WEIGHTS
 
 Totals = Mapping[tuple[str, str], tuple[str, dict[tuple[str, str], int]]]
@@ -50,18 +51,16 @@ def _row(estimate: Estimate, edition: str, party: str, measure: str, series: str
 def party_totals(results: pl.DataFrame) -> Totals:
     """Return the votes of each party in each district: totals as stated, or the votes for the party and its candidates together.
 
-    Of several series the one that tells of most districts and parties is taken; a figure that is not stated is not there.
+    Of several series the one that tells of most districts and parties is taken. A list of which the votes of a candidate or of the
+    party alone are not reported has no total.
     """
     counted = results.filter(
-        pl.col("district_id").is_not_null()
-        & pl.col("region_id").is_null()
-        & pl.col("nomination_id").is_not_null()
-        & pl.col("votes_count").is_not_null()
+        pl.col("district_id").is_not_null() & pl.col("region_id").is_null() & pl.col("nomination_id").is_not_null()
     ).with_columns(pl.col("kind").cast(pl.String), pl.col("office").cast(pl.String))
     by = ["edition_id", "office", "series", "district_id", "nomination_id"]
     lists = counted.group_by(by).agg(
         pl.col("votes_count").filter(pl.col("kind") == "PARTY_TOTAL").first().alias("stated"),
-        pl.col("votes_count").filter(pl.col("kind") != "PARTY_TOTAL").sum().alias("added"),
+        sum_of_all(pl.col("votes_count").filter(pl.col("kind") != "PARTY_TOTAL")).alias("added"),
         (pl.col("kind") == "PARTY_ONLY").any().alias("is_whole"),
     )
     lists = lists.with_columns(pl.coalesce("stated", pl.when("is_whole").then("added")).alias("votes")).drop_nulls(

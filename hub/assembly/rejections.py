@@ -17,6 +17,9 @@ from hub.tables.set_aside import SetAside
 ROW = "row"
 """In place of a table: a row of a file that a loader set aside, before it was known what it states."""
 
+CAUSES_MOST = 5
+"""Causes that a finding on rows left out names."""
+
 
 @dataclass
 class Rejections:
@@ -40,10 +43,33 @@ class Rejections:
         self.findings += later.findings
 
     def reject(self, rows: pl.DataFrame, table: str, rule: str, cause: str) -> None:
-        """Set aside rows that were to be rows of `table`; `cause` may name columns of the row in braces, as in a format string."""
+        """Set aside rows that were to be rows of `table`; `cause` may name columns of the row in braces, as in a format string.
+
+        Of rows that no source states, but the hub derives, a finding says that they are left out.
+        """
+        derived = []
         for row in rows.iter_rows(named=True):
             if row.get("source_id") is not None and row.get("source_row") is not None:
                 self._set_aside(table, row["source_id"], row["source_row"], rule, cause.format_map(row))
+            else:
+                derived.append(cause.format_map(row))
+        if derived:
+            self._find_left_out(table, rule, derived)
+
+    def _find_left_out(self, table: str, rule: str, causes: list[str]) -> None:
+        finding = FindingFact(
+            rule="derived-rows-left-out",
+            severity="WARNING",
+            message=f"expected the rows that the hub derives for the table {table} to keep its rules and to refer to rows that are "
+            f"there, found {len(causes):,} that do not; they are left out",
+            evidence={
+                "table": table,
+                "rule": rule,
+                "rows_count": len(causes),
+                "causes": sorted(set(causes))[:CAUSES_MOST],
+            },
+        )
+        self.find(finding)
 
     def set_aside_row(self, source_id: str, row: SetAsideRow) -> None:
         """Set aside one row that a loader read and does not keep."""
@@ -91,9 +117,8 @@ class Rejections:
         key = table.primary_key()
         bad = complete.join(good.select(key), on=key, how="anti", nulls_equal=True)
         rules = ", ".join(sorted(counts))
-        if {"source_id", "source_row"} <= set(bad.columns):
-            cause = f"expected a row of {table.table_name()} that keeps its rules; broken in this file: {rules}"
-            self.reject(bad, table.table_name(), f"{table.table_name()}-rules", cause)
+        cause = f"expected a row of {table.table_name()} that keeps its rules; broken in this file: {rules}"
+        self.reject(bad, table.table_name(), f"{table.table_name()}-rules", cause)
 
     def set_aside_frame(self) -> pl.DataFrame:
         """Return the rows set aside, one per source row: reported with the first rule that it breaks."""

@@ -4,6 +4,7 @@ import polars as pl
 
 from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
+from hub.tables.sums import sum_of_all
 
 LARGE_SHARE = 0.2
 """Share of the sum of all amounts of an edition at which a single amount is reported as a finding."""
@@ -131,10 +132,8 @@ def check_amounts(lines: pl.DataFrame, reports: pl.DataFrame, rejections: Reject
 
 def check_reports(lines: pl.DataFrame, reports: pl.DataFrame, rejections: Rejections) -> None:
     """Report campaign reports whose total is not the sum of their contributions, where all of these have an amount."""
-    sums = lines.group_by("report_id").agg(
-        pl.col("amount_idr").sum(), pl.col("amount_idr").is_not_null().all().alias("is_known")
-    )
-    stated = reports.drop_nulls("total_idr").join(sums.filter("is_known"), on="report_id")
+    sums = lines.group_by("report_id").agg(sum_of_all("amount_idr"))
+    stated = reports.drop_nulls("total_idr").join(sums, on="report_id")
     for row in stated.filter(pl.col("total_idr") != pl.col("amount_idr")).sort("report_id").iter_rows(named=True):
         rejections.find(
             FindingFact(

@@ -15,6 +15,7 @@ from hub.outcomes.law import LIST_OFFICES, NATIONAL_COUNTS, SEATS_BY_LAW
 from hub.outcomes.lists import Seats, seats_of
 from hub.outcomes.parties import party_outcomes_frame
 from hub.outcomes.winners import by_votes, declared, elected_by_list, is_pair, margins
+from hub.tables.sums import sum_of_all
 
 SAMPLE = "SAMPLE"
 
@@ -105,7 +106,7 @@ def _base(
 ) -> pl.DataFrame:
     """Return one row per contest: status, basis and series of its figures, coverage, valid votes and ballots."""
     grain = pl.when(pl.col("office").is_in(LIST_OFFICES)).then(pl.lit(LISTS)).otherwise(pl.lit(CHOICES))
-    total = pl.when(pl.col("votes_count").is_not_null().all()).then(pl.col("votes_count").sum())
+    total = sum_of_all("votes_count")
     told = chosen.group_by("contest_id", "grain", maintain_order=True).agg(
         pl.col("series").first(), pl.col("basis").first(), pl.col("status").first(), total.alias("valid_votes_count")
     )
@@ -267,7 +268,7 @@ def _national(results: pl.DataFrame, level: str) -> pl.DataFrame:
     return found.select(
         "edition_id", "nomination_id", "party_id", "region_id", "votes_count", "series",
         *(pl.col(name).cast(pl.String) for name in ("office", "level", "status")),
-        pl.col("votes_count").sum().over("edition_id", "office", "region_id", "series").alias("valid_votes_count"),
+        sum_of_all("votes_count").over("edition_id", "office", "region_id", "series").alias("valid_votes_count"),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from hub.outcomes.choice import Pin
 from hub.outcomes.claims import STATED, SUM_OF_PARTS, status_named, status_rank
 from hub.outcomes.law import NATIONAL_COUNTS
 from hub.tables import BY_NAME
+from hub.tables.sums import sum_of_all
 
 OFFICES = ("PRESIDENT", "DPR")
 """Offices that the whole nation votes for on one day; who votes for the DPR votes for the DPD and councils as well."""
@@ -194,7 +195,7 @@ def _summed(
         areas.filter(pl.col("region_id").is_in(provinces.implode()))
         .group_by(key, maintain_order=True)
         .agg(
-            *(pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).sum()).alias(name) for name in asked.measures),
+            *(sum_of_all(name) for name in asked.measures),
             status_named(status_rank(pl.col("status")).max()).alias("status"),
             pl.col("contradicted_by").is_not_null().any().alias("is_contradicted"),
             pl.col("region_id").n_unique().cast(pl.Int64).alias("reported_count"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from hub.outcomes.law import LIST_OFFICES, NATIONAL_COUNTS
+from hub.tables.sums import sum_of_all
 
 CHOICES, PARTY_ONLY, LISTS = "CHOICES", "PARTY_ONLY", "LISTS"
 """Grains: votes for candidates or pairs; for parties alone; for lists altogether."""
@@ -116,14 +117,13 @@ def _lists_of(rows: pl.DataFrame) -> pl.DataFrame:
     key = ["contest_id", "series", "basis"]
     totalled = of_lists.filter(pl.col("grain") == LISTS).select(key).unique()
     with_party = of_lists.filter(pl.col("grain") == PARTY_ONLY).select(key).unique()
-    missing = pl.col("votes_count").is_null().any()
     return (
         of_lists.filter(pl.col("grain") != LISTS)
         .join(with_party, on=key, how="semi")
         .join(totalled, on=key, how="anti")
         .group_by("contest_id", "series", "nomination_id", maintain_order=True)
         .agg(
-            pl.when(~missing).then(pl.col("votes_count").sum()).alias("votes_count"),
+            sum_of_all("votes_count"),
             _least_status(),
             _FIRST_ROW,
         )

@@ -1,4 +1,4 @@
-"""Findings of outcomes: seats and winners that the law makes others than are stated, and ties that decide nothing."""
+"""Findings on outcomes: declared seats or winners that differ from the computed ones, and ties that leave seats open."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def findings_of(found: Outcomes, candidacies: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the table `findings`, each about a contest, sorted by id.
 
     Rules: `seats-differ` (a list has another number of elected than the law gives it), `seats-tied` (a tie leaves seats open),
-    `elected-differ` (somebody with more votes on the list is not declared elected), `elected-tied`.
+    `elected-against-votes` (somebody with more votes on the list is not declared elected), `elected-tied`.
     """
     rows = [*_of_seats(found), *_of_elected(found, candidacies)]
     return Findings.validate(pl.DataFrame(rows, schema=Findings.polars_schema(), orient="row"), cast=True).sort(
@@ -42,7 +42,7 @@ def _of_elected(found: Outcomes, candidacies: pl.DataFrame) -> Iterator[dict[str
         differing.group_by("contest_id").agg(pl.col("candidacy_id").sort()).sort("contest_id").iter_rows()
     ):
         message = f"expected the candidates with the most votes of their lists to be declared elected, found not so {', '.join(names)}"
-        yield _row("elected-differ", contest_id, message, {"candidacies": names})
+        yield _row("elected-against-votes", contest_id, message, {"candidacies": names})
     tied = found.by_list.filter(pl.col("is_tied"))
     for contest_id, names in (
         tied.group_by("contest_id").agg(pl.col("candidacy_id").sort()).sort("contest_id").iter_rows()

@@ -14,7 +14,7 @@ from hub.recap.columns import MEASURES
 from hub.recap.findings import Finding, Severity
 from hub.recap.limits import Limits
 from hub.recap.sums import add_to_owners
-from hub.recap.tally import Receipt, Tally
+from hub.recap.tally import Tally
 
 REGISTERED, VOTED, VALID, INVALID = range(len(MEASURES))
 _NAMED = (("registered", REGISTERED), ("voted", VOTED), ("valid", VALID))
@@ -95,19 +95,6 @@ def check_parents(tally: Tally, stated: Counts, contest_id: str) -> Iterator[Fin
                 "counted": f"{tally.counted[node, contest]:,} of {tally.expected[node, contest]:,} units",
             },
             severity="WARNING" if whole else "INFO",
-        )
-
-
-def check_receipt(tally: Tally, receipt: Receipt) -> Iterator[Finding]:
-    """Yield each form that came twice under one revision with other figures: rule `form-differs`. The first is kept."""
-    for row in receipt.conflicting.iter_rows(named=True):
-        yield _finding(
-            "form-differs",
-            tally.columns.ballots[row["contest"]].contest_id,
-            tally.tree.units.row(row["unit"], named=True),
-            ("the figure held", row["held"]),
-            ("the figure received", row["received"]),
-            evidence={"figure": tally.columns.name(row["contest"], row["offset"]), "revision": str(row["revision"])},
         )
 
 

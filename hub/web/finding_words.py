@@ -70,6 +70,10 @@ TEMPLATES = (
         "expected an amount like the other %(count)s of the edition, found Rp %(amount)s, %(share)s of all; the next largest is Rp %(next)s; it is shown as stated"
     ),
     text_("%(count)s districts of the DPD state their province's seats in the DPR; they are not taken"),
+    text_(
+        "expected the rows that the hub derives for the table %(table)s to keep its rules and to refer to rows that are there, found %(count)s that do not; they are left out"
+    ),
+    text_("expected %(column)s to be a row of %(table)s, found no such row; left empty"),
     text_("expected %(expected)s elected for the seats of the contest, found %(found)s"),
     text_("expected %(count)s seats for the list %(name)s by %(law)s, found %(found)s declared elected"),
     text_("expected votes that decide every seat, found %(count)s left open by a tie of %(names)s"),

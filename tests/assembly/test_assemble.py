@@ -1,14 +1,16 @@
 """The hard cases of assembly, on the invented edition of 2042."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
-from hub.facts import NATION, CandidacyFact, Fact, RegionCode, ResultFact, TicketFact
+from hub.facts import NATION, CandidacyFact, Fact, FinanceFact, RegionCode, ResultFact, TicketFact
 from hub.tables import BY_NAME
-from tests.assembly.edition import GROUND, LIST, VOTES, assembled, findings, only, standing, votes
+from tests.assembly.edition import GROUND, LIST, NORTH, SOUTH, VOTES, assembled, findings, only, standing, votes
 
 
 def test_a_region_with_two_codes_is_one_region_under_its_newest_name() -> None:
@@ -94,6 +96,33 @@ def test_totals_that_differ_are_told_with_both_figures() -> None:
     assert "the sum over districts in list is 100, the national total in votes is 90" in findings(made, "totals-differ")
 
 
+def test_a_sum_of_which_a_part_is_not_reported_differs_from_no_total() -> None:
+    counts = ((1, 7), (2, None))
+    made = assembled(
+        *((standing(number, number, f"NAME {number}"), LIST) for number, _ in counts),
+        *((votes(number, count, number), VOTES) for number, count in counts),
+        (votes(3, 2, None, kind="PARTY_ONLY"), VOTES),
+        (votes(4, 20, None, kind="PARTY_TOTAL"), VOTES),
+    )
+    assert findings(made, "totals-differ") == []
+    province: dict[str, Any] = {"office": "PRESIDENT", "kind": "TICKET", "ballot_number": 1}
+    made = assembled(
+        (TicketFact(row=1, office="PRESIDENT", district_code=None, ballot_number=1, name="A & B"), LIST),
+        (ResultFact(row=2, votes_count=5, region=NORTH, level="PROVINCE", **province), VOTES),
+        (ResultFact(row=3, votes_count=None, region=SOUTH, level="PROVINCE", **province), VOTES),
+        (ResultFact(row=4, votes_count=90, region=NATION, level="NATION", **province), VOTES),
+    )
+    assert findings(made, "totals-differ") == []
+
+
+def test_a_campaign_report_of_which_a_part_is_not_stated_has_no_total() -> None:
+    made = assembled(
+        *((FinanceFact(row=row, period=1, party_number=1, amount_idr=amount), LIST) for row, amount in ((1, 10), (2, None))),
+        (FinanceFact(row=3, period=1, party_number=2, amount_idr=30), LIST),
+    )  # fmt: skip
+    assert made.tables["finance_reports"].sort("report_id")["total_idr"].to_list() == [None, 30]
+
+
 def test_two_series_of_one_cell_are_two_rows_and_a_finding() -> None:
     made = assembled((standing(1, 1, "SITI"), LIST), (votes(1, 100, 1), LIST), (votes(1, 90, 1), VOTES))
     assert made.tables["results"].height == 2
@@ -105,7 +134,7 @@ def test_two_series_of_one_cell_are_two_rows_and_a_finding() -> None:
 
 def test_more_elected_than_seats_are_told() -> None:
     made = assembled(*((standing(row, row, f"NAME {row}", elected=True), LIST) for row in (1, 2, 3)))
-    assert findings(made, "seats-differ") == ["expected 2 elected for the seats of the contest, found 3"]
+    assert findings(made, "elected-count-differs") == ["expected 2 elected for the seats of the contest, found 3"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import shapely
 
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
 from hub.assembly.extents import Extents
-from hub.assembly.notional import assemble_notional
+from hub.assembly.notional import assemble_notional, party_totals
 from hub.assembly.overlaps import Laid
 from hub.facts import (
     NATION,
@@ -23,6 +23,7 @@ from hub.facts import (
     VotersFact,
 )  # fmt: skip
 from hub.judgements import RegionJudgement
+from hub.tables import BY_NAME
 
 OLD, NEW = (
     Origin(order, f"sha256-{order:064x}", f"list-{edition}", edition, None)
@@ -148,6 +149,23 @@ def test_no_votes_are_shared_out_where_it_is_not_clear_what_any_district_holds()
     old, new = (Extents(edition, int(edition), "DPR") for edition in ("2037", "2042"))
     laid = [Laid(one, other, {}, ()) for one, other in ((old, new), (new, old))]
     assert assemble_notional(laid, tables["results"], tables["nominations"]).is_empty()
+
+
+def test_a_list_with_a_candidate_whose_votes_are_not_reported_has_no_total() -> None:
+    def row(choice: str, kind: str, votes: int | None, nomination: str) -> dict[str, object]:
+        return {
+            "result_id": choice, "edition_id": "2037", "office": "DPR", "district_id": "2037/dpr/1", "nomination_id": nomination,
+            "kind": kind, "votes_count": votes, "series": "votes",
+        }  # fmt: skip
+
+    rows = [
+        row("1/1", "CANDIDATE", 5, "one"), row("1/2", "CANDIDATE", None, "one"), row("1/0", "PARTY_ONLY", 2, "one"),
+        row("2/1", "CANDIDATE", 5, "two"), row("2/0", "PARTY_ONLY", None, "two"),
+        row("3/1", "CANDIDATE", 5, "three"), row("3/0", "PARTY_ONLY", 0, "three"),
+        row("4/1", "CANDIDATE", None, "four"), row("4/0", "PARTY_ONLY", 2, "four"), row("4", "PARTY_TOTAL", 9, "four"),
+    ]  # fmt: skip
+    totals = party_totals(pl.DataFrame(rows, schema=BY_NAME["results"].polars_schema(), orient="row"))
+    assert totals == {("2037", "DPR"): ("votes", {("2037/dpr/1", "three"): 5, ("2037/dpr/1", "four"): 9})}
 
 
 def test_a_region_outside_the_province_of_its_district_is_a_finding() -> None:

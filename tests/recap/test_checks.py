@@ -3,7 +3,7 @@ import orjson
 import pytest
 
 from hub.recap.batch import NOT_REPORTED
-from hub.recap.checks import check_forms, check_parents, check_receipt
+from hub.recap.checks import check_forms, check_parents
 from hub.recap.findings import findings_frame
 from hub.recap.limits import limits_of
 from hub.recap.tally import Tally
@@ -117,19 +117,6 @@ def test_a_parent_that_is_ahead_of_its_children_is_to_be_expected():
 
 def test_a_parent_whose_children_say_nothing_contradicts_nothing():
     assert parents(Tally(TREE, COLUMNS), stated(north=400)) == []
-
-
-def test_a_form_that_says_something_else_under_one_revision():
-    tally = tallied()
-    receipt = tally.update(batch({"unit": unit(TREE, "n1-a")} | SOUND | {"valid_count": 199}))
-    findings = list(check_receipt(tally, receipt))
-    assert [(each.rule, each.region_id, each.evidence) for each in findings] == [
-        (
-            "form-differs",
-            "n1-a",
-            {"the figure held": 200, "the figure received": 199, "figure": "valid_count", "revision": "1"},
-        )
-    ]
 
 
 def test_findings_are_rows_of_the_table_of_findings():
