@@ -331,7 +331,7 @@ class SetAsideRow:
 
 @dataclass(slots=True, kw_only=True)
 class LeftOutRow:
-    """A row that a mapping leaves out by its conditions: it is no row of the table that is read, such as a line of totals."""
+    """A row that is no row of the table that is read, such as a line of totals: a mapping leaves it out by its conditions, or a loader."""
 
     row: int
 

@@ -1,5 +1,6 @@
-"""The finished tables of a build: each is closed against those before it (rows with a dangling reference are set aside; a dangling
-self-reference is emptied) and validated.
+"""The finished tables of a build, each validated, and closed against those before it.
+
+A row with a dangling reference is set aside; a dangling reference within a table is emptied.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The availability matrix: how much of each category of election data is held of an edition, at which level, and who owes the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -110,26 +110,20 @@ def availability_of(
     `kind` and `year` are those of the edition, `held` what it holds by category and level, `datasets` its datasets with `key`, `theme`,
     `steward`, `availability`, `reason`, and `files` their source files; see `grade_of` for both.
     """
-    return list(_rows(kind, year, held, datasets, files))
-
-
-def _rows(
-    kind: str,
-    year: int,
-    held: Mapping[tuple[str, str | None], Held],
-    datasets: Sequence[Mapping[str, Any]],
-    files: Sequence[Mapping[str, Any]],
-) -> Iterator[CategoryAvailability]:
+    rows = []
     for category in THEMES:
         found = [row for row in datasets if row["theme"] == category]
         levels: Iterable[str | None] = LEVEL_OFFICES[kind] if category in MEASURED_BY_LEVEL else (None,)
         for level in levels:
             of_level = held.get((category, level))
-            expected = (of_level and of_level.expected_count) or _expected(kind, year, category, level)
+            expected = of_level.expected_count if of_level else None
+            if expected is None:
+                expected = _expected(kind, year, category, level)
             counted = of_level.units if of_level and expected is not None else of_level
             row = _row(category, level, counted, expected, found)
             shown = [each for each in found if each["key"] in row.dataset_keys]
-            yield replace(row, grade=grade_of(shown, files, row.share))
+            rows.append(replace(row, grade=grade_of(shown, files, row.share)))
+    return rows
 
 
 def _expected(kind: str, year: int, category: str, level: str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Grades of published data: NDI's nine principles of open election data and the five stars, as far as files can show them.
+"""The grade of one category of an edition's data: which of NDI's nine principles it meets, and its stars for openness, as far as files can show.
 
 A principle is met where every dataset of a category meets it. Nothing in a file shows whether data are as fine-grained as they were collected,
 or whether everybody may have them: those two are never known. A principle that nothing decides is not known, which is not "not met".
@@ -19,8 +19,17 @@ PRINCIPLES = (
 )  # fmt: skip
 """The nine principles of the Open Election Data Initiative (National Democratic Institute), in its order."""
 
-_PAGES = frozenset({"PDF", "HTML", "JPG", "JPEG", "PNG", "TIFF", "DOC", "DOCX"})
-_PROPRIETARY = frozenset({"XLS", "XLSX", "DOC", "DOCX"})
+_OPEN = frozenset(
+    (
+        *("CSV", "TSV", "JSON", "JSONL", "NDJSON", "XML", "YAML", "GEOJSON", "TOPOJSON", "KML", "GML", "GPKG"),
+        *("PARQUET", "ODS", "SQL", "SQLITE"),
+    )
+)
+"""Formats with a structure that programs read without the software of one vendor. What is in no list here proves nothing: a ZIP may hold scans."""
+
+_PAGES = frozenset({"PDF", "HTML", "JPG", "JPEG", "PNG", "TIFF"})
+_TABLES_OF_ONE_VENDOR = frozenset({"XLS", "XLSX"})
+_PROPRIETARY = _TABLES_OF_ONE_VENDOR | {"DOC", "DOCX"}
 _RDF = frozenset({"TTL", "NT", "NQ", "TRIG", "JSONLD", "RDF"})
 _PERSISTENT_HOSTS = frozenset({"doi.org", "hdl.handle.net", "w3id.org", "purl.org", "web.archive.org"})
 
@@ -119,29 +128,34 @@ def _complete(share: float | None) -> Decided:
 def _analyzable(datasets: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]]) -> Decided:
     scans = sum(_stars(row) < 2 for row in datasets)
     broken = sum(row["count"] for row in files if row["state"] != "READ")
-    why = [f"datasets that are scans or pages: {scans} of {len(datasets)}"] if scans else []
+    why = [f"datasets that are scans or pages, or of no known format: {scans} of {len(datasets)}"] if scans else []
     why += [f"broken files: {broken}"] if broken else []
     return not why, tuple(why)
 
 
 def _non_proprietary(datasets: Sequence[Mapping[str, Any]]) -> Decided:
+    bound = sorted({name for row in datasets for name in row["formats"] if name in _PROPRIETARY})
+    if bound:
+        return False, tuple(f"published as {name}" for name in bound)
     if not all(row["formats"] for row in datasets):
         return None, ("formats are not stated",)
-    bound = sorted({name for row in datasets for name in row["formats"] if name in _PROPRIETARY})
-    return not bound, tuple(f"published as {name}" for name in bound)
+    unknown = sorted({name for row in datasets for name in row["formats"]} - _OPEN - _RDF - _PAGES)
+    return (None, (f"formats that are not known to be open: {', '.join(unknown)}",)) if unknown else (True, ())
 
 
 def _stars(dataset: Mapping[str, Any]) -> int:
-    """Return the stars of the best format of a dataset."""
+    """Return the stars of the best format of a dataset: 1 where no format is known to have a structure."""
     if dataset["availability"] != "OPEN":
         return 1
-    return max((_stars_of(name) for name in dataset["formats"]), default=2)
+    return max((_stars_of(name) for name in dataset["formats"]), default=1)
 
 
 def _stars_of(name: str) -> int:
     if name in _RDF:
         return 4
-    return 1 if name in _PAGES else 2 if name in _PROPRIETARY else 3
+    if name in _OPEN:
+        return 3
+    return 2 if name in _TABLES_OF_ONE_VENDOR else 1
 
 
 def _host(address: str | None) -> str | None:

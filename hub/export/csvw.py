@@ -1,7 +1,7 @@
-"""CSV on the Web (W3C, 2015): metadata that says of the CSV files of a release what their columns are, and how the tables refer to each other.
+"""CSV on the Web (W3C, 2015): the metadata document, as a dictionary, that describes the columns and references of a release's CSV files.
 
-The trap: a null and an empty text are one thing to CSVW, and both are an empty field. A foreign key may hold neither, so that a column which may be
-empty names what it refers to in `dc:references`.
+CSVW cannot tell null from empty text, and forbids both in a foreign key. A reference that may be empty is therefore stated as
+`dc:references`, not as a foreign key.
 """
 
 from collections.abc import Sequence
@@ -46,10 +46,14 @@ def csvw(release: Release, tables: Sequence[type[Table]] = TABLES) -> Metadata:
 def _table(release: Release, table: type[Table], names: set[str]) -> Metadata:
     entries = [entry for entry in held_entries(release, table) if entry.kind != "binary"]
     schema: Metadata = {
-        "columns": [_column(entry) for entry in entries],
+        "columns": [_column(entry, names) for entry in entries],
         "primaryKey": [entry.name for entry in entries if entry.is_key],
     }
-    foreign = [_foreign_key(entry) for entry in entries if refers_within(entry, names) and not entry.may_be_blank]
+    foreign = [
+        _foreign_key(entry, refers_to)
+        for entry in entries
+        if entry.kind != "list" and not entry.may_be_blank and (refers_to := entry.reference_within(names))
+    ]
     if foreign:
         schema["foreignKeys"] = foreign
     return {
@@ -60,15 +64,16 @@ def _table(release: Release, table: type[Table], names: set[str]) -> Metadata:
     }
 
 
-def _column(entry: ColumnEntry) -> Metadata:
+def _column(entry: ColumnEntry, names: set[str]) -> Metadata:
     column: Metadata = {
         "name": entry.name,
         "titles": entry.name,
         "dc:description": _both(entry.english, entry.indonesian),
         "datatype": _datatype(entry),
     }
-    if entry.refers_to and (entry.may_be_blank or entry.kind == "list"):
-        column["dc:references"] = f"{entry.refers_to[0]}.csv#{entry.refers_to[1]}"
+    refers_to = entry.reference_within(names)
+    if refers_to and (entry.may_be_blank or entry.kind == "list"):
+        column["dc:references"] = "{}.csv#{}".format(*refers_to)
     return {**column, "required": True} if not entry.may_be_blank else column
 
 
@@ -78,13 +83,8 @@ def _datatype(entry: ColumnEntry) -> str | Metadata:
     return _DATATYPES[entry.kind]
 
 
-def refers_within(entry: ColumnEntry, names: set[str]) -> bool:
-    """True for a column whose single values are keys of one of the named tables."""
-    return entry.refers_to is not None and entry.refers_to[0] in names and entry.kind != "list"
-
-
-def _foreign_key(entry: ColumnEntry) -> Metadata:
-    table, column = entry.refers_to or ("", "")
+def _foreign_key(entry: ColumnEntry, refers_to: tuple[str, str]) -> Metadata:
+    table, column = refers_to
     return {
         "columnReference": entry.name,
         "reference": {"resource": f"{table}.csv", "columnReference": column},

@@ -12,7 +12,6 @@ import orjson
 
 from hub.atomic_file import atomic_file
 from hub.export.codebook import held_entries
-from hub.export.csvw import refers_within
 from hub.release import Release
 from hub.release.edition_part import EditionPart
 from hub.tables import TABLES
@@ -70,7 +69,11 @@ def _resource(release: Release, table: type[Table], names: set[str]) -> Descript
         "primaryKey": [entry.name for entry in entries if entry.is_key],
         "missingValues": [""],
     }
-    foreign = [_foreign_key(entry, table) for entry in entries if refers_within(entry, names)]
+    foreign = [
+        _foreign_key(entry, table, refers_to)
+        for entry in entries
+        if entry.kind != "list" and (refers_to := entry.reference_within(names))
+    ]
     if foreign:
         schema["foreignKeys"] = foreign
     return {
@@ -100,7 +103,7 @@ def _field(entry: ColumnEntry) -> Descriptor:
     return {**told, "constraints": constraints} if constraints else told
 
 
-def _foreign_key(entry: ColumnEntry, table: type[Table]) -> Descriptor:
-    to_table, to_column = entry.refers_to or ("", "")
+def _foreign_key(entry: ColumnEntry, table: type[Table], refers_to: tuple[str, str]) -> Descriptor:
+    to_table, to_column = refers_to
     resource = "" if to_table == table.table_name() else to_table
     return {"fields": [entry.name], "reference": {"resource": resource, "fields": [to_column]}}

@@ -1,8 +1,9 @@
 """Election results as NIST SP 1500-100 version 2 has them (Common Data Format), in JSON and XML: contests, candidates, votes and seats.
 
 A contest of lists is a CandidateContest with a PartySelection for each list, since a PartyContest can state no seats. The count of a
-party is that of its whole list, those of its candidates included. The votes are those of the outcomes, one series for each contest; what is
-not known is left out, never zero. docs/data.md says what of the standard does not apply.
+party is that of its whole list, those of its candidates included. The votes are those of the outcomes, one series for each contest; a count
+that is not known is left out, never zero. Dates that the standard requires are filled in where they are not known, and the Notes of a report
+say with what. docs/data.md says what of the standard does not apply.
 """
 
 import re
@@ -26,7 +27,9 @@ NAMESPACE = "http://itl.nist.gov/ns/voting/1500-100/v2"
 
 NOTES = (
     "One count for each contest. In a contest of lists the total of a party is of its whole list, those of its candidates included, and "
-    "its seats are those of candidates declared elected: do not add the totals of parties and candidates. A count that is left out is not known."
+    "its seats are those of candidates declared elected: do not add the totals of parties and candidates. A count that is left out is not known. "
+    "GeneratedDate is the latest voting day, so that a release is written alike whenever that is, or 1970-01-01 where none is known; StartDate and "
+    "EndDate are the voting day, or the first and the last day of the year where the day is not known."
 )
 
 _VOTED = {
@@ -242,7 +245,7 @@ class _Report:
                 OtherType="dapil",
                 **_voters(of_district.get(row["district_id"], {})),
             )
-        official = official_codes(self._part)
+        official = self._part.official_codes()
         for row in self._part.table("regions").join(whole, on="region_id", how="semi").iter_rows(named=True):
             yield self._unit(f"region/{row['region_id']}", row["level"], row["name"], official.get(row["region_id"]))
 
@@ -279,12 +282,6 @@ class _Report:
                 FullName=_texts(row["name"]),
                 Gender=row["gender"].lower() if row["gender"] else None,
             )
-
-
-def official_codes(part: EditionPart) -> dict[str, str]:
-    """Return region -> the ministry's code of today."""
-    codes = part.table("region_codes").filter(pl.col("scheme") == "kemendagri", pl.col("valid_to").is_null())
-    return dict(codes.select("region_id", "value").iter_rows())
 
 
 def _grouped(rows: Iterable[Row], by: str) -> dict[str, list[Row]]:

@@ -14,7 +14,6 @@ import polars as pl
 from hub import ids
 from hub.atomic_file import atomic_file
 from hub.errors import UsageError
-from hub.export.nist_cdf import official_codes
 from hub.export.streamed import Document, write_json
 from hub.release.edition_part import EditionPart
 
@@ -148,7 +147,7 @@ class _Popolo:
                 parent_id=self._iri("region", row["province_id"]),
                 sources=self._sources(row),
             )
-        official = official_codes(self._part)
+        official = self._part.official_codes()
         for row in self._part.table("regions").filter(pl.col("level").is_in(_AREAS)).iter_rows(named=True):
             yield _told(
                 id=self._iri("region", row["region_id"]),

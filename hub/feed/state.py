@@ -38,6 +38,9 @@ KEYS = {
 }
 """Tables whose rows only acts change -> primary key."""
 
+RUNNING = ("RECEIVED", "APPROVED", "UNDOING")
+"""States of a delivery in which a job is at work."""
+
 Row = dict[str, Any]
 
 

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hub.errors import BrokenSource
-from hub.facts import DistrictFact, MembershipFact, NominationFact, PartOfRow, Statement
+from hub.facts import DistrictFact, LeftOutRow, MembershipFact, NominationFact, PartOfRow, Statement
 from hub.loaders import dct2024_districts, dct2024_parties, infopemilu2019_districts, infopemilu2019_parties
 from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow, Record, statements
@@ -46,7 +46,9 @@ PARTIES = {
 }
 """Party as a list of members, or of parties, writes it -> one spelling for both."""
 
-COLUMNS = ("No. Anggota", "Daerah pemilihan", "Nama", "Fraksi.1", "Perolehan Suara Sah")
+SEAT = "No. Anggota"
+
+COLUMNS = (SEAT, "Daerah pemilihan", "Nama", "Fraksi.1", "Perolehan Suara Sah")
 
 VOTES = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\[[0-9]+\])?")
 """Thousands, what is left of the digits behind the dot, and the mark of a footnote."""
@@ -81,19 +83,23 @@ def read_2019(source: SourceFile) -> Iterator[Statement]:
 
 
 def read_2024(source: SourceFile) -> Iterator[Statement]:
-    """Members of the DPR of 2024-2029, with whom they replaced. One row per member, or vacant seat."""
+    """Members of the DPR of 2024-2029, with whom they replaced. One row per member.
+
+    A vacancy is part of the line of who left the seat; it is left out where no line names one.
+    """
     code_of, number_of = _districts(source, dct2024_districts.read), _parties(source, dct2024_parties.read)
     rows = list(sheet_rows(source, COLUMNS))
-    seats = [row.fields[COLUMNS[0]] for row in rows]
+    last_row = {row.fields[SEAT]: row.row for row in rows}
     before: dict[str, SheetRow] = {}
+    """Seat -> the line of its last member so far; a vacancy is nobody."""
 
-    def stated(row: SheetRow) -> Iterator[MembershipFact | PartOfRow]:
-        seat = row.count("No. Anggota", minimum=1)
-        last = before.get(row.fields[COLUMNS[0]])
-        before[row.fields[COLUMNS[0]]] = row
-        if row.text("Nama") == VACANT and last is not None:
-            yield PartOfRow(row=row.row, of=last.row)
+    def stated(row: SheetRow) -> Iterator[MembershipFact | PartOfRow | LeftOutRow]:
+        seat = row.count(SEAT, minimum=1)
+        last = before.get(row.fields[SEAT])
+        if row.text("Nama") == VACANT:
+            yield PartOfRow(row=row.row, of=last.row) if last else LeftOutRow(row=row.row)
             return
+        before[row.fields[SEAT]] = row
         yield MembershipFact(
             row=row.row,
             office="DPR",
@@ -101,7 +107,7 @@ def read_2024(source: SourceFile) -> Iterator[Statement]:
             district_code=_known(code_of, "Daerah pemilihan", _district(row.text("Daerah pemilihan"))),
             party_number=_known(number_of, "Fraksi.1", _party(row.text("Fraksi.1"))),
             seat_number=seat,
-            has_ended=seats[row.row - 1] in seats[row.row :],
+            has_ended=row.row < last_row[row.fields[SEAT]],
             replaces=last.text("Nama") if last else None,
             votes_count=_votes(row),
         )

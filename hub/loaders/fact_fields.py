@@ -33,7 +33,8 @@ from hub.facts import (
     TurnoutFact,
     VotersFact,
 )
-from hub.loaders.numbers import LARGEST, LONGEST, bounded, shown
+from hub.loaders.days import iso_date
+from hub.loaders.numbers import LARGEST, LONGEST, bounded, shown, unshown
 
 TABLES: dict[str, type[Fact]] = {
     "regions": RegionFact,
@@ -147,9 +148,9 @@ def _choice_of(choices: Mapping[str, Any], cell: str) -> Any:
 
 def _date(cell: str) -> date:
     try:
-        return date.fromisoformat(cell)
+        return iso_date(cell)
     except ValueError:
-        raise NotReadable(f"expected a date such as 2024-02-14; found {shown(cell)}") from None
+        raise NotReadable(f"expected a date such as 2024-02-14; found {unshown(cell)}") from None
 
 
 def region(cell: str) -> RegionCode:

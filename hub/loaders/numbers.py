@@ -84,4 +84,9 @@ def shown(text: str) -> str:
     numeric = re.fullmatch(r"[-+]?[0-9.,% ]{1,20}", text)
     if numeric and sum(map(str.isdigit, text)) <= LONGEST and not DATE_LIKE.fullmatch(text):
         return repr(text)
+    return unshown(text)
+
+
+def unshown(text: str) -> str:
+    """Return a cell of a day as a cause may show it: its length alone, for 19700131 may be a birth date."""
     return f"a text of {len(text)} characters"

@@ -1,18 +1,16 @@
 """One row of a CSV source: cells read by column and style of number, or a row to set aside with the reason."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, FindingFact, PartOfRow, SetAsideRow, Statement
+from hub.facts import Fact, FindingFact, LeftOutRow, PartOfRow, SetAsideRow, Statement
 from hub.loaders import numbers
+from hub.loaders.days import iso_date
 from hub.loaders.numbers import NotANumber, Separator
 from hub.loaders.record import BadRow, Record
 from hub.loaders.source_file import UNEVEN, SourceFile
-
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class SheetRow(Record):
@@ -48,7 +46,7 @@ class SheetRow(Record):
         if text is None:
             return None
         try:
-            return date.fromisoformat(text if ISO_DATE.fullmatch(text) else "")
+            return iso_date(text)
         except ValueError:
             raise BadRow("not-a-date", f"expected a date such as 1961-06-21 in {column!r}, found none") from None
 
@@ -70,7 +68,7 @@ def sheet_rows(source: SourceFile, columns: Sequence[str]) -> Iterator[SheetRow]
 
 
 def stated_by(
-    rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact | PartOfRow]]
+    rows: Iterable[SheetRow], stated: Callable[[SheetRow], Iterable[Fact | FindingFact | PartOfRow | LeftOutRow]]
 ) -> Iterator[Statement]:
     """Yield what `stated` makes of each row; a bad row is set aside entirely, as is one with too few or too many cells."""
     for row in rows:

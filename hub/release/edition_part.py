@@ -43,6 +43,11 @@ class EditionPart:
         """Return the rows of a table that belong to the edition."""
         return self.of(table, self.release.scan(BY_NAME[table])).collect()
 
+    def official_codes(self) -> dict[str, str]:
+        """Return region -> its code of today in the list of the Ministry of Home Affairs, for the regions that have one."""
+        codes = self.table("region_codes").filter(pl.col("scheme") == "kemendagri", pl.col("valid_to").is_null())
+        return dict(codes.select("region_id", "value").iter_rows())
+
     def _check(self, edition: str) -> None:
         known = self.release.editions
         if edition not in known:

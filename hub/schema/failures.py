@@ -22,7 +22,7 @@ def refused(error: GraphQLError, code: str) -> dict[str, Any]:
     return {**error.formatted, "extensions": {**(error.extensions or {}), "code": code}}
 
 
-def failed(error: Exception) -> dict[str, Any]:
+def failed(error: BaseException) -> dict[str, Any]:
     """Return message and code of an error that came up while answering; `classification` where it is the asker's to mend.
 
     What the hub can explain is told; anything else is logged under a reference, and only the reference is told.

@@ -3,7 +3,7 @@
 The codebook, CSV on the Web, data packages, Croissant and the metadata of Parquet columns are written from it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +45,10 @@ class ColumnEntry:
     """Name of the concept scheme of the ontology that has the values: `status`; empty where there is none."""
     english: str
     indonesian: str
+
+    def reference_within(self, tables: Collection[str]) -> tuple[str, str] | None:
+        """Return the table and column of which a value stands here, None where the table is not among `tables`."""
+        return self.refers_to if self.refers_to and self.refers_to[0] in tables else None
 
 
 @cache

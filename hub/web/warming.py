@@ -1,4 +1,4 @@
-"""A worker that is warm: templates compiled, queries planned and maps drawn before the first reader asks."""
+"""Warm-up of a worker: requests one page of each kind, so that templates, query plans and maps are ready."""
 
 import asyncio
 import logging
@@ -9,22 +9,27 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from hub.graph.model import MODEL
+from hub.web.pages.routes import ROUTES as PAGES
 from hub.web.site import Site
 from hub.web.words import LANGUAGES
 
 _log = logging.getLogger(__name__)
 
+_ASKED = {"/cari": "/cari?q=a"}
+"""Pages that show little unless they are asked something."""
+
 OVERVIEWS = (
-    "/", "/cari?q=a", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi", "/temuan", "/rilis", "/tentang",
-    "/embed/", "/data/", "/dumps/", "/quality", "/recap", "/sparql",
-)  # fmt: skip
+    *(_ASKED.get(each.path, each.path) for each in PAGES if "{" not in each.path and "." not in each.path),
+    *("/data/", "/dumps/", "/quality", "/recap", "/sparql"),
+)
+"""Pages about no single thing: those of the portal without its files, and those of the other rooms."""
 
 EVERY = ("edition", "office")
 """Types of which each thing's page is made: there are few, and theirs are the largest."""
 
 
 def warm(made: Starlette, site: Site) -> None:
-    """Make a page of each kind in each language, and of each edition and office, past all that counts, refuses or keeps answers."""
+    """Make a page of each kind in each language, and of each edition and office, bypassing metrics, admission control and caches."""
     # A server calls the factory of an application with its own loop already running.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _warm(made, paths_of(site))).result()
@@ -60,7 +65,7 @@ async def _warm(made: Starlette, paths: list[str]) -> None:
         try:
             await made.router(scope, _receive, _send)
         except Exception:  # noqa: BLE001  no page stops a worker: who asks for this one gets the error
-            _log.debug("%s cannot be made", path, exc_info=True)
+            _log.warning("%s cannot be made", path, exc_info=True)
 
 
 async def _receive() -> Message:

@@ -148,3 +148,9 @@ def test_rows_are_graded(tmp_path: Path) -> None:
         assert "state no known open licence" in row["gradeReason"]
     nothing = next(row for row in rows if row["category"] == "VOTER_LISTS")
     assert (nothing["stars"], nothing["principlesNotKnown"], nothing["gradeReason"]) == (None, [], None)
+
+
+def test_no_units_expected_is_not_an_expectation_that_is_not_stated() -> None:
+    held = {("PARTY_REGISTRATION", None): Held(0, 0, expected_count=0)}
+    (parties,) = [row for row in availability_of("GENERAL", 2024, held, []) if row.category == "PARTY_REGISTRATION"]
+    assert (parties.expected_count, parties.share) == (0, None)

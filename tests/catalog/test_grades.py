@@ -67,11 +67,21 @@ def test_a_part_and_a_scan_and_an_office_file_do_not_meet_theirs() -> None:
     assert found.stars_of_format == 1
     for told in (
         "25.0% of what there should be",
-        "scans or pages: 1 of 2",
+        "datasets that are scans or pages, or of no known format: 1 of 2",
         "published as XLSX",
         "without a file here: 1",
     ):
         assert told in found.reason
+
+
+@pytest.mark.parametrize(("formats", "reason"), [(("ZIP",), "formats that are not known to be open: ZIP"), ((), "formats are not stated")])  # fmt: skip
+def test_a_format_that_is_not_known_proves_nothing(formats: tuple[str, ...], reason: str) -> None:
+    found = graded(grade_of([dataset("OPEN", *formats)], [files()], 1.0))
+    assert (found.stars, found.stars_of_format) == (1, 1)
+    assert "ANALYZABLE" in found.not_met
+    assert "NON_PROPRIETARY" in found.not_known
+    assert reason in found.reason
+    assert graded(grade_of([dataset("OPEN", "CSV", *formats)], [files()], 1.0)).stars == 3
 
 
 def test_a_broken_file_is_not_analyzable() -> None:

@@ -1,6 +1,7 @@
 """What describes exported files, read by the validators of others: CSV on the Web, Frictionless, and Arrow's metadata of Parquet columns."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from hub.export import export
+from hub.export.csvw import csvw
 from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.dictionary import entries
@@ -54,6 +56,12 @@ def test_frictionless_finds_a_reference_that_leads_nowhere(package: Path, tmp_pa
     )
     report = json.loads(validated("frictionless", "validate", str(tmp_path / "datapackage.json"), "--json").stdout)
     assert not report["valid"]
+
+
+@pytest.mark.parametrize("name", ["candidacies", "regions"])
+def test_metadata_of_one_table_refer_to_no_other(release: Release, name: str) -> None:
+    written = json.dumps(csvw(release, (BY_NAME[name],)))
+    assert set(re.findall(r"[a-z_]+\.csv", written)) == {f"{name}.csv"}
 
 
 def test_a_csvw_validator_finds_nothing_wrong(package: Path) -> None:

@@ -112,6 +112,15 @@ def test_lists_have_votes_and_seats_and_nothing_is_made_up(release: Release, rep
     assert sum(len(each.get("VoteCounts", [])) for each in selections.values()) == known
 
 
+def test_notes_say_what_stands_for_days_that_are_not_known(report: Report) -> None:
+    for stated in (
+        "GeneratedDate is the latest voting day",
+        "1970-01-01 where none is known",
+        "the first and the last day of the year",
+    ):
+        assert stated in report["Notes"]
+
+
 def test_contests_state_their_seats(release: Release, report: Report) -> None:
     held = {row["contest_id"]: row for row in release.table(BY_NAME["contests"]).iter_rows(named=True)}
     assert {each["@id"] for each in contests(report)} == {_id("con", key) for key in held}

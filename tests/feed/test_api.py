@@ -76,7 +76,7 @@ def test_findings_are_a_table_in_indonesian_or_english(bureau: Bureau, made: Sta
         (PUT.replace("lists", "none"), b"x", 403, "NOT_ALLOWED"),
         ("/feed/api/deliveries/9/submit", b"", 404, "NO_DELIVERY"),
         ("/feed/api/deliveries/1/submit", b"[]", 400, "BAD_FILE"),
-        ("/feed/api/deliveries/1/submit", b"x" * (MOST_BODY_BYTES + 1), 400, "BAD_FILE"),
+        ("/feed/api/deliveries/1/submit", b"x" * (MOST_BODY_BYTES + 1), 413, "BAD_FILE"),
         ("/feed/api/deliveries/1/undo", b'{"reason": "belum lengkap"}', 409, "NOT_NOW"),
     ],
 )
@@ -89,6 +89,13 @@ def test_what_cannot_be_done_is_told_in_two_languages(
     assert (answered.status_code, error["code"]) == (status, code)
     assert error["message"]
     assert error["message_id"]
+
+
+def test_an_act_that_there_is_not_is_told(bureau: Bureau, made: Starlette) -> None:
+    bureau.put()
+    answered = with_token(bureau, made, "sari")("POST", "/feed/api/deliveries/1/delete")
+    assert answered.status_code == 404
+    assert "expected one of submit, approve, return, publish, undo, found 'delete'" in answered.text
 
 
 def test_a_stream_without_a_length_is_bounded_too(bureau: Bureau, made: Starlette) -> None:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from hub.feed import accounts, deliveries, mapping, tokens, uploads
 from hub.feed.inbox import Received
+from hub.web.feed.api import ACTS
 from hub.web.feed.routes import ROUTES
 from tests.feed.bureau import MENDED, PEOPLE, Bureau
 from tests.feed.served import Caller, in_browser, served, with_token
@@ -125,15 +126,9 @@ def test_every_route_is_in_the_table() -> None:
     acts = {
         ("POST", f"/feed/kiriman/{{number:int}}/{act}")
         for act in ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
-    }
-    assert (
-        asked
-        == (
-            routes
-            - {("POST", "/feed/kiriman/{number:int}/{act}"), ("POST", "/feed/masuk"), ("GET", "/feed/masuk/kembali")}
-        )
-        | acts
-    )
+    } | {("POST", f"/feed/api/deliveries/{{number:int}}/{act}") for act in ACTS}
+    by_act = {("POST", f"{path}/{{number:int}}/{{act}}") for path in ("/feed/kiriman", "/feed/api/deliveries")}
+    assert asked == (routes - by_act - {("POST", "/feed/masuk"), ("GET", "/feed/masuk/kembali")}) | acts
     assert all(isinstance(route, Route) for route in ROUTES)
 
 

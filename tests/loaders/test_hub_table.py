@@ -111,7 +111,10 @@ def test_a_bad_row_is_set_aside_and_the_rest_goes_on(read: Read, cells: str, rul
 @pytest.mark.parametrize(
     ("column", "cell", "expected"),
     [
-        ("birth_date", "31-01-1970", "expected a date such as 2024-02-14"),
+        *(
+            ("birth_date", cell, "expected a date such as 2024-02-14")
+            for cell in ("31-01-1970", "19700131", "1970-W05-6")
+        ),
         ("elected", "ya", "expected one of true, false"),
         ("gender", "L", "expected one of FEMALE, MALE"),
     ],

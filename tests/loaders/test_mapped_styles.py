@@ -99,6 +99,12 @@ def test_a_text_that_may_be_two_days_is_not_read() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["19700131", "31 01 1970"])
+def test_a_day_that_cannot_be_read_is_not_shown(text: str) -> None:
+    with pytest.raises(NotReadable, match=f"found a text of {len(text)} characters"):
+        day_of(("D/M/YYYY",), text)
+
+
 def test_a_form_without_a_year_is_refused() -> None:
     with pytest.raises(BrokenSource, match="expected `date` to have day, month and year, each once"):
         read("N;T\nx;y\n", DAYS.replace("DATE", '["D/M/YYYY", "D/M"]'))

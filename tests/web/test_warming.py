@@ -14,8 +14,7 @@ from tests.web.conftest import BROWSER, calling
 def test_every_kind_is_made_and_nothing_is_counted_refused_or_kept(out: Path, caplog: pytest.LogCaptureFixture) -> None:
     made = app(out)
     site = made.state.sites.now()
-    with caplog.at_level("DEBUG", logger="hub.web.warming"):
-        warm(made, site)
+    warm(made, site)
     assert [record.getMessage() for record in caplog.records] == []
     counted = calling(made)("/metrics").text
     assert "hub_requests_total{" not in counted.replace('room="/metrics"', "")
@@ -29,9 +28,19 @@ def test_each_page_that_is_made_is_there(out: Path) -> None:
     assert {path: get(path, headers=BROWSER).status_code for path in paths} == dict.fromkeys(paths, 200)
 
 
-def test_what_cannot_be_made_keeps_no_worker_from_serving(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_of_the_portal_is_among_them() -> None:
+    assert {"/", "/cari?q=a", "/pindah", "/embed/", "/sparql"} <= set(OVERVIEWS)
+    assert not [path for path in OVERVIEWS if "{" in path or path.endswith((".xml", ".txt", ".atom", ".json"))]
+
+
+def test_what_cannot_be_made_keeps_no_worker_from_serving_and_is_in_the_log(
+    out: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("HUB_OUT", str(out))
     monkeypatch.setenv("HUB_WARM", "true")
     monkeypatch.setattr(answers, "templates", None)
     monkeypatch.setattr("hub.web.answers.page", None)
     assert serving().state.sites.now().release.id
+    assert "/pindah?lang=id cannot be made" in {
+        record.getMessage() for record in caplog.records if record.levelname == "WARNING"
+    }

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from hub.loaders.fact_fields import NotReadable
-from hub.loaders.numbers import shown
+from hub.loaders.numbers import shown, unshown
 
 NUMBER_STYLES: dict[str, tuple[str, str]] = {
     "1089290": ("", ""),
@@ -96,7 +96,7 @@ def day_of(forms: tuple[str, ...], text: str) -> date:
         raise NotReadable(f"expected one day, found a text that is of several of the forms {', '.join(forms)}")
     for day in days:
         return day
-    raise NotReadable(f"expected a date such as {' or '.join(forms)}; found {shown(text)}")
+    raise NotReadable(f"expected a date such as {' or '.join(forms)}; found {unshown(text)}")
 
 
 def _day(form: str, text: str) -> date | None:

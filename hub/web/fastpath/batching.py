@@ -1,4 +1,4 @@
-"""Threads that make GraphQL answers, and the queue of requests for them.
+"""Thread pools and queue that run prepared GraphQL requests and pass each response to a callback in the event loop.
 
 Requests for the same quick operation on a remote store are sent in one statement: while one is in flight others queue, and are flushed once
 enough wait or as soon as it has returned. Nobody waits for others to come: a request that finds nothing in flight is sent immediately.
@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from hub.schema.execute import Prepared, run_together
+from hub.schema.failures import failed
 from hub.schema.operation import CompiledOperation
-from hub.schema.response import Response
+from hub.schema.response import Response, ending, respond
 
 _THREADS = 40
 """Answers that are made at the same time at most, as many as the application makes."""
@@ -98,12 +99,20 @@ class Batching:
         self._unanswered -= len(batch)
         if answered.cancelled():
             return
-        loop = asyncio.get_running_loop()
-        for (_, send), response in zip(batch, answered.result(), strict=True):
-            loop.call_soon(send, response)
         self._flush()
+        error = answered.exception()
+        responses = answered.result() if error is None else [_failure(error)] * len(batch)
+        loop = asyncio.get_running_loop()
+        for (_, send), response in zip(batch, responses, strict=True):
+            loop.call_soon(send, response)
 
     def _sent(self, send: Send, answered: asyncio.Future[Response]) -> None:
         self._unanswered -= 1
         if not answered.cancelled():
-            send(answered.result())
+            error = answered.exception()
+            send(answered.result() if error is None else _failure(error))
+
+
+def _failure(error: BaseException) -> Response:
+    """Return the response to a request that failed past the operation itself: masked and logged. Nobody waits in vain."""
+    return respond(b"null", [failed(error)], ending(None))

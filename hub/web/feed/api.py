@@ -1,6 +1,6 @@
-"""The HTTP API below /feed/api/, for programs with a token: hand in a file, follow it, submit, approve, return, publish and undo."""
+"""Handlers of the HTTP API below /feed/api/, for programs with a token: hand in a file, follow it, submit, approve, return, publish and undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from hub.errors import BadFile
 from hub.feed import deliveries
+from hub.feed.permissions import Principal
 from hub.feed.report import Report, read_report
-from hub.feed.state import Row
-from hub.web.answers import language, link
-from hub.web.feed.captions import RUNNING
+from hub.feed.state import RUNNING, Row, State
+from hub.web.answers import HttpError, language, link
 from hub.web.feed.door import PRIVATE, allow_upload, caller, feed_of, in_feed
 from hub.web.feed.openapi import OPENAPI
 from hub.web.feed.pages import findings_csv
@@ -91,18 +91,13 @@ async def act(request: Request) -> Response:
     """Do an act on a delivery and answer with it."""
     who = await in_feed(request, caller, request)
     given = await _body(request)
-    number, name = request.path_params["number"], request.url.path.rpartition("/")[2]
+
+    name, number = request.path_params["act"], request.path_params["number"]
+    if name not in ACTS:
+        raise HttpError(404, "NOT_FOUND", f"expected one of {', '.join(ACTS)}, found {name!r}")
 
     def done() -> Row:
-        state, reason = feed_of(request).state(), str(given.get("reason", ""))
-        acts: dict[str, Callable[[], Row]] = {
-            "submit": lambda: deliveries.submit(state, who, number),
-            "approve": lambda: deliveries.approve(state, who, number),
-            "return": lambda: deliveries.send_back(state, who, number, reason),
-            "publish": lambda: deliveries.publish_again(state, who, number, _names(given.get("accept", []))),
-            "undo": lambda: deliveries.undo(state, who, number, reason),
-        }
-        return acts[name]()
+        return ACTS[name](feed_of(request).state(), who, number, given)
 
     row = await in_feed(request, done)
     if row["state"] in {*RUNNING, "SUBMITTED"}:
@@ -110,23 +105,32 @@ async def act(request: Request) -> Response:
     return _json(_told(row))
 
 
-ACTS = ("submit", "approve", "return", "publish", "undo")
+Given = Mapping[str, Any]
+
+ACTS: Mapping[str, Callable[[State, Principal, int, Given], Row]] = {
+    "submit": lambda state, who, number, _: deliveries.submit(state, who, number),
+    "approve": lambda state, who, number, _: deliveries.approve(state, who, number),
+    "return": lambda state, who, number, given: deliveries.send_back(state, who, number, given["reason"]),
+    "publish": lambda state, who, number, given: deliveries.publish_again(state, who, number, _names(given["accept"])),
+    "undo": lambda state, who, number, given: deliveries.undo(state, who, number, given["reason"]),
+}
+"""Acts on a delivery by the last part of their address."""
 
 
-async def _body(request: Request) -> dict[str, Any]:
-    """Return the JSON object of a request, an empty one where there is no body. Raises BadFile."""
+async def _body(request: Request) -> Given:
+    """Return the reason and the accepted losses of a request's JSON object, empty where it states none. Raises BadFile."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BODY_BYTES:
-            raise _bad_body()
+            raise _large_body()
     try:
         given = orjson.loads(bytes(body)) if body else {}
     except orjson.JSONDecodeError:
         raise _bad_body() from None
     if not isinstance(given, dict) or not isinstance(given.get("reason", ""), str):
         raise _bad_body()
-    return given
+    return {"reason": "", "accept": [], **given}
 
 
 def _names(given: object) -> list[str]:
@@ -144,8 +148,18 @@ def _bad_body() -> BadFile:
     return error
 
 
+def _large_body() -> BadFile:
+    error = BadFile(
+        f"expected a JSON object of at most {MOST_BODY_BYTES:,} bytes, found a larger body",
+        f"Isi permintaan terlalu besar: paling banyak {MOST_BODY_BYTES // 1_000} kB.",
+    )
+    error.status = 413
+    return error
+
+
 def _told(row: Row, report: Report | None = None) -> dict[str, Any]:
     told = {name: row[name] for name in _SHOWN}
+    # What would be lost is kept in `accepted`, which an approver accepts by publishing again.
     told["losses"] = row["accepted"].split() if row["state"] == "HELD" else []
     return told | ({"report": report.model_dump(mode="json")} if report else {})
 

@@ -29,9 +29,6 @@ STATES = {
 CHIPS = {"PUBLISHED": "firm", "SUBMITTED": "soft", "CHECKED": "soft", "HELD": "soft"}
 """State -> look of its chip."""
 
-RUNNING = ("RECEIVED", "APPROVED", "UNDOING")
-"""States in which a job is at work: the page looks again by itself."""
-
 ROLES = {
     "reader": text_("reader"),
     "steward": text_("steward"),

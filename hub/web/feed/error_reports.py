@@ -14,21 +14,19 @@ FIELDS = ("page", "figure", "wrong", "source")
 
 
 async def reporting(request: Request) -> Response:
-    """Answer with the form, about the page of `?halaman=`."""
-    return await in_feed(request, _form, request, None)
+    """Answer with the form, about the page of `?halaman=`; with thanks for the report of `?nomor=`."""
+    return await in_feed(request, _form, request)
 
 
 async def reported(request: Request) -> Response:
-    """Keep a report and answer with its number."""
+    """Keep a report and lead to its number: a page that is loaded again sends nothing again."""
     check_origin(request)
     async with form_of(request) as form:
         check_form(request, form.get("form_token"))
         given = [str(form.get(name, "")) for name in FIELDS]
 
-    def kept() -> Response:
-        return _form(request, error_reports.report(feed_of(request).state(), *given))
-
-    return await in_feed(request, kept)
+    number = await in_feed(request, lambda: error_reports.report(feed_of(request).state(), *given))
+    return leading_to(request, f"/feed/laporan?nomor={number}")
 
 
 async def answering(request: Request) -> Response:
@@ -44,9 +42,10 @@ async def answering(request: Request) -> Response:
     return leading_to(request, "/feed/#laporan")
 
 
-def _form(request: Request, number: int | None) -> Response:
+def _form(request: Request) -> Response:
     feed_of(request).state()
     secret, about = secret_of(request), request.query_params.get("halaman", "/")
+    number = request.query_params.get("nomor", "")
     token = form_token(secret)
     answered = page(
         request,
@@ -56,7 +55,7 @@ def _form(request: Request, number: int | None) -> Response:
         PRIVATE,
         form_token=token,
         about=about,
-        number=number,
+        number=int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None,
         longest=error_reports.LONGEST,
     )
     return with_cookie(request, answered, secret)

@@ -20,7 +20,7 @@ from hub.feed.permissions import Principal, may
 from hub.feed.queue import progress_of
 from hub.feed.report import UNREADABLE, Finding, Report, read_report
 from hub.feed.sessions import form_token
-from hub.feed.state import Row, State
+from hub.feed.state import RUNNING, Row, State
 from hub.feed.verify import head
 from hub.rdf.ontology import DEFAULT_BASE
 from hub.release.kept import named
@@ -31,7 +31,6 @@ from hub.web.answers import HttpError, language, page, page_link
 from hub.web.feed.captions import (
     CHIPS,
     ROLES,
-    RUNNING,
     STATES,
     act_in_words,
     loss_in_words,

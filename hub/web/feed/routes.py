@@ -39,5 +39,5 @@ ROUTES = [
     Route("/feed/api/deliveries", api.put, methods=["POST"]),
     Route("/feed/api/deliveries/{number:int}", api.one),
     Route("/feed/api/deliveries/{number:int}/findings.csv", api.findings),
-    *(Route(f"/feed/api/deliveries/{{number:int}}/{name}", api.act, methods=["POST"]) for name in api.ACTS),
+    Route("/feed/api/deliveries/{number:int}/{act}", api.act, methods=["POST"]),
 ]

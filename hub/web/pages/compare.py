@@ -29,8 +29,6 @@ def compare(request: Request) -> Response:
 def compare_page(asked: Asked) -> Page:
     """Return the elections of `?dari=` and `?ke=` for the office of `?jabatan=`."""
     editions, earlier, later = edition_pair(asked)
-    if earlier is None or later is None:
-        raise HttpError(404, "NOT_FOUND", "expected two general elections in the release, found fewer")
     office = asked.given.get("jabatan", "DPR").upper()
     if office not in COMPARED:
         raise HttpError(400, "BAD_OFFICE", f"expected `jabatan` to be one of {', '.join(COMPARED)}, found {office!r}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 
 QUERY = (
     f"""query Contest($contest: ID!) {{
@@ -131,7 +131,7 @@ def contest(asked: Asked) -> Page | None:
             "levels": [group["key"]["level"] for group in found["levels"]["groups"] if group["key"]["level"]],
         },
         query=CANDIDATES,
-        variables={"contest": asked.key, "first": 1000},
+        variables={"contest": asked.key, "first": PAGE_SIZE},
         rows=[_row(found, row, status) for row in candidates],
         embeds=f"/embed/contest/{asked.key}" if has_votes else None,
     )

@@ -1,10 +1,10 @@
-"""The page of a dataset: how open it is and who is responsible, its licence, by when it was promised, and every file with the rows that were read of it."""
+"""Maker of the page `/doc/dataset/{key}`: openness, steward, licence, promised date, and each source file with its row counts."""
 
 from typing import Any
 
 from hub.rdf.describe import natural
 from hub.web.pages import captions
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 
 QUERY = """query Dataset($dataset: ID!) {
   dataset(id: $dataset) {
@@ -34,8 +34,7 @@ def dataset(asked: Asked) -> Page | None:
         return None
     words = asked.words
     files = sorted(asked.every(FILES, "sources", dataset=asked.key), key=lambda row: natural(row["path"]))
-    pages = max(1, -(-len(files) // SHOWN))
-    number = min(asked.number("hal"), pages)
+    of_page, number, pages = asked.paged(files, SHOWN)
     shown = {
         "dataset": found,
         "theme": words.gettext(captions.THEMES[found["theme"]]),
@@ -44,7 +43,7 @@ def dataset(asked: Asked) -> Page | None:
         "unlicensed_count": sum(not row["licence"] for row in files),
         "addresses": sorted({row["url"] for row in files if row["url"]}),
         "promises": [_promise(asked, row) for row in answered["milestones"] if _proves(row, asked.key)],
-        "files": files[(number - 1) * SHOWN : number * SHOWN],
+        "files": of_page,
         "files_count": len(files),
         "number": number,
         "pages": pages,
@@ -54,7 +53,7 @@ def dataset(asked: Asked) -> Page | None:
         found["title"],
         shown,
         query=FILES,
-        variables={"dataset": asked.key, "first": 1000},
+        variables={"dataset": asked.key, "first": PAGE_SIZE},
         rows=[{"dataset": asked.key, **row} for row in files],
         about={
             "@context": "https://schema.org/",

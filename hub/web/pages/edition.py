@@ -7,7 +7,7 @@ from typing import Any
 from hub.maps.picture import ARCHIPELAGO, JAVA, paths
 from hub.rdf.describe import natural
 from hub.web.pages.colours import colour, ink
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 
 QUERY = """query Edition($edition: ID!) {
   edition(id: $edition) {
@@ -107,13 +107,12 @@ def edition(asked: Asked) -> Page | None:
     rows = [_row(found, office, row, won[row["key"]], leading.get(row["key"])) for row in contests]
     is_drawn = bool(leading) and len(contests) <= MOST_AREAS
     shapes = _shapes(asked, office) if is_drawn else {}
-    number, pages = asked.number("hal"), max(1, -(-len(contests) // SHOWN))
-    number = min(number, pages)
+    of_page, number, pages = asked.paged(contests, SHOWN)
     shown = {
         "edition": found,
         "offices": [(each, counts[each]) for each in offices],
         "office": office,
-        "contests": contests[(number - 1) * SHOWN : number * SHOWN],
+        "contests": of_page,
         "contests_count": len(contests),
         "number": number,
         "pages": pages,
@@ -134,7 +133,7 @@ def edition(asked: Asked) -> Page | None:
         shown,
         description=title,
         query=CONTESTS,
-        variables={**about, "first": 1000},
+        variables={**about, "first": PAGE_SIZE},
         rows=rows,
         shapes=shapes,
         places={row["district"]["key"]: facts for row, facts in zip(contests, rows, strict=True) if row["district"]},

@@ -5,8 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.answers import HttpError
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 from hub.web.pages.pairs import edition_pair
 from hub.web.pages.respond import respond
 
@@ -30,10 +29,8 @@ def moves(request: Request) -> Response:
 
 
 def moves_page(asked: Asked) -> Page:
-    """Return the people who changed party; with `?partai=` those who left or joined one. Raises HttpError for unknown editions."""
+    """Return the people who changed party; with `?partai=` those who left or joined one. Raises HttpError as `edition_pair` does."""
     editions, earlier, later = edition_pair(asked)
-    if earlier is None or later is None:
-        raise HttpError(404, "NOT_FOUND", "expected two general elections in the release, found fewer")
     found = asked.every(QUERY, "partySwitchers", **{"from": earlier["key"], "to": later["key"]})
     party = asked.given.get("partai")
     if party:
@@ -43,14 +40,13 @@ def moves_page(asked: Asked) -> Page:
     for row in found:
         flow = (_name(row["from"]), _name(row["to"]))
         flows[flow] = flows.get(flow, 0) + 1
-    pages = max(1, -(-len(found) // SHOWN))
-    number = min(asked.number("hal"), pages)
+    of_page, number, pages = asked.paged(found, SHOWN)
     shown = {
         "editions": editions,
         "earlier": earlier,
         "later": later,
         "count": len(found),
-        "moves": found[(number - 1) * SHOWN : number * SHOWN],
+        "moves": of_page,
         "flows": sorted(flows.items(), key=lambda item: -item[1])[:15],
         "number": number,
         "pages": pages,
@@ -59,7 +55,7 @@ def moves_page(asked: Asked) -> Page:
     title = asked.words.gettext(
         "Who changed party, %(earlier)s to %(later)s", earlier=earlier["year"], later=later["year"]
     )
-    variables = {"from": earlier["key"], "to": later["key"], "first": 1000}
+    variables = {"from": earlier["key"], "to": later["key"], "first": PAGE_SIZE}
     return Page(
         "moves.html", title, shown, query=QUERY, variables=variables, rows=[_row(earlier, later, row) for row in found]
     )

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.tables.vocabulary import SYSTEMS, THEMES
 from hub.web.pages import captions
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 from hub.web.pages.respond import respond
 
 QUERY = """query Datasets($first: Int!, $after: String) {
@@ -95,7 +95,9 @@ def openness_page(asked: Asked) -> Page:
         {**row, "edition": row["edition"]["key"] if row["edition"] else None, "formats": " ".join(row["formats"])}
         for row in found
     ]
-    return Page("openness.html", words.gettext("Openness"), shown, query=QUERY, variables={"first": 1000}, rows=rows)
+    return Page(
+        "openness.html", words.gettext("Openness"), shown, query=QUERY, variables={"first": PAGE_SIZE}, rows=rows
+    )
 
 
 def _graded(asked: Asked, matrix: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """Page: its query to the API, the values of its template, and the rows offered as files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -10,6 +10,8 @@ from hub.errors import StoreUnavailable
 from hub.schema.request import Request
 from hub.web.site import Site
 from hub.web.words import Words
+
+Row = TypeVar("Row")
 
 PAGE_SIZE = 1000
 """Rows of a list that are asked for at a time; a list is asked for until it ends."""
@@ -52,6 +54,12 @@ class Asked:
         """Return a number of the address, such as the page of a list: 1 where there is none or it is none."""
         text = self.given.get(name, "")
         return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+
+    def paged(self, rows: Sequence[Row], size: int) -> tuple[Sequence[Row], int, int]:
+        """Return the rows of the page `?hal=`, its number, and how many pages there are; past the end, the last page."""
+        pages = max(1, -(-len(rows) // size))
+        number = self.number("hal", pages)
+        return rows[(number - 1) * size : number * size], number, pages
 
 
 @dataclass(frozen=True)

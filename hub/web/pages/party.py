@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 from hub.web.pages.respond import respond
 
 PARTIES = """query Parties($first: Int!, $after: String) {
@@ -71,7 +71,7 @@ def parties_page(asked: Asked) -> Page:
         asked.words.gettext("Parties"),
         {"parties": found},
         query=PARTIES,
-        variables={"first": 1000},
+        variables={"first": PAGE_SIZE},
         rows=rows,
     )
 
@@ -116,7 +116,7 @@ def party(asked: Asked) -> Page | None:
         asked.words.name(found["name"]),
         shown,
         query=TOTALS,
-        variables={"party": asked.key, "first": 1000},
+        variables={"party": asked.key, "first": PAGE_SIZE},
         rows=rows,
         about=about,
     )

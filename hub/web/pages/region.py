@@ -8,7 +8,7 @@ from starlette.responses import Response
 from hub.rdf.describe import natural
 from hub.web.pages import captions
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
-from hub.web.pages.page import Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page
 from hub.web.pages.place_counts import COUNTED, counts
 from hub.web.pages.respond import respond
 
@@ -82,7 +82,7 @@ def places_page(asked: Asked) -> Page:
         asked.words.gettext("My district"),
         {"places": found},
         query=PLACES,
-        variables={"first": 1000},
+        variables={"first": PAGE_SIZE},
         rows=rows,
     )
 

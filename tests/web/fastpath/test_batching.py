@@ -15,7 +15,7 @@ from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.publication import store_path
 from hub.release import current
 from hub.schema import operation
-from hub.schema.execute import Executor, Prepared
+from hub.schema.execute import Executor, Prepared, run_together
 from hub.schema.request import Request
 from hub.schema.response import Response
 from hub.web.fastpath.batching import _FLUSH_AT, Batching
@@ -164,6 +164,31 @@ def test_what_does_not_fit_goes_by_itself(distant: Distant, monkeypatch: pytest.
 
     assert len(asyncio.run(ask())) == 9
     assert distant.counts == [1, 3, 3, 2]
+
+
+def test_what_fails_past_the_operation_is_answered_and_keeps_nobody_waiting(
+    distant: Distant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(requests: Sequence[Prepared]) -> list[Response]:
+        if len(requests) == 2:
+            raise MemoryError("secret")
+        return run_together(requests)
+
+    async def ask() -> list[Any]:
+        asked = Asked(distant)
+        for _ in range(2):
+            asked.submit(ONE, id=KEYS[0])
+        asked.submit(PAGE)
+        distant.go_on.set()
+        return await asked.all()
+
+    monkeypatch.setattr("hub.web.fastpath.batching.run_together", fails)
+    first, second, page = asyncio.run(ask())
+    for answer in (first, second):
+        assert answer["data"] is None
+        assert answer["errors"][0]["extensions"]["code"] == "INTERNAL_ERROR"
+        assert "secret" not in str(answer)
+    assert "errors" not in page
 
 
 def test_one_that_fails_fails_alone(distant: Distant) -> None:
