@@ -49,6 +49,7 @@ def data(request: Request) -> Response:
             editions=editions,
             queries=queries,
             documents=DOCUMENTS,
+            meant={table.table_name(): table.about.indonesian for table in TABLES},
         )
     body = {
         "release": site.release.id,

@@ -24,6 +24,7 @@ from hub.schema.execute import Executor
 from hub.schema.limits import Limits
 from hub.schema.page import PageSizes
 from hub.settings import Settings
+from hub.tables.candidacies import Candidacies
 from hub.tables.register import Register
 from hub.web.backoff import Backoff
 from hub.web.bytes_cache import BytesCache
@@ -89,6 +90,8 @@ class Site:
         self.retired = _retired(release)
         self.pictures: dict[tuple[str, str, Frame], Mapping[str, str]] = {}
         """Edition, office and frame -> the path of each district on the map, drawn once: of all parts of a page it takes longest."""
+        self.only_elected = _only_elected(release)
+        """Edition and office of the elections of which the candidates who were not elected are in no source."""
         self.preview_of = ""
         """Address of the delivery that this release is the candidate of; empty for one that is published."""
 
@@ -257,6 +260,16 @@ class Sites:
             return self._current.read_text(encoding="ascii").strip()[:80]
         except (OSError, ValueError):
             return ""
+
+
+def _only_elected(release: Release) -> frozenset[tuple[str, str]]:
+    """Return edition and office where somebody is known to be elected, nobody not to be, and no votes are known: a list of members, not of candidates."""
+    candidacies = release.scan(Candidacies).group_by("edition_id", pl.col("office").cast(pl.String))
+    counts = candidacies.agg(
+        pl.col("elected").sum().alias("won"), (~pl.col("elected")).sum().alias("lost"), pl.col("votes_count").count()
+    )
+    found = counts.filter(pl.col("won") > 0, pl.col("lost") == 0, pl.col("votes_count") == 0).collect()
+    return frozenset(found.select("edition_id", "office").iter_rows())
 
 
 def _retired(release: Release) -> dict[tuple[str, str], Retired]:

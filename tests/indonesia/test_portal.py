@@ -13,7 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from hub.web.app import app
 from tests.components import program
 from tests.indonesia.conftest import Tables
-from tests.web.conftest import BROWSER, caller
+from tests.web.conftest import BROWSER, caller, calling
 from tests.web.listening import listening
 from tests.web.pages.reader import Reader
 from tests.web.pages.test_contest import assert_shows
@@ -34,6 +34,25 @@ def test_contests_show_everybody_who_stood_and_who_won(table: Tables, indonesia_
             walked += 1
             assert_shows(get(f"/doc/contest/{contest}", headers=BROWSER).text, rows, str(contest))
     assert walked > len(with_winners) > 160
+
+
+def test_who_was_elected_in_2009_is_no_list_of_who_stood(indonesia_out: Path) -> None:
+    made = app(indonesia_out)
+    assert made.state.sites.now().only_elected == {("2009", "DPR"), ("2009", "DPD")}
+    edition = calling(made)("/doc/edition/2009?lang=id", headers=BROWSER).text
+    assert "Kursi adalah 548 orang yang diketahui terpilih." in edition
+
+
+def test_the_president_of_2024_is_known_and_the_count_is_a_sample(indonesia_out: Path) -> None:
+    get = caller(indonesia_out)
+    contest = get("/doc/contest/2024/president?lang=id", headers=BROWSER).text
+    won = contest.partition('id="terpilih"')[2].partition('id="suara"')[0]
+    assert "Prabowo" in won
+    assert "sampel" not in won
+    assert "sampel" in contest.partition('id="suara"')[2]
+    rows = get("/doc/edition/2024?jabatan=PRESIDENT&lang=id", headers=BROWSER).text.partition('id="kontes"')[2]
+    assert "3 pasangan calon" in rows
+    assert "Prabowo" in rows
 
 
 def test_every_finding_is_said_in_both_languages(table: Tables) -> None:

@@ -19,6 +19,7 @@ from hub.web.names import shown_name
         ("Kota Banda Aceh", "Kota Banda Aceh"),
         ("(KOTAK KOSONG)", "(Kotak Kosong)"),
         ("  JAWA   BARAT XI ", "Jawa Barat XI"),
+        ("Dr. Wayan Koster, M.M. - I NYOMAN GIRI, S.Sos.", "Dr. Wayan Koster, M.M. - I Nyoman Giri, S.Sos."),
     ],
 )
 def test_names_are_shown_in_one_case(written: str, shown: str) -> None:

@@ -53,6 +53,7 @@ def compare_page(asked: Asked) -> Page:
         "parties": found,
         "contests": [side["contests"] for side in sides],
         "statuses": [side["statuses"] for side in sides],
+        "only_elected": [(each["key"], office) in asked.site.only_elected for each in (earlier, later)],
     }
     title = words.gettext(
         "%(office)s: %(earlier)s and %(later)s",
@@ -77,7 +78,7 @@ def compare_page(asked: Asked) -> Page:
 
 
 def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
-    """Return the parties of one election: candidates, elected (None where not known), votes, the districts and statuses of these."""
+    """Return the parties of one election: candidates and elected (None where not known), votes, the districts and statuses of these."""
     answered = asked.answer(QUERY, edition=edition, office=office)
     names: dict[str, str] = {}
     statuses: dict[str | None, bool] = {}
@@ -87,8 +88,9 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
         if party is None:
             continue
         names[party["key"]] = party["name"]
-        row = parties.setdefault(party["key"], {"candidates": 0, "elected": None, "votes": None, "districts": 0})
-        row["candidates"] += group["count"]
+        row = parties.setdefault(party["key"], dict.fromkeys(("candidates", "elected", "votes")) | {"districts": 0})
+        if (edition, office) not in asked.site.only_elected:
+            row["candidates"] = (row["candidates"] or 0) + group["count"]
         if group["key"]["elected"] is not None:
             row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
     for total in asked.every(TOTALS, "partyOutcomes", edition=edition, office=office):

@@ -127,6 +127,7 @@ def contest(asked: Asked) -> Page | None:
             "has_votes": has_votes,
             "votes_count": _sum(row["votesCount"] for row in (tickets or lists)),
             "most": max((row["votesCount"] or 0 for row in (tickets or lists)), default=0),
+            "only_elected": (found["edition"]["key"], found["office"]) in asked.site.only_elected,
             "elected_known": any(row["elected"] is not None for row in candidates),
             "levels": [group["key"]["level"] for group in found["levels"]["groups"] if group["key"]["level"]],
         },

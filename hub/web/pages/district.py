@@ -51,7 +51,11 @@ def district(asked: Asked) -> Page | None:
     return Page(
         "district.html",
         words.gettext("District %(name)s", name=told),
-        {"district": found, "drawn": drawn(found["map"])},
+        {
+            "district": found,
+            "drawn": drawn(found["map"]),
+            "only_elected": (found["edition"]["key"], found["office"]) in asked.site.only_elected,
+        },
         query=QUERY,
         variables={"district": asked.key},
         rows=rows,

@@ -20,7 +20,7 @@ QUERY = """query Edition($edition: ID!) {
 CONTESTS = """query Contests($edition: String!, $office: Office!, $first: Int!, $after: String) {
   contests(where: {edition: {eq: $edition}, office: {eq: $office}}, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
-    nodes { key seatsCount district { key name province { key name } } candidacies { totalCount } }
+    nodes { key seatsCount district { key name province { key name } } candidacies { totalCount } tickets { totalCount } }
   }
 }"""
 
@@ -58,7 +58,7 @@ PAIRS = """query Pairs($edition: String!, $office: Office!, $first: Int!, $after
     where: {contest: {is: {edition: {eq: $edition}, office: {eq: $office}}}}, first: $first, after: $after
   ) {
     pageInfo { hasNextPage endCursor }
-    nodes { name votesCount votesShare votesStatus contest { key } }
+    nodes { name votesCount votesShare votesStatus contest { key } candidacies(first: 1) { nodes { elected } } }
   }
 }"""
 """The votes of each pair, as the outcome of its contest has them."""
@@ -104,7 +104,10 @@ def edition(asked: Asked) -> Page | None:
     for row in winners:
         won[row["contest"]["key"]].append(row)
     leading = leading_of(contests, totals, won)
-    rows = [_row(found, office, row, won[row["key"]], leading.get(row["key"])) for row in contests]
+    only = (asked.key, office) in asked.site.only_elected
+    rows = [
+        _row(found, office, row, won[row["key"]], leading.get(row["key"]), is_only_elected=only) for row in contests
+    ]
     is_drawn = bool(leading) and len(contests) <= MOST_AREAS
     shapes = _shapes(asked, office) if is_drawn else {}
     of_page, number, pages = asked.paged(contests, SHOWN)
@@ -126,6 +129,7 @@ def edition(asked: Asked) -> Page | None:
         "ink": ink,
         "statuses": dict.fromkeys(row["status"] for row in nation or totals),
         "pairs": pairs,
+        "only_elected": only,
     }
     return Page(
         "edition.html",
@@ -165,12 +169,15 @@ def leading_of(
 
 
 def _leading_pairs(tickets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return for each contest the pair with the most votes, of those whose votes are known."""
+    """Return for each contest the pair with the most votes; where votes are not known, the one that was elected."""
     found: dict[str, dict[str, Any]] = {}
     for row in tickets:
-        key = row["contest"]["key"]
-        if row["votesCount"] is not None and row["votesCount"] > found.get(key, {"votesCount": -1})["votesCount"]:
-            found[key] = row
+        row["elected"] = any(each["elected"] for each in row["candidacies"]["nodes"])
+        if row["votesCount"] is None and not row["elected"]:
+            continue
+        best = found.setdefault(row["contest"]["key"], row)
+        if (row["votesCount"] or 0) > (best["votesCount"] or 0):
+            found[row["contest"]["key"]] = row
     return found
 
 
@@ -267,6 +274,8 @@ def _row(
     row: dict[str, Any],
     won: list[dict[str, Any]],
     best: dict[str, Any] | None,
+    *,
+    is_only_elected: bool,
 ) -> dict[str, Any]:
     return {
         "edition": found["key"],
@@ -275,7 +284,7 @@ def _row(
         "province": _province(row) or None,
         "district": row["district"]["name"] if row["district"] else None,
         "seats_count": row["seatsCount"],
-        "candidacies_count": row["candidacies"]["totalCount"],
+        "candidacies_count": None if is_only_elected else row["candidacies"]["totalCount"],
         "leading_party": best["party"]["name"] if best else None,
         "leading_votes_count": best["votesCount"] if best else None,
         "leading_votes_status": best["status"] if best else None,

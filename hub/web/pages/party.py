@@ -92,6 +92,7 @@ def party(asked: Asked) -> Page | None:
     shown = {
         "party": found,
         "standing": _standing(found, totals, districts),
+        "only_elected": asked.site.only_elected,
         "editions": names,
         "provinces": provinces,
         "columns": columns,

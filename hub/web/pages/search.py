@@ -28,6 +28,11 @@ QUERY = (
     + "\n}"
 )
 
+COUNTED = """query Counted($text: String!) {
+  search(text: $text, types: [PERSON, REGION, PARTY, DISTRICT], first: 1) { totalCount }
+}"""
+"""How many things one word of a search finds."""
+
 KINDS = {
     "persons": ("orang", text_("People")),
     "regions": ("wilayah", text_("Places")),
@@ -42,11 +47,14 @@ SHOWN, SHOWN_ALONE, MOST = 10, 50, 1000
 LATEST_OF = 100
 """Districts of which the latest are shown."""
 
+NAMED_OF = 30
+"""People of whom those of just that name are shown first."""
+
 _BEFORE_NAMES = {"kabupaten", "kota", "provinsi", "administrasi", "adm"}
 """Words before the name of a place that who looks for it leaves out."""
 
 PLACES = (
-    ("/wilayah", text_("My district: every place, with its districts"), "dapil saya daerah pemilihan wilayah provinsi kabupaten kota district place"),
+    ("/wilayah", text_("My district: every place, with its districts"), "dapil saya daerah pemilihan wilayah provinsi kabupaten kota district place partisipasi pemilih terdaftar turnout voters"),
     ("/partai", text_("Parties"), "partai party parpol"),
     ("/pindah", text_("Who changed party"), "pindah partai kutu loncat changed party switch"),
     ("/bandingkan", text_("Compare two elections"), "bandingkan perbandingan perubahan compare"),
@@ -55,6 +63,7 @@ PLACES = (
     ("/rencana-aksi", text_("Action plan: what was promised, and what is there"), "rencana aksi nasional tenggat janji komitmen milestones action plan deadline open government"),
     ("/temuan", text_("Findings: where sources err or differ"), "temuan kesalahan beda sumber findings errors"),
     ("/quality", text_("How well people are told apart"), "mutu kualitas ketepatan orang quality identity"),
+    ("/sparql", text_("Any question: SPARQL, with examples"), "sparql pertanyaan contoh perempuan laki-laki jenis kelamin gender women men"),
     ("/rilis", text_("Releases, and what changed"), "rilis versi perubahan langganan subscribe atom release"),
     ("/data/", text_("Data files"), "data csv parquet geojson unduh download berkas"),
     ("/tentang", text_("About, contact, report an error"), "tentang kontak lapor salah kesalahan about contact report kutip cite"),
@@ -77,11 +86,13 @@ def found(asked: Asked) -> Page:
     number = min(asked.number("hal"), MOST // SHOWN_ALONE)
     sizes = {name: (SHOWN if one is None else number * SHOWN_ALONE if name == one else 1) for name in KINDS}
     if one is None:
-        sizes["districts"] = LATEST_OF
+        sizes |= {"districts": LATEST_OF, "persons": NAMED_OF}
     answered = asked.answer(QUERY, text=text, **sizes) if text else {}
     if answered:
         answered["regions"]["nodes"] = largest_first(typed, answered["largest"]["nodes"], answered["regions"]["nodes"])
         answered["districts"]["nodes"].sort(key=lambda row: -row["edition"]["year"])
+        if one is None:
+            answered["persons"]["nodes"].sort(key=lambda row: _bare(row["name"]) != typed)
     groups = []
     for name, (word, title) in KINDS.items():
         if answered and one in {None, name} and answered[name]["totalCount"]:
@@ -99,6 +110,7 @@ def found(asked: Asked) -> Page:
         "asked_text": text,
         "groups": groups,
         "pages": pages,
+        "instead": _instead(asked, typed) if not groups and not pages and one is None else [],
         "one": one,
         "number": number,
         "alone": SHOWN_ALONE,
@@ -124,6 +136,19 @@ def largest_first(typed: list[str], largest: list[dict[str, Any]], rows: list[di
     ]
     held = {row["key"] for row in first}
     return first + [row for row in rows if row["key"] not in held]
+
+
+def _instead(asked: Asked, typed: list[str]) -> list[tuple[str, int]]:
+    """Return those of several words that find something by themselves, each with how much."""
+    if len(typed) < 2:
+        return []
+    counts = [(word, asked.answer(COUNTED, text=word)["search"]["totalCount"]) for word in dict.fromkeys(typed)]
+    return [(word, count) for word, count in counts if count]
+
+
+def _bare(name: str) -> list[str]:
+    """Return the words of a name without titles and degrees: those with a full stop, and what follows a comma."""
+    return folding.words(" ".join(word for word in name.partition(",")[0].split() if "." not in word))
 
 
 def _meant(text: str, *told: str) -> bool:

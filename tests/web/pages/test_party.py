@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from hub.web.app import app
 from hub.web.pages.party import by_province, districts_count
-from tests.web.conftest import BROWSER, caller
+from tests.web.conftest import BROWSER, caller, calling
 
 
 def total(district: str, votes: int | None, status: str | None) -> dict[str, Any]:
@@ -46,3 +47,22 @@ def test_a_party_has_a_status_with_each_sum(sample_out: Path) -> None:
     assert all('class="chip' in cell and re.search(r"[0-9]+ dari [0-9]+ dapil", cell) for cell in cells)
     standing = text.partition('id="pemilu"')[2].partition("</tbody>")[0]
     assert re.search(r'data-label="[^"]*">[0-9]+ dari [0-9]+</td>', standing)
+
+
+def test_a_list_of_members_is_no_list_of_candidates(sample_out: Path) -> None:
+    """Seen on examples/indonesia: PKB stood in 2009 with 32 candidates, 27 of them elected, for only its members of 2014 are in any file."""
+    made = app(sample_out)
+    made.state.sites.now().only_elected = frozenset({("2014", "DPR")})
+    get = calling(made)
+    contest = get("/doc/contest/2014/dpr/1101-00-0000?lang=id", headers=BROWSER).text
+    assert "hanya memuat yang terpilih" in contest
+    assert "Semua calon" not in contest
+    assert " calon \u00b7" not in contest.partition("</h1>")[2].partition("<h2")[0]
+    edition = get("/doc/edition/2014?jabatan=DPR&lang=id", headers=BROWSER).text
+    rows = edition.partition('id="kontes"')[2]
+    assert not re.search(r'data-label="Calon">[0-9]', rows)
+    compared = get("/bandingkan?dari=2014&ke=2024&lang=id", headers=BROWSER).text
+    assert not re.search(r'data-label="Calon 2014">[0-9]', compared)
+    assert re.search(r'data-label="Calon 2024">[0-9]', compared)
+    assert re.search(r'data-label="Terpilih 2014"><span>sedikitnya [0-9]', compared)
+    assert "sedikitnya" not in get("/bandingkan?dari=2019&ke=2024&lang=id", headers=BROWSER).text

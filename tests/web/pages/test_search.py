@@ -34,6 +34,18 @@ def test_nothing_found_comes_with_advice(sample: Get) -> None:
     assert 'href="/wilayah"' in page.text.split("<main")[1]
 
 
+def test_words_that_find_nothing_together_are_offered_one_by_one(sample: Get) -> None:
+    page = sample("/cari?q=turnout+aceh+2024&lang=id", headers=BROWSER).text
+    assert "Ada hasil untuk satu kata saja:" in page
+    assert '<a href="/cari?q=aceh&amp;lang=id">aceh</a>' in page
+    assert ">turnout<" not in page
+
+
+def test_people_of_just_the_name_come_first(sample: Get) -> None:
+    shown = sample("/cari?q=irmawan&lang=id", headers=BROWSER).text.partition('class="found"')[2]
+    assert shown.index("H. Irmawan, S.Sos., M.M.") < shown.index("</li>")
+
+
 def test_what_is_sought_is_shown_and_never_run(sample: Get) -> None:
     page = sample("/cari", params={"q": '"><script>alert(1)</script>'}, headers=BROWSER).text
     assert "<script>" not in page
