@@ -17,7 +17,7 @@ _ANSWERS = (
 def service_description(release: Release) -> Graph:
     """Return the description that a GET of the endpoint without a query is answered with (SPARQL 1.1 Service Description).
 
-    The default graph is the union of all named graphs: one for each source file, and one for the ontology.
+    The default graph has every statement; the named graphs are one for each source file, and one for the ontology.
     """
     base = release.base_iri
     graph = Graph()

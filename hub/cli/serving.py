@@ -94,7 +94,6 @@ def sparql(
     ] = "json",
 ) -> None:
     """Print the answer to a SPARQL query; the first query of a release loads its dump, which takes a while."""
-    from hub.publication import dump_path
     from hub.rdf.sparql.pool import ask_once
     from hub.rdf.sparql.question import Question
     from hub.rdf.sparql.store import is_made, open_store
@@ -104,7 +103,7 @@ def sparql(
     question = Question(_query(text), form, base_iri=release.base_iri)
     if not is_made(out, release):
         messages.print("loading the dump into a SPARQL store; this is done once per release")
-    store = open_store(out, release, dump_path(out, release, "nq"))
+    store = open_store(out, release)
     with standard_output() as answer:
         answer.write(ask_once(store, question))
 

@@ -13,7 +13,6 @@ import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.ResultSetFormatter;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
-import org.apache.jena.tdb2.TDB2;
 import org.apache.jena.tdb2.TDB2Factory;
 import org.apache.jena.tdb2.loader.LoaderFactory;
 import org.apache.jena.tdb2.loader.DataLoader;
@@ -30,7 +29,6 @@ public class Tdb2 {
             loader.load(List.of(args).subList(1, args.length));
             loader.finishBulk();
         }
-        dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
         System.out.println("ready");
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in));
         for (String line = asked.readLine(); line != null; line = asked.readLine()) {

@@ -6,22 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
-import pyoxigraph as ox
-
-from hub.rdf.compressed import expanding
-from hub.rdf.ontology import ontology_text
 from scripts.jena import java
-
-_DEFAULT = b"<urn:x-default> .\n"
 
 
 class Tdb2:
-    """A store of TDB2 in a folder, loaded from N-Quads and the ontology if the folder is not there yet."""
+    """A store of TDB2 in a folder, loaded from files of RDF if the folder is not there yet."""
 
-    def __init__(self, folder: Path, nquads: Path, base: str) -> None:
-        files = [] if folder.is_dir() else [_written(folder.with_suffix(".nq"), nquads, base)]
+    def __init__(self, folder: Path, *files: Path) -> None:
+        loaded = () if folder.is_dir() else files
         folder.mkdir(parents=True, exist_ok=True)
-        command = java(Path(__file__).with_name("Tdb2.java"), str(folder), *map(str, files))
+        command = java(Path(__file__).with_name("Tdb2.java"), str(folder), *map(str, loaded))
         self._java = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  our own program
         self._to, self._from = cast("IO[bytes]", self._java.stdin), cast("IO[bytes]", self._java.stdout)
         if self._line() != b"ready":
@@ -49,20 +43,3 @@ class Tdb2:
         self._java.terminate()
         self._java.wait()
         self._files.cleanup()
-
-
-def _written(path: Path, nquads: Path, base: str) -> Path:
-    """Write what the hub's store holds as N-Quads, all of it in named graphs: the default graph that TDB2 makes of many graphs is without its own default graph."""
-    triples = ox.parse(ontology_text("hub.ttl", base).encode(), format=ox.RdfFormat.TURTLE, base_iri=f"{base}def/")
-    with expanding(nquads) as file, path.open("wb") as written:
-        for line in file:
-            written.write(line if _has_graph(line) else line[:-2] + _DEFAULT)
-        for each in triples:
-            written.write(f"{each.triple} <{base}def/> .\n".encode())
-    return path
-
-
-def _has_graph(line: bytes) -> bool:
-    """True if a line of canonical N-Quads ends with a graph: what follows the text of a literal, or an IRI, has a space in it then."""
-    _, _, end = line[:-3].split(b" ", 2)
-    return b" " in (end.rpartition(b'"')[2] if end.startswith(b'"') else end)

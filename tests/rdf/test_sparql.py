@@ -62,6 +62,13 @@ def test_every_statement_of_the_dump_and_of_the_ontology_is_there(
     assert counted(folder) == len(quads) + len(list(ontology))
 
 
+def test_what_a_graph_states_is_in_the_default_graph_too(folder: Path, release: Release) -> None:
+    apart = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
+    assert int(query(folder, apart, "csv").split()[1]) == 0
+    of_ontology = f"ASK {{ GRAPH <{release.base_iri}def/> {{ ?cube a ?kind }} ?cube a ?kind FILTER(isBlank(?cube)) }}"
+    assert query(folder, of_ontology, "csv") == b"true"  # blank nodes are the same ones
+
+
 def test_no_statement_is_in_two_graphs(quads: list[ox.Quad]) -> None:
     """It would count twice where graphs are merged: Oxigraph does not remove duplicates."""
     assert len({quad.triple for quad in quads}) == len(quads)

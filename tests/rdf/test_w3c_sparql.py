@@ -68,6 +68,7 @@ def pool(tmp_path: Path) -> Iterator[Any]:
         held = ox.Store(str(tmp_path / "store"))
         for name, path in graphs.items():
             held.load(path=str(path), to_graph=ox.NamedNode(name), base_iri=name)
+            held.load(path=str(path), base_iri=name)  # a store of the hub has every statement in the default graph too
         held.flush()
         del held
         made.append(Pool(tmp_path / "store"))
@@ -199,7 +200,8 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     held = ox.Store(str(folder))
     for number in (1, 2, 3):
         name = f"http://kasei.us/2009/09/sparql/data/data{number}.rdf"
-        held.load(path=str(FOLDER / PROTOCOL / f"data{number}.nt"), to_graph=ox.NamedNode(name))
+        for graph in (ox.NamedNode(name), ox.DefaultGraph()):
+            held.load(path=str(FOLDER / PROTOCOL / f"data{number}.nt"), to_graph=graph)
     held.flush()
     del held
     (folder / store._COMPLETE).touch()

@@ -20,6 +20,9 @@ from hub.rdf.sparql.question import Limits, Question, SparqlError
 
 DEFAULT_LIMITS = Limits()
 
+_ALLOCATION = {"GLIBC_TUNABLES": "glibc.malloc.tcache_max=65536:glibc.malloc.tcache_count=256"}
+"""Blocks that glibc keeps at hand: each look-up asks for some thirty and frees them, a tenth of its time without this."""
+
 _KEPT_BYTES = 400 << 20
 """A process that holds more after a query is replaced: memory that a large query took is not always given back."""
 
@@ -37,7 +40,7 @@ class Process:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env={name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ},
+            env=_ALLOCATION | {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ},
         )
         theirs.close()
         self.is_fit = True
@@ -57,7 +60,6 @@ class Process:
             "default_graphs": question.default_graphs,
             "named_graphs": question.named_graphs,
             "base_iri": question.base_iri,
-            "is_over_everything": question.is_over_everything,
             "output_bytes": limits.output_bytes,
         }
         try:

@@ -33,7 +33,6 @@ _SILENT = re.compile(
 _KEYWORD = r"(?<![\w:?$-]){}(?![\w:-])"
 _SERVICE = re.compile(_KEYWORD.format("SERVICE"), re.IGNORECASE)
 _FORM = re.compile(_KEYWORD.format("(SELECT|ASK|CONSTRUCT|DESCRIBE)"), re.IGNORECASE)
-_FROM = re.compile(_KEYWORD.format("FROM"), re.IGNORECASE)
 
 
 class SparqlError(HubError):
@@ -69,7 +68,7 @@ class Limits:
 class Question:
     """A query and the dataset that the protocol gives it, which goes before that of the query's own FROM clauses.
 
-    Without either the default graph is the union of all graphs: every statement of the release. With FROM, or with graphs given by the
+    Without either the default graph has every statement of the release. With FROM, or with graphs given by the
     protocol, it is what SPARQL 1.1 says: the merge of the default graphs named, empty where only named graphs are.
     """
 
@@ -86,11 +85,6 @@ class Question:
             raise UsageError(f"expected one of the forms {', '.join(FORMS)}, found {self.form!r}")
         if _SERVICE.search(_SILENT.sub(" ", self.text)):
             raise UsageError("expected a query over this store alone, found SERVICE; ask the other server yourself")
-
-    @property
-    def is_over_everything(self) -> bool:
-        """True if neither the protocol nor the query names a graph as its dataset."""
-        return not (self.default_graphs or self.named_graphs or _FROM.search(_SILENT.sub(" ", self.text)))
 
 
 def answers_with_graph(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""The SPARQL store of a release: made from its N-Quads dump once, with the ontology as a graph of its own, and opened read-only from then on.
+"""The SPARQL store of a release: made from its dumps once, and opened read-only from then on.
+
+Every statement is in the default graph; what a source file states is in the graph named by the file too, and the ontology in one of its own. A union of the
+named graphs would say the same, but each look-up in it opens an iterator for the named graphs and one for the default graph, which takes twice the time.
 
 Run as a program (`python -m hub.rdf.sparql.store OUT RELEASE`) it makes one in a process of its own: loading takes more memory than a server has.
 """
@@ -20,8 +23,8 @@ from hub.rdf.ontology import ontology_text
 from hub.release import Release
 from hub.release.kept import RELEASES
 
-_COMPLETE = "complete-2"
-"""Marker file of a completely loaded store, with the number of its quads."""
+_COMPLETE = "complete-3"
+"""Marker file of a completely loaded store, with the number of what is loaded: a store of another kind is made again."""
 
 
 def store_folder(out: Path, release: Release) -> Path:
@@ -40,10 +43,10 @@ def make_apart(out: Path, release: Release) -> subprocess.Popen[bytes]:
     return subprocess.Popen(["nice", "-n", "10", *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603, S607  our own program
 
 
-def open_store(out: Path, release: Release, nquads: Path | None = None) -> Path:
-    """Return the folder of the SPARQL store of a release, made from its N-Quads dump if it is not there yet.
+def open_store(out: Path, release: Release) -> Path:
+    """Return the folder of the SPARQL store of a release, made from its dumps if it is not there yet; dumps that are missing are written and removed.
 
-    `nquads` is a dump that is already there, plain or compressed. A store appears when it is whole; two that make one wait for each other.
+    A store appears when it is whole; two that make one wait for each other.
     """
     folder = store_folder(out, release)
     if is_made(out, release):
@@ -54,10 +57,8 @@ def open_store(out: Path, release: Release, nquads: Path | None = None) -> Path:
             return folder
         temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
         try:
-            if nquads is None or not nquads.is_file():
-                nquads = temporary / "dump.nq.zst"
-                dump(release, "nq", nquads)
-            _load(temporary / "store", nquads, release.base_iri)
+            quads, triples = (_dumped(out, release, form, temporary) for form in ("nq", "ttl"))
+            _load(temporary / "store", quads, triples, release.base_iri)
             (temporary / "store" / _COMPLETE).touch()
             shutil.rmtree(folder, ignore_errors=True)
             (temporary / "store").rename(folder)
@@ -77,20 +78,31 @@ def _alone(path: Path) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def _load(folder: Path, nquads: Path, base: str) -> None:
+def _dumped(out: Path, release: Release, form: str, temporary: Path) -> Path:
+    """Return the dump of a release in a form: the one that was published with it, or one written to the temporary folder."""
+    published = out / "dumps" / release.id / f"pemilu.{form}.gz"
+    if published.is_file():
+        return published
+    written = temporary / f"dump.{form}.zst"
+    dump(release, form, written)
+    return written
+
+
+def _load(folder: Path, quads: Path, triples: Path, base: str) -> None:
     store = ox.Store(folder)
-    with expanding(nquads) as file:
-        store.bulk_load(file, ox.RdfFormat.N_QUADS, lenient=True)
-    ontology = ontology_text("hub.ttl", base)
-    store.bulk_load(
-        ontology.encode(), ox.RdfFormat.TURTLE, base_iri=f"{base}def/", to_graph=ox.NamedNode(f"{base}def/")
-    )
+    for dumped, form in ((quads, ox.RdfFormat.N_QUADS), (triples, ox.RdfFormat.TURTLE)):
+        with expanding(dumped) as file:
+            store.bulk_load(file, form, lenient=True)
+    graph = ox.NamedNode(f"{base}def/")
+    ontology = list(ox.parse(ontology_text("hub.ttl", base), format=ox.RdfFormat.TURTLE, base_iri=graph.value))
+    store.extend(ontology)
+    store.extend(ox.Quad(each.subject, each.predicate, each.object, graph) for each in ontology)
     store.optimize()
     store.flush()
 
 
 def _main(out: Path, release_id: str) -> None:
-    open_store(out, Release(out / RELEASES / release_id), out / "dumps" / release_id / "pemilu.nq.gz")
+    open_store(out, Release(out / RELEASES / release_id))
 
 
 if __name__ == "__main__":

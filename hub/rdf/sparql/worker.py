@@ -93,10 +93,8 @@ def _answer(store: ox.Store, question: dict[str, Any]) -> tuple[dict[str, Any], 
 
 
 def _dataset(question: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments that say which graphs are asked: all of them, those of the protocol, or those of the query."""
+    """Return the arguments that say which graphs are asked: those of the protocol, or those of the query, which has the default graph without FROM."""
     default, named = question["default_graphs"], question["named_graphs"]
-    if question["is_over_everything"]:
-        return {"use_default_graph_as_union": True}
     if not (default or named):
         return {}
     return {

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from hub.publication import dump_path
 from hub.rdf.sparql.question import answers_with_graph
 from hub.rdf.sparql.store import open_store
 from hub.release import current
@@ -20,8 +19,7 @@ BASE = "https://w3id.org/pemilu/"
 @pytest.fixture(scope="module", autouse=True)
 def made(sample_out: Path) -> None:
     """Make the SPARQL store first: a request waits for it for a minute and no longer."""
-    release = current(sample_out)
-    open_store(sample_out, release, dump_path(sample_out, release, "nq"))
+    open_store(sample_out, current(sample_out))
 
 
 def test_the_query_on_the_page_is_answered(sample: Get) -> None:
