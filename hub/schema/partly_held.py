@@ -1,8 +1,8 @@
 """Counts of what is held in part: how an answer says that an edition has more of a category than the release holds.
 
 "How many candidates stood in 2024?" counts the candidates of the two national houses where no list of a council is held, and reads like an
-answer. `extensions.partlyHeld` states for a root list that is counted or summed up, of one edition, the rows of `availability` that are
-not PRESENT: at which level, how many units are held of how many, and why.
+answer. `extensions.partlyHeld` states for a root list that is counted or summed up, of named editions or grouped by edition, the rows of
+`availability` that are not PRESENT: at which level, how many units are held of how many, and why.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from hub.graph.model import MODEL
 from hub.graph.plan import All, Compare, Condition, Figures, Groups, Operator, Quantifier, Related, TotalCount, Value
 from hub.schema.availability import NODES, availability_in
 from hub.schema.bindings import BY_NODE
-from hub.schema.computed import Ask
+from hub.schema.computed import Ask, rows
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     node: frozenset(category for category, of in NODES.items() if of == node) for node in NODES.values()
@@ -31,20 +31,22 @@ _ACROSS = frozenset({None, "edition", "party"})
 _THROUGH = frozenset({"contest", "district", "edition"})
 """References through which a condition is still one on the edition and office of the row."""
 
+_KEY = plan.Shape("edition", (("key", plan.Column("edition_id")),))
+
 READ = "`availability` of the edition states of each category how much is held, and who owes the rest"
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A root list that is counted or summed up, of one edition and of some offices; of all where `offices` is None."""
+    """A root list that is counted or summed up, by edition: of some editions and offices; of all where they are None."""
 
     node: str
-    edition: Value
+    editions: Value | None
     offices: Value | None
 
 
 def counted(root: plan.Root) -> Counted | None:
-    """Return what a root field counts or sums up of one edition; None for other fields."""
+    """Return what a root field counts or sums up by edition; None for other fields."""
     if not isinstance(root, plan.Connection) or root.edge is not None or root.node not in CATEGORIES:
         return None
     if not any(isinstance(part, TotalCount | Figures | Groups) for _, part in root.parts):
@@ -53,7 +55,14 @@ def counted(root: plan.Root) -> Counted | None:
     if not all(_is_across(node, column) for node, column, _ in compared):
         return None
     values = {column: value for _, column, value in compared}
-    return Counted(root.node, values["edition_id"], values.get("office")) if "edition_id" in values else None
+    if "edition_id" not in values and not _is_grouped_by_edition(root):
+        return None
+    return Counted(root.node, values.get("edition_id"), values.get("office"))
+
+
+def _is_grouped_by_edition(root: plan.Connection) -> bool:
+    grouped = (by for _, part in root.parts if isinstance(part, Groups) for by in part.by)
+    return any(by.column == "edition_id" or by.through == "edition" for by in grouped)
 
 
 def _is_across(node: str, column: str) -> bool:
@@ -80,22 +89,21 @@ class PartlyHeld:
         self._rows: dict[str, list[CategoryAvailability]] = {}
 
     def remarks(self, of: Counted, key: str, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
-        """Return what is to be said of a root field with a response key: one remark, or none. Raises what `ask` raises."""
-        edition, offices = of.edition.read(variables), None if of.offices is None else of.offices.read(variables)
-        if not isinstance(edition, str):
-            return []
-        levels = None if offices is None else _levels(offices)
-        parts = [
-            _part(row)
-            for row in self._of(edition, ask)
-            if row.category in CATEGORIES[of.node]
-            and row.state != "PRESENT"
-            and (levels is None or row.level is None or row.level in levels)
-        ]
-        if not parts:
-            return []
-        type_name = BY_NODE[of.node].type_name
-        return [{"path": [key], "type": type_name, "edition": edition, "parts": parts, "read": READ}]
+        """Return what is to be said of a root field with a response key: one remark for each edition held in part. Raises what `ask` raises."""
+        levels = None if of.offices is None else _levels(of.offices.read(variables))
+        said = {"path": [key], "type": BY_NODE[of.node].type_name}
+        found = []
+        for edition in _editions(of, variables, ask):
+            parts = [
+                _part(row)
+                for row in self._of(edition, ask)
+                if row.category in CATEGORIES[of.node]
+                and row.state != "PRESENT"
+                and (levels is None or row.level is None or row.level in levels)
+            ]
+            if parts:
+                found.append({**said, "edition": edition, "parts": parts, "read": READ})
+        return found
 
     def _of(self, edition: str, ask: Ask) -> list[CategoryAvailability]:
         if edition not in self._rows:
@@ -104,6 +112,13 @@ class PartlyHeld:
                 return []
             self._rows[edition] = found
         return self._rows[edition]
+
+
+def _editions(of: Counted, variables: Mapping[str, Any], ask: Ask) -> list[str]:
+    if of.editions is None:
+        return [row["key"] for row in rows(ask, "edition", (), _KEY)]
+    named = of.editions.read(variables)
+    return [each for each in dict.fromkeys([named] if isinstance(named, str) else named or ()) if each is not None]
 
 
 def _levels(offices: Any) -> set[str]:

@@ -41,6 +41,8 @@ def test_an_office_narrows_what_is_said_to_its_level(ask: Asked) -> None:
         '{ candidacies(where: {contest: {eq: "2042/dpr/1"}, edition: {eq: "2042"}}) { totalCount } }',
         '{ candidacies(where: {edition: {eq: "2099"}}) { totalCount } }',
         '{ parties(where: {key: {eq: "pa"}}) { totalCount } }',
+        "{ candidacies { groups(by: [office]) { count } } }",
+        '{ candidacies(where: {edition: {in: ["2099"]}}) { totalCount } }',
     ],
 )
 def test_a_list_of_no_one_edition_or_of_one_place_has_no_such_remark(ask: Asked, asked: str) -> None:
@@ -50,3 +52,26 @@ def test_a_list_of_no_one_edition_or_of_one_place_has_no_such_remark(ask: Asked,
 def test_the_edition_of_a_contest_counts(ask: Asked) -> None:
     by_contest = remarks(ask('{ candidacies(where: {contest: {is: {edition: {eq: "2042"}}}}) { totalCount } }'))
     assert by_contest == remarks(ask('{ candidacies(where: {edition: {eq: "2042"}}) { totalCount } }')) != []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '{ candidacies(where: {edition: {in: ["2042", "2037", "2042"]}}) { totalCount } }',
+        "{ candidacies { groups(by: [edition]) { key { edition { key } } count } } }",
+        "{ candidacies { groups(by: [edition, office]) { count } } }",
+    ],
+)
+def test_each_of_several_editions_has_a_remark(ask: Asked, asked: str) -> None:
+    alone = [
+        remark
+        for edition in ("2037", "2042")
+        for remark in remarks(ask(f'{{ candidacies(where: {{edition: {{eq: "{edition}"}}}}) {{ totalCount }} }}'))
+    ]
+    assert len(alone) == 2
+    assert sorted(remarks(ask(asked)), key=lambda remark: remark["edition"]) == alone
+
+
+def test_groups_by_edition_of_one_office_are_of_its_level(ask: Asked) -> None:
+    found = remarks(ask("{ candidacies(where: {office: {eq: DPRD_PROVINCE}}) { groups(by: [edition]) { count } } }"))
+    assert {part["level"] for remark in found for part in remark["parts"]} == {"PROVINCE"}
