@@ -1,7 +1,7 @@
-"""Rows that a count or a sum leaves out because a value is not known: how many, for `extensions.notKnown`.
+"""Rows of which a count or a sum cannot say whether they belong to it, because a value is not known: how many, for `extensions.notKnown`.
 
-"How many women were elected?" is 0 where nobody knows who was elected, and a sum over figures that are partly null is a sum of the rest. Both
-read like answers, so the response says of how many rows the value is null.
+"How many women were elected?" is 0 where nobody knows who was elected, "how many were not?" counts those of whom it is not known, and a sum
+over figures that are partly null is a sum of the rest. All read like answers, so the response says of how many rows the value is null.
 """
 
 from collections import OrderedDict
@@ -23,6 +23,7 @@ from hub.graph.plan import (
     IsNull,
     Measure,
     Measured,
+    Not,
     Operator,
     Plan,
     TotalCount,
@@ -35,15 +36,25 @@ MOST_REMEMBERED = 1_000
 MOST_TOLD = 5
 """Columns that are reported for one root field, at most."""
 
+_RANGES = frozenset({Operator.LT, Operator.LTE, Operator.GT, Operator.GTE})
+
+_READ = {
+    "SUM": "`{0}` is null in these rows, so they are not in the sum; where: {{{0}: {{isNull: true}}}} finds them",
+    "OUT": "`{0}` is null in these rows, so they are not counted; where: {{{0}: {{isNull: true}}}} in its place finds them",
+    "IN": "`{0}` is null in these rows, and they are counted; {{{0}: {{isNull: false}}}} with it leaves them out",
+}
+"""By what happens to the rows: they are left out of a sum, left out of a count, or counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Rows that are left out of a count or a sum where a column is null: those that fulfil the other conditions."""
+    """Rows that a count or a sum cannot place, for a column is null: those that fulfil the other conditions."""
 
     node: str
     column: str
+    read: str
+    """Key of _READ."""
     others: Condition
-    of_sum: bool
 
     def counted(self) -> Plan:
         """Return the plan that counts them."""
@@ -52,31 +63,49 @@ class Left:
 
 
 def left_out(root: plan.Root) -> tuple[Left, ...]:
-    """Return what a root field leaves out of its counts and sums; nothing of a field that counts and sums up nothing.
+    """Return what the counts and sums of a root field cannot place; nothing of a field that counts and sums up nothing.
 
-    Told are conditions on columns that are marked so (`tables.table.TOLD_UNKNOWN`), and every nullable column that is summed up.
+    Reported are conditions on columns that are marked so (`tables.table.TOLD_UNKNOWN`), ranges of any nullable column, and every nullable
+    column that is summed up.
     """
     if not isinstance(root, plan.Connection) or root.edge is not None:
         return ()
     measuring = [part for _, part in root.parts if isinstance(part, TotalCount | Figures | Groups)]
     if not measuring:
         return ()
-    table, columns = MODEL[root.node].table, MODEL[root.node].columns
-    conditions = _flat(root.condition)
-    asked = [each for each in conditions if _is_asked(each) and table.marks(each.column).get("told_unknown")]
-    others = All(tuple(each for each in conditions if each not in asked))
-    found = [Left(root.node, name, others, of_sum=False) for name in dict.fromkeys(each.column for each in asked)]
+    conditions = [(each, _unplaced(root.node, each)) for each in _flat(root.condition)]
+    others = All(tuple(each for each, unplaced in conditions if unplaced is None))
+    found = [
+        Left(root.node, *unplaced, others) for unplaced in dict.fromkeys(each for _, each in conditions) if unplaced
+    ]
     summed = dict.fromkeys(name for part in measuring if not isinstance(part, TotalCount) for name in _summed(part))
-    found += [Left(root.node, name, root.condition, of_sum=True) for name in summed if columns[name].nullable]
+    found += [
+        Left(root.node, name, "SUM", root.condition) for name in summed if MODEL[root.node].columns[name].nullable
+    ]
     return tuple(found[:MOST_TOLD])
 
 
-def _is_asked(condition: Condition) -> bool:
-    return isinstance(condition, Compare) and condition.operator in {Operator.EQ, Operator.IN}
+def _unplaced(node: str, condition: Condition) -> tuple[str, str] | None:
+    """Return the column, and the key of _READ, of a condition of which nobody knows whether rows without a value fulfil it."""
+    match condition:
+        case Not(inner):
+            (first, *more) = _flat(inner) or (inner,)
+            found = None if more or isinstance(first, Not) else _unplaced(node, first)
+            return found and (found[0], "IN" if found[1] == "OUT" else "OUT")
+        case Compare(column, operator) if operator in _RANGES:
+            return (column, "OUT") if MODEL[node].columns[column].nullable else None
+        case Compare(column, Operator.EQ | Operator.IN | Operator.NE as operator):
+            marked = MODEL[node].table.marks(column).get("told_unknown")
+            return (column, "IN" if operator is Operator.NE else "OUT") if marked else None
+    return None
 
 
 def _flat(condition: Condition) -> tuple[Any, ...]:
-    return condition.conditions if isinstance(condition, All) else (condition,)
+    return (
+        tuple(each for inner in condition.conditions for each in _flat(inner))
+        if isinstance(condition, All)
+        else (condition,)
+    )
 
 
 def _summed(part: Figures | Groups) -> Iterator[str]:
@@ -98,7 +127,7 @@ class NotKnown:
         """Return path, type, field and count of what a root field with a response key leaves out. Raises what `ask` raises."""
         counted = [(each, self._count(each, variables, ask)) for each in left]
         return [
-            {"path": [key], "type": BY_NODE[each.node].type_name, "field": _field(each), "count": count, "read": _read(each)}
+            {"path": [key], "type": BY_NODE[each.node].type_name, "field": (name := _field(each)), "count": count, "read": _READ[each.read].format(name)}
             for each, count in counted
             if count
         ]  # fmt: skip
@@ -120,10 +149,3 @@ class NotKnown:
 def _field(left: Left) -> str:
     fields = BY_NODE[left.node].fields.items()
     return next(name for name, held in fields if isinstance(held, HasColumn) and held.column == left.column)
-
-
-def _read(left: Left) -> str:
-    name = _field(left)
-    if left.of_sum:
-        return f"`{name}` is null in these rows, so they are not in the sum; where: {{{name}: {{isNull: true}}}} finds them"
-    return f"`{name}` is null in these rows, so they are not counted; where: {{{name}: {{isNull: true}}}} in its place finds them"

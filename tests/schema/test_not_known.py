@@ -66,3 +66,29 @@ def test_the_advice_finds_the_rows(ask: Asked) -> None:
     assert "where: {gender: {isNull: true}}" in each["read"]
     rows = ask.data('{ candidacies(where: {edition: {eq: "2042"}, gender: {isNull: true}}) { totalCount } }')
     assert rows["candidacies"]["totalCount"] == each["count"]
+
+
+@pytest.mark.parametrize(
+    "negated", ["elected: {ne: true}", "not: {elected: {eq: true}}", "and: [{not: {elected: {eq: true}}}]"]
+)
+def test_a_count_of_those_that_are_not_says_of_how_many_it_is_not_known_whether_they_are(
+    ask: Asked, negated: str
+) -> None:
+    where = 'edition: {eq: "2042"}, office: {eq: DPR}'
+    found = ask(f"{{ candidacies(where: {{{where}, {negated}}}) {{ totalCount }} }}")
+    counts = ask.data(
+        f"{{ no: candidacies(where: {{{where}, elected: {{eq: false}}}}) {{ totalCount }} unknown: candidacies(where: {{{where}, elected: {{isNull: true}}}}) {{ totalCount }} }}"
+    )
+    (remark,) = found["extensions"]["notKnown"]
+    assert found["data"]["candidacies"]["totalCount"] == sum(each["totalCount"] for each in counts.values())
+    assert (remark["field"], remark["count"]) == ("elected", counts["unknown"]["totalCount"])
+    assert "and they are counted" in remark["read"]
+
+
+@pytest.mark.parametrize("operator", ["lt", "lte", "gt", "gte"])
+def test_a_range_says_how_many_rows_have_no_figure(ask: Asked, operator: str) -> None:
+    null = ask.data("{ candidacies(where: {votesCount: {isNull: true}}) { totalCount } }")["candidacies"]["totalCount"]
+    assert null > 0
+    query = f"{{ candidacies(where: {{votesCount: {{{operator}: 100}}}}) {{ totalCount }} }}"
+    assert told(ask, query) == [("candidacies", "votesCount", null)]
+    assert told(ask, '{ districts(where: {seatsCount: {gt: 1}, key: {eq: "2042/dpr/1"}}) { totalCount } }') == []
