@@ -4,10 +4,14 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from scripts.bench_graphql.postgres import PostgresMissing, programs, running
 
 CI = os.environ.get("CI") == "true"
 """Whether this is the run that has to hold: everything is there, and packages may be fetched."""
@@ -63,3 +67,14 @@ def npm_packages(ours: Path, variable: str, folder: Path) -> Path:
         npm = [program("npm"), "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
         subprocess.run(npm, cwd=folder, capture_output=True, check=True)
     return folder
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """Start a PostgreSQL in a folder, for as long as the context lasts, and yield the address of its database `postgres`; it flushes nothing to the disk."""
+    try:
+        programs()
+    except PostgresMissing as error:
+        absent(str(error))
+    with running(folder, {"listen_addresses": "", "fsync": "off", "shared_buffers": "16MB"}) as address:
+        yield address

@@ -3,8 +3,8 @@
 from typing import Any
 
 from hub.cli.console import data, messages, print_grid
+from hub.feed.database import Row
 from hub.feed.report import Report
-from hub.feed.state import Row
 
 SHOWN = 20
 """Findings that are printed; `--json` has all."""

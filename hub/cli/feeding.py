@@ -56,6 +56,13 @@ def open_feed(
         Path | None, typer.Option(help="Folder that `hub build` writes; default: .hub/ in the workspace.")
     ] = None,
     state: StateFolder = None,
+    database: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="PostgreSQL that holds the state, such as postgresql://hub@db.example/feed; default: a file of SQLite.",
+        ),
+    ] = "",
 ) -> None:
     """Switch it on for a workspace: make the folder of its state, or point the one that is there at this workspace."""
     from hub.feed.state import Place, create, state_folder
@@ -63,7 +70,7 @@ def open_feed(
     space = read_workspace(workspace)
     target = out or space.default_out
     folder = state or state_folder(target, read_settings().state)
-    create(folder, Place(workspace, sources or space.default_sources, target))
+    create(folder, Place(workspace, sources or space.default_sources, target), database=database)
     messages.print(
         f"files are taken at {folder}; `hub user add NAME` gives the first account", markup=False, soft_wrap=True
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection
 
 from hub.errors import BadArgument
+from hub.feed.database import Row
 from hub.feed.datasets import feedable, workspace_of
 from hub.feed.passwords import hashed
 from hub.feed.permissions import ALL, ROLES, SCOPES, Principal
-from hub.feed.state import Row, State, Writing, stamp
+from hub.feed.state import State, Writing, stamp
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
@@ -40,12 +41,10 @@ def remove(state: State, name: str, by: str) -> None:
     """Remove an account: it can do nothing any more, what it did stays under its name, and nobody else gets the name."""
     with state.writing() as writing:
         writing.put("account", {**_active(writing, name), "is_active": 0, "password": None})
-        for row in writing.connection.execute("SELECT * FROM role WHERE account = ?", (name,)).fetchall():
-            writing.remove("role", dict(row))
-        for row in writing.connection.execute(
-            "SELECT * FROM token WHERE account = ? AND revoked_at IS NULL", (name,)
-        ).fetchall():
-            writing.put("token", {**dict(row), "revoked_at": writing.at})
+        for row in writing.execute("SELECT * FROM role WHERE account = ?", name):
+            writing.remove("role", row)
+        for row in writing.execute("SELECT * FROM token WHERE account = ? AND revoked_at IS NULL", name):
+            writing.put("token", {**row, "revoked_at": writing.at})
         _end_sessions(writing, name)
         writing.act(by, "user.remove", account=name)
 
@@ -66,10 +65,8 @@ def withdraw(state: State, name: str, role: str, datasets: Collection[str], by: 
     with state.writing() as writing:
         _active(writing, name)
         for row in rows:
-            held = writing.connection.execute(
-                "SELECT 1 FROM role WHERE account = ? AND role = ? AND dataset = ?", tuple(row.values())
-            ).fetchone()
-            if held is None:
+            held = "SELECT 1 FROM role WHERE account = ? AND role = ? AND dataset = ?"
+            if writing.row(held, *row.values()) is None:
                 raise BadArgument(f"expected {name} to be {role} of {row['dataset']}, found that it is not")
             writing.remove("role", row)
         writing.act(by, "user.withdraw", account=name, role=role, datasets=[row["dataset"] for row in rows])
@@ -130,13 +127,12 @@ def _roles(name: str, role: str, datasets: Collection[str]) -> list[Row]:
 def _end_sessions(writing: Writing, name: str) -> None:
     """End what browsers hold of an account, and lift its locks."""
     for table in ("session", "browser"):
-        writing.connection.execute(f"DELETE FROM {table} WHERE account = ?", (name,))
-    writing.connection.execute("DELETE FROM failure WHERE name = ? OR name LIKE ? || ' %'", (name, name))
+        writing.execute(f"DELETE FROM {table} WHERE account = ?", name)
+    writing.execute("DELETE FROM failure WHERE name = ? OR name LIKE ?", name, f"{name} %")
 
 
 def _account(writing: Writing, name: str) -> Row | None:
-    found = writing.connection.execute("SELECT * FROM account WHERE name = ?", (name,)).fetchone()
-    return None if found is None else dict(found)
+    return writing.row("SELECT * FROM account WHERE name = ?", name)
 
 
 def _active(writing: Writing, name: str) -> Row:

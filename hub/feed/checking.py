@@ -12,6 +12,7 @@ from hub import pipeline, publication
 from hub.cache import cache_of
 from hub.errors import BadFile
 from hub.feed.advice import advised
+from hub.feed.database import Row
 from hub.feed.datasets import mapping_of, mappings, workspace_of
 from hub.feed.inbox import inbox_path
 from hub.feed.kinds import check_kind
@@ -19,7 +20,7 @@ from hub.feed.overlay import fed, laid_over
 from hub.feed.queue import candidate_folder
 from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
 from hub.feed.report import UNREADABLE, Change, Finding, Objection, Report, TableChange
-from hub.feed.state import Row, State
+from hub.feed.state import State
 from hub.national_id import strike_out
 from hub.progress import Progress
 from hub.release import Release

@@ -10,11 +10,12 @@ from collections.abc import Collection
 from typing import Any
 
 from hub.errors import BadFile, FeedBusy, NoDelivery, NotNow, UsageError
+from hub.feed.database import Row
 from hub.feed.datasets import also_at, place_of, workspace_of
 from hub.feed.datasets import dataset as dataset_named
 from hub.feed.inbox import Received
 from hub.feed.permissions import Act, Principal, check, may
-from hub.feed.state import Row, State, Writing
+from hub.feed.state import State, Writing
 from hub.national_id import strike_out
 from hub.release.kept import current_or_none, named
 
@@ -61,25 +62,25 @@ def hand_in(
     for each in (dataset, *also):
         check(who, "hand-in", each)
     with state.writing() as writing:
-        held = writing.connection.execute(
+        held = writing.row(
             f"SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ({', '.join('?' * len(OPEN_STATES))})",
-            (dataset, place, received.sha256, *OPEN_STATES),
-        ).fetchone()
+            dataset,
+            place,
+            received.sha256,
+            *OPEN_STATES,
+        )
         if held is not None and _is_mapped_alike(writing, held["number"], mapping):
-            return dict(held), False
+            return held, False
         if held is not None:
-            _return_remapped(writing, dict(held))
-        waiting = writing.connection.execute(
-            "SELECT count(*) FROM delivery WHERE dataset = ? AND state = 'RECEIVED'", (dataset,)
-        ).fetchone()[0]
+            _return_remapped(writing, held)
+        waiting = writing.count("delivery", "dataset = ? AND state = 'RECEIVED'", dataset)
         if waiting >= MOST_RECEIVED:
             raise FeedBusy(
                 f"expected fewer than {MOST_RECEIVED} files of {dataset} that wait to be checked, found {waiting}; hand it in again when they are",
                 f"{waiting} berkas kumpulan data ini masih menunggu diperiksa. Serahkan lagi sesudahnya.",
             )
-        last = writing.connection.execute("SELECT max(number) FROM delivery").fetchone()[0]
         row = {
-            "number": (last or 0) + 1, "dataset": dataset, "also": " ".join(also), "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
+            "number": writing.next_number("delivery"), "dataset": dataset, "also": " ".join(also), "place": place, "file_name": strike_out(name.strip())[:LONGEST_NAME] or place,
             "sha256": received.sha256, "bytes_count": received.bytes_count, "state": "RECEIVED", "handed_in_by": who.name,
             "handed_in_at": writing.at, "attempts_count": 0, "report_sha256": None, "submitted_by": None, "decided_by": None, "reason": None,
             "accepted": "", "release_before": None, "release": None, "replaces": None,
@@ -101,7 +102,7 @@ def _mapping_of_dataset(state: State, dataset: str) -> tuple[str, str] | None:
 
 
 def _is_mapped_alike(writing: Writing, number: int, mapping: tuple[str, str] | None) -> bool:
-    row = writing.connection.execute("SELECT entry FROM mapping WHERE delivery = ?", (number,)).fetchone()
+    row = writing.row("SELECT entry FROM mapping WHERE delivery = ?", number)
     return (row["entry"] if row else None) == (mapping[0] if mapping else None)
 
 
@@ -127,6 +128,16 @@ def deliveries(state: State, who: Principal, most: int = 200) -> list[Row]:
     """Return the newest deliveries that this account may read, the newest first."""
     rows = state.rows("SELECT * FROM delivery ORDER BY number DESC")
     return [row for row in rows if may(who, "read", row["dataset"])][:most]
+
+
+def acts_on(state: State, number: int) -> list[Row]:
+    """Return the acts of people, and of the hub, on a delivery, without the turns of its jobs; the first one first."""
+    told = f'"delivery":{number}'  # as `hub.feed.log.canonical` writes it: no text of an act can, for it would escape the quotes
+    return state.rows(
+        "SELECT * FROM log WHERE (detail LIKE ? OR detail LIKE ?) AND act NOT LIKE 'job.%' ORDER BY number",
+        f"%{told},%",
+        f"%{told}}}%",
+    )
 
 
 def own(row: Row) -> set[str]:
@@ -169,14 +180,13 @@ def submit(state: State, who: Principal, number: int) -> Row:
     _check(who, "submit", delivery(state, who, number))
     with state.writing() as writing:
         row = _now(writing, number, "submit")
-        waiting = writing.connection.execute(
+        waiting = writing.execute(
             "SELECT * FROM delivery WHERE dataset = ? AND place = ? AND state = 'SUBMITTED'",
-            (row["dataset"], row["place"]),
-        ).fetchall()
+            row["dataset"],
+            row["place"],
+        )
         for other in waiting:
-            writing.put(
-                "delivery", {**dict(other), "state": "RETURNED", "reason": f"Digantikan oleh kiriman {number}."}
-            )
+            writing.put("delivery", {**other, "state": "RETURNED", "reason": f"Digantikan oleh kiriman {number}."})
         return _put(writing, row, who, "submit", state="SUBMITTED", submitted_by=who.name)
 
 
@@ -238,7 +248,7 @@ def _decide(state: State, who: Principal, number: int, act: Act, *, state_after:
 
 def _now(writing: Writing, number: int, act: Act) -> Row:
     """Return a delivery as it is now. Raises NotNow where its state does not take the act."""
-    row = dict(writing.connection.execute("SELECT * FROM delivery WHERE number = ?", (number,)).fetchone())
+    [row] = writing.execute("SELECT * FROM delivery WHERE number = ?", number)
     if row["state"] not in _TAKES[act]:
         raise NotNow(
             f"expected delivery {number} to be {' or '.join(_TAKES[act]).lower()} for this act, found that it is {row['state'].lower()}",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+import orjson
+
 from hub.feed.datasets import places, workspace_of
 from hub.feed.state import State
 from hub.workspace import DatasetEntry, SourceEntry, Workspace
@@ -59,14 +61,17 @@ def _later(day: date, months: int) -> date:
 
 def _phases_fed(state: State) -> dict[str, dict[str, date]]:
     """Return for each dataset the first day of each phase, and `last`, the newest day on which a file of it was published."""
-    rows = state.rows(
-        "SELECT dataset, place, handed_in_at, log.at AS published_at FROM log JOIN delivery ON delivery.number = json_extract(log.detail, '$.delivery') "
-        "WHERE act = 'delivery.published' AND state IN ('PUBLISHED', 'REPLACED', 'UNDOING') ORDER BY log.number"
+    kept = state.rows(
+        "SELECT number, dataset, place, handed_in_at FROM delivery WHERE state IN ('PUBLISHED', 'REPLACED', 'UNDOING')"
     )
+    deliveries = {row["number"]: row for row in kept}
     found: dict[str, dict[str, date]] = {}
-    for row in rows:
+    for act in state.rows("SELECT at, detail FROM log WHERE act = 'delivery.published' ORDER BY number"):
+        row = deliveries.get(orjson.loads(act["detail"])["delivery"])
+        if row is None:
+            continue
         days = found.setdefault(row["dataset"], {})
-        handed_in, published = (date.fromisoformat(row[name][:10]) for name in ("handed_in_at", "published_at"))
+        handed_in, published = (date.fromisoformat(at[:10]) for at in (row["handed_in_at"], act["at"]))
         if PurePosixPath(row["place"]).suffix == ".pdf":
             days.setdefault("scan", handed_in)
         else:

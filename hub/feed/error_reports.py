@@ -7,9 +7,10 @@ from urllib.parse import unquote
 import polars as pl
 
 from hub.errors import BadFile, FeedBusy, NoDelivery, NotNow
+from hub.feed.database import Row
 from hub.feed.datasets import feedable, workspace_of
 from hub.feed.permissions import Principal, may
-from hub.feed.state import Row, State, stamp
+from hub.feed.state import State, stamp
 from hub.national_id import strike_out
 from hub.release.kept import current
 from hub.tables import TABLES
@@ -42,16 +43,13 @@ def report(state: State, page: str, figure: str, wrong: str, source: str) -> int
     datasets = " ".join(_datasets(state, given["page"]))
     with state.writing() as writing:
         hour = stamp(state.clock() - timedelta(hours=1))
-        recent, waiting = writing.connection.execute(
-            "SELECT count(*) FILTER (WHERE at > ?), count(*) FILTER (WHERE state = 'OPEN') FROM error_report", (hour,)
-        ).fetchone()
-        if recent >= MOST_AN_HOUR or waiting >= MOST_OPEN:
+        recent = writing.count("error_report", "at > ?", hour)
+        if recent >= MOST_AN_HOUR or writing.count("error_report", "state = 'OPEN'") >= MOST_OPEN:
             raise FeedBusy(
                 f"expected at most {MOST_AN_HOUR} reports an hour and {MOST_OPEN} that wait, found more; try again later",
                 "Sedang terlalu banyak laporan yang masuk. Coba lagi nanti.",
             )
-        last = writing.connection.execute("SELECT max(number) FROM error_report").fetchone()[0]
-        number: int = (last or 0) + 1
+        number = writing.next_number("error_report")
         row = {
             "number": number, **given, "datasets": datasets, "release": release.id, "at": writing.at, "state": "OPEN", "answer": None,
             "closed_by": None,
@@ -79,16 +77,12 @@ def answer(state: State, who: Principal, number: int, closed_as: str, text: str)
             f"Pilih hasilnya dan tuliskan jawabannya, 5 sampai {LONGEST['wrong']} karakter.",
         )
     with state.writing() as writing:
-        found = (
-            writing.connection.execute("SELECT * FROM error_report WHERE number = ?", (number,)).fetchone()
-            if number < 2**62
-            else None
-        )
-        if found is None or not _may_answer(who, dict(found)):
+        found = writing.row("SELECT * FROM error_report WHERE number = ?", number) if number < 2**62 else None
+        if found is None or not _may_answer(who, found):
             raise NoDelivery(f"expected the number of a report, found {number}", "Tidak ada laporan dengan nomor ini.")
         if found["state"] != "OPEN":
             raise NotNow(f"expected report {number} to wait, found that it is answered", "Laporan ini sudah dijawab.")
-        writing.put("error_report", {**dict(found), "state": closed_as, "answer": text, "closed_by": who.name})
+        writing.put("error_report", {**found, "state": closed_as, "answer": text, "closed_by": who.name})
         writing.act(who.name, "error.answered", report=number, reason=text, via=who.via)
 
 

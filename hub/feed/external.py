@@ -45,7 +45,7 @@ def _name(state: State, account: str, digest: str, by: str) -> None:
     if principal(state, account) is None:
         raise BadArgument(f"expected the name of an account, found {account!r}; `hub user list` shows them")
     with state.writing() as writing:
-        held = writing.connection.execute("SELECT account FROM external_account WHERE digest = ?", (digest,)).fetchone()
+        held = writing.row("SELECT account FROM external_account WHERE digest = ?", digest)
         if held is not None and held["account"] != account and principal(state, held["account"]) is not None:
             raise BadArgument(f"expected an address or subject of nobody yet, found that of {held['account']}")
         writing.put("external_account", {"digest": digest, "account": account})

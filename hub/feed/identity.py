@@ -13,9 +13,10 @@ from typing import NamedTuple
 import polars as pl
 
 from hub.errors import BadFile, NotNow, UsageError
+from hub.feed.database import Row
 from hub.feed.datasets import workspace_of
 from hub.feed.permissions import Principal, check
-from hub.feed.state import Row, State
+from hub.feed.state import State
 from hub.identity.judgements import VERDICTS, Judgement, append, read_judgements
 from hub.identity.questions import Question, open_questions
 from hub.identity.review import check_against
@@ -68,10 +69,7 @@ def judge(state: State, who: Principal, pair: tuple[str, str], verdict: str, why
         key = {"one": one, "other": other}
         writing.put("verdict", {**key, "account": who.name, "verdict": verdict, "why": why, "at": writing.at})
         writing.act(who.name, "identity.verdict", **key, verdict=verdict, reason=why, via=who.via)
-        rows = writing.connection.execute(
-            "SELECT * FROM verdict WHERE one = ? AND other = ? ORDER BY at, account", pair
-        )
-        given = [dict(row) for row in rows]
+        given = writing.execute("SELECT * FROM verdict WHERE one = ? AND other = ? ORDER BY at, account", *pair)
         agreed = [row for row in given if row["verdict"] == verdict]
         if len(agreed) < (1 if known.isdisjoint(pair) else 2):
             return False
@@ -101,8 +99,7 @@ def settle(state: State) -> None:
     folder = workspace_of(state).person_judgements
     with state.writing() as writing:
         held = read_judgements(folder)
-        for found in writing.connection.execute("SELECT * FROM judged WHERE record IS NULL").fetchall():
-            row = dict(found)
+        for row in writing.execute("SELECT * FROM judged WHERE record IS NULL"):
             record = _record(row)
             same = held.filter(
                 (pl.col("left") == record.left) & (pl.col("right") == record.right) & (pl.col("at") == record.at)

@@ -16,6 +16,7 @@ from pathlib import Path
 from hub.errors import HubError, OutBusy
 from hub.feed.bounds import MEMORY_MB, GaveWay, bounded_memory, giving_way, with_now_and_then
 from hub.feed.checking import check
+from hub.feed.database import Row
 from hub.feed.identity import settle
 from hub.feed.inbox import clear_inbox
 from hub.feed.overlay import clear_overlays
@@ -23,7 +24,7 @@ from hub.feed.publishing import BY, hold, prepare, publish, undo
 from hub.feed.queue import LOCK as JOBS_LOCK
 from hub.feed.queue import candidate_folder, prepared_mark, tell_progress, waiting
 from hub.feed.report import write_report
-from hub.feed.state import Row, State
+from hub.feed.state import State
 from hub.feed.uploads import clear_uploads
 from hub.progress import Progress
 from hub.release.lock import LOCK

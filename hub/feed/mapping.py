@@ -67,9 +67,9 @@ def keep_draft(state: State, who: Principal, name: str, received: Received, file
     """Keep a received file for its mapping. It is not handed in yet: after a day it is removed."""
     until = stamp(state.clock() + timedelta(seconds=KEPT_S))
     with state.writing() as writing:
-        writing.connection.execute("DELETE FROM draft WHERE expires_at <= ?", (writing.at,))
-        row = (received.sha256, who.name, name, strike_out(file_name.strip())[:LONGEST_TEXT], until)
-        writing.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", row)
+        writing.execute("DELETE FROM draft WHERE expires_at <= ?", writing.at)
+        row = {"sha256": received.sha256, "account": who.name, "dataset": name, "expires_at": until}
+        writing.keep("draft", {**row, "file_name": strike_out(file_name.strip())[:LONGEST_TEXT]})
 
 
 def drafted(state: State, who: Principal, sha256: str, name: str) -> tuple[Path, str]:

@@ -11,12 +11,13 @@ from hub import pipeline, publication
 from hub.atomic_file import place_folder
 from hub.cache import cache_of
 from hub.errors import ReleaseError
+from hub.feed.database import Row
 from hub.feed.datasets import mapping_of, workspace_of
 from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.overlay import fed, laid_over
 from hub.feed.queue import candidate_folder
 from hub.feed.report import read_report
-from hub.feed.state import Row, State, Writing
+from hub.feed.state import State, Writing
 from hub.progress import Progress
 from hub.release import Release, make_current, named
 from hub.release.checksum import checksum_path
@@ -88,13 +89,14 @@ def undo(state: State, delivery: Row, progress: Progress) -> None:
 
 def _replace(writing: Writing, delivery: Row) -> int | None:
     """Have the delivery that was published for the same place give way to this one; return its number."""
-    found = writing.connection.execute(
+    found = writing.row(
         "SELECT * FROM delivery WHERE place = ? AND state = 'PUBLISHED' AND number <> ?",
-        (delivery["place"], delivery["number"]),
-    ).fetchone()
+        delivery["place"],
+        delivery["number"],
+    )
     if found is None:
         return None
-    writing.put("delivery", {**dict(found), "state": "REPLACED"})
+    writing.put("delivery", {**found, "state": "REPLACED"})
     number: int = found["number"]
     return number
 
@@ -103,15 +105,17 @@ def _restore(writing: Writing, delivery: Row) -> None:
     """Have the delivery that this one replaced answer for its place again; the same bytes handed in since are returned."""
     if delivery["replaces"] is None:
         return
-    before = writing.connection.execute("SELECT * FROM delivery WHERE number = ?", (delivery["replaces"],)).fetchone()
-    same = writing.connection.execute(
+    [before] = writing.execute("SELECT * FROM delivery WHERE number = ?", delivery["replaces"])
+    same = writing.execute(
         "SELECT * FROM delivery WHERE dataset = ? AND place = ? AND sha256 = ? AND state IN ('RECEIVED', 'CHECKED', 'SUBMITTED', 'APPROVED', 'HELD')",
-        (before["dataset"], before["place"], before["sha256"]),
-    ).fetchall()
+        before["dataset"],
+        before["place"],
+        before["sha256"],
+    )
     for other in same:
         told = f"Berkas ini tayang lagi sebagai kiriman {before['number']}."
-        writing.put("delivery", {**dict(other), "state": "RETURNED", "reason": told})
-    writing.put("delivery", {**dict(before), "state": "PUBLISHED"})
+        writing.put("delivery", {**other, "state": "RETURNED", "reason": told})
+    writing.put("delivery", {**before, "state": "PUBLISHED"})
 
 
 def hold(state: State, delivery: Row, reason: str) -> None:

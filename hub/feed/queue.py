@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Thread
 
 from hub.feed.bounds import MEMORY_MB
-from hub.feed.state import Row, State
+from hub.feed.database import Row
+from hub.feed.state import State
 
 LOCK = "jobs.lock"
 """File in the folder of the state that whoever does the jobs holds."""

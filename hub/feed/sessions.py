@@ -79,13 +79,16 @@ def sign_in(state: State, name: str, password: str, browser: str = "") -> Signed
         )
     made = SignedIn(new_secret(), browser)
     with state.writing() as writing:
-        writing.connection.execute("DELETE FROM failure WHERE name = ?", (counted,))
+        writing.execute("DELETE FROM failure WHERE name = ?", counted)
         _begin(state, writing, made.session, name)
-        writing.connection.execute("INSERT OR REPLACE INTO browser VALUES (?, ?, ?)", (known, name, writing.at))
-        writing.connection.execute(
-            "DELETE FROM browser WHERE account = ? AND digest NOT IN (SELECT digest FROM browser WHERE account = ? ORDER BY seen_at DESC, rowid DESC LIMIT ?)",
-            (name, name, MOST_BROWSERS),
+        writing.execute("DELETE FROM browser WHERE digest = ?", known)
+        writing.execute(
+            "DELETE FROM browser WHERE account = ? AND digest NOT IN (SELECT digest FROM browser WHERE account = ? ORDER BY seen_at DESC LIMIT ?)",
+            name,
+            name,
+            MOST_BROWSERS - 1,
         )
+        writing.keep("browser", {"digest": known, "account": name, "seen_at": writing.at})
         writing.act(name, "sign-in")
     return made
 
@@ -100,9 +103,9 @@ def sign_in_as(state: State, name: str) -> str:
 
 
 def _begin(state: State, writing: Writing, secret: str, name: str) -> None:
-    writing.connection.execute("DELETE FROM session WHERE expires_at <= ?", (writing.at,))
+    writing.execute("DELETE FROM session WHERE expires_at <= ?", writing.at)
     expires = stamp(state.clock() + timedelta(seconds=LASTS_S))
-    writing.connection.execute("INSERT INTO session VALUES (?, ?, ?)", (_digest(secret), name, expires))
+    writing.keep("session", {"digest": _digest(secret), "account": name, "expires_at": expires})
 
 
 def signed_in(state: State, secret: str) -> Principal | None:
@@ -114,20 +117,20 @@ def signed_in(state: State, secret: str) -> Principal | None:
 def sign_out(state: State, secret: str, by: str) -> None:
     """End a session."""
     with state.writing() as writing:
-        writing.connection.execute("DELETE FROM session WHERE digest = ?", (_digest(secret),))
+        writing.execute("DELETE FROM session WHERE digest = ?", _digest(secret))
         writing.act(by, "sign-out")
 
 
 def _fail(state: State, name: str, counted: str, *, is_account: bool) -> None:
     """Count a failure under the name, or that of the browser that it is known by; names that are no account are counted alike, so that a lock tells nothing, and kept until they are locked, or too many."""
     with state.writing() as writing:
-        writing.connection.execute("DELETE FROM failure WHERE locked_until <= ?", (writing.at,))
-        found = writing.connection.execute("SELECT failures_count FROM failure WHERE name = ?", (counted,)).fetchone()
+        writing.execute("DELETE FROM failure WHERE locked_until <= ?", writing.at)
+        found = writing.row("SELECT failures_count FROM failure WHERE name = ?", counted)
         count = (found["failures_count"] if found else 0) + 1
         until = stamp(state.clock() + timedelta(seconds=LOCKED_S)) if count >= MOST_FAILURES else None
-        if count == 1 and writing.connection.execute("SELECT count(*) FROM failure").fetchone()[0] >= MOST_NAMES:
-            writing.connection.execute("DELETE FROM failure WHERE locked_until IS NULL")
-        writing.connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (counted, count, until))
+        if count == 1 and writing.count("failure", "true") >= MOST_NAMES:
+            writing.execute("DELETE FROM failure WHERE locked_until IS NULL")
+        writing.keep("failure", {"name": counted, "failures_count": count, "locked_until": until})
         if is_account:
             writing.act(name, "sign-in.locked" if until else "sign-in.failed")
 

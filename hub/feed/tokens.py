@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from hub.errors import BadArgument, NotSignedIn
 from hub.feed.accounts import principal
+from hub.feed.database import Row
 from hub.feed.permissions import SCOPES, Principal
-from hub.feed.state import Row, State, stamp
+from hub.feed.state import State, stamp
 
 PREFIX = "hubfeed"
 """What a token begins with, so that one that was published by mistake is found."""
@@ -45,14 +46,12 @@ def make(state: State, account: str, scopes: Collection[str], days: int, by: str
 def revoke(state: State, token_id: str, by: str) -> None:
     """Revoke a token by its id. Raises BadArgument where there is none that still holds."""
     with state.writing() as writing:
-        found = writing.connection.execute(
-            "SELECT * FROM token WHERE id = ? AND revoked_at IS NULL", (token_id,)
-        ).fetchone()
+        found = writing.row("SELECT * FROM token WHERE id = ? AND revoked_at IS NULL", token_id)
         if found is None:
             raise BadArgument(
                 f"expected the id of a token that is not revoked, found {token_id!r}; `hub token list` shows them"
             )
-        writing.put("token", {**dict(found), "revoked_at": writing.at})
+        writing.put("token", {**found, "revoked_at": writing.at})
         writing.act(by, "token.revoke", account=found["account"], token=token_id)
 
 

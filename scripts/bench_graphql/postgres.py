@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def programs() -> Path:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
+def running(folder: Path, settings: Mapping[str, str] = _SETTINGS) -> Iterator[str]:
     """Start a server in an empty folder, reached by a socket there, and yield its address; stop it in the end.
 
     Text is in UTF-8 and sorted by its bytes, as in a release. Under root the server runs as `postgres`, since it refuses root.
@@ -76,10 +76,11 @@ def running(folder: Path) -> Iterator[str]:
         "-E",
         "UTF8",
         "--locale=C",
+        "--no-sync",
     ]
     _run(initdb, folder)
-    settings = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
-    _run([*control, "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {settings}", "start"], folder)
+    told = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    _run([*control, "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {told}", "start"], folder)
     try:
         yield f"postgresql://bench@/postgres?host={folder}"
     finally:

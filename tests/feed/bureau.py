@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.feed import accounts, deliveries, jobs
+from hub.feed.database import Row
 from hub.feed.inbox import Receiving
 from hub.feed.permissions import Principal
-from hub.feed.state import Row, State
+from hub.feed.state import State
 from hub.release.kept import current
 from scripts.strain.workspace import lists
 

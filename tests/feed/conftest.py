@@ -1,12 +1,18 @@
 import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from hub.feed import accounts
-from hub.feed.state import Place, create, state_folder
+from hub.feed.database import SQLITE
+from hub.feed.state import Place, State, create, state_folder
 from scripts.strain.workspace import write_workspace
 from tests.command import hub
+from tests.components import postgres
 from tests.feed.bureau import PEOPLE, Bureau
 
 
@@ -16,21 +22,79 @@ def first_bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_workspace(tmp_path_factory.mktemp("bureau") / "bureau")
     hub("build", folder)
     out = folder / ".hub"
-    state = create(state_folder(out), Place(folder, folder, out))
+    add_people(create(state_folder(out), Place(folder, folder, out)))
+    return folder
+
+
+def add_people(state: State) -> None:
     for name, roles in PEOPLE.items():
         accounts.add(state, name, None, "test")
         for role, dataset in roles:
             accounts.grant(state, name, role, [dataset], "test")
-    return folder
+
+
+ON_BOTH = {
+    "accounts",
+    "database",
+    "deliveries",
+    "due",
+    "error_reports",
+    "identity",
+    "killed",
+    "log",
+    "mapping",
+    "queue",
+}
+"""Files of tests that run on both databases."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".test_")[2] in ON_BOTH:
+        metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
+
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Yield the address of a PostgreSQL whose database `people` holds the state of a feed with everybody in it."""
+    with tempfile.TemporaryDirectory(prefix="hub-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL runs as another user where this one is root
+        with postgres(Path(folder) / "server") as address:
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute("CREATE DATABASE people")
+            first = Path(folder) / "first"
+            add_people(create(first / "feed", Place(first, first, first / "out"), database=named(address, "people")))
+            yield address
+
+
+def named(address: str, name: str) -> str:
+    """Return the address of a database of the server."""
+    return address.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
-def bureau(first_bureau: Path, tmp_path: Path) -> Bureau:
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the address of a database of its own with everybody in it; none for a file of SQLite."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return ""
+    address, name = request.getfixturevalue("server"), f"bureau{next(NUMBERS)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE people")
+    return named(address, name)
+
+
+@pytest.fixture
+def bureau(first_bureau: Path, tmp_path: Path, database: str) -> Bureau:
     """Return a bureau of its own."""
     folder = tmp_path / "bureau"
     shutil.copytree(first_bureau, folder)
     out = folder / ".hub"
-    return Bureau(folder, create(state_folder(out), Place(folder, folder, out)))
+    if database:
+        for path in state_folder(out).glob(f"{SQLITE}*"):
+            path.unlink()
+    return Bureau(folder, create(state_folder(out), Place(folder, folder, out), database=database))
 
 
 @pytest.fixture(autouse=True)

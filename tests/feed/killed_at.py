@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-WRITES = {"os.rename", "os.remove", "os.mkdir", "os.symlink", "sqlite3.connect"}
+WRITES = {"os.rename", "os.remove", "os.mkdir", "os.symlink", "sqlite3.connect", "postgres.connect"}
 
 
 def main() -> None:
@@ -24,9 +24,17 @@ def main() -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     from hub.cli.main import app
+    from hub.feed.database import Postgres
     from hub.feed.jobs import work
     from hub.feed.state import State
 
+    connect = Postgres.__init__
+
+    def connecting(self: Postgres, folder: Path) -> None:
+        sys.audit("postgres.connect")  # psycopg tells Python of nothing
+        connect(self, folder)
+
+    Postgres.__init__ = connecting  # type: ignore[method-assign]
     sys.addaudithook(told)
     if arguments[0] == "work":
         work(State(Path(arguments[1])))

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from starlette.applications import Starlette
 
 from hub.feed import tokens
+from hub.feed.database import SQLITE
 from hub.feed.permissions import RULES
 from hub.feed.reading import read_confined
-from hub.feed.state import DATABASE
 from hub.settings import Settings
 from hub.web.app import app
 from hub.web.feed.api import MOST_BODY_BYTES
@@ -167,7 +167,7 @@ def test_pages_say_losses_causes_and_acts_in_words(bureau: Bureau, made: Starlet
 
 def test_every_act_of_the_log_has_words() -> None:
     written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "hub" / "feed").glob("*.py"))
-    acts = set(re.findall(r'"((?:feed|user|token|delivery|identity|error|job)\.[a-z-]+)"', written)) - {DATABASE}
+    acts = set(re.findall(r'"((?:feed|user|token|delivery|identity|error|job)\.[a-z-]+)"', written)) - {SQLITE}
     assert acts | {
         f"delivery.{act}" for act in RULES if act not in {"read", "preview", "review", "answer", "read-log"}
     } <= set(ACTS)
@@ -215,8 +215,8 @@ def test_the_answers_are_as_described(bureau: Bureau, described: schemathesis.Ba
 
 
 def test_a_damaged_feed_keeps_no_public_page_from_being_answered(bureau: Bureau) -> None:
-    (bureau.state.folder / DATABASE).write_bytes(b"not a database" * 1000)
-    for left in bureau.state.folder.glob(f"{DATABASE}-*"):
+    (bureau.state.folder / SQLITE).write_bytes(b"not a database" * 1000)
+    for left in bureau.state.folder.glob(f"{SQLITE}-*"):
         left.unlink()
     with listening(app(bureau.out, Settings(out=bureau.out))) as base:
         assert httpx.get(f"{base}/rilis", timeout=600).status_code == 200
@@ -248,7 +248,7 @@ def test_a_database_or_workspace_that_cannot_be_used_now_is_503(
 ) -> None:
     bureau.put()
     sari, browser = with_token(bureau, made, "sari"), in_browser(bureau, made, "sari")
-    monkeypatch.setattr("hub.feed.state.WAIT_S", 0.0)
+    monkeypatch.setattr("hub.feed.database.WAIT_S", 0.0)
     with bureau.state.writing() as writing:
         busy = sari("POST", PUT, content=lists(1, 11))
         writing.put("setting", {"name": "workspace", "text": str(bureau.workspace)})

@@ -1,17 +1,18 @@
 """The log: no act is altered, put in or taken out unseen; no row, file or report is another one than its act says."""
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.feed.database import POSTGRES, SQLITE, TRIGGERS, Connection, Sqlite, connected
 from hub.feed.inbox import inbox_path
 from hub.feed.log import FIRST, broken_links, canonical, linked
 from hub.feed.report import report_path
-from hub.feed.state import DATABASE, State
+from hub.feed.state import State
 from hub.feed.verify import problems, verified
 from tests.command import outcome
 from tests.feed.bureau import Bureau
@@ -19,32 +20,33 @@ from tests.feed.bureau import Bureau
 
 def write(bureau: Bureau, statement: str) -> None:
     """Write to the database as somebody would who is past the hub."""
-    connection = sqlite3.connect(bureau.state.folder / DATABASE)
-    with connection:
-        connection.executescript(statement)
-    connection.close()
+    with connected(bureau.state.folder) as connection, without_triggers(connection):
+        connection.execute(statement)
 
 
-OPEN = "DROP TRIGGER log_is_not_changed; DROP TRIGGER log_is_not_shortened; "
-CLOSED = (
-    "; CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'x'); END;"
-    "CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'x'); END;"
-)
-
-
-def opened(statement: str) -> str:
-    """Return a statement between taking the triggers away and putting others in their place."""
-    return f"{OPEN}{statement}{CLOSED}"
+@contextmanager
+def without_triggers(connection: Connection) -> Iterator[None]:
+    """Take the triggers of the log away, and put them back."""
+    if isinstance(connection, Sqlite):
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        for each in triggers:
+            connection.execute(f"DROP TRIGGER {each['name']}")
+        yield
+        for each in triggers:
+            connection.execute(each["sql"])
+    else:
+        connection.execute("ALTER TABLE log DISABLE TRIGGER USER")
+        yield
+        connection.execute("ALTER TABLE log ENABLE TRIGGER USER")
 
 
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        (opened("UPDATE log SET actor = 'tono' WHERE number = 5"), "act 5"),
-        (opened("UPDATE log SET detail = '{}' WHERE number = 2"), "act 2"),
-        (opened("DELETE FROM log WHERE number = 4"), "acts are missing"),
-        (opened("DELETE FROM log WHERE number = (SELECT max(number) FROM log)"), "expected"),
-        (OPEN, "expected the trigger"),
+        ("UPDATE log SET actor = 'tono' WHERE number = 5", "act 5"),
+        ("UPDATE log SET detail = '{}' WHERE number = 2", "act 2"),
+        ("DELETE FROM log WHERE number = 4", "acts are missing"),
+        ("DELETE FROM log WHERE number = (SELECT max(number) FROM log)", "expected"),
         ("INSERT INTO role VALUES ('rudi', 'approver', '*')", 'role/["rudi","approver","*"]: expected no such row'),
         ("UPDATE role SET dataset = '*' WHERE account = 'sari'", 'role/["sari","steward","lists"]'),
         ("DELETE FROM role WHERE account = 'rudi'", "found no such row"),
@@ -61,12 +63,21 @@ def test_what_is_altered_in_the_database_is_found(bureau: Bureau, statement: str
 
 
 def test_the_log_takes_no_change(bureau: Bureau) -> None:
-    replaced = (
-        "INSERT OR REPLACE INTO log SELECT number, at, 'x', act, detail, rows, previous, hash FROM log WHERE number = 2"
-    )
-    for statement in ("UPDATE log SET actor = 'x'", "DELETE FROM log", replaced):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            write(bureau, statement)
+    later = "INSERT INTO log SELECT number + 99, at, actor, act, detail, rows, previous, hash FROM log WHERE number = 2"
+    same = later.replace("number + 99", "number")
+    with connected(bureau.state.folder) as connection:
+        is_sqlite, errors = isinstance(connection, Sqlite), connection.errors
+    only_here = same.replace("INSERT", "INSERT OR REPLACE", 1) if is_sqlite else "TRUNCATE log"
+    for statement in ("UPDATE log SET actor = 'x'", "DELETE FROM log", later, same, only_here):
+        with pytest.raises(errors.IntegrityError, match="append-only"), connected(bureau.state.folder) as connection:
+            connection.execute(statement)
+
+
+def test_a_trigger_of_the_log_that_is_gone_is_found(bureau: Bureau) -> None:
+    for name in TRIGGERS:
+        with connected(bureau.state.folder) as connection:
+            connection.execute(f"DROP TRIGGER {name}" + ("" if isinstance(connection, Sqlite) else " ON log"))
+        assert any(f"expected the trigger {name}" in problem for problem in problems(bureau.state))
 
 
 def flip(path: Path) -> None:
@@ -93,7 +104,9 @@ def test_an_altered_or_lost_file_is_found(bureau: Bureau, path: Callable[[State,
 
 
 def test_a_database_that_is_none_is_told(bureau: Bureau) -> None:
-    (bureau.state.folder / DATABASE).write_bytes(b"not a database" * 1000)
+    for name in (SQLITE, POSTGRES):
+        if (bureau.state.folder / name).exists():
+            (bureau.state.folder / name).write_bytes(b"not a database" * 1000)
     _, found = verified(bureau.state.folder)
     assert found[0].startswith("database: ")
 

@@ -241,8 +241,8 @@ def test_a_token_that_does_not_hold_does_nothing(prepared: tuple[Bureau, Starlet
     accounts.remove(bureau.state, "both", "test")
     expired = tokens.make(bureau.state, "sari", ["hand-in"], 9, "test")
     with bureau.state.writing() as writing:
-        found = writing.connection.execute("SELECT * FROM token WHERE id = ?", (expired.split("_")[1],)).fetchone()
-        writing.put("token", {**dict(found), "expires_at": "2020-01-01T00:00:00Z"})
+        [found] = writing.execute("SELECT * FROM token WHERE id = ?", expired.split("_")[1])
+        writing.put("token", {**found, "expires_at": "2020-01-01T00:00:00Z"})
         writing.act("test", "put")
     too_narrow = tokens.make(bureau.state, "sari", ["read"], 9, "test")
     acts = len(bureau.state.rows("SELECT * FROM log"))

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from hub.errors import BadFile
 from hub.feed import deliveries
+from hub.feed.database import Row
 from hub.feed.permissions import Principal
 from hub.feed.report import Report, read_report
-from hub.feed.state import RUNNING, Row, State
+from hub.feed.state import RUNNING, State
 from hub.web.answers import HttpError, language, link
 from hub.web.feed.door import PRIVATE, allow_upload, caller, feed_of, in_feed
 from hub.web.feed.openapi import OPENAPI

@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
+from hub.feed.database import Row
 from hub.feed.publishing import BY
-from hub.feed.state import Row
 from hub.tables import BY_NAME
 from hub.web.texts import text_
 from hub.web.words import Words

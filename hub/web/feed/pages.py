@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
+from hub.feed.database import Row
 from hub.feed.datasets import feedable, mapping_of, workspace_of
 from hub.feed.due import declared
 from hub.feed.error_reports import open_reports
@@ -20,7 +21,7 @@ from hub.feed.permissions import Principal, may
 from hub.feed.queue import progress_of
 from hub.feed.report import UNREADABLE, Finding, Report, read_report
 from hub.feed.sessions import form_token
-from hub.feed.state import RUNNING, Row, State
+from hub.feed.state import RUNNING, State
 from hub.feed.verify import head
 from hub.rdf.ontology import DEFAULT_BASE
 from hub.release.kept import named
@@ -175,10 +176,7 @@ def _delivery(request: Request) -> Response:
     report = read_report(state, row)
     words, mapped = Words(language(request)), mapping_of(state, row["number"])
     titles = _datasets(state, mapped)
-    history = state.rows(
-        "SELECT * FROM log WHERE json_extract(detail, '$.delivery') = ? AND act NOT LIKE 'job.%' ORDER BY number",
-        row["number"],
-    )
+    history = deliveries.acts_on(state, row["number"])
     return shown(
         request,
         "feed/delivery.html",

@@ -18,10 +18,11 @@ from starlette.types import Message, Scope
 
 from hub.errors import HubError, NotNow
 from hub.feed import deliveries
+from hub.feed.database import Row
 from hub.feed.permissions import check
 from hub.feed.queue import candidate_folder
 from hub.feed.report import Report, read_report
-from hub.feed.state import Row, State
+from hub.feed.state import State
 from hub.ids import NODE_TYPE_OF
 from hub.publication import store_path
 from hub.release import Release
