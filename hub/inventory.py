@@ -97,4 +97,7 @@ def _described(entry: SourceEntry | DatasetEntry) -> dict[str, Any]:
         "edition_id": entry.edition,
         "theme": entry.theme,
         "system": entry.system,
+        "scan_registered": entry.phases.scan,
+        "workbook_fed": entry.phases.workbook,
+        "open_published": entry.phases.open,
     }

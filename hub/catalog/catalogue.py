@@ -27,6 +27,13 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 
 DQV = Namespace("http://www.w3.org/ns/dqv#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
+PHASE_DAYS = {
+    "scan_registered": "Scan registered",
+    "workbook_fed": "Workbook fed",
+    "open_published": "Open data published",
+}
+"""Columns of the days of the phases -> phase."""
+
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGES = (f"{_EU}language/IND", f"{_EU}language/ENG")
@@ -219,6 +226,14 @@ def _add_dataset(graph: Graph, release: Release, root: URIRef, row: dict[str, An
     graph.add((dataset, DCAT.landingPage, page))
     graph.add((page, RDF.type, FOAF.Document))
     terms_of(release, [str(row["dataset_id"])]).describe(graph, dataset)
+    for name, phase in PHASE_DAYS.items():
+        if row[name] is not None:
+            found = URIRef(f"{base}catalog/{row['dataset_id']}/{name.replace('_', '-')}")
+            graph.add((dataset, DCAT.distribution, found))
+            graph.add((found, RDF.type, DCAT.Distribution))
+            graph.add((found, DCTERMS.title, Literal(phase, lang="en")))
+            graph.add((found, DCTERMS.issued, Literal(row[name])))
+            graph.add((found, DCAT.accessURL, page))
 
 
 def _add_stars(graph: Graph, release: Release, datasets: Sequence[dict[str, Any]]) -> None:

@@ -63,3 +63,24 @@ class Datasets(Table):
     files_count = dy.Int64(
         min=0, description=Bilingual("Source files held here.", "Jumlah berkas sumber yang ada di sini.")
     )
+    scan_registered = dy.Date(
+        nullable=True,
+        description=Bilingual(
+            "Day on which a scan was registered, where hub.toml says it.",
+            "Tanggal pindaian didaftarkan, jika hub.toml menyebutkannya.",
+        ),
+    )
+    workbook_fed = dy.Date(
+        nullable=True,
+        description=Bilingual(
+            "Day on which a table was handed in, where hub.toml says it.",
+            "Tanggal tabel diserahkan, jika hub.toml menyebutkannya.",
+        ),
+    )
+    open_published = dy.Date(
+        nullable=True,
+        description=Bilingual(
+            "Day on which it was published as open data, where hub.toml says it.",
+            "Tanggal terbit sebagai data terbuka, jika hub.toml menyebutkannya.",
+        ),
+    )

@@ -6,8 +6,12 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib.namespace import DCTERMS
 
+from hub.catalog.catalogue import catalogue
 from hub.feed.due import MONTHS, declared, due_days
+from hub.release import current
+from tests.command import hub
 from tests.feed.bureau import Bureau
 from tests.feed.served import Caller, in_browser, served
 
@@ -52,6 +56,41 @@ def test_phases_have_the_days_of_deliveries(declaring: Bureau) -> None:
     lists = next(each for each in declared(declaring.state, date(2026, 11, 29)) if each.entry.id == "lists")
     today = declaring.state.clock().date()
     assert (lists.phase, lists.scan_on, lists.workbook_on, lists.open_on) == ("open", None, today, today)
+
+
+SCANNED = """
+[[datasets]]
+id = "scanned"
+title = "Scanned"
+theme = "VOTER_LISTS"
+system = "DAFTAR_PEMILIH"
+steward = "KPU"
+availability = "NOT_OPEN"
+reason = "only scans are published"
+formats = ["PDF"]
+phases = { scan = 2020-05-04, workbook = 2021-06-05 }
+"""
+
+
+def test_days_of_phases_that_hub_toml_says_are_of_the_release_and_its_catalogue(bureau: Bureau) -> None:
+    with (bureau.workspace / "hub.toml").open("a") as file:
+        file.write(SCANNED)
+    hub("build", bureau.workspace)
+    page = Caller(served(bureau))("GET", "/doc/dataset/scanned?lang=id", headers={"accept": "text/html"}).text
+    assert "Pindaian dicatat: 4 Mei 2020" in page
+    assert "Buku kerja diserahkan: 5 Juni 2021" in page
+    assert 'href="/feed/jatuh-tempo#scanned"' in page
+    graph = catalogue(current(bureau.out), [])
+    issued = {str(day) for _, day in graph[: DCTERMS.issued :]}
+    assert issued == {"2020-05-04", "2021-06-05"}
+    told = list(
+        graph.query(
+            "SELECT ?title ?day { [] a dcat:Dataset ; dcat:distribution [ dct:title ?title ; dct:issued ?day ] }"
+        )
+    )
+    assert {(str(title), str(day)) for title, day in told} == {
+        ("Scan registered", "2020-05-04"), ("Workbook fed", "2021-06-05"),
+    }  # fmt: skip
 
 
 def test_the_pages_say_the_late_first(declaring: Bureau) -> None:

@@ -12,14 +12,9 @@ from hub.feed.datasets import workspace_of
 from hub.feed.due import Due, declared
 from hub.web.answers import language, page
 from hub.web.feed.door import PRIVATE, feed_of, in_feed
+from hub.web.pages.captions import REACHED
 from hub.web.texts import text_
 from hub.web.words import Words
-
-PHASES = {
-    "scan": text_("Scan registered"),
-    "workbook": text_("Workbook fed"),
-    "open": text_("Open data published"),
-}
 
 _EU = "http://publications.europa.eu/resource/authority/"
 
@@ -90,7 +85,7 @@ def _dcat(base: str, each: Due) -> dict[str, object]:
         "dct:accrualPeriodicity": f"{_EU}frequency/{_FREQUENCIES[entry.rhythm]}" if entry.rhythm in _FREQUENCIES else None,
         "dct:available": due.isoformat() if due else None,
         "dcat:distribution": [
-            {"@type": "dcat:Distribution", "dct:title": PHASES[name], "dct:issued": day.isoformat(), "dcat:accessURL": page_of}
+            {"@type": "dcat:Distribution", "dct:title": REACHED[name], "dct:issued": day.isoformat(), "dcat:accessURL": page_of}
             for name, day in (("scan", each.scan_on), ("workbook", each.workbook_on), ("open", each.open_on))
             if day
         ],
@@ -102,8 +97,8 @@ def in_words(words: Words, each: Due) -> dict[str, object]:
     """Return phase, rhythm and the days of the phases of a dataset as pages say them."""
     days = {"scan": each.scan_on, "workbook": each.workbook_on, "open": each.open_on}
     return {
-        "phase": words.gettext(PHASES[each.phase]) if each.phase else words.gettext("Nothing is held yet"),
-        "phases": [(words.gettext(PHASES[name]), words.date(day.isoformat())) for name, day in days.items() if day],
+        "phase": words.gettext(REACHED[each.phase]) if each.phase else words.gettext("Nothing is held yet"),
+        "phases": [(words.gettext(REACHED[name]), words.date(day.isoformat())) for name, day in days.items() if day],
         "keeper": ", ".join(
             filter(None, (each.entry.unit, each.entry.steward or getattr(each.entry, "publisher", None)))
         ),

@@ -144,6 +144,13 @@ PHASES = {
 }
 """How far the opening of a system's data has come -> what it is called."""
 
+REACHED = {
+    "scan": text_("Scan registered"),
+    "workbook": text_("Workbook fed"),
+    "open": text_("Open data published"),
+}
+"""Phase that a dataset has reached on a day -> what it is called."""
+
 STATES = {
     "PRESENT": text_("all of it"),
     "PARTIAL": text_("a part"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hub.catalog.systems import phase_of
 from hub.rdf.describe import natural
 from hub.web.pages import captions
 from hub.web.pages.page import PAGE_SIZE, Asked, Page
@@ -9,6 +10,7 @@ from hub.web.pages.page import PAGE_SIZE, Asked, Page
 QUERY = """query Dataset($dataset: ID!) {
   dataset(id: $dataset) {
     key iri title theme system steward formats availability reason rowsCount filesCount
+    scanRegistered workbookFed openPublished
     edition { key name nameEn year } findings(first: 1) { totalCount }
   }
   milestones { plan measure measureEn deadline isDeadlineStated state evidence { key } }
@@ -21,6 +23,9 @@ FILES = """query Files($dataset: String!, $first: Int!, $after: String) {
   }
 }"""
 """Every file of a dataset."""
+
+DAYS = {"scan": "scanRegistered", "workbook": "workbookFed", "open": "openPublished"}
+"""Phase -> field of the day on which it was reached."""
 
 SHOWN = 100
 """Files on a page."""
@@ -39,6 +44,10 @@ def dataset(asked: Asked) -> Page | None:
         "dataset": found,
         "theme": words.gettext(captions.THEMES[found["theme"]]),
         "system": words.gettext(captions.SYSTEMS[found["system"]]),
+        "phase": words.gettext(captions.PHASES[phase])
+        if (phase := phase_of(found["availability"], found["formats"]))
+        else None,
+        "phases": [(words.gettext(captions.REACHED[name]), found[day]) for name, day in DAYS.items() if found[day]],
         "licences": sorted({row["licence"] for row in files if row["licence"]}),
         "unlicensed_count": sum(not row["licence"] for row in files),
         "addresses": sorted({row["url"] for row in files if row["url"]}),
