@@ -186,6 +186,17 @@ def undo(number: Number, *, reason: Reason, directory: Directory = HERE, state: 
 
 
 @app.command()
+def withdraw(number: Number, *, reason: Reason, directory: Directory = HERE, state: StateFolder = None) -> None:
+    """Ask for a published file to be taken out: checked, submitted and approved as a file is."""
+    from hub.feed import deliveries
+
+    opened, who = _acting(directory, state)
+    row = deliveries.withdraw(opened, who, number, reason)
+    _work(opened)
+    _show(opened, who, row["number"], as_json=False)
+
+
+@app.command()
 def work(*, directory: Directory = HERE, state: StateFolder = None) -> None:
     """Do what waits: checks, publications and undoings. A server starts this by itself; after a power cut it can be run by hand."""
     done = _work(state_at(directory, state))

@@ -13,10 +13,10 @@ from hub.cache import cache_of
 from hub.errors import BadFile
 from hub.feed.advice import advised
 from hub.feed.database import Row
-from hub.feed.datasets import mapping_of, mappings, workspace_of
+from hub.feed.datasets import entries_with, withdrawn_by, workspace_with
 from hub.feed.inbox import inbox_path
 from hub.feed.kinds import check_kind
-from hub.feed.overlay import fed, laid_over
+from hub.feed.overlay import fed_with, laid_over
 from hub.feed.queue import candidate_folder
 from hub.feed.reading import MOST_FINDINGS, FileReading, read_confined
 from hub.feed.report import UNREADABLE, Change, Finding, Objection, Report, TableChange
@@ -45,19 +45,21 @@ _NOT_TOLD = {"another-is-shown", "fact-set-aside"}
 def check(state: State, delivery: Row, progress: Progress) -> Report:
     """Return what a build makes of a delivery. Raises HubError where another source of the workspace cannot be read."""
     place = state.place()
-    mapping = mapping_of(state, delivery["number"])
-    workspace = workspace_of(state, mapping)
+    is_file = withdrawn_by(state, delivery["number"]) is None
+    workspace = workspace_with(state, delivery["number"])
     try:
-        check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
+        if is_file:
+            check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
     except BadFile as error:
         return Report(broken=(error.indonesian, str(error)))
-    files = fed(state) | {delivery["place"]: delivery["sha256"]}
+    files = fed_with(state, delivery)
     with laid_over(state, place.sources, files) as sources:
-        reading = read_confined(
-            place.workspace, sources, delivery["dataset"], delivery["place"], [*mappings(state), *mapping]
-        )
-        if reading.broken is not None:
-            return Report(broken=(UNREADABLE, reading.broken))
+        reading = None
+        if is_file:
+            entries = entries_with(state, delivery["number"])
+            reading = read_confined(place.workspace, sources, delivery["dataset"], delivery["place"], entries)
+            if reading.broken is not None:
+                return Report(broken=(UNREADABLE, reading.broken))
         previous, _ = publication.start_of(place.out)
         folder = candidate_folder(state, delivery["number"])
         shutil.rmtree(folder, ignore_errors=True)
@@ -65,11 +67,25 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
             workspace, sources, folder, previous=previous, strict=False, progress=progress, cache=cache_of(place.out)
         )
         publication.ready_store(folder, made, progress)  # for the preview
-    live = current_or_none(place.out)
-    return _report(delivery, reading, made, live, files)
+    told = _compared(made, current_or_none(place.out)).model_copy(update={"fed": files})
+    return told if reading is None else _with_rows(told, delivery, reading, made)
 
 
-def _report(delivery: Row, reading: FileReading, made: Release, live: Release | None, files: dict[str, str]) -> Report:
+def _compared(made: Release, live: Release | None) -> Report:
+    """Return what a candidate would change in the live release."""
+    changes = tuple(_changes(live, made)) if live is not None else ()
+    held = objections(live, made) if live is not None and not problems(live) else []
+    return Report(
+        tables=changes,
+        contests=_contests(changes, made),
+        objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
+        release_before=live.id if live else None,
+        candidate=made.id,
+    )
+
+
+def _with_rows(report: Report, delivery: Row, reading: FileReading, made: Release) -> Report:
+    """Return a report with the rows of the file, and what was found of them."""
     source = made.table(Sources).filter(
         (pl.col("series") == delivery["dataset"]) & (pl.col("path") == strike_out(delivery["place"]))
     )
@@ -79,21 +95,12 @@ def _report(delivery: Row, reading: FileReading, made: Release, live: Release | 
         return Report(broken=(UNREADABLE, told))
     findings = [*_of_loader(reading), *_of_build(made, row["source_id"], reading)]
     findings.sort(key=lambda each: (each.row is None, each.row or 0))
-    changes = tuple(_changes(live, made)) if live is not None else ()
-    held = objections(live, made) if live is not None and not problems(live) else []
-    return Report(
-        rows_read_count=row["rows_read_count"],
-        rows_kept_count=row["rows_kept_count"],
-        rows_set_aside_count=row["rows_set_aside_count"],
-        findings=tuple(findings[:MOST_FINDINGS]),
-        findings_count=reading.told_count - len(reading.told) + len(findings),
-        tables=changes,
-        contests=_contests(changes, made),
-        objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
-        release_before=live.id if live else None,
-        candidate=made.id,
-        fed=files,
-    )
+    rows = {name: row[name] for name in ("rows_read_count", "rows_kept_count", "rows_set_aside_count")}
+    found = {
+        "findings": tuple(findings[:MOST_FINDINGS]),
+        "findings_count": reading.told_count - len(reading.told) + len(findings),
+    }
+    return report.model_copy(update={**rows, **found})
 
 
 def _of_loader(reading: FileReading) -> Iterator[Finding]:

@@ -18,16 +18,33 @@ def workspace_of(state: State, also: Iterable[str] = ()) -> Workspace:
     try:
         return read_workspace(state.place().workspace, [*mappings(state), *also])
     except SourceError as error:
-        raise FeedBusy(
-            f"expected the workspace of the feed to be read, found: {error}",
-            "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
-        ) from error
+        raise _unreadable(error) from error
 
 
-def mappings(state: State) -> list[str]:
+def workspace_with(state: State, number: int) -> Workspace:
+    """Return the workspace once a delivery is published: with its mapping, or without that of the one that it withdraws."""
+    try:
+        return read_workspace(state.place().workspace, entries_with(state, number))
+    except SourceError as error:
+        raise _unreadable(error) from error
+
+
+def entries_with(state: State, number: int) -> list[str]:
+    """Return the mappings once a delivery is published."""
+    return [*mappings(state, without=withdrawn_by(state, number)), *mapping_of(state, number)]
+
+
+def withdrawn_by(state: State, number: int) -> int | None:
+    """Return the number of the delivery whose file this one takes out; None for one that brings a file."""
+    row = state.row("SELECT withdraws FROM withdrawal WHERE delivery = ?", number)
+    return row["withdraws"] if row else None
+
+
+def mappings(state: State, without: int | None = None) -> list[str]:
     """Return the mappings of the deliveries that are published, of each dataset the newest, as entries of hub.toml."""
     rows = state.rows(
-        "SELECT dataset, entry FROM delivery JOIN mapping ON delivery = number WHERE state IN ('PUBLISHED', 'UNDOING') ORDER BY number"
+        "SELECT dataset, entry FROM delivery JOIN mapping ON delivery = number WHERE state IN ('PUBLISHED', 'UNDOING') AND number <> ? ORDER BY number",
+        without or 0,
     )
     return list({row["dataset"]: str(row["entry"]) for row in rows}.values())
 
@@ -35,6 +52,13 @@ def mappings(state: State) -> list[str]:
 def mapping_of(state: State, number: int) -> list[str]:
     """Return the mapping that came with a delivery, none where its dataset has a loader."""
     return [str(row["entry"]) for row in state.rows("SELECT entry FROM mapping WHERE delivery = ?", number)]
+
+
+def _unreadable(error: SourceError) -> FeedBusy:
+    return FeedBusy(
+        f"expected the workspace of the feed to be read, found: {error}",
+        "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
+    )
 
 
 def feedable(workspace: Workspace) -> list[SourceEntry]:

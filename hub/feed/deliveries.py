@@ -11,9 +11,10 @@ from typing import Any
 
 from hub.errors import BadFile, FeedBusy, NoDelivery, NotNow, UsageError
 from hub.feed.database import Row
-from hub.feed.datasets import also_at, place_of, workspace_of
+from hub.feed.datasets import also_at, place_of, withdrawn_by, workspace_of
 from hub.feed.datasets import dataset as dataset_named
-from hub.feed.inbox import Received
+from hub.feed.inbox import Received, Receiving
+from hub.feed.log import canonical
 from hub.feed.permissions import Act, Principal, check, may
 from hub.feed.state import State, Writing
 from hub.national_id import strike_out
@@ -28,6 +29,8 @@ MOST_RECEIVED = 20
 
 LONGEST_REASON = 1_000
 LONGEST_NAME = 200
+LONGEST_REQUEST = 10_000
+"""Bytes of a request that a file be taken out."""
 
 
 def check_hand_in(state: State, who: Principal, dataset: str, name: str) -> str:
@@ -50,13 +53,15 @@ def hand_in(
     place: str,
     name: str,
     mapping: tuple[str, str] | None = None,
+    withdraws: tuple[int, str] | None = None,
 ) -> tuple[Row, bool]:
     """Return the delivery of a received file, and whether it is new: the same bytes for the same place have one receipt while they are open.
 
     `mapping`: the entry of hub.toml that the file is read by, and the query of the page that made it; else it is read as the files of its dataset are.
     The same bytes with another mapping return the delivery that waits for a decision. Raises NotNow where that is decided.
+    `withdraws`: number of the delivery whose file is taken out, and why; then the file is that request.
     """
-    mapping = mapping or _mapping_of_dataset(state, dataset)
+    mapping = None if withdraws else mapping or _mapping_of_dataset(state, dataset)
     workspace = workspace_of(state, [mapping[0]] if mapping else [])
     also = also_at(workspace, dataset_named(workspace, dataset), place)
     for each in (dataset, *also):
@@ -86,10 +91,15 @@ def hand_in(
             "accepted": "", "release_before": None, "release": None, "replaces": None,
         }  # fmt: skip
         writing.put("delivery", row)
+        told = {"dataset": dataset, "place": place, "sha256": received.sha256, "via": who.via}
         if mapping is not None:
             writing.put("mapping", {"delivery": row["number"], "entry": mapping[0], "asked": mapping[1]})
-        told = {"dataset": dataset, "place": place, "sha256": received.sha256, "via": who.via}
-        writing.act(who.name, "delivery.hand-in", delivery=row["number"], **told)
+        if withdraws is None:
+            writing.act(who.name, "delivery.hand-in", delivery=row["number"], **told)
+        else:
+            writing.put("withdrawal", {"delivery": row["number"], "withdraws": withdraws[0]})
+            more = {"withdraws": withdraws[0], "reason": withdraws[1]}
+            writing.act(who.name, "delivery.withdraw", delivery=row["number"], **told, **more)
     return row, True
 
 
@@ -171,6 +181,7 @@ _TAKES: dict[Act, tuple[str, ...]] = {
     "return": ("SUBMITTED", "HELD"),
     "publish": ("HELD",),
     "undo": ("PUBLISHED",),
+    "withdraw": ("PUBLISHED",),
 }
 """Act -> states that take it."""
 
@@ -236,6 +247,34 @@ def undo(state: State, who: Principal, number: int, reason: str) -> Row:
                 "Rilis sebelumnya tidak disimpan lagi. Serahkan kembali berkas yang lama.",
             ) from None
         return _put(writing, row, who, "undo", state="UNDOING", reason=why, attempts_count=0)
+
+
+def withdraw(state: State, who: Principal, number: int, reason: str) -> Row:
+    """Ask with a reason for a published file to be taken out, whatever was published since; return the delivery of this request.
+
+    It is checked, submitted, approved by somebody else and undone as that of a file is; its bytes are the request. Afterwards what the folder of sources has in
+    that place is read again, if anything is there. Raises NotNow where the delivery is not published, or is itself such a request.
+    """
+    row, why = delivery(state, who, number), _reason(reason)
+    _check(who, "withdraw", row)
+    if row["state"] not in _TAKES["withdraw"] or withdrawn_by(state, number) is not None:
+        raise NotNow(
+            f"expected delivery {number} to be a file that is published, found that it is not",
+            f"Kiriman {number} bukan berkas yang sedang tayang, sehingga tidak dapat ditarik.",
+        )
+    with Receiving(state.inbox, LONGEST_REQUEST) as receiving:
+        receiving.write(canonical({"withdraws": number, "sha256": row["sha256"], "reason": why}).encode())
+        received = receiving.finish()
+    request, _ = hand_in(
+        state,
+        who,
+        row["dataset"],
+        received,
+        place=row["place"],
+        name=f"Penarikan {row['file_name']}",
+        withdraws=(number, why),
+    )
+    return request
 
 
 def _decide(state: State, who: Principal, number: int, act: Act, *, state_after: str, **changed: Any) -> Row:

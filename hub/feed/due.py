@@ -62,7 +62,9 @@ def _later(day: date, months: int) -> date:
 def _phases_fed(state: State) -> dict[str, dict[str, date]]:
     """Return for each dataset the first day of each phase, and `last`, the newest day on which a file of it was published."""
     kept = state.rows(
-        "SELECT number, dataset, place, handed_in_at FROM delivery WHERE state IN ('PUBLISHED', 'REPLACED', 'UNDOING')"
+        "SELECT number, dataset, place, handed_in_at FROM delivery WHERE state IN ('PUBLISHED', 'REPLACED', 'UNDOING') "
+        "AND number NOT IN (SELECT delivery FROM withdrawal) AND number NOT IN "
+        "(SELECT withdraws FROM withdrawal JOIN delivery AS other ON other.number = withdrawal.delivery WHERE other.state = 'PUBLISHED')"
     )
     deliveries = {row["number"]: row for row in kept}
     found: dict[str, dict[str, date]] = {}

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from hub.errors import FeedOff, UsageError
 from hub.feed.bounds import is_left, take
-from hub.feed.datasets import mappings
+from hub.feed.database import Row
+from hub.feed.datasets import mappings, withdrawn_by
 from hub.feed.inbox import check_bytes, inbox_path
 from hub.feed.state import State
 from hub.workspace import Workspace, read_workspace
@@ -20,8 +21,18 @@ from hub.workspace import Workspace, read_workspace
 
 def fed(state: State) -> dict[str, str]:
     """Return which files are published through the feed: place below the sources -> SHA-256. One of a place: a later one has replaced the others."""
-    rows = state.rows("SELECT place, sha256 FROM delivery WHERE state IN ('PUBLISHED', 'UNDOING')")
+    rows = state.rows(
+        "SELECT place, sha256 FROM delivery WHERE state IN ('PUBLISHED', 'UNDOING') AND number NOT IN (SELECT delivery FROM withdrawal)"
+    )
     return {row["place"]: row["sha256"] for row in rows}
+
+
+def fed_with(state: State, delivery: Row) -> dict[str, str]:
+    """Return the same once a delivery is published: with its file, or without the one that it withdraws."""
+    files = fed(state) | {delivery["place"]: delivery["sha256"]}
+    if withdrawn_by(state, delivery["number"]) is not None:
+        del files[delivery["place"]]
+    return files
 
 
 @contextmanager

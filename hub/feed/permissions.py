@@ -16,7 +16,18 @@ Scope = Literal["read", "hand-in", "decide"]
 SCOPES: tuple[Scope, ...] = ("read", "hand-in", "decide")
 
 Act = Literal[
-    "read", "preview", "hand-in", "submit", "approve", "return", "publish", "undo", "review", "answer", "read-log"
+    "read",
+    "preview",
+    "hand-in",
+    "submit",
+    "approve",
+    "return",
+    "publish",
+    "undo",
+    "withdraw",
+    "review",
+    "answer",
+    "read-log",
 ]
 
 
@@ -37,6 +48,7 @@ RULES: dict[Act, Rule] = {
     "return": Rule(("approver",), "decide", needs_another=True),
     "publish": Rule(("approver",), "decide", needs_another=True),
     "undo": Rule(("steward", "approver"), "decide"),
+    "withdraw": Rule(("steward",), "hand-in"),
     "review": Rule(("reviewer",), "decide"),
     "answer": Rule(("steward",), "hand-in"),
     "read-log": Rule(("administrator",), "read"),

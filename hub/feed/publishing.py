@@ -10,11 +10,11 @@ from pathlib import Path
 from hub import pipeline, publication
 from hub.atomic_file import place_folder
 from hub.cache import cache_of
-from hub.errors import ReleaseError
+from hub.errors import NotNow, ReleaseError
 from hub.feed.database import Row
-from hub.feed.datasets import mapping_of, workspace_of
+from hub.feed.datasets import withdrawn_by, workspace_with
 from hub.feed.inbox import check_bytes, inbox_path
-from hub.feed.overlay import fed, laid_over
+from hub.feed.overlay import fed_with, laid_over
 from hub.feed.queue import candidate_folder
 from hub.feed.report import read_report
 from hub.feed.state import State, Writing
@@ -35,6 +35,7 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
     out = state.place().out
     with locked(out):
         publication.clear_leftovers(out)
+        _check_withdrawn(state, delivery)
         live = current_or_none(out)
         release = _begun(out, delivery)
         if release is None:
@@ -118,6 +119,19 @@ def _restore(writing: Writing, delivery: Row) -> None:
     writing.put("delivery", {**before, "state": "PUBLISHED"})
 
 
+def _check_withdrawn(state: State, delivery: Row) -> None:
+    """Raise NotNow where the file that a delivery withdraws is published no more: what is in its place was not asked about."""
+    number = withdrawn_by(state, delivery["number"])
+    if (
+        number is not None
+        and state.row("SELECT 1 FROM delivery WHERE number = ? AND state = 'PUBLISHED'", number) is None
+    ):
+        raise NotNow(
+            f"expected delivery {number}, which is to be withdrawn, to be published; found that it is no more",
+            f"Berkas kiriman {number} sudah tidak tayang.",
+        )
+
+
 def hold(state: State, delivery: Row, reason: str) -> None:
     """Record that a delivery could not be published, and why; what is live stays."""
     _hold(state, delivery, reason, "")
@@ -157,7 +171,7 @@ def _candidate(state: State, delivery: Row) -> Release | None:
     """Return the release that the check built, moved among the releases, where nothing has changed since."""
     report, out = read_report(state, delivery), state.place().out
     check_bytes(inbox_path(state.inbox, delivery["sha256"]), delivery["sha256"], delivery["place"])
-    if report is None or report.candidate is None or report.fed != fed(state) | {delivery["place"]: delivery["sha256"]}:
+    if report is None or report.candidate is None or report.fed != fed_with(state, delivery):
         return None
     found, target = (
         candidate_folder(state, delivery["number"]) / RELEASES / report.candidate,
@@ -203,9 +217,9 @@ def _move_made(folder: Path, out: Path, release: Release) -> None:
 def _built(state: State, delivery: Row, progress: Progress) -> Release:
     place = state.place()
     previous, _ = publication.start_of(place.out)
-    with laid_over(state, place.sources, fed(state) | {delivery["place"]: delivery["sha256"]}) as sources:
+    with laid_over(state, place.sources, fed_with(state, delivery)) as sources:
         return pipeline.build(
-            workspace_of(state, mapping_of(state, delivery["number"])),
+            workspace_with(state, delivery["number"]),
             sources,
             place.out,
             previous=previous,

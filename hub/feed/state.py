@@ -29,6 +29,7 @@ KEYS = {
     "judged": ("one", "other"),
     "error_report": ("number",),
     "mapping": ("delivery",),
+    "withdrawal": ("delivery",),
     "external_account": ("digest",),
 }
 """Tables whose rows only acts change -> primary key."""

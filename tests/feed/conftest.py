@@ -44,6 +44,7 @@ ON_BOTH = {
     "log",
     "mapping",
     "queue",
+    "withdrawal",
 }
 """Files of tests that run on both databases."""
 

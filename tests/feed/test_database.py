@@ -58,7 +58,7 @@ def test_any_text_that_somebody_sends_is_kept(bureau: Bureau) -> None:
 def test_tables_of_a_later_version_are_left_alone(bureau: Bureau, database: str) -> None:
     with connected(bureau.state.folder) as connection:
         connection.execute("UPDATE feed_version SET number = 99" if database else "PRAGMA user_version = 99")
-    with pytest.raises(FeedError, match="expected version 6 of the tables or an earlier one, found 99"):
+    with pytest.raises(FeedError, match=r"expected version \d of the tables or an earlier one, found 99"):
         migrate(bureau.state.folder)
 
 

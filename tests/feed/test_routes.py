@@ -53,6 +53,7 @@ PAGES = (
     Door("POST", "/feed/kiriman/1/kembalikan", {"wati"}, "SUBMITTED", (("reason", "belum lengkap"),)),
     Door("POST", "/feed/kiriman/1/terbitkan", {"wati"}, "HELD"),
     Door("POST", "/feed/kiriman/1/batalkan", {"sari", "both", "wati"}, "PUBLISHED", (("reason", "belum lengkap"),)),
+    Door("POST", "/feed/kiriman/1/tarik", {"sari", "both"}, "PUBLISHED", (("reason", "belum lengkap"),)),
     Door("GET", "/feed/jatuh-tempo", set(EVERYBODY)),
     Door("GET", "/feed/jatuh-tempo.jsonld", set(EVERYBODY)),
     Door("GET", "/feed/pemetaan", set(PEOPLE)),
@@ -93,6 +94,7 @@ API = (
     Door("POST", "/feed/api/deliveries/1/return", {"wati"}, "SUBMITTED", json=REASON),
     Door("POST", "/feed/api/deliveries/1/publish", {"wati"}, "HELD"),
     Door("POST", "/feed/api/deliveries/1/undo", {"sari", "both", "wati"}, "PUBLISHED", json=REASON),
+    Door("POST", "/feed/api/deliveries/1/withdraw", {"sari", "both"}, "PUBLISHED", json=REASON),
 )
 UPLOAD = "0" * 32
 """An upload of `sari`."""
@@ -125,7 +127,7 @@ def test_every_route_is_in_the_table() -> None:
     }
     acts = {
         ("POST", f"/feed/kiriman/{{number:int}}/{act}")
-        for act in ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
+        for act in ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan", "tarik")
     } | {("POST", f"/feed/api/deliveries/{{number:int}}/{act}") for act in ACTS}
     by_act = {("POST", f"{path}/{{number:int}}/{{act}}") for path in ("/feed/kiriman", "/feed/api/deliveries")}
     assert asked == (routes - by_act - {("POST", "/feed/masuk"), ("GET", "/feed/masuk/kembali")}) | acts

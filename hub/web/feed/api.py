@@ -1,4 +1,4 @@
-"""Handlers of the HTTP API below /feed/api/, for programs with a token: hand in a file, follow it, submit, approve, return, publish and undo."""
+"""Handlers of the HTTP API below /feed/api/, for programs with a token: hand in a file, follow it, submit, approve, return, publish, undo and withdraw."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,7 +12,7 @@ from hub.errors import BadFile
 from hub.feed import deliveries
 from hub.feed.database import Row
 from hub.feed.permissions import Principal
-from hub.feed.report import Report, read_report
+from hub.feed.report import read_report
 from hub.feed.state import RUNNING, State
 from hub.web.answers import HttpError, language, link
 from hub.web.feed.door import PRIVATE, allow_upload, caller, feed_of, in_feed
@@ -50,17 +50,16 @@ async def put(request: Request) -> Response:
     row, is_new = await in_feed(request, handed_in)
     if is_new:
         await in_feed(request, feed_of(request).start_jobs)
-    return _json(
-        _told(row), 201 if is_new else 200, {"Location": link(request, f"/feed/api/deliveries/{row['number']}")}
-    )
+    [told] = await in_feed(request, _told, state, [row])
+    return _json(told, 201 if is_new else 200, {"Location": link(request, f"/feed/api/deliveries/{row['number']}")})
 
 
 async def listed(request: Request) -> Response:
     """Answer with the newest deliveries of the datasets that the token may read."""
 
     def found() -> Response:
-        who = caller(request)
-        return _json({"deliveries": [_told(row) for row in deliveries.deliveries(feed_of(request).state(), who)]})
+        who, state = caller(request), feed_of(request).state()
+        return _json({"deliveries": _told(state, deliveries.deliveries(state, who))})
 
     return await in_feed(request, found)
 
@@ -71,7 +70,8 @@ async def one(request: Request) -> Response:
     def found() -> Response:
         who, state = caller(request), feed_of(request).state()
         row = deliveries.delivery(state, who, request.path_params["number"])
-        return _json(_told(row, read_report(state, row)))
+        report = read_report(state, row)
+        return _json(_told(state, [row])[0] | ({"report": report.model_dump(mode="json")} if report else {}))
 
     return await in_feed(request, found)
 
@@ -103,7 +103,7 @@ async def act(request: Request) -> Response:
     row = await in_feed(request, done)
     if row["state"] in {*RUNNING, "SUBMITTED"}:
         await in_feed(request, feed_of(request).start_jobs)
-    return _json(_told(row))
+    return _json((await in_feed(request, _told, feed_of(request).state(), [row]))[0])
 
 
 Given = Mapping[str, Any]
@@ -114,6 +114,7 @@ ACTS: Mapping[str, Callable[[State, Principal, int, Given], Row]] = {
     "return": lambda state, who, number, given: deliveries.send_back(state, who, number, given["reason"]),
     "publish": lambda state, who, number, given: deliveries.publish_again(state, who, number, _names(given["accept"])),
     "undo": lambda state, who, number, given: deliveries.undo(state, who, number, given["reason"]),
+    "withdraw": lambda state, who, number, given: deliveries.withdraw(state, who, number, given["reason"]),
 }
 """Acts on a delivery by the last part of their address."""
 
@@ -158,11 +159,17 @@ def _large_body() -> BadFile:
     return error
 
 
-def _told(row: Row, report: Report | None = None) -> dict[str, Any]:
-    told = {name: row[name] for name in _SHOWN}
-    # What would be lost is kept in `accepted`, which an approver accepts by publishing again.
-    told["losses"] = row["accepted"].split() if row["state"] == "HELD" else []
-    return told | ({"report": report.model_dump(mode="json")} if report else {})
+def _told(state: State, rows: list[Row]) -> list[dict[str, Any]]:
+    withdrawals = {row["delivery"]: row["withdraws"] for row in state.rows("SELECT * FROM withdrawal")}
+    return [
+        {
+            **{name: row[name] for name in _SHOWN},
+            # What would be lost is kept in `accepted`, which an approver accepts by publishing again.
+            "losses": row["accepted"].split() if row["state"] == "HELD" else [],
+            "withdraws": withdrawals.get(row["number"]),
+        }
+        for row in rows
+    ]
 
 
 def _json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:

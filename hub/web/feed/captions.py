@@ -58,6 +58,7 @@ ACTS = {
     "delivery.return": text_("returned it"),
     "delivery.publish": text_("approved it with what would be lost"),
     "delivery.undo": text_("asked for it to be undone"),
+    "delivery.withdraw": text_("asked for the file to be withdrawn"),
     "delivery.publishing": text_("began to publish it"),
     "delivery.published": text_("published it"),
     "delivery.held": text_("held it back"),

@@ -74,6 +74,7 @@ _DELIVERY = _object(
         "handed_in_by": _STRING, "handed_in_at": {"type": "string", "format": "date-time"}, "submitted_by": _NULLABLE,
         "decided_by": _NULLABLE, "reason": _NULLABLE, "release": _NULLABLE, "release_before": _NULLABLE,
         "losses": {"type": "array", "items": _STRING, "description": "What `publish` has to accept by name."},
+        "withdraws": {"type": ["integer", "null"], "description": "Number of the delivery whose file this one takes out; null for one that brings a file."},
         "report": {"$ref": "#/components/schemas/Report"},
     },
     "report",
@@ -257,6 +258,10 @@ OPENAPI: dict[str, Any] = {
         "/feed/api/deliveries/{number}/return": _act("Return the delivery of somebody else with a reason.", takes="reason"),
         "/feed/api/deliveries/{number}/publish": _act("Publish what was held back, with the losses that are accepted.", takes="accept"),
         "/feed/api/deliveries/{number}/undo": _act("Make the release before live again, with a reason.", takes="reason"),
+        "/feed/api/deliveries/{number}/withdraw": _act(
+            "Ask for a published file to be taken out, with a reason: the answer is the delivery of this request, to be submitted and approved as one with a file.",
+            takes="reason",
+        ),
         **_UPLOADS,
     },
     "components": {

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.errors import BadFile, FeedOff, NotAllowed, ReleaseError, UsageError
 from hub.feed import accounts, deliveries, sessions
 from hub.feed.database import Row
-from hub.feed.datasets import feedable, mapping_of, workspace_of
+from hub.feed.datasets import feedable, mapping_of, withdrawn_by, workspace_of
 from hub.feed.due import declared
 from hub.feed.error_reports import open_reports
 from hub.feed.permissions import Principal, may
@@ -176,7 +176,7 @@ def _delivery(request: Request) -> Response:
     report = read_report(state, row)
     words, mapped = Words(language(request)), mapping_of(state, row["number"])
     titles = _datasets(state, mapped)
-    history = deliveries.acts_on(state, row["number"])
+    history, withdraws = deliveries.acts_on(state, row["number"]), withdrawn_by(state, row["number"])
     return shown(
         request,
         "feed/delivery.html",
@@ -186,7 +186,11 @@ def _delivery(request: Request) -> Response:
         title=titles.get(row["dataset"], row["dataset"]),
         mapped=mapped,
         remap=_remap(state, row) if may(who, "hand-in", row["dataset"]) else None,
-        acts=deliveries.acts(who, row),
+        acts=[act for act in deliveries.acts(who, row) if act != "withdraw" or withdraws is None],
+        withdraws=withdraws,
+        withdrawn=state.row(
+            "SELECT delivery FROM withdrawal WHERE withdraws = ? ORDER BY delivery DESC", row["number"]
+        ),
         is_own=who.name in deliveries.own(row),
         findings=_findings(report, words) if report else [],
         preview=pages_of(state, row, report) if may(who, "preview", row["dataset"]) else [],
@@ -233,16 +237,17 @@ async def acting_on(request: Request) -> Response:
             "kembalikan": lambda: deliveries.send_back(state, who, number, reason),
             "terbitkan": lambda: deliveries.publish_again(state, who, number, accepted),
             "batalkan": lambda: deliveries.undo(state, who, number, reason),
+            "tarik": lambda: deliveries.withdraw(state, who, number, reason),
         }
         return acts[act]()
 
     row = await in_feed(request, done)
     if row["state"] in {*RUNNING, "SUBMITTED"}:
         await in_feed(request, feed_of(request).start_jobs)
-    return leading_to(request, f"/feed/kiriman/{number}")
+    return leading_to(request, f"/feed/kiriman/{row['number']}")
 
 
-ACTS = ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan")
+ACTS = ("ajukan", "setujui", "kembalikan", "terbitkan", "batalkan", "tarik")
 
 
 async def log(request: Request) -> Response:
