@@ -60,8 +60,9 @@ texts: $(INSTALLED) ## Bring the catalogue of interface texts in step with code 
 
 SHOTS ?= screenshots
 ADDRESS ?= http://127.0.0.1:8000
-screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER)
+screenshots: $(INSTALLED) ## Take a screenshot of each kind of page at 360 and 1,280 pixels (ADDRESS of a running hub, SHOTS=FOLDER), and the pictures of docs/stewards.md
 	@$(BIN)/python -m scripts.screenshots $(ADDRESS) $(SHOTS)
+	@HUB_PICTURES=docs/stewards $(BIN)/pytest -n 0 tests/feed/test_in_a_browser.py
 
 walk-pages: $(INSTALLED) ## Walk pages of every kind of BUILT=DIR in Chromium, with axe-core from npm, and say what is wrong with any (PAGES=N, AXE=axe.min.js)
 	@axe="$(AXE)"; [ -n "$$axe" ] || { room=$$(mktemp -d) && cp tests/web/pages/axe/package.json $$room && npm install --silent --no-audit --no-fund --prefix $$room && axe=$$room/node_modules/axe-core/axe.min.js; } && \

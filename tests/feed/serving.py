@@ -1,4 +1,4 @@
-"""Serves a hub whose feed takes files and leaves their jobs alone, until it is killed, and prints its address: `python -m tests.feed.serving OUT`."""
+"""Serves a hub whose feed takes files and leaves their jobs alone, until it is killed, and prints its address: `python -m tests.feed.serving OUT [MEGABYTES]`."""
 
 import sys
 import threading
@@ -11,10 +11,11 @@ from tests.web.listening import listening
 
 
 def main() -> None:
-    """Serve what the argument names."""
-    out = Path(sys.argv[1])
-    made = app(out, Settings(out=out))
-    made.state.feed = Feed(out, Settings(out=out), lambda *_, **__: None)
+    """Serve what the first argument names, and take files of so many megabytes."""
+    out, most_mb = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    settings = Settings(out=out, feed_max_mb=most_mb)
+    made = app(out, settings)
+    made.state.feed = Feed(out, settings, lambda *_, **__: None)
     with listening(made) as address:
         sys.stdout.write(f"{address}\n")
         sys.stdout.flush()

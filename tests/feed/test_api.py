@@ -203,7 +203,7 @@ def described(bureau: Bureau) -> Iterator[schemathesis.BaseSchema]:
 def test_the_answers_are_as_described(bureau: Bureau, described: schemathesis.BaseSchema) -> None:
     token = tokens.make(bureau.state, "both", ["read", "hand-in", "decide"], 9, "test")
     operations = [each.ok() for each in described.get_all_operations()]
-    assert len(operations) == 13
+    assert len(operations) == 14
     for operation in operations:
 
         @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))

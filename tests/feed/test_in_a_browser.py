@@ -1,10 +1,11 @@
 """A bureau at work in a real browser, 360 pixels wide, in Indonesian, without JavaScript: from a file with three mistakes to the live release and back.
 
-Served as `hub serve` does; checks and publications are done by the process that the server starts.
+Served as `hub serve` does; checks and publications are done by the process that the server starts. `make screenshots` has the pictures of docs/stewards.md taken here.
 """
 
 import csv
 import io
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,23 @@ from tests.web.listening import listening
 
 A_JOB_MS = 120_000
 """Milliseconds after which a job is taken for one that never ends; it takes some seconds."""
+
+PICTURES = os.environ.get("HUB_PICTURES")
+"""Folder that the pictures of the guide are written to."""
+
+TALLEST = 640
+"""Pixels of a picture."""
+
+
+def picture(page: Page, name: str, begins: str = "main") -> None:
+    """Take the picture `name` of the guide: the page from the element `begins` on. Without HUB_PICTURES only look that it is there."""
+    expect(page.locator(begins).first).to_be_visible()
+    box = page.locator(begins).first.bounding_box()
+    assert box is not None
+    if PICTURES:
+        clip = {"x": 0, "y": box["y"], "width": 360, "height": TALLEST}
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True, clip=clip)
+
 
 RIGHT = (
     (ROOT / "sample" / "2024" / "results.csv")
@@ -90,6 +108,7 @@ def desks(browser: Browser, address: str) -> Iterator[list[Page]]:
             ),
         )
         page.goto(f"{address}/feed/")
+        picture(page, "masuk")
         page.get_by_label("Nama", exact=True).fill(name)
         page.get_by_label("Kata sandi").fill(PASSWORD)
         page.get_by_role("button", name="Masuk", exact=True).click()
@@ -108,6 +127,7 @@ def hand_in(page: Page, address: str, text: str) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "suara-aceh.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
+    picture(page, "serahkan", "section:has(input[type=file])")
     page.get_by_role("button", name="Serahkan").click()
     expect(page.locator("#keadaan")).to_have_text("sudah diperiksa, belum diajukan")
 
@@ -140,6 +160,7 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     assert "bilangan bulat dengan angka saja" in told["2"]
     assert "Periksa" in told["3"]
     assert "Tuliskan dokumen asalnya" in told["4"]
+    picture(sari, "temuan", "#temuan")
     with sari.expect_download() as download:
         sari.get_by_role("link", name="Semua sebagai CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
@@ -157,6 +178,7 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     wati.locator("section", has_text="Menunggu Anda").get_by_role("link", name="suara-aceh.csv").first.click()
     assert wati.url == link
     expect(wati.locator("main")).to_contain_text("Suara: 125234 → 125244")
+    picture(wati, "perubahan", "details[open]")
     assert wati.evaluate("document.documentElement.scrollWidth") <= 360
     wati.locator("#pratinjau ~ ul a").first.click()
     expect(wati.locator("[role=note]")).to_contain_text("Pratinjau, belum terbit.")
@@ -166,6 +188,8 @@ def test_from_a_file_with_three_mistakes_to_the_live_release_and_back(
     wati.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(wati.locator("#keadaan")).to_have_text("diterbitkan")
     expect(wati.locator("#tanda-terima ~ dl")).to_contain_text("https://w3id.org/pemilu/release/")
+
+    picture(wati, "tanda-terima")
 
     release = httpx.get(f"{address}/readyz", timeout=A_JOB_MS).text
     assert votes(address) == 125_244

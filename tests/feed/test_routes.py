@@ -12,6 +12,7 @@ from starlette.routing import Route
 from hub.feed import accounts, deliveries, mapping, tokens, uploads
 from hub.feed.inbox import Received
 from hub.web.feed.api import ACTS
+from hub.web.feed.openapi import OPENAPI
 from hub.web.feed.routes import ROUTES
 from tests.feed.bureau import MENDED, PEOPLE, Bureau
 from tests.feed.served import Caller, in_browser, served, with_token
@@ -132,6 +133,14 @@ def test_every_route_is_in_the_table() -> None:
     by_act = {("POST", f"{path}/{{number:int}}/{{act}}") for path in ("/feed/kiriman", "/feed/api/deliveries")}
     assert asked == (routes - by_act - {("POST", "/feed/masuk"), ("GET", "/feed/masuk/kembali")}) | acts
     assert all(isinstance(route, Route) for route in ROUTES)
+    described = {
+        (method.upper(), path.replace("{number}", "{number:int}"))
+        for path, methods in OPENAPI["paths"].items()
+        for method in methods
+    }
+    assert described == {(m, path) for m, path in (routes - by_act) | acts if "/api/" in path} - {
+        ("GET", "/feed/api/openapi.json")
+    }
 
 
 @pytest.fixture
