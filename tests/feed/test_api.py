@@ -95,7 +95,7 @@ def test_an_act_that_there_is_not_is_told(bureau: Bureau, made: Starlette) -> No
     bureau.put()
     answered = with_token(bureau, made, "sari")("POST", "/feed/api/deliveries/1/delete")
     assert answered.status_code == 404
-    assert "expected one of submit, approve, return, publish, undo, found 'delete'" in answered.text
+    assert "expected one of submit, approve, return, publish, undo, withdraw, found 'delete'" in answered.text
 
 
 def test_a_stream_without_a_length_is_bounded_too(bureau: Bureau, made: Starlette) -> None:
@@ -167,7 +167,10 @@ def test_pages_say_losses_causes_and_acts_in_words(bureau: Bureau, made: Starlet
 
 def test_every_act_of_the_log_has_words() -> None:
     written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "hub" / "feed").glob("*.py"))
-    acts = set(re.findall(r'"((?:feed|user|token|delivery|identity|error|job)\.[a-z-]+)"', written)) - {SQLITE, POSTGRES}
+    acts = set(re.findall(r'"((?:feed|user|token|delivery|identity|error|job)\.[a-z-]+)"', written)) - {
+        SQLITE,
+        POSTGRES,
+    }
     assert acts | {
         f"delivery.{act}" for act in RULES if act not in {"read", "preview", "review", "answer", "read-log"}
     } <= set(ACTS)
