@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.errors import BadArgument, FeedBusy, FeedError
-from hub.feed import accounts
+from hub.feed import accounts, deliveries
 from hub.feed.database import POSTGRES, SQLITE, connected, is_made, migrate
 from hub.feed.error_reports import report
 from hub.feed.state import Place, State, create
@@ -44,6 +44,24 @@ def _fail(state: State) -> None:
         writing.put("account", {"name": "half", "password": None, "is_active": 1, "added_at": writing.at})
         writing.act("test", "user.add", account="half")
         raise BadArgument("half")
+
+
+def test_a_file_goes_live_is_withdrawn_and_comes_back(bureau: Bureau) -> None:
+    number = bureau.published()
+    sari, wati = bureau.who("sari"), bureau.who("wati")
+    request = deliveries.withdraw(bureau.state, sari, number, "memuat alamat rumah")["number"]
+    bureau.work()
+    deliveries.submit(bureau.state, sari, request)
+    deliveries.approve(bureau.state, wati, request)
+    bureau.work()
+    deliveries.undo(bureau.state, wati, request, "ternyata benar")
+    bureau.work()
+    assert [row["state"] for row in deliveries.deliveries(bureau.state, sari)] == ["UNDONE", "PUBLISHED"]
+    assert [row["act"] for row in deliveries.acts_on(bureau.state, request)] == [
+        "delivery.withdraw", "delivery.checked", "delivery.submit", "delivery.approve", "delivery.publishing",
+        "delivery.published", "delivery.undo", "delivery.undone",
+    ]  # fmt: skip
+    assert problems(bureau.state) == []
 
 
 def test_any_text_that_somebody_sends_is_kept(bureau: Bureau) -> None:
