@@ -75,6 +75,7 @@ def test_the_district_stands_in_the_document_around_the_rows() -> None:
     assert only(read(json.dumps(document), toml, "dct.json")).district_code == "1105"
     with pytest.raises(BrokenSource, match=r"expected a value at 'meta\.dapil\.nama' in the JSON document, found none"):
         read(json.dumps(document), toml.replace("dapil.kode", "dapil.nama"), "dct.json")
+    assert read("null", toml, "dct.json") == []  # an empty page
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,17 @@ from hub.facts import (
     Fact,
     FindingFact,
     LeftOutRow,
+    NominationFact,
     PartOfRow,
     RegionCode,
     RegionFact,
     ResultFact,
+    SetAsideRow,
+    TurnoutFact,
     VotersFact,
 )
 from hub.loaders.fact_fields import TABLES, fact_fields
-from tests.loaders.mapping import NOMINATIONS, only, read, voters
+from tests.loaders.mapping import NOMINATIONS, cause, only, read, voters
 from tests.loaders.table_files import as_xlsx
 
 
@@ -150,3 +153,84 @@ def test_every_fact_but_shapes_can_be_mapped_with_constants_alone() -> None:
 
 def choice(kind: Any) -> str:
     return repr(kind.__args__[0]).replace("'", '"')
+
+
+FILLED = """
+fill_down = "Dapil"
+fact = "results"
+fields = { office = { is = "DPR" }, kind = { is = "PARTY_TOTAL" }, district_code = "Dapil", party_number = "No", votes_count = "Suara" }
+"""
+
+
+def test_below_a_row_that_is_set_aside_nothing_is_filled_until_the_column_is() -> None:
+    stated = read("Dapil,No,Suara\n1101,1,10\n1102,1,30,40\n,2,50\n,3,60\n1103,1,7\n,2,8\n", FILLED)
+    assert [(row.row, row.rule) for row in stated if isinstance(row, SetAsideRow)] == [
+        (2, "uneven-row"),
+        (3, "cell-not-readable"),
+        (4, "cell-not-readable"),
+    ]
+    facts = [(fact.district_code, fact.votes_count) for fact in stated if isinstance(fact, ResultFact)]
+    assert facts == [("1101", 10), ("1103", 7), ("1103", 8)]
+
+
+def test_a_header_on_top_of_the_next_page_fills_nothing() -> None:
+    first, header, second = read("Dapil,No,Suara\n1101,1,10\nDapil,No,Suara\n,3,50\n", FILLED)
+    assert isinstance(header, SetAsideRow)
+    assert isinstance(second, ResultFact)
+    assert isinstance(first, ResultFact)
+    assert (first.district_code, second.district_code, second.votes_count) == ("1101", "1101", 50)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (",1101", "expected the region of the figure, found an empty cell"),
+        ("11,1101", None),
+        (",", "expected the region or the district of the figure"),
+    ],
+)
+def test_a_figure_with_an_empty_region_is_not_that_of_the_whole_district(cells: str, told: str | None) -> None:
+    toml = """
+    fact = "turnout"
+    fields.office = { is = "DPR" }
+    fields.region = { column = "Wilayah", scheme = "kpu" }
+    fields.district_code = "Dapil"
+    fields.valid_count = "Sah"
+    """
+    found = only(read(f"Wilayah,Dapil,Sah\n{cells},5\n", toml))
+    assert isinstance(found, TurnoutFact) if told is None else told in found.cause
+
+
+def test_a_text_that_means_the_whole_district_is_one() -> None:
+    toml = """
+    fact = "turnout"
+    fields.office = { is = "DPR" }
+    fields.region = { column = "Wilayah", scheme = "kpu", values = { JUMLAH = "" }, keep_others = true }
+    fields.district_code = "Dapil"
+    fields.valid_count = "Sah"
+    """
+    assert only(read("Wilayah,Dapil,Sah\nJUMLAH,1101,5\n", toml)).region is None
+
+
+def test_a_join_with_an_empty_part_is_told() -> None:
+    toml = 'fact = "nominations"\nfields = { ballot_number = "No", name = { column = ["Depan", "Belakang"], join = " " } }\n'
+    full, aside = read("No,Depan,Belakang\n1,ANA,SITI\n2,BUDI,\n", toml)
+    assert isinstance(full, NominationFact)
+    assert full.name == "ANA SITI"
+    assert isinstance(aside, SetAsideRow)
+    assert "found none in Belakang" in aside.cause
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b'[{"No": 1, "Nama": 123456789012345678901}]', "a.json"),
+        (as_xlsx({"A": [["No", "Nama"], [1, 12345678901234567]]}), "a.xlsx"),
+    ],
+)
+def test_digits_that_a_number_may_have_lost_are_not_made_up(content: bytes, name: str) -> None:
+    assert "format the column as text" in cause(read(content, NOMINATIONS, name))
+
+
+def test_whole_numbers_of_json_keep_their_digits() -> None:
+    assert only(read('[{"No": 1, "Nama": 900719925474099}]', NOMINATIONS, "a.json")).name == "900719925474099"

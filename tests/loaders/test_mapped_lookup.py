@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hub.errors import BrokenSource
-from hub.facts import FindingFact, RegionCode, SetAsideRow, Statement, VotersFact
+from hub.facts import FindingFact, RegionCode, ResultFact, SetAsideRow, Statement, VotersFact
 from hub.loaders import BY_NAME, SourceFile
 from tests.loaders.table_files import as_xlsx
 
@@ -126,3 +126,25 @@ def test_a_column_that_is_withheld_is_not_looked_up_either(tmp_path: Path) -> No
     source.content = b"No,N\n1,ANA\n"
     with pytest.raises(BrokenSource, match="tells a national id in 'name', found 'NIK'"):
         list(BY_NAME["mapped"].read(source))
+
+
+def test_a_row_of_the_table_without_a_partner_gives_none(tmp_path: Path) -> None:
+    (tmp_path / "kode.csv").write_text("Nama,Kode\nAceh,\nBALI,51\n")
+    toml = """
+    fact = "results"
+    fields.office = { is = "DPR" }
+    fields.district_code = { is = "1101" }
+    fields.region = { column = "Provinsi", lookup = "kode.csv", scheme = "kemendagri" }
+    fields.kind = { is = "PARTY_TOTAL" }
+    fields.party_number = { is = 1 }
+    fields.votes_count = "L"
+    """
+    source = SourceFile(path=tmp_path / "v.csv", name="v.csv", edition_id=None, options=tomllib.loads(toml))
+    source.content = b"Provinsi,L\nAceh,5\nBali,6\n"
+    _, aside, fact, finding = BY_NAME["mapped"].read(source)
+    assert isinstance(aside, SetAsideRow)
+    assert (aside.rule, aside.column) == ("no-partner", "Provinsi")
+    assert isinstance(fact, ResultFact)
+    assert fact.region == RegionCode("kemendagri", "51")
+    assert isinstance(finding, FindingFact)
+    assert finding.evidence["texts"] == {"Aceh": 1}

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from hub import pipeline, publication
 from hub.errors import BrokenSource
 from hub.facts import CandidacyFact
-from hub.loaders.mapped.private import WITHHELD_FIELDS
+from hub.loaders import BY_NAME, SourceFile
+from hub.loaders.mapped.private import WITHHELD_FIELDS, refusal
 from hub.tables.candidacies import Candidacies
 from hub.workspace import read_workspace
 from tests.command import run
@@ -113,6 +115,8 @@ def test_a_row_that_may_be_personal_is_not_shown() -> None:
         ("NIK", "published_id"), ("no_ktp", "name"), ("Agama", "residence"), ("Status Perkawinan", "residence"),
         ("Nama Istri", "name"), ("Jumlah Anak", "rank"), ("Alamat Rumah", "name"), ("Foto", "published_id"), ("No. HP", "name"),
         ("Tempat/Tanggal Lahir", "name"), ("NIK dan Agama", "name"), ("Tanggal Lahir", "residence"), ("TTL", "residence"), ("Tempat Lahir", "residence"), ("Email", "name"),
+        ("noKtp", "name"), ("noktp", "name"), ("NIKCalon", "name"), ("tglLahirCalon", "published_id"), ("agamaCalon", "residence"),
+        ("alamatRumah", "name"), ("alamat2", "name"), ("TempatLahir", "residence"), ("eMail", "name"), ("noHp", "name"), ("dob1", "name"),
     ],
 )  # fmt: skip
 def test_a_column_that_tells_what_is_withheld_fills_no_public_field(header: str, field: str) -> None:
@@ -128,6 +132,25 @@ def test_a_column_that_tells_what_is_withheld_fills_no_public_field(header: str,
     )
     with pytest.raises(BrokenSource, match=f"in '{field}', found '{header}'; what it tells is withheld"):
         read(f"{header},x\nA,\n", toml)
+
+
+def test_a_column_that_is_looked_up_is_checked_by_its_header(tmp_path: Path) -> None:
+    (tmp_path / "calon.csv").write_text("Nama,agamaCalon\nA,X\n")
+    options = tomllib.loads("""
+    fact = "candidacies"
+    fields = { office = { is = "DPD" }, district_code = { is = "42" }, ballot_number = "No", name = "Nama", published_id = { column = "Nama", lookup = "calon.csv" } }
+    """)
+    source = SourceFile(path=tmp_path / "v.csv", name="v.csv", edition_id=None, options=options)
+    source.content = b"No,Nama\n1,A\n"
+    with pytest.raises(BrokenSource, match="found 'agamaCalon'; what it tells is withheld"):
+        list(BY_NAME["mapped"].read(source))
+
+
+@pytest.mark.parametrize(
+    "header", ["Nama", "KotaAsal", "Kanaknya", "Teknik", "Tekniker", "TotalSuara", "phrase", "Panik", "KPU2"]
+)
+def test_a_header_that_only_resembles_a_private_one_fills_any_field(header: str) -> None:
+    assert refusal(header, "name") is None
 
 
 def test_a_count_of_many_tells_nothing_of_one() -> None:

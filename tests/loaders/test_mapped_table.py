@@ -102,6 +102,8 @@ def test_several_sheets_are_read_one_after_the_other_and_must_be_named() -> None
         ('{"data": [{"No": 1, "Nama": "A"}, null], "jumlah": 1}', "", 2),
         ('{"a": {"b": {"x": {"No": 1, "Nama": "A"}, "y": {"No": 2, "Nama": "B"}}}}', 'records = "a.b"\n', 2),
         ('[["No", "Nama"], [1, "A"], [2, "B"], []]', "", 2),
+        ('[["No", "Nama"], [1, "A"], null]', "", 2),
+        ('["No", "Nama"]\n[1, "A"]\n[2, "B"\n', "", 2),
     ],
 )
 def test_rows_are_found_in_a_json_document(content: str, toml: str, rows: int) -> None:

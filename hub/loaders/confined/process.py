@@ -40,6 +40,9 @@ ROWS_A_LINE = 2_000
 PAGES = 50
 """Pages of a PDF that are looked at, from the first."""
 
+LONGEST = 15
+"""Digits of a float that are sure."""
+
 DRAWINGS = 5
 """Drawings within drawings of a page that are looked into."""
 
@@ -160,6 +163,8 @@ def cell(value: Any) -> Any:
 def _number(value: float | Decimal) -> Any:
     if not math.isfinite(value):
         return {"odd": "what is not a number"}
+    if isinstance(value, float) and abs(value) >= 10**LONGEST:
+        return {"odd": f"a number of more than {LONGEST} digits, of which some may be lost: format the column as text"}
     if value == int(value):
         return cell(int(value))
     return float(value)

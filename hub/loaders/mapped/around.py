@@ -52,6 +52,6 @@ def _above(table: Table) -> Iterator[str]:
 
 def _in_document(source: SourceFile, table: Table, path: str) -> Cell:
     cell = cell_below(table.grid.document, path)
-    if cell is None:
+    if cell is None and not table.grid.is_empty:
         raise BrokenSource(f"{source.name}: expected a value at {path!r} in the JSON document, found none")
     return cell

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hub.loaders.fact_fields import NotReadable
+from hub.loaders.numbers import LONGEST
 from hub.loaders.pieces import Pieces
 from hub.loaders.record import kind_of
 
@@ -34,7 +35,7 @@ KEPT_BY_FORMULA = re.compile(r'="([^"]*)"')
 def text_of(cell: Cell) -> str:
     """Return a cell as text, empty for an empty one. Raises NotReadable where a number or day may have been another text.
 
-    Whole numbers have their digits; 11.1 may have been 11.10, and a day may have been `1-2`.
+    Whole numbers have their digits; 11.1 may have been 11.10, a day may have been `1-2`, and a float has no more than 15 digits.
     """
     if cell is None or isinstance(cell, str):
         text = (cell or "").replace("\xa0", " ").strip()
@@ -42,6 +43,10 @@ def text_of(cell: Cell) -> str:
         return kept[1].strip() if kept else text
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, float) and abs(cell) >= 10**LONGEST:
+        raise NotReadable(
+            f"expected a text or a whole number, found a number of more than {LONGEST} digits: digits may be lost; format the column as text"
+        )
     if isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer()):
         return str(int(cell))
     if isinstance(cell, float):

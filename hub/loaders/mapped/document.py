@@ -7,7 +7,7 @@ not UTF-8 needs the option `encoding`, for the same bytes are letters in several
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fnmatch import fnmatchcase
@@ -179,8 +179,9 @@ def _json(source: SourceFile, options: Mapped) -> list[Grid]:
     document = source.json_in_pieces(names)
     path, rows = _rows_of(source, document, options.records)
     how = {"format": "JSON"} | ({"records": path} if path != "." else {})
-    if rows and all(isinstance(row, list) for row in rows):
-        return [Grid(how, lambda: ([json_cell(value) for value in row] for row in rows), document=document)]
+    kinds = {type(row) for row in rows}
+    if list in kinds and dict not in kinds:
+        return [Grid(how, partial(_listed, rows), document=document)]
     columns = tuple(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in _flat(row)))
 
     def lines() -> Iterator[Line]:
@@ -189,6 +190,11 @@ def _json(source: SourceFile, options: Mapped) -> list[Grid]:
             yield Odd(kind_of(row)) if flat is None else [flat.get(name) for name in columns]
 
     return [Grid(how, lines, columns, document=document, is_empty=not rows)]
+
+
+def _listed(rows: Iterable[Any]) -> Iterator[Line]:
+    for row in rows:
+        yield [json_cell(value) for value in row] if isinstance(row, list) else Odd(kind_of(row))
 
 
 def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[str, list[Any] | Pieces]:

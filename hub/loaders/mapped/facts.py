@@ -88,7 +88,7 @@ class FactReader:
         """Yield the names of what fills fields and has no column: fields of elements and documents, columns that are looked up."""
         for name, origins in self.origins.items():
             for origin in origins:
-                taken = origin.mapping.lookup.take if origin.mapping.lookup else None
+                taken = origin.looked_up.taken if origin.looked_up else None
                 yield from ((each, name) for each in (*origin.mapping.names, taken) if isinstance(each, str))
 
     def takes(self, cells: Sequence[Cell]) -> bool:
@@ -177,11 +177,20 @@ class FactReader:
         return [cell_at(cells, place) for place in places if place is not None]
 
     def _check_area(self, values: Mapping[str, Any]) -> None:
-        """Raise Unreadable where a row has its area in columns, and they are empty: that is not the whole nation."""
-        labels = [origin.label for name in AREA for origin in self.origins.get(name, ())]
-        if labels and all(name in self.fields and values[name] is None for name in AREA):
+        """Raise Unreadable where a row has its area in columns, and they are empty: that is neither the whole nation nor a whole district."""
+        if not all(name in self.fields for name in AREA):
+            return
+        labels = {name: [origin.label for origin in self.origins.get(name, ())] for name in AREA}
+        if any(labels.values()) and all(values[name] is None for name in AREA):
             problem = 'expected the region or the district of the figure, found an empty cell; the whole nation is { is = "kpu:0" }'
-            raise Unreadable(" and ".join(labels), NotReadable(problem))
+            raise Unreadable(" and ".join(each for of_one in labels.values() for each in of_one), NotReadable(problem))
+        for origin in self.origins.get("region", ()):
+            if values["region"] is None and "" not in (origin.mapping.values or {}).values():
+                problem = (
+                    "expected the region of the figure, found an empty cell; where that is the whole district, map its rows as a fact of "
+                    "their own, without `region`, by `where`"
+                )
+                raise Unreadable(origin.label, NotReadable(problem))
 
 
 @contextmanager

@@ -24,8 +24,10 @@ class NoPartner(NotReadable):
 class LookupTable:
     """The texts of a lookup table with their meanings."""
 
-    def __init__(self, name: str, rows: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, name: str, taken: str, rows: Iterable[tuple[str, str]]) -> None:
+        """Make a table out of texts with their partners; a text without a partner is left out. `taken` is the header of the partners."""
         self.name = name
+        self.taken = taken
         exact: dict[str, set[str]] = {}
         alike: dict[str, set[str]] = {}
         for text, partner in rows:
@@ -61,7 +63,9 @@ def lookup_table(source: SourceFile, mapping: FieldMapping) -> LookupTable | Non
     key = ("lookup", path, mapping.lookup.by, mapping.lookup.take, mapping.join)
     if key not in source.series:
         file = SourceFile(path=path, name=mapping.lookup.file, edition_id=source.edition_id)
-        source.series[key] = LookupTable(file.name, _rows(file, mapping.lookup, mapping.join))
+        found = _table(file, mapping.lookup)
+        taken = found.columns[found.place(mapping.lookup.take)]
+        source.series[key] = LookupTable(file.name, taken, _rows(found, file.name, mapping.lookup, mapping.join))
     table: LookupTable = source.series[key]
     return table
 
@@ -78,8 +82,7 @@ def _path(source: SourceFile, lookup: Lookup) -> Path:
     )
 
 
-def _rows(file: SourceFile, lookup: Lookup, join: str) -> Iterable[tuple[str, str]]:
-    table = _table(file, lookup)
+def _rows(table: Table, name: str, lookup: Lookup, join: str) -> Iterable[tuple[str, str]]:
     by, take = [table.place(name) for name in lookup.by], table.place(lookup.take)
     for _, line in table.body():
         if isinstance(line, list):
@@ -87,8 +90,8 @@ def _rows(file: SourceFile, lookup: Lookup, join: str) -> Iterable[tuple[str, st
                 texts = [text_of(cell_at(line, place)) for place in by]
                 partner = text_of(cell_at(line, take))
             except NotReadable as error:
-                raise BrokenSource(f"{file.name}: expected texts in the columns of `lookup`; {error}") from error
-            if all(texts):
+                raise BrokenSource(f"{name}: expected texts in the columns of `lookup`; {error}") from error
+            if all(texts) and partner:
                 yield join.join(texts), partner
 
 

@@ -65,7 +65,7 @@ class Lookup(Exact):
 
 
 class FieldMapping(Exact):
-    """What fills one field, one of the first nine; and how its texts are read."""
+    """What fills one field: exactly one of ORIGINS does; the rest say how its text is read."""
 
     column: Columns | None = None
     """A column, or several whose texts are joined."""

@@ -21,16 +21,23 @@ PRIVATE: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = tuple(
         ("a birth date", r"(?:tanggal|tgl|tg)\W*lahir|ttl|birth\W*da(?:te|y)|date\W*of\W*birth|dob", ("birth_date",)),
         ("a place of birth", r"tempat\W*lahir|tmp\W*lahir|birth\W*place|place\W*of\W*birth", ("birth_place",)),
         ("an address", r"alamat|address|jalan", ("residence",)),
-        ("a national id", r"nik|ktp|no\W*kk|nomor\W*kk|national\W*id|nomor\W*induk\W*kependudukan", ()),
+        (
+            "a national id",
+            r"(?:no(?:mor)?\W*)?(?:nik|ktp)|no(?:mor)?\W*kk|national\W*id|nomor\W*induk\W*kependudukan",
+            (),
+        ),
         ("a religion", r"agama|religion", ()),
         ("a marital state", r"(?:status\W*)?(?:perkawinan|pernikahan|kawin|nikah)|marital(?:\W*\w+)?", ()),
         ("a spouse", r"suami|istri|isteri|spouse|pasangan\W*hidup", ()),
         ("children", r"anak|children", ()),
         ("a photograph", r"foto|photo|pas\W*foto", ()),
-        ("a way to reach a person", r"telepon|telp|hp|handphone|phone|email|e-mail|surel", ()),
+        ("a way to reach a person", r"(?:no(?:mor)?\W*)?(?:telepon|telp|hp|handphone)|phone|e\W?mail|surel", ()),
     )
 )
 """What a column tells, how its header is worded, and the fields that it may fill."""
+
+_BETWEEN_WORDS = re.compile(r"_|(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z]|[0-9])|(?<=[0-9])(?=[A-Za-z])")
+"""Where words of a header meet without a blank, as in `tgl_lahir`, `tglLahir`, `NIKCalon` and `alamat2`."""
 
 
 def refusal(header: str, field: str) -> str | None:
@@ -48,7 +55,7 @@ def is_shown(header: str, fields: Collection[str]) -> bool:
 
 
 def _told(header: str) -> list[tuple[str, frozenset[str]]]:
-    words = header.replace("_", " ")
+    words = _BETWEEN_WORDS.sub(" ", header)
     return [(told, allowed) for told, pattern, allowed in PRIVATE if pattern.search(words)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.facts import FindingFact, LeftOutRow, PartOfRow, SetAsideRow, Statement
-from hub.loaders.mapped.cells import Cell, Odd, cell_at
+from hub.loaders.mapped.cells import Cell, Odd
 from hub.loaders.mapped.checks import check_evidence, check_names, check_privacy
 from hub.loaders.mapped.document import Line
 from hub.loaders.mapped.facts import FactReader, Unreadable
@@ -71,7 +71,7 @@ class MappedTable:
         problems: Sequence[Unreadable],
     ) -> list[Statement]:
         if made or (part is not None and not problems):
-            kept = made or [_part_of(row, part, self.file)]
+            kept = made or ([_part_of(row, part, self.file)] if part else [])
             return kept + [_finding(row, where, problem) for problem in problems if problem.rule != "no-partner"]
         if problems:
             first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -92,7 +92,7 @@ class MappedTable:
     def _made(
         self, taking: Sequence[FactReader], row: int, cells: Sequence[Cell], where: str, problems: list[Unreadable]
     ) -> tuple[list[Statement], tuple[str, int] | None]:
-        """Return facts and findings of a row, and the file and row that have stated one of them before.
+        """Return the facts and findings of a row; and, if an earlier row stated one of its facts, the file and row of that one.
 
         What is wrong with cells is added to `problems`.
         """
@@ -116,10 +116,9 @@ class MappedTable:
 
     def _refused(self, line: Sequence[Cell]) -> tuple[str, str] | None:
         """Return rule and cause where a row as a whole is none that states facts."""
-        columns = self.table.columns
-        if self.table.grid.is_even and len(line) != len(columns):
-            return "uneven-row", f"expected a cell per column, {len(columns)}, found {len(line)}"
-        if self.table.header and all(_plain(cell_at(line, place)) == name for place, name in enumerate(columns)):
+        if self.table.is_uneven(line):
+            return "uneven-row", f"expected a cell per column, {len(self.table.columns)}, found {len(line)}"
+        if self.table.repeats_header(line):
             return "repeated-header", "expected a row of figures, found the header once more"
         return None
 
@@ -143,13 +142,8 @@ def _mapped(source: SourceFile, options: Mapped, table: Table, tally: Tally) -> 
     return MappedTable(table, readers, read, source.name, tally)
 
 
-def _part_of(row: int, before: tuple[str, int] | None, file: str) -> PartOfRow:
-    of = before or (file, row)
-    return PartOfRow(row=row, of=of[1], file=None if of[0] == file else of[0])
-
-
-def _plain(cell: Cell) -> str:
-    return " ".join(cell.split()) if isinstance(cell, str) else "" if cell is None else str(cell)
+def _part_of(row: int, before: tuple[str, int], file: str) -> PartOfRow:
+    return PartOfRow(row=row, of=before[1], file=None if before[0] == file else before[0])
 
 
 def _aside(row: int, rule: str, cause: str, column: str | None = None) -> SetAsideRow:

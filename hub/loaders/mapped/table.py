@@ -11,7 +11,7 @@ from itertools import islice
 
 from hub.errors import BrokenSource
 from hub.loaders.fact_fields import NotReadable
-from hub.loaders.mapped.cells import Cell, text_of
+from hub.loaders.mapped.cells import Cell, Odd, cell_at, text_of
 from hub.loaders.mapped.document import Grid, Line, grids
 from hub.loaders.mapped.options import ColumnName, FactMapping, Mapped
 from hub.loaders.source_file import SourceFile
@@ -21,6 +21,9 @@ SEARCHED = 50
 
 ABOVE = " / "
 """Separator of the names of a header of several rows."""
+
+UNKNOWN = Odd("an empty cell below a row that could not be read, which may have said it")
+"""What a cell that is filled from above holds after such a row, until the column is filled again."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,32 @@ class Table:
         start = max(self.header, default=0)
         above: dict[int, Cell] = dict.fromkeys(map(self.place, self.fill_down))
         for number, line in enumerate(islice(self.grid.lines(), start, None), start=start + 1):
-            if not isinstance(line, list):
+            if isinstance(line, list) and self.grid.columns is None and is_blank(line):
+                continue
+            if not isinstance(line, list) or self.is_uneven(line):
+                above = dict.fromkeys(above, UNKNOWN)
                 yield number, line
-            elif self.grid.columns is not None or not is_blank(line):
-                uneven = self.grid.is_even and len(line) != len(self.columns)
-                yield number, _filled_down(line, above) if above and not uneven else line
+            else:
+                yield number, _filled_down(line, above) if above and not self.repeats_header(line) else line
+
+    def is_uneven(self, line: Sequence[Cell]) -> bool:
+        """Tell whether a row has fewer or more cells than the header, in a format where that is a defect."""
+        return self.grid.is_even and len(line) != len(self.columns)
+
+    def repeats_header(self, line: Sequence[Cell]) -> bool:
+        """Tell whether a row is the header once more, as on top of each printed page."""
+        return bool(self.header) and all(
+            _plain(cell_at(line, place)) == name for place, name in enumerate(self.columns)
+        )
 
 
 def tidy(name: str) -> str:
     """Return the name of a column with single blanks and no line breaks."""
     return " ".join(name.split())
+
+
+def _plain(cell: Cell) -> str:
+    return tidy(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 def _filled_down(line: list[Cell], above: dict[int, Cell]) -> list[Cell]:

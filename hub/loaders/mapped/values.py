@@ -70,8 +70,11 @@ def _text(mapping: FieldMapping, cells: list[Cell], empty: tuple[str, ...]) -> s
     texts = ["" if text in empty else text for text in map(text_of, cells)]
     if mapping.footnotes:
         texts = [FOOTNOTE.sub("", text) for text in texts]
-    if not all(texts):
+    if not any(texts):
         return ""
+    if not all(texts):
+        columns = [str(name) for name, text in zip(mapping.column or (), texts, strict=True) if not text]
+        raise NotReadable(f"expected a text in each column that is joined, found none in {', '.join(columns)}")
     return mapping.join.join(text.zfill(mapping.width or 0) for text in texts)
 
 
