@@ -10,7 +10,7 @@ from hub.assembly import checks, row_checks
 from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.candidacy_events import assemble_candidacy_events
-from hub.assembly.closing import Tables, closed
+from hub.assembly.closing import Tables, closed, placed
 from hub.assembly.crosswalk import Ground, finish_crosswalk, survey_ground
 from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
@@ -81,7 +81,7 @@ def assemble(
     regions = _finish_regions(stated, minter, tables)
     districts = assemble_districts(stated, regions, minter)
     tables.finish("districts", districts.districts)
-    tables.finish("district_regions", _resolved(districts.district_regions, "district_regions", "region", rejections))
+    tables.finish_placed("district_regions", districts.district_regions)
     tables.finish("contests", districts.contests)
     drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions, cache)
     parties = assemble_parties(stated, minter, same_parties)
@@ -90,7 +90,7 @@ def assemble(
     tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
     standing = assemble_candidacies(stated, nominations)
     counted = assemble_results(stated, regions, nominations, standing.places)
-    results = _resolved(counted.rows, "results", "region", rejections)
+    results = placed(counted.rows, "results", rejections)
     tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
     tables.finish("tickets", tickets)
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
@@ -102,12 +102,10 @@ def assemble(
     events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
     tables.finish("candidacy_events", events)
     tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
-    tables.finish(
-        "polling_stations", _resolved(assemble_stations(stated, regions), "polling_stations", "region", rejections)
-    )
+    tables.finish_placed("polling_stations", assemble_stations(stated, regions))
     tables.finish("results", results)
     turnout = assemble_turnout(stated, regions)
-    tables.finish("turnout", _resolved(turnout.rows, "turnout", "region", rejections))
+    tables.finish_placed("turnout", turnout.rows)
     merged = {
         "district": districts.merged,
         "nomination": parties.merged,
@@ -115,7 +113,7 @@ def assemble(
         "ticket": standing.merged_tickets,
     }
     voters = assemble_voters(stated, regions)
-    tables.finish("voters", _resolved(voters.rows, "voters", "region", rejections))
+    tables.finish_placed("voters", voters.rows)
     external_ids = tables.finish("external_ids", assemble_external_ids(stated, merged, tables, anchors))
     finance = assemble_finance(stated, external_ids)
     tables.finish("finance_reports", finance.reports)
@@ -123,10 +121,7 @@ def assemble(
     tables.finish("calendar_events", assemble_calendar(stated))
     tables.finish("legal_bases", assemble_legal_bases(stated))
     tables.finish("disputes", assemble_disputes(stated))
-    tables.finish(
-        "public_records",
-        _resolved(assemble_public_records(stated, regions), "public_records", "region", rejections),
-    )
+    tables.finish_placed("public_records", assemble_public_records(stated, regions))
     tables.finish("district_maps", assemble_maps(drawing, stated, regions, tables.finished["districts"], rejections))
     finish_crosswalk(surveying, tables)
     tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
@@ -211,18 +206,6 @@ def _who_is_who(
 
 def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:
     return region_codes.with_columns(pl.col("scheme").cast(pl.String))
-
-
-def _resolved(frame: pl.DataFrame, table: str, column: str, rejections: Rejections) -> pl.DataFrame:
-    """Set aside the rows that name a region by a code which no source defines."""
-    unknown = pl.col(column).is_not_null() & pl.col(f"{column}_id").is_null()
-    rejections.reject(
-        frame.filter(unknown),
-        table,
-        f"unknown-{column}",
-        f"expected the code of a region that a source defines, found {{{column}}}",
-    )
-    return frame.filter(~unknown)
 
 
 def _provenance(

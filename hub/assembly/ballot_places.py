@@ -29,11 +29,16 @@ class Standing:
     series: list[str] = field(default_factory=list)
     rows: list[tuple[str, int]] = field(default_factory=list)
     candidacy: str = ""
+    is_beside: bool = False
+    """Whether somebody else is shown at the place, so that the name is in the candidacy's key."""
 
 
 @dataclass(frozen=True)
 class Disputed:
-    """A place that statements give to somebody else than who is shown there; `kept_as` is the candidacy of that person."""
+    """A place that statements give to somebody else than who is shown there; `kept_as` is the candidacy of that person.
+
+    `is_beside` where that candidacy is of this place too, and not of another on the list.
+    """
 
     place: str
     shown: str
@@ -41,6 +46,7 @@ class Disputed:
     also: str
     also_in: list[str]
     kept_as: str
+    is_beside: bool
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,8 @@ def _give_candidacies(standing: dict[str, list[Standing]]) -> None:
     for place, at_place in standing.items():
         staying = [one for one in at_place if not one.candidacy]
         for number, one in enumerate(staying):
-            one.candidacy = place if number == 0 else f"{place}/{_in_key(one.names[0])}"
+            one.is_beside = number > 0
+            one.candidacy = f"{place}/{_in_key(one.names[0])}" if one.is_beside else place
 
 
 def _in_key(name: str) -> str:
@@ -165,4 +172,6 @@ def _disputed(standing: dict[str, list[Standing]]) -> Iterable[Disputed]:
         for one in at_place:
             if one is not holder:
                 shown = (holder.names[0], sorted(set(holder.series))) if holder else ("", [])
-                yield Disputed(place, *shown, one.names[0], sorted(set(one.series)), one.candidacy)
+                yield Disputed(
+                    place, *shown, one.names[0], sorted(set(one.series)), one.candidacy, is_beside=one.is_beside
+                )

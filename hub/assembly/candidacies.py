@@ -6,7 +6,7 @@ import polars as pl
 
 from hub.assembly import ballot_places, keys
 from hub.assembly.ballot_places import BallotPlaces
-from hub.assembly.candidacy_events import list_rank
+from hub.assembly.list_versions import list_rank
 from hub.assembly.merge import Merged, merge
 from hub.assembly.stated import Stated
 from hub.facts import CandidacyFact, TicketFact

@@ -7,10 +7,8 @@ ballot place to somebody else; seated and replaced in office follow from the mem
 import polars as pl
 
 from hub.assembly.ballot_places import BallotPlaces
+from hub.assembly.list_versions import PROVISIONAL_RANK, list_rank
 from hub.assembly.merge import Merged
-
-LIST_ORDER = ("CORRECTED", "FINAL", None, "PROVISIONAL")
-"""Versions of a list, the one first whose statement counts before the others'."""
 
 WORDS = {
     "DIED": ("meninggal", "wafat"),
@@ -19,12 +17,6 @@ WORDS = {
     "REPLACED": ("diganti", "digantikan"),
 }
 """Kind of event -> words by which a list says it of a candidacy, in its column of status."""
-
-
-def list_rank(column: str) -> pl.Expr:
-    """Return the place of a list version in LIST_ORDER, 0 for the one that counts first."""
-    places = {name: place for place, name in enumerate(LIST_ORDER) if name is not None}
-    return pl.col(column).replace_strict(places, default=LIST_ORDER.index(None), return_dtype=pl.Int64)
 
 
 def assemble_candidacy_events(
@@ -59,13 +51,11 @@ def _says(words: tuple[str, ...], kind: str) -> pl.Expr:
 
 def _replaced(merged: Merged, places: BallotPlaces) -> pl.DataFrame:
     rows = merged.rows.select("candidacy_id", "source_id", "source_row", list_rank("list").alias("rank"))
-    pairs = [
-        (one.kept_as, one.place) for one in places.disputed if one.shown and one.kept_as.startswith(f"{one.place}/")
-    ]
+    pairs = [(one.kept_as, one.place) for one in places.disputed if one.shown and one.is_beside]
     beside = pl.DataFrame(pairs, schema={"candidacy_id": pl.String, "place": pl.String}, orient="row")
     holders = rows.select(pl.col("candidacy_id").alias("place"), pl.col("rank").alias("holder_rank"))
     both = beside.join(rows, on="candidacy_id").join(holders, on="place")
-    later = both.filter((pl.col("rank") == LIST_ORDER.index("PROVISIONAL")) & (pl.col("holder_rank") < pl.col("rank")))
+    later = both.filter((pl.col("rank") == PROVISIONAL_RANK) & (pl.col("holder_rank") < pl.col("rank")))
     return later.select(
         "candidacy_id", "source_id", "source_row", pl.lit("REPLACED").alias("kind"), pl.lit(None, pl.Date).alias("date")
     )

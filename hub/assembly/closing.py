@@ -33,6 +33,18 @@ class Tables:
         self.finished[name] = _closed_in_itself(validated, table, self.rejections)
         return self.finished[name]
 
+    def finish_placed(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """Finish a table whose rows name a region by its code in `region`: see `placed`."""
+        return self.finish(name, placed(frame, name, self.rejections))
+
+
+def placed(frame: pl.DataFrame, name: str, rejections: Rejections) -> pl.DataFrame:
+    """Return the rows without those that name in `region` a code which no source defines (no `region_id`): these are set aside."""
+    unknown = pl.col("region").is_not_null() & pl.col("region_id").is_null()
+    cause = "expected the code of a region that a source defines, found {region}"
+    rejections.reject(frame.filter(unknown), name, "unknown-region", cause)
+    return frame.filter(~unknown)
+
 
 def closed(
     frame: pl.DataFrame, table: type[Table], known: Mapping[str, pl.DataFrame], rejections: Rejections

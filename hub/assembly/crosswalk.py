@@ -12,7 +12,7 @@ import polars as pl
 from hub.assembly.closing import Tables
 from hub.assembly.extents import Extents, extents, region_shapes
 from hub.assembly.notional import assemble_notional
-from hub.assembly.overlaps import assemble_overlaps, laid_on_each_other
+from hub.assembly.overlaps import assemble_overlaps, fixed_list, laid_on_each_other
 from hub.assembly.regions import Regions
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
@@ -52,8 +52,9 @@ def finish_crosswalk(surveying: Future[Ground], tables: Tables) -> None:
     """
     check_provinces(tables.finished, tables.rejections)
     ground = surveying.result()
-    laid = laid_on_each_other(ground.extents, tables.finished, ground.area_m2)
-    tables.finish("district_overlaps", assemble_overlaps(laid, tables.finished["voters"]))
+    basis, voters = fixed_list(tables.finished["voters"])
+    laid = laid_on_each_other(ground.extents, tables.finished, voters, ground.area_m2)
+    tables.finish("district_overlaps", assemble_overlaps(laid, basis))
     estimates = assemble_notional(laid, tables.finished["results"], tables.finished["nominations"])
     tables.finish("notional_results", estimates)
 

@@ -43,3 +43,6 @@ def ticket(published_id: str) -> pl.Expr:
 
 STATION = pl.concat_str(["edition_id", pl.lit("tps"), pl.col("region").str.replace(":", "-"), "station"], separator="/")
 """Key of a polling station: edition, the code of its village, and its number there."""
+
+SERIES = pl.when(pl.col("variant") == "").then("series").otherwise(pl.concat_str("series", "variant", separator="-"))
+"""Series of a row with its variant, where it has one."""

@@ -1,4 +1,4 @@
-"""Who is who among candidacies, taken over from the build before where no candidacy, judgement or person of the release before changed."""
+"""Linkage of candidacies, cached: reused from the previous build if candidacies, judgements and published persons are unchanged."""
 
 from collections.abc import Mapping
 
@@ -43,14 +43,14 @@ def _packed(found: Linkage) -> dict[str, pl.DataFrame]:
 
 def _unpacked(frames: Mapping[str, pl.DataFrame]) -> Linkage:
     return Linkage(
-        frames["links"],
-        dict(frames["clusters"].iter_rows()),
-        [Conflict(*row) for row in frames["conflicts"].iter_rows()],
-        [
+        links=frames["links"],
+        clusters=dict(frames["clusters"].iter_rows()),
+        conflicts=[Conflict(*row) for row in frames["conflicts"].iter_rows()],
+        contradictions=[
             Contradiction(left, right, tuple(ids), reason)
             for left, right, ids, reason in frames["contradictions"].iter_rows()
         ],
-        [Ruling(*row) for row in frames["absent"].iter_rows()],
-        frames["strangers"],
-        frames["unlikely"],
+        absent=[Ruling(*row) for row in frames["absent"].iter_rows()],
+        strangers=frames["strangers"],
+        unlikely=frames["unlikely"],
     )

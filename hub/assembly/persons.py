@@ -1,4 +1,7 @@
-"""Persons: one row per identity, with names, birth year and gender from the candidacies of the person."""
+"""The table `persons`, and the candidacies with their `person_id`.
+
+Ids are kept from the register or minted; a person has the newest stated name, birth year and gender.
+"""
 
 from collections.abc import Mapping
 

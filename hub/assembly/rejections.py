@@ -1,6 +1,5 @@
 """Collects, while tables are assembled, the rows that are set aside with their reasons, and the findings about contradictions."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,7 @@ import polars as pl
 from hub.facts import FindingFact, SetAsideRow
 from hub.national_id import strike_out
 from hub.tables import Table
-from hub.tables.findings import Findings
+from hub.tables.findings import Findings, finding_id
 from hub.tables.set_aside import SetAside
 
 ROW = "row"
@@ -83,13 +82,10 @@ class Rejections:
     def find(self, finding: FindingFact, source_id: str | None = None) -> None:
         """Record a finding. One rule and subject give one finding: a repeated one is told apart by its evidence."""
         evidence = orjson.dumps(finding.evidence, option=orjson.OPT_SORT_KEYS, default=str).decode()
-        seed = "\n".join(
-            str(part)
-            for part in (finding.rule, finding.subject_kind, finding.subject_key, source_id, finding.row, evidence)
-        )
+        seed = (finding.subject_kind, finding.subject_key, source_id, finding.row, evidence)
         self.findings.append(
             {
-                "finding_id": f"{finding.rule}/{hashlib.sha256(seed.encode()).hexdigest()[:12]}",
+                "finding_id": finding_id(finding.rule, *seed),
                 "rule": finding.rule,
                 "severity": finding.severity,
                 "subject_kind": finding.subject_kind,

@@ -122,10 +122,7 @@ def _located(facts: pl.DataFrame, regions: Regions) -> pl.DataFrame:
         pl.when(pl.col("district_code").is_not_null()).then(keys.CONTEST).alias("district_id"),
         pl.when(pl.col("station").is_not_null()).then(keys.STATION).alias("station_id"),
         area.alias("_area"),
-        pl.when(pl.col("variant") == "")
-        .then("series")
-        .otherwise(pl.concat_str("series", "variant", separator="-"))
-        .alias("_series"),
+        keys.SERIES.alias("_series"),
     )
 
 

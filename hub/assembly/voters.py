@@ -1,7 +1,8 @@
-"""Voters: how many people are on which list, by region and source."""
+"""Figures of `voters`: one row per edition, list, office, region and series, with how the statements were merged."""
 
 import polars as pl
 
+from hub.assembly import keys
 from hub.assembly.regions import Regions
 from hub.assembly.results import Figures, cells_once
 from hub.assembly.stated import Stated
@@ -9,15 +10,12 @@ from hub.facts import VotersFact
 
 
 def assemble_voters(stated: Stated, regions: Regions) -> Figures:
-    """Return one row per region, list and series."""
+    """Return the figures of all statements on voters; statements of one cell by one series are merged."""
     facts = regions.resolve(stated.frame(VotersFact), "region", "region_id").join(
         regions.regions.select("region_id", "level"), on="region_id", how="left", maintain_order="left"
     )
-    series = (
-        pl.when(pl.col("variant") == "").then("series").otherwise(pl.concat_str("series", "variant", separator="-"))
-    )
     what = pl.concat_str(["list_kind", "office"], separator="-", ignore_nulls=True).str.to_lowercase()
-    keyed = facts.with_columns(series.alias("_series")).with_columns(
+    keyed = facts.with_columns(keys.SERIES.alias("_series")).with_columns(
         pl.concat_str(
             "edition_id",
             pl.lit("/voters/"),

@@ -1,4 +1,4 @@
-"""`hub graph load` and `hub graph describe`: fills a Neo4j with the current release, and says what is in it."""
+"""`hub graph`: load the current release into Neo4j, write files for `neo4j-admin database import`, or describe the labels and relationships."""
 
 from pathlib import Path
 from typing import Annotated

@@ -8,6 +8,7 @@ has it.
 import re
 
 from hub.facts import Gender, Office, RegionCode, kemendagri
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow
 from hub.loaders.source_file import SourceFile
@@ -33,7 +34,7 @@ def province(row: SheetRow, column: str) -> RegionCode:
     if identifier == ABROAD_ID:
         return ABROAD
     if not PROVINCE.fullmatch(identifier):
-        raise BadRow("region-code", f"expected a province of two digits in {column!r}, found another text")
+        raise BadRow("region-code", f"expected a province of two digits in {column!r}, found {shown(identifier)}")
     return kemendagri(identifier)
 
 
@@ -41,7 +42,7 @@ def district(row: SheetRow, column: str) -> str:
     """Return a district code as published. Raises BadRow where it is not of the form 1101-00-0000."""
     code = row.text(column)
     if not DISTRICT.fullmatch(code):
-        raise BadRow("district-code", f"expected a district such as 1101-00-0000 in {column!r}, found another text")
+        raise BadRow("district-code", f"expected a district such as 1101-00-0000 in {column!r}, found {shown(code)}")
     return code
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from hub.facts import Fact, FinanceFact, FindingFact, Statement
 from hub.loaders.apipemilu_codes import check_edition
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
@@ -56,7 +57,7 @@ def _given(row: SheetRow, source: SourceFile) -> Iterator[Fact | FindingFact]:
     donor = row.meaning("role", DONOR_KINDS)
     currency = row.text("mata_uang")
     if currency != "Rp":
-        raise BadRow("currency", "expected rupiah (Rp) in 'mata_uang', found another text")
+        raise BadRow("currency", f"expected rupiah (Rp) in 'mata_uang', found {shown(currency)}")
     candidate = row.optional_text("id_calon")
     amounts = {column: row.optional_count(column) for column in KINDS}
     total = row.optional_count("jumlah")

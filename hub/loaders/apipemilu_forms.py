@@ -2,17 +2,19 @@
 
 Publisher: KPU, forms of both elections, tabulated by API Pemilu (Perludem) as `perolehan-suara-pemilu/voices.csv`: one
 figure on each of 36,261 lines. No licence is stated. `pemilu_id` is 1 for the president, 2 for the DPR;
-`formulir_category.csv` says what a `category_id` is; `provinsi_wilayah.csv`, which the option `regions` names, what a
-`wilayah_id` is. Regions are given by name: their codes are found in the ministry's list that the option `regencies`
-names.
+`formulir_category.csv` says what a `category_id` is. Regions are given by name: their codes are found in the ministry's list.
 
 Known defects: the last three figures of the DPR form have ids one lower than in `formulir_category.csv` (valid 104,
 invalid 105, both 106). Nusa Tenggara Barat and Timur have no presidential form, six regencies none of the DPR. One
 number is written `i9`, eleven are -1. 38 lines stand in a province that is not that of their regency. Some figures
 stand twice with different numbers: neither is taken.
+
+Options: `regions`, the file that says what a `wilayah_id` is (`provinsi_wilayah.csv`), and `regencies`, the ministry's list of
+regencies, from the file's folder.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 from hub.facts import (
@@ -157,32 +159,36 @@ def _stated(lines: Mapping[int, Line]) -> Iterator[Statement]:
         return
     form, region = next((line.form, line.region) for line in lines.values())
     for ballot_number, category in form.pairs.items():
-        yield from _fact([lines.get(category)], _votes(form, region, ballot_number, lines.get(category)))
+        yield from _fact([lines.get(category)], partial(_votes, form, region, ballot_number))
     for kind, three in form.lists.items():
         voters = [lines.get(category) for category in three]
-        yield from _fact(voters, _voters(form, region, kind, voters))
+        yield from _fact(voters, partial(_voters, form, region, kind))
         yield from _sum_differs(voters, f"men and women on the {kind}")
     turnout = [lines.get(category) for category in form.turnout]
-    yield from _fact(turnout, _turnout(form, region, turnout))
+    yield from _fact(turnout, partial(_turnout, form, region))
     yield from _sum_differs(turnout[2:], "valid and invalid votes")
 
 
-def _fact(lines: Sequence[Line | None], fact: Fact) -> Iterator[Fact | PartOfRow]:
-    """Yield a fact with the row of its first line, and the other lines as parts of it; nothing without a line."""
+Lines = Sequence[Line | None]
+
+
+def _fact(lines: Lines, stated: Callable[[int, Lines], Fact]) -> Iterator[Fact | PartOfRow]:
+    """Yield the fact that lines state, on the row of the first, and the other lines as parts of it; nothing without a line."""
     rows = sorted(line.row for line in lines if line)
     if rows:
-        fact.row = rows[0]
-        yield fact
-        yield from (PartOfRow(row=row, of=fact.row) for row in rows[1:])
+        first, *others = rows
+        yield stated(first, lines)
+        yield from (PartOfRow(row=row, of=first) for row in others)
 
 
 def _number(line: Line | None) -> int | None:
     return line.number if line else None
 
 
-def _votes(form: Form, region: RegionCode, ballot_number: int, line: Line | None) -> ResultFact:
+def _votes(form: Form, region: RegionCode, ballot_number: int, row: int, lines: Lines) -> ResultFact:
+    (line,) = lines
     return ResultFact(
-        row=0,
+        row=row,
         office=form.office,
         kind="TICKET",
         region=region,
@@ -192,17 +198,17 @@ def _votes(form: Form, region: RegionCode, ballot_number: int, line: Line | None
     )
 
 
-def _voters(form: Form, region: RegionCode, kind: ListKind, lines: Sequence[Line | None]) -> VotersFact:
+def _voters(form: Form, region: RegionCode, kind: ListKind, row: int, lines: Lines) -> VotersFact:
     men, women, both = map(_number, lines)
     return VotersFact(
-        row=0, region=region, list_kind=kind, office=form.office, male_count=men, female_count=women, total_count=both
+        row=row, region=region, list_kind=kind, office=form.office, male_count=men, female_count=women, total_count=both
     )
 
 
-def _turnout(form: Form, region: RegionCode, lines: Sequence[Line | None]) -> TurnoutFact:
+def _turnout(form: Form, region: RegionCode, row: int, lines: Lines) -> TurnoutFact:
     registered, voted, valid, invalid, _ = map(_number, lines)
     return TurnoutFact(
-        row=0,
+        row=row,
         office=form.office,
         region=region,
         level="REGENCY",
@@ -213,7 +219,7 @@ def _turnout(form: Form, region: RegionCode, lines: Sequence[Line | None]) -> Tu
     )
 
 
-def _sum_differs(lines: Sequence[Line | None], what: str) -> Iterator[FindingFact]:
+def _sum_differs(lines: Lines, what: str) -> Iterator[FindingFact]:
     """Yield a finding where the first two figures do not sum to the third."""
     first, second, both = lines
     if first and second and both and first.number + second.number != both.number:

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from hub.facts import Fact, FindingFact, Office, Statement, VotersFact
 from hub.loaders.apipemilu_codes import province
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
@@ -75,9 +76,10 @@ def _list_kind(*, fixed: bool) -> Literal["DPT", "DPK"]:
 
 
 def _written(row: SheetRow) -> Counts:
-    unknown = WITH_SHARE.fullmatch(row.text("jumlah_nihil"))
+    cell = row.text("jumlah_nihil")
+    unknown = WITH_SHARE.fullmatch(cell)
     if unknown is None or len(unknown[1]) > 15:
-        raise BadRow("not-a-number", "expected a number such as 1 (0.03) in 'jumlah_nihil', found another text")
+        raise BadRow("not-a-number", f"expected a number such as 1 (0.03) in 'jumlah_nihil', found {shown(cell)}")
     return Counts(row.count("jumlah_laki_laki"), row.count("jumlah_perempuan"), int(unknown[1]), row.count("total"))
 
 

@@ -18,6 +18,7 @@ from hub.errors import BrokenSource
 from hub.facts import CandidacyFact, DistrictFact, Fact, Gender, Statement, kemendagri
 from hub.loaders.dct2024_parties import ballot_numbers
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, array, statements
 from hub.loaders.source_file import SourceFile
 
@@ -39,7 +40,9 @@ def read_dpr(source: SourceFile) -> Iterator[Statement]:
             raise BadRow("unknown-party", f"expected the id of a party in 'id_partai', found {party}")
         district_code = record.text("kode_dapil")
         if not DISTRICT.fullmatch(district_code):
-            raise BadRow("district-code", "expected a district code of 4 digits in 'kode_dapil', found another text")
+            raise BadRow(
+                "district-code", f"expected a district code of 4 digits in 'kode_dapil', found {shown(district_code)}"
+            )
         yield CandidacyFact(
             row=record.row,
             office="DPR",
@@ -67,7 +70,9 @@ def read_dpd(source: SourceFile) -> Iterator[Statement]:
     def candidacy(record: Record) -> Iterator[Fact]:
         province = record.text("kode_propinsi")
         if province not in name_of:
-            raise BadRow("unknown-province", "expected the code of a province in 'kode_propinsi', found another text")
+            raise BadRow(
+                "unknown-province", f"expected the code of a province in 'kode_propinsi', found {shown(province)}"
+            )
         home = record.optional_text("alamat_kabko")
         yield CandidacyFact(
             row=record.row,

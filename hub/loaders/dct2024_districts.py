@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from hub.facts import DistrictFact, DistrictRegionFact, Fact, Office, Statement, kemendagri
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, array, statements
 from hub.loaders.source_file import SourceFile
 
@@ -36,7 +37,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
         code = record.text("kode_dapil")
         if not DISTRICT.fullmatch(code):
             raise BadRow(
-                "district-code", "expected a district code of 4 or 6 digits in 'kode_dapil', found another text"
+                "district-code", f"expected a district code of 4 or 6 digits in 'kode_dapil', found {shown(code)}"
             )
         name = record.text("nama_dapil")
         is_split = record.flag("is_pecah")

@@ -1,4 +1,4 @@
-"""The region tree of 2024: provinces, regencies and subdistricts with Kemendagri codes.
+"""Provinces, regencies and subdistricts with Kemendagri codes, as the KPU lists them for the elections of 2024.
 
 Publisher: KPU, https://infopemilu.kpu.go.id/, collected in https://github.com/ginanjarfm/pemilu2024-dapil as
 `data/provinces.json` (38), `data/provinces/{province}.json` (514 regencies) and
@@ -7,6 +7,8 @@ form; the number of digits of a code tells the level, its beginning the parent.
 
 Known defects: names of subdistricts begin with a blank; a subdistrict that is split between districts has the name of
 its first part (`TORGAMBA A`); the two regencies of Jakarta 31.01 and 31.71 have no subdistricts here.
+
+Option: `year`, the year of the division of regions; that of the edition where it is not set.
 """
 
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ from hub.loaders.source_file import SourceFile
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
-    """Regions of 2024 of one level below one parent, from the KPU's Info Pemilu JSON. One row per region."""
+    """Regions of one level below one parent, from the KPU's Info Pemilu JSON of 2024. One row per region."""
     year = options.year(source)
 
     def region(record: Record) -> Iterator[RegionFact]:

@@ -25,6 +25,7 @@ from hub.errors import BrokenSource
 from hub.facts import DistrictFact, LeftOutRow, MembershipFact, NominationFact, PartOfRow, Statement
 from hub.loaders import dct2024_districts, dct2024_parties, infopemilu2019_districts, infopemilu2019_parties
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, statements
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
@@ -121,14 +122,14 @@ def _votes(row: SheetRow) -> int | None:
         return None
     found = VOTES.fullmatch(text)
     if found is None:
-        raise BadRow("not-a-number", "expected votes such as 125.234 in 'Perolehan Suara Sah', found another text")
+        raise BadRow("not-a-number", f"expected votes such as 125.234 in 'Perolehan Suara Sah', found {shown(text)}")
     return int(found[1] + found[2].ljust(3, "0") if found[2] else found[1])
 
 
 def _digits(record: Record, name: str) -> int:
     text = record.text(name)
     if not re.fullmatch("[0-9]{1,9}", text):
-        raise BadRow("wrong-number", f"expected a whole number in {name!r}, found another text")
+        raise BadRow("wrong-number", f"expected a whole number in {name!r}, found {shown(text)}")
     return int(text)
 
 
@@ -143,7 +144,7 @@ def _party(name: str) -> str:
 
 def _known(known: Mapping[str, Any], column: str, name: str) -> Any:
     if name not in known:
-        raise BadRow("unknown-name", f"expected a name of the edition's list in {column!r}, found another text")
+        raise BadRow("unknown-name", f"expected a name of the edition's list in {column!r}, found {shown(name)}")
     return known[name]
 
 

@@ -130,7 +130,7 @@ def _parser(kind: Any) -> Parse:
         str: str,
         bool: partial(_choice_of, {"true": True, "false": False}),
         date: _date,
-        RegionCode: region,
+        RegionCode: read_region,
         tuple[RegionCode, ...]: _regions,
     }
     return parsers[kind]
@@ -153,7 +153,7 @@ def _date(cell: str) -> date:
         raise NotReadable(f"expected a date such as 2024-02-14; found {unshown(cell)}") from None
 
 
-def region(cell: str) -> RegionCode:
+def read_region(cell: str) -> RegionCode:
     """Return the region that `kemendagri:11.05` names. Raises NotReadable where the code is none of its scheme."""
     scheme, _, value = cell.partition(":")
     if scheme not in CODES or not CODES[scheme].fullmatch(value):
@@ -162,4 +162,4 @@ def region(cell: str) -> RegionCode:
 
 
 def _regions(cell: str) -> tuple[RegionCode, ...]:
-    return tuple(region(part) for part in cell.split())
+    return tuple(read_region(part) for part in cell.split())

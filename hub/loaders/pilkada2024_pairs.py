@@ -15,6 +15,7 @@ from typing import Literal
 from hub.errors import BrokenSource
 from hub.facts import CandidacyFact, Fact, Statement, TicketFact
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.pilkada2024_regions import office_of
 from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
@@ -50,7 +51,9 @@ def _pair(record: Record) -> Iterator[Fact]:
         yield TicketFact(row=record.row, office=office, district_code=district, ballot_number=number, name=EMPTY_COLUMN)
         return
     if not separator or not head or not deputy or " - " in deputy:
-        raise BadRow("not-a-pair", "expected the names of a head and a deputy with ' - ' between, found another text")
+        raise BadRow(
+            "not-a-pair", f"expected the names of a head and a deputy with ' - ' between, found {shown(names)}"
+        )
     yield TicketFact(row=record.row, office=office, district_code=district, ballot_number=number, name=names)
     two: tuple[tuple[Literal["HEAD", "DEPUTY"], str], ...] = (("HEAD", head), ("DEPUTY", deputy))
     for role, name in two:

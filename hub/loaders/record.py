@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from hub.errors import BrokenSource
 from hub.facts import Fact, FindingFact, RegionCode, SetAsideRow, Statement, kemendagri
-from hub.loaders.numbers import LONGEST
+from hub.loaders.numbers import LONGEST, shown
 from hub.loaders.source_file import NotJson, SourceFile
 
 Meaning = TypeVar("Meaning")
@@ -86,7 +86,7 @@ class Record:
         """Return what the word in the field means."""
         word = self.text(name)
         if word not in meanings:
-            raise BadRow("unknown-word", f"expected one of {', '.join(meanings)} in {name!r}, found another text")
+            raise BadRow("unknown-word", f"expected one of {', '.join(meanings)} in {name!r}, found {shown(word)}")
         return meanings[word]
 
     def optional_meaning(self, name: str, meanings: Mapping[str, Meaning]) -> Meaning | None:
@@ -99,7 +99,7 @@ class Record:
         digits = str(value) if type(value) is int else self.text(name)
         if not REGION_DIGITS.fullmatch(digits):
             raise BadRow(
-                "region-code", f"expected a region code of 2, 4, 6 or 10 digits in {name!r}, found another text"
+                "region-code", f"expected a region code of 2, 4, 6 or 10 digits in {name!r}, found {shown(digits)}"
             )
         return kemendagri(digits)
 

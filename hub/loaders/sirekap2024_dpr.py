@@ -18,6 +18,7 @@ from hub.errors import BrokenSource
 from hub.facts import ResultFact, Statement, kemendagri
 from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
+from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
 
@@ -46,9 +47,10 @@ def read(source: SourceFile) -> Iterator[Statement]:
     items = [{**votes, CODE: code} if isinstance(votes, dict) else votes for code, votes in document.items()]
 
     def stated(record: Record) -> Iterator[ResultFact]:
-        named = STATION.fullmatch(record.text(CODE))
+        code = record.text(CODE)
+        named = STATION.fullmatch(code)
         if named is None:
-            raise BadRow("station-code", "expected the 13 digits of a station as its key, found another text")
+            raise BadRow("station-code", f"expected the 13 digits of a station as its key, found {shown(code)}")
         for candidate in record.fields.keys() - {CODE, "null"}:
             if candidate not in places:
                 raise BadRow("unknown-candidate", "expected ids of candidates of the DPR, found another key")

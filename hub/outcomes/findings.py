@@ -1,15 +1,14 @@
 """Findings on outcomes: declared seats or winners that differ from the computed ones, and ties that leave seats open."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 import orjson
 import polars as pl
 
-from hub.outcomes.answer import Outcomes
+from hub.outcomes.compute import Outcomes
 from hub.seats import different_seats, open_seats
-from hub.tables.findings import Findings
+from hub.tables.findings import Findings, finding_id
 
 
 def findings_of(found: Outcomes, candidacies: pl.DataFrame) -> pl.DataFrame:
@@ -53,9 +52,8 @@ def _of_elected(found: Outcomes, candidacies: pl.DataFrame) -> Iterator[dict[str
 
 def _row(rule: str, contest_id: str, message: str, evidence: dict[str, Any]) -> dict[str, Any]:
     told = orjson.dumps(evidence, option=orjson.OPT_SORT_KEYS).decode()
-    digest = hashlib.sha256(f"{rule}\n{contest_id}\n{told}".encode()).hexdigest()[:12]
     return {
-        "finding_id": f"{rule}/{digest}",
+        "finding_id": finding_id(rule, contest_id, told),
         "rule": rule,
         "severity": "WARNING",
         "subject_kind": "contest",

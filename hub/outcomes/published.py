@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from hub.outcomes.answer import Outcomes
 from hub.outcomes.choice import Pin
 from hub.outcomes.claims import CHOICES
+from hub.outcomes.compute import Outcomes
 from hub.outcomes.findings import findings_of
 from hub.tables import BY_NAME
 

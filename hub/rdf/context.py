@@ -1,4 +1,4 @@
-"""The JSON-LD context as a dictionary of terms: what a GraphQL field of a type means.
+"""The JSON-LD context as a lookup: the RDF property and value type of each GraphQL field, and the class of each type.
 
 It reads the forms that `ontology/context.jsonld` uses and refuses any other, so that what is compiled from it and what a JSON-LD
 processor makes of it cannot drift apart unseen.

@@ -1,6 +1,5 @@
 """Findings of a recapitulation: what does not add up, with both figures, in the columns of the table `findings`."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -8,7 +7,7 @@ from typing import Any, Literal
 import orjson
 import polars as pl
 
-from hub.tables.findings import Findings
+from hub.tables.findings import Findings, finding_id
 
 Severity = Literal["ERROR", "WARNING", "INFO"]
 
@@ -73,9 +72,8 @@ def on_rows(findings: pl.DataFrame, turnout: pl.DataFrame, results: pl.DataFrame
 def _row(finding: Finding) -> dict[str, Any]:
     where = {"contest": finding.contest_id, "region": finding.region_id}
     evidence = orjson.dumps({**where, **finding.evidence}, option=orjson.OPT_SORT_KEYS).decode()
-    digest = hashlib.sha256(f"{finding.rule}\n{evidence}".encode()).hexdigest()[:12]
     return {
-        "finding_id": f"{finding.rule}/{digest}",
+        "finding_id": finding_id(finding.rule, evidence),
         "rule": finding.rule,
         "severity": finding.severity,
         "subject_kind": "contest",

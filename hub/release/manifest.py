@@ -14,13 +14,13 @@ from hub import __version__
 SOFTWARE = f"pemilu-hub {__version__}"
 
 
-class Stated(BaseModel):
+class ManifestPart(BaseModel):
     """Base of what a manifest is made of: unknown fields of other versions are kept."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class Document(Stated):
+class Document(ManifestPart):
     """One file of a release: its path in the folder, bytes and SHA-256."""
 
     path: str
@@ -36,7 +36,7 @@ class Part(Document):
     """Column -> type, in the order of the file: `String`, `Int64`, `Enum(FEMALE, MALE)`. Releases of version 0.1.0 do not say."""
 
 
-class Input(Stated):
+class Input(ManifestPart):
     """One source file that the release was made from."""
 
     series: str
@@ -47,7 +47,7 @@ class Input(Stated):
     rows_set_aside_count: int
 
 
-class Manifest(Stated):
+class Manifest(ManifestPart):
     """Everything that a reader of a release needs to trust it. No time stamps: the same inputs give the same bytes."""
 
     id: str

@@ -12,7 +12,7 @@ Remark = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Remarks:
-    """What is to be said of one answer, by kind; nothing of most."""
+    """Remarks on one answer by kind; most answers have none."""
 
     unknown_keys: list[Remark] = field(default_factory=list)
     """Keys in conditions that no thing has, with the nearest ones."""

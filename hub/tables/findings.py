@@ -1,5 +1,7 @@
 """Findings: contradictions and defects, published with the release."""
 
+import hashlib
+
 import dataframely as dy
 
 from hub.tables import vocabulary
@@ -61,3 +63,9 @@ class Findings(Table):
         description=Bilingual("The source file that the finding is about.", "Berkas sumber yang menjadi pokok temuan."),
     )
     source_row = dy.Int64(nullable=True, min=0, description=Bilingual("Row in that file.", "Baris dalam berkas itu."))
+
+
+def finding_id(rule: str, *seed: object) -> str:
+    """Return the id of a finding: its rule and a digest of rule and `seed`, which tell it from all others of the rule."""
+    text = "\n".join(map(str, (rule, *seed)))
+    return f"{rule}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"

@@ -268,6 +268,11 @@ class Table(dy.Schema):
         return Bilingual(english, cls.about.indonesian) if cls.about.indonesian else english
 
     @classmethod
+    def summary(cls) -> str:
+        """The first line of the description, in English: what a row is."""
+        return (cls.__doc__ or "").partition("\n")[0]
+
+    @classmethod
     def row_name(cls) -> str:
         """What one row is called; for nodes the spelling of IRIs: `polling-station`."""
         name = cls.table_name()

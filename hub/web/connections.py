@@ -80,7 +80,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._read(data)
             self._is_refused = self._is_in_request()
             return
-        if (self._lined_up_count or self._admission.is_late(self.loop)) and self._is_lined_up(data):
+        if (self._lined_up_count or self._admission.is_late(self.loop)) and self._line_up(data):
             return
         self._read(data)
 
@@ -111,8 +111,8 @@ class BoundedProtocol(HttpToolsProtocol):
             if not self._lined_up_count and not self.transport.is_closing():
                 self.flow.resume_reading()
 
-    def _is_lined_up(self, data: bytes) -> bool:
-        """True where bytes wait for their turn or were refused; no more are read from this connection meanwhile."""
+    def _line_up(self, data: bytes) -> bool:
+        """Have bytes wait for their turn, with no more read from this connection meanwhile, or be refused; False where they may be read now."""
         placed = self._admission.place(self, data, is_next=not self._lined_up_count)
         if placed is Place.LINE:
             self._lined_up_count += 1
@@ -149,7 +149,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Start the application, unless the request is read again or refused."""
-        if not self.is_passed_over():
+        if not self.pass_over():
             if self.url.startswith(b"/feed/"):
                 cast("dict[str, Any]", self.scope)["hub.allow_s"] = self._allow
             super().on_headers_complete()
@@ -169,8 +169,11 @@ class BoundedProtocol(HttpToolsProtocol):
         else:
             super().on_message_complete()
 
-    def is_passed_over(self) -> bool:
-        """True where the request whose headers are complete is refused, or asks for an upgrade that there is not; it comes once more then."""
+    def pass_over(self) -> bool:
+        """Return True, and do not start the application, where a request is refused or asks for an unknown upgrade.
+
+        Its headers are complete. A request with an unknown upgrade is parsed once more, without it.
+        """
         if self._is_refused:
             if self.expect_100_continue:
                 self._end(503, BUSY, _RETRY)
@@ -227,22 +230,17 @@ class BoundedProtocol(HttpToolsProtocol):
         if not is_kept:
             self._end(503, BUSY, _RETRY)
             return
-        body = BUSY.encode()
-        head = STATUS_LINE[503] + _RETRY + b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n\r\n"
-        self.transport.write(head % len(body) + body)
+        self.transport.write(_answer(503, BUSY, _RETRY))
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def _turn_away(self) -> None:
         """Tell a connection over the limit so, once it has asked: who closes while something is unread takes back what was written."""
         if not self.transport.is_closing():
-            self._end(503, "expected fewer connections at once, try again", b"retry-after: 1\r\n")
+            self._end(503, "expected fewer connections at once, try again", _RETRY)
 
     def _end(self, status: int, told: str, headers: bytes = b"") -> None:
         """Answer past the application, and hang up."""
-        body = told.encode()
-        head = (STATUS_LINE[status], headers, len(body), body)
-        more = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
-        self.transport.write(b"%b%b" % (head[0], more) + b"%bcontent-length: %d\r\n\r\n%b" % head[1:])
+        self.transport.write(_answer(status, told, headers + b"connection: close\r\n"))
         self.transport.close()
 
     def _stop_watching(self) -> None:
@@ -267,3 +265,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self.parser = httptools.HttpRequestParser(self)
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn has it
         self.data_received(b"\r\n".join(lines) + b"\r\n\r\n" + rest)
+
+
+def _answer(status: int, told: str, headers: bytes) -> bytes:
+    """Return a response in plain text with more headers, each ended by a line break."""
+    body = told.encode()
+    head = headers + b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n\r\n" % len(body)
+    return STATUS_LINE[status] + head + body

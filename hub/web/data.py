@@ -68,7 +68,7 @@ def _tables(request: Request, release: Release) -> list[TableFiles]:
     found = []
     for table in TABLES:
         name = table.table_name()
-        grain = (table.__doc__ or "").partition("\n")[0]
+        grain = table.summary()
         files = {each: link(request, f"/data/{name}.{each}") for each in formats_of(name)}
         found.append(TableFiles(name, grain, release.rows_count(table), files))
     return found

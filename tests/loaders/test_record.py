@@ -50,7 +50,7 @@ def test_a_word_has_a_meaning_or_is_unknown() -> None:
     words = {"L": "MALE", "P": "FEMALE"}
     assert record(jk="P").meaning("jk", words) == "FEMALE"
     assert record(jk="").optional_meaning("jk", words) is None
-    with pytest.raises(BadRow, match="expected one of L, P in 'jk', found another text"):
+    with pytest.raises(BadRow, match="expected one of L, P in 'jk', found a text of"):
         record(jk="W").optional_meaning("jk", words)
 
 

@@ -109,7 +109,7 @@ class Node:
 
     @property
     def summary(self) -> str:
-        return (self.table.__doc__ or "").partition("\n")[0]
+        return self.table.summary()
 
     @property
     def key(self) -> list[str]:
@@ -216,7 +216,7 @@ def _rows() -> Iterator[Relationship]:
     ):
         table = BY_NAME[name]
         apart = tuple((column, property_name(table, column)) for column in parallel)
-        summary = (table.__doc__ or "").partition("\n")[0]
+        summary = table.summary()
         yield Relationship(
             _named(table, start), kind, _named(table, end), table, summary, carries_row=True, parallel=apart
         )

@@ -1,5 +1,6 @@
 """Shapes of a plan as Cypher lists of bare values, and the objects of an answer read from them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -51,14 +52,13 @@ def _field(draft: Draft, row: Row, part: Field) -> Part:
         case Identity():
             return _identity(draft, row, part)
         case One(edge, shape):
-            return _one(draft, row, edge, shape)
+            return _one(draft, row, edge, partial(_shaped, draft, shape))
         case Detail(edge, column):
-            return _one(draft, row, edge, Shape(row.node.edges[edge].target, (("", Column(column)),)), bare=True)
+            return _one(draft, row, edge, partial(_valued, column))
         case Listing():
-            return _listing(draft, row, part)
+            return _listing(draft, row, part, partial(_shaped, draft, part.shape))
         case Texts(edge, column):
-            shape = Shape(row.node.edges[edge].target, (("", Column(column)),))
-            return _listing(draft, row, Listing(edge, shape), bare=True)
+            return _listing(draft, row, Listing(edge, Shape(row.node.edges[edge].target, ())), partial(_valued, column))
         case Subject(type_column, key_column, cases):
             return write_cases(draft, row.name, row.column(type_column), row.column(key_column), cases)
         case Connection():
@@ -76,33 +76,39 @@ def _identity(draft: Draft, row: Row, what: Identity) -> Part:
             return Part(key, partial(ids.iri, draft.base_iri, name))
 
 
-def _held(draft: Draft, row: Row, shape: Shape, *, bare: bool) -> Part:
-    """Return the object of a row, or with `bare` the value of its only column."""
-    _, only = shape.fields[0] if bare else ("", None)
-    return write_value(row, only.name) if isinstance(only, Column) else write_shape(draft, row, shape)
+Held = Callable[[Row], Part]
+"""Writes what is held of the row at the end of an edge: its object, or the value of one column."""
 
 
-def _one(draft: Draft, row: Row, edge: str, shape: Shape, *, bare: bool = False) -> Part:
+def _shaped(draft: Draft, shape: Shape, row: Row) -> Part:
+    return write_shape(draft, row, shape)
+
+
+def _valued(column: str, row: Row) -> Part:
+    return write_value(row, column)
+
+
+def _one(draft: Draft, row: Row, edge: str, write: Held) -> Part:
     ways = write_edge(draft, row, row.node.edges[edge])
     if not ways:
         return Part("null")
     pattern, target = ways[0].pattern, ways[0].target
     if row.to_one is None:
         target = target.chosen()
-        held = _held(draft, target, shape, bare=bare)
+        held = write(target)
         found = f"MATCH {pattern} WITH {target.name} LIMIT 1 {returned(target, held.text)}"
         return Part(f"head(COLLECT {{ {found} }})", held.read)
     row.to_one.fetch(row.name, pattern, target.name)
-    held = _held(draft, replace(target, to_one=row.to_one), shape, bare=bare)
+    held = write(replace(target, to_one=row.to_one))
     return Part(f"CASE WHEN {target.name} IS NULL THEN null ELSE {held.text} END", held.read)
 
 
-def _listing(draft: Draft, row: Row, part: Listing, *, bare: bool = False) -> Part:
+def _listing(draft: Draft, row: Row, part: Listing, write: Held) -> Part:
     found = write_rows(draft, row, row.node.edges[part.edge])
     if found is None:
         return Part("[]")
     clauses, target = found[0], found[1].chosen()
-    held = _held(draft, target, part.shape, bare=bare)
+    held = write(target)
     where, order = write_condition(draft, target, part.condition), write_orders(draft, target, part.orders)
     text = f"COLLECT {{ {clauses} WHERE {where} WITH {target.name} ORDER BY {order} {returned(target, held.text)} }}"
     return Part(text, partial(_each, held))
@@ -113,7 +119,10 @@ def _each(part: Part, values: list[Any]) -> list[Any]:
 
 
 def write_cases(draft: Draft, scope: str, node_type: str, key: str, cases: tuple[Shape, ...]) -> Part:
-    """Return Cypher for the node that expressions for a type and a key name, or null; `scope` is the variable in them."""
+    """Return Cypher for a node whose type and key are the expressions `node_type` and `key`, null where there is none of the cases.
+
+    `scope` is the variable in these expressions.
+    """
     if not cases:
         return Part("null")
     written, reads = [], []

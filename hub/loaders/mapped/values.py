@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hub.facts import RegionCode, kemendagri
-from hub.loaders.fact_fields import FactField, NotReadable, region
+from hub.loaders.fact_fields import FactField, NotReadable, read_region
 from hub.loaders.mapped.cells import Cell, text_of
 from hub.loaders.mapped.lookup import LookupTable, NoPartner
 from hub.loaders.mapped.options import Constant, FieldMapping, Share
@@ -95,10 +95,10 @@ def _read(field: FactField, mapping: FieldMapping, text: str) -> Any:
 
 def _region(mapping: FieldMapping, text: str) -> RegionCode:
     if mapping.scheme is None or ":" in text:
-        return region(text)
+        return read_region(text)
     if mapping.scheme == "kemendagri" and REGION_DIGITS.fullmatch(text):
         return kemendagri(text)
-    return region(f"{mapping.scheme}:{text}")
+    return read_region(f"{mapping.scheme}:{text}")
 
 
 def share_of(share: Share, cell: Cell) -> tuple[Decimal, Decimal] | None:

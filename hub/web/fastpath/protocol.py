@@ -35,7 +35,7 @@ class FastPathProtocol(BoundedProtocol):
     def on_headers_complete(self) -> None:
         """Wait for the body of what may take the fast path; start the application for everything else."""
         self._idle_since = None
-        if self.is_passed_over():
+        if self.pass_over():
             return
         is_first = self.cycle is None or self.cycle.response_complete
         if self.url == _URL and is_first and not self.expect_100_continue and self.parser.get_method() == b"POST":

@@ -1,4 +1,4 @@
-"""The manifest: what the service can do and where, as a client reads it first."""
+"""Service manifest of the Reconciliation API 0.2 (OpenRefine)."""
 
 from typing import Any
 

@@ -84,7 +84,7 @@ def test_more_connections_than_one_process_takes_are_told_when_to_come_again(out
     third.data_received(post(ASKED))
     assert refused.is_closed
     assert refused.written.startswith(b"HTTP/1.1 503 ")
-    assert b"retry-after: 1\r\n" in refused.written
+    assert b"retry-after: 2\r\n" in refused.written
     first.data_received(post(ASKED))
     assert wire.answers_count == 1
     for gone in (second, third):

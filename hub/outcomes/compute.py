@@ -1,4 +1,4 @@
-"""The outcome of every contest, from the tables of a release: status, basis, coverage, votes, winners, margins and seats.
+"""Frames of outcomes, computed from the tables of a release: one row per contest, its choices, lists and parts, and parties by area.
 
 One series answers for each grain of figures; what it does not state is null. A contest that nothing is known of has an outcome that
 says so.
@@ -30,18 +30,21 @@ STATIONS = ("stations_reported_count", "stations_expected_count")
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Frames by what they are about, and the seats of every election of lists.
-
-    `choices` also have the grain, and the status and series of the figure; `elected` are the winners by law beside those declared.
-    """
+    """Frames by what they are about, and the seats of every election of lists."""
 
     outcomes: pl.DataFrame
+    """One row per contest."""
     choices: pl.DataFrame
+    """Candidates, pairs and parties that were voted for, with grain, status and series; `elected` as declared, else as votes and law make it."""
     lists: pl.DataFrame
+    """One row per list of a contest of lists: votes, share, seats by law and as stated."""
     parts: pl.DataFrame
+    """The figures of provinces and of voters abroad that an outcome of the nation is summed from."""
     series: pl.DataFrame
     parties: pl.DataFrame
+    """One row per party, edition, office and area."""
     by_list: pl.DataFrame
+    """Whom the votes elect within each list, whoever is declared elected; `is_tied` where equal votes leave it open."""
     seats: Seats
 
 
@@ -65,14 +68,14 @@ def outcomes_of(tables: Mapping[str, pl.DataFrame], order: Sequence[str] = (), p
     )
     by_list = elected_by_list(choices, lists)
     return Outcomes(
-        outcomes,
-        _elected(choices, declared(tables["candidacies"]), winning, by_list, outcomes),
-        lists,
-        _parts(claimed, base),
-        chosen.series,
-        _parties(lists, contests, tables),
-        by_list,
-        seats,
+        outcomes=outcomes,
+        choices=_elected(choices, declared(tables["candidacies"]), winning, by_list, outcomes),
+        lists=lists,
+        parts=_parts(claimed, base),
+        series=chosen.series,
+        parties=_parties(lists, contests, tables),
+        by_list=by_list,
+        seats=seats,
     )
 
 
