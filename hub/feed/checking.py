@@ -44,17 +44,15 @@ _NOT_TOLD = {"another-is-shown", "fact-set-aside"}
 
 def check(state: State, delivery: Row, progress: Progress) -> Report:
     """Return what a build makes of a delivery. Raises HubError where another source of the workspace cannot be read."""
-    place = state.place()
+    place, reading = state.place(), None
     is_file = withdrawn_by(state, delivery["number"]) is None
-    workspace = workspace_with(state, delivery["number"])
-    try:
-        if is_file:
+    workspace, files = workspace_with(state, delivery["number"]), fed_with(state, delivery)
+    if is_file:
+        try:
             check_kind(inbox_path(state.inbox, delivery["sha256"]), delivery["place"])
-    except BadFile as error:
-        return Report(broken=(error.indonesian, str(error)))
-    files = fed_with(state, delivery)
+        except BadFile as error:
+            return Report(broken=(error.indonesian, str(error)))
     with laid_over(state, place.sources, files) as sources:
-        reading = None
         if is_file:
             entries = entries_with(state, delivery["number"])
             reading = read_confined(place.workspace, sources, delivery["dataset"], delivery["place"], entries)
@@ -67,11 +65,11 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
             workspace, sources, folder, previous=previous, strict=False, progress=progress, cache=cache_of(place.out)
         )
         publication.ready_store(folder, made, progress)  # for the preview
-    told = _compared(made, current_or_none(place.out)).model_copy(update={"fed": files})
+    told = _compared(made, current_or_none(place.out), files)
     return told if reading is None else _with_rows(told, delivery, reading, made)
 
 
-def _compared(made: Release, live: Release | None) -> Report:
+def _compared(made: Release, live: Release | None, files: dict[str, str]) -> Report:
     """Return what a candidate would change in the live release."""
     changes = tuple(_changes(live, made)) if live is not None else ()
     held = objections(live, made) if live is not None and not problems(live) else []
@@ -81,6 +79,7 @@ def _compared(made: Release, live: Release | None) -> Report:
         objections=tuple(Objection(name=each.name, reason=each.reason) for each in held),
         release_before=live.id if live else None,
         candidate=made.id,
+        fed=files,
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from hub.feed import accounts, deliveries, mapping
+from hub.feed.datasets import mappings
 from hub.feed.verify import problems
 from hub.release.kept import current
 from hub.tables.nominations import Nominations
@@ -106,6 +107,25 @@ def test_a_second_file_of_a_mapped_dataset_is_read_by_the_same_mapping(bureau: B
     bureau.work()
     assert bureau.row(again["number"])["state"] == "CHECKED", bureau.row(again["number"])["reason"]
     assert len(bureau.state.rows("SELECT DISTINCT entry FROM mapping")) == 1
+
+
+def test_a_mapping_goes_with_the_file_that_is_withdrawn(bureau: Bureau, sari: Caller) -> None:
+    number = handed_in(sari, with_answers(given_file(sari), **CHOSEN))
+    deliveries.submit(bureau.state, bureau.who("sari"), number)
+    accounts.grant(bureau.state, "wati", "approver", ["*"], "test")
+    deliveries.approve(bureau.state, bureau.who("wati"), number)
+    bureau.work()
+    request = deliveries.withdraw(bureau.state, bureau.who("sari"), number, "memuat nomor telepon")["number"]
+    bureau.work()
+    assert bureau.row(request)["state"] == "CHECKED", bureau.row(request)["reason"]
+    deliveries.submit(bureau.state, bureau.who("sari"), request)
+    deliveries.approve(bureau.state, bureau.who("wati"), request)
+    bureau.work()
+    assert bureau.row(request)["state"] == "PUBLISHED", bureau.row(request)["reason"]
+    assert mappings(bureau.state) == []
+    assert "new-parties" not in set(current(bureau.out).table(Sources)["series"])
+    hub("build", bureau.workspace)
+    assert bureau.live() == bureau.row(request)["release"]
 
 
 def test_another_mapping_of_the_same_bytes_returns_the_first(bureau: Bureau, sari: Caller) -> None:
