@@ -21,10 +21,9 @@ from hub.cli.console import (
 )
 from hub.errors import NotPublished, ReleaseError
 from hub.release import Release
-from hub.release.gate import Objection, objections
-from hub.release.kept import current_or_none, damage
+from hub.release.gate import Objection, compared_with, objections
+from hub.release.kept import damage
 from hub.release.lock import locked
-from hub.release.verify import problems
 from hub.tables.findings import Findings
 from hub.workspace import Workspace, read_workspace
 
@@ -204,8 +203,8 @@ def build_release(
         )
         if cache is not None and cache.problem:
             warn(f"the next build reads all sources again: expected to keep what was read, found {cache.problem}")
-        now = current_or_none(target)
-        held = objections(now, release, accept) if accept is not None and now and not problems(now) else []
+        old = compared_with(target) if accept is not None else None
+        held = objections(old, release, accept or ()) if old else []
         if not held:
             publication.publish(target, release, progress)
     return release, held

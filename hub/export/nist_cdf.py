@@ -28,6 +28,7 @@ NAMESPACE = "http://itl.nist.gov/ns/voting/1500-100/v2"
 NOTES = (
     "One count for each contest. In a contest of lists the total of a party is of its whole list, those of its candidates included, and "
     "its seats are those of candidates declared elected: do not add the totals of parties and candidates. A count that is left out is not known. "
+    "A selection without candidates is the empty column (kolom kosong) of a contest with a single pair. "
     "GeneratedDate is the latest voting day, so that a release is written alike whenever that is, or 1970-01-01 where none is known; StartDate and "
     "EndDate are the voting day, or the first and the last day of the year where the day is not known."
 )
@@ -154,6 +155,7 @@ class _Report:
         standing = _grouped(candidacies.iter_rows(named=True), "contest_id")
         choices = _grouped(self._rows("outcome_choices"), "outcome_id")
         lists = _grouped(self._rows("outcome_lists"), "outcome_id")
+        tickets = _grouped(self._rows("tickets"), "contest_id")
         for row in self._rows("contests"):
             if row["edition_id"] == edition:
                 outcome = self._outcomes.get(row["contest_id"], {})
@@ -163,7 +165,11 @@ class _Report:
                     for each in choices.get(key, [])
                 }
                 stands = standing.get(row["contest_id"], [])
-                selections = [*self._lists(row, stands, votes, lists.get(key, [])), *self._chosen(row, stands, votes)]
+                selections = [
+                    *self._lists(row, stands, votes, lists.get(key, [])),
+                    *self._chosen(row, stands, votes),
+                    *_empty_columns(row, stands, tickets.get(row["contest_id"], []), votes),
+                ]
                 yield self._contest(row, outcome, selections)
 
     def _contest(self, row: Row, outcome: Row, selections: list[Document]) -> Document:
@@ -281,6 +287,19 @@ class _Report:
                 ExternalIdentifier=self._iri("person", row["person_id"]),
                 FullName=_texts(row["name"]),
                 Gender=row["gender"].lower() if row["gender"] else None,
+            )
+
+
+def _empty_columns(contest: Row, stands: list[Row], tickets: list[Row], votes: Votes) -> Iterator[Document]:
+    """Yield the tickets of a contest that nobody stands on: the empty column against a single pair."""
+    stood_on = {row["ticket_id"] for row in stands}
+    for row in tickets:
+        if row["ticket_id"] not in stood_on:
+            yield _of(
+                "CandidateSelection",
+                _id("sel", row["ticket_id"]),
+                SequenceOrder=row["ballot_number"],
+                VoteCounts=_counts(_area(contest), ("total", None, votes.get(row["ticket_id"]))),
             )
 
 

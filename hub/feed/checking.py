@@ -25,9 +25,8 @@ from hub.national_id import strike_out
 from hub.progress import Progress
 from hub.release import Release
 from hub.release.difference import differences
-from hub.release.gate import objections
+from hub.release.gate import compared_with, objections
 from hub.release.kept import current_or_none
-from hub.release.verify import problems
 from hub.tables import BY_NAME
 from hub.tables.dropped_statements import DroppedStatements
 from hub.tables.findings import Findings
@@ -65,14 +64,14 @@ def check(state: State, delivery: Row, progress: Progress) -> Report:
             workspace, sources, folder, previous=previous, strict=False, progress=progress, cache=cache_of(place.out)
         )
         publication.ready_store(folder, made, progress)  # for the preview
-    told = _compared(made, current_or_none(place.out), files)
+    told = _compared(made, current_or_none(place.out), compared_with(place.out), files)
     return told if reading is None else _with_rows(told, delivery, reading, made)
 
 
-def _compared(made: Release, live: Release | None, files: dict[str, str]) -> Report:
-    """Return what a candidate would change in the live release."""
+def _compared(made: Release, live: Release | None, old: Release | None, files: dict[str, str]) -> Report:
+    """Return what a candidate would change in the live release, and what the gate says of it, which compares it with `old`."""
     changes = tuple(_changes(live, made)) if live is not None else ()
-    held = objections(live, made) if live is not None and not problems(live) else []
+    held = objections(old, made) if old else []
     return Report(
         tables=changes,
         contests=_contests(changes, made),

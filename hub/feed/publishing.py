@@ -21,7 +21,7 @@ from hub.feed.state import State, Writing
 from hub.progress import Progress
 from hub.release import Release, make_current, named
 from hub.release.checksum import checksum_path
-from hub.release.gate import objections
+from hub.release.gate import compared_with, objections
 from hub.release.kept import RELEASES, current_or_none
 from hub.release.lock import locked
 from hub.release.verify import problems
@@ -40,9 +40,10 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
         release = _begun(out, delivery)
         if release is None:
             release = _candidate(state, delivery) or _built(state, delivery, progress)
-            held = objections(live, release, delivery["accepted"].split()) if live and not problems(live) else []
+            old = compared_with(out)
+            held = objections(old, release, delivery["accepted"].split()) if old else []
             if held:
-                said = [each.name for each in objections(live, release)] if live else []  # those that were accepted too
+                said = [each.name for each in objections(old, release)] if old else []  # those that were accepted too
                 _hold(state, delivery, "\n".join(each.reason for each in held), " ".join(dict.fromkeys(said)))
                 return
             delivery = _begin(state, delivery, release, live)

@@ -77,14 +77,18 @@ def _district(record: Record, codes: Mapping[str, str]) -> str:
         raise BadRow("uneven-row", f"expected a cell for each column, found {record.fields[UNEVEN]} cells")
     if not any(record.optional_text(name) for name in ("dapil_kode", "partai_id", "id")):
         raise BadRow("sums-row", "expected a candidate or a party in a district, found a row without either")
-    code, name = record.text("dapil_kode"), record.text("dapil_nama")
-    if code == NO_CODE:
-        code = codes.get(name, NO_CODE)
-    if not DISTRICT.fullmatch(code):
+    code = district_code(record.text("dapil_kode"), record.text("dapil_nama"), codes)
+    if code is None:
         raise BadRow(
             "district-code", "expected a district code of 4 digits in 'dapil_kode' or the option district_codes"
         )
     return code
+
+
+def district_code(written: str, name: str, codes: Mapping[str, str]) -> str | None:
+    """Return the code of a district as the table writes it, or as `codes` has it by name where it is `#N/A`; None where it is no code."""
+    code = codes.get(name.strip()) if written.strip() == NO_CODE else written.strip()
+    return code if code is not None and DISTRICT.fullmatch(code) else None
 
 
 def _figures(record: Record, district: str) -> Iterator[Fact]:

@@ -4,7 +4,8 @@ Publisher: KPU, Sirekap (https://sirekap-obj-data.kpu.go.id/); found as `hr_dpr_
 stations of the village 16.71.04.1005 in Palembang; who collected it is not known. Each station, under its code of 13
 digits, has the votes of the 142 candidates of its district, under their ids in Sirekap. The district, party and number
 of each id are read from the table of DPR votes (`hub.loaders.dpr_votes2024`); the option `candidates` is the path of
-that table from this file's folder. Votes for a party alone are not in this file.
+that table from this file's folder, and `district_codes` the code of a district that the table has as `#N/A`, by its name.
+Votes for a party alone are not in this file.
 
 Known defects: a key `null` without a value is among the candidates. The figures are Sirekap's, which are unofficial and
 partial, not those of the recapitulation.
@@ -16,6 +17,8 @@ from typing import NamedTuple
 
 from hub.errors import BrokenSource
 from hub.facts import ResultFact, Statement, kemendagri
+from hub.loaders import options
+from hub.loaders.dpr_votes2024 import district_code
 from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import shown
@@ -27,7 +30,7 @@ STATION = re.compile(r"([0-9]{10})([0-9]{3})")
 
 CODE = "code of the station"
 
-COLUMNS = ("dapil_kode", "partai_id", "id", "nomor_urut")
+COLUMNS = ("dapil_kode", "dapil_nama", "partai_id", "id", "nomor_urut")
 
 
 class Place(NamedTuple):
@@ -43,7 +46,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
     document = source.json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected an object of stations by code, found {kind_of(document)}")
-    places = _places(source.companion("candidates"))
+    places = _places(source.companion("candidates"), options.table(source, "district_codes", str))
     items = [{**votes, CODE: code} if isinstance(votes, dict) else votes for code, votes in document.items()]
 
     def stated(record: Record) -> Iterator[ResultFact]:
@@ -70,12 +73,13 @@ def read(source: SourceFile) -> Iterator[Statement]:
     yield from statements(source, items, stated)
 
 
-def _places(candidates: SourceFile) -> Mapping[str, Place]:
+def _places(candidates: SourceFile, codes: Mapping[str, str]) -> Mapping[str, Place]:
     """Return the id of each candidate in Sirekap -> district, party and number, from the table of DPR votes."""
     return {
-        cells["id"]: Place(cells["dapil_kode"], int(cells["partai_id"]), int(cells["nomor_urut"]))
+        cells["id"]: Place(district, int(cells["partai_id"]), int(cells["nomor_urut"]))
         for _, cells in candidates.csv(COLUMNS, delimiter=";")
-        if all(cells[column].isdecimal() for column in COLUMNS)
+        if all(cells[column].isdecimal() for column in ("partai_id", "id", "nomor_urut"))
+        and (district := district_code(cells["dapil_kode"], cells["dapil_nama"], codes)) is not None
     }
 
 

@@ -20,7 +20,7 @@ from hub.facts import Fact, RegionCode, ResultFact, Statement, TurnoutFact, keme
 from hub.loaders import options
 from hub.loaders.kemendagri_code import counted_in
 from hub.loaders.loader import Loader
-from hub.loaders.record import Record, kind_of, statements
+from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.repeat_vote import variant_of
 from hub.loaders.source_file import SourceFile
 
@@ -48,6 +48,8 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 def _votes(record: Record, village: RegionCode, station: int, numbers: Any) -> Iterator[ResultFact]:
     chart = Record.of(record.row, record.fields.get("chart") or {})
+    if chart.fields.keys() - numbers.keys() - {"null"}:
+        raise BadRow("unknown-pair", "expected ids of pairs of the option 'pairs', found another key")
     for pair, ballot_number in numbers.items():
         votes = chart.optional_number(pair)
         if votes is not None:

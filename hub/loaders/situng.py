@@ -142,16 +142,16 @@ def _region(record: Record, parent: Area, counts: Counts) -> Iterator[Fact]:
     if area.level == "OVERSEAS":
         name = record.text("name")
         yield RegionFact(row=record.row, code=area.region, name=name, level=area.level, parent=parent.region, year=2019)
-    voters = _voters(record)
-    if voters is not None:
+    voters, stations = _voters(record), record.optional_number("stations")
+    if voters is not None or stations is not None:
         yield VotersFact(
             row=record.row,
             region=area.region,
             list_kind="DPT",
-            male_count=voters[0],
-            female_count=voters[1],
-            total_count=sum(voters),
-            stations_count=record.optional_number("stations"),
+            male_count=voters[0] if voters else None,
+            female_count=voters[1] if voters else None,
+            total_count=sum(voters) if voters else None,
+            stations_count=stations,
         )
     yield from _figures(record, area, counts)
 

@@ -64,7 +64,7 @@ def to_be_read(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterat
 
 
 def keep(planned: Sequence[Planned], read: Mapping[int, Reading], bases: Bases, cache: Cache) -> None:
-    """Keep the readings of entries that were read; those that were not asked for are of entries that are gone, and removed."""
+    """Store what was read; delete cached readings of entries no longer in hub.toml."""
     cache.forget_others(ROOM)
     for each in planned:
         reading = read.get(each.order)
@@ -82,13 +82,16 @@ def _is_broken(reading: Reading) -> bool:
 
 
 def _stamp(planned: Planned, bases: Bases) -> dict[str, Any]:
-    """Return what a reading is made from, but for the files that its loader looks for besides."""
+    """Return what a reading is made from, but for the files that its loader looks for besides.
+
+    Files are pairs of name and id: two names that differ in a national id alone are the same once it is struck out.
+    """
     root = bases.sources if planned.entry.within == "sources" else bases.workspace
     names = [strike_out(path.relative_to(root).as_posix()) for path in planned.files]
     return {
         "software": software(),
         "entry": planned.entry.model_dump(mode="json"),
-        "files": dict(zip(names, planned.source_ids, strict=True)),
+        "files": [list(pair) for pair in zip(names, planned.source_ids, strict=True)],
     }
 
 
@@ -113,7 +116,7 @@ def _load(planned: Planned, bases: Bases, cache: Cache) -> Reading:
     if about["entry"] != now["entry"]:
         names = [name for name, said in now["entry"].items() if said != about["entry"].get(name)]
         raise NotKept(f"its entry in hub.toml changed: {', '.join(names) or 'a key is gone'}")
-    if list(about["files"].items()) != list(now["files"].items()):
+    if about["files"] != now["files"]:
         raise NotKept(_changed(about["files"], now["files"]))
     for place, path, pattern, digest in about["beside"]:
         if _digest(_found(place, path, pattern, bases)) != digest:
@@ -129,12 +132,14 @@ def _load(planned: Planned, bases: Bases, cache: Cache) -> Reading:
     )
 
 
-def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+def _changed(before: Sequence[list[str]], now: Sequence[list[str]]) -> str:
     """Return in words which files differ."""
-    changed = [name for name in now if name in before and now[name] != before[name]]
-    added, gone = [name for name in now if name not in before], [name for name in before if name not in now]
+    were, are = {name for name, _ in before}, {name for name, _ in now}
+    changed = [file[0] for file in now if file[0] in were and file not in before]
+    added, gone = [name for name, _ in now if name not in were], [name for name, _ in before if name not in are]
     parts = (("changed", changed), ("new", added), ("gone", gone))
-    return "; ".join(f"{what}: {_some(names)}" for what, names in parts if names) or "its files are in another order"
+    told = "; ".join(f"{what}: {_some(names)}" for what, names in parts if names)
+    return told or "its files are in another order, or one of several with the same name is gone"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -6,10 +6,13 @@ release is kept and held back, until somebody accepts each by name.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
+from hub.release.kept import current_or_none, releases
 from hub.release.release import Release
+from hub.release.verify import problems
 from hub.tables import TABLES
 from hub.tables.sources import Sources
 
@@ -29,6 +32,12 @@ class Objection:
 
     name: str
     reason: str
+
+
+def compared_with(out: Path) -> Release | None:
+    """Return the release that a new one is compared with: the current one, or where that is damaged the newest that is sound. None where none is."""
+    published = [release for release in reversed(releases(out)) if release.is_published]
+    return next((each for each in (current_or_none(out), *published) if each is not None and not problems(each)), None)
 
 
 def objections(old: Release, new: Release, accepted: Collection[str] = ()) -> list[Objection]:
@@ -51,7 +60,7 @@ def _broken(old: Release, new: Release) -> list[Objection]:
     found = []
     for (series,), files in broken.group_by("series", maintain_order=True):
         more = f" and {files.height - 1} more" if files.height > 1 else ""
-        told = f"source {series}: was read for release {old.id}; {files['path'][0]}{more} cannot be read now"
+        told = f"source {series} had readable files in release {old.id}; {files['path'][0]}{more} cannot be read now"
         found.append(Objection(str(series), told))
     return found
 

@@ -150,6 +150,25 @@ def test_one_edition_alone(tmp_path: Path) -> None:
     assert (total(pair), len(pair["EndorsementPartyIds"])) == (1234, 1)
 
 
+def test_votes_for_the_empty_column_are_a_selection_without_candidates(tmp_path: Path, standards: Path) -> None:
+    content = tables()
+    pair = content["tickets"].head(1)
+    empty = pair.with_columns(ticket_id=pair["ticket_id"] + "0", ballot_number=10, name=pl.lit("KOLOM KOSONG"))
+    content["tickets"] = pl.concat([content["tickets"], empty.cast(pair.schema)])
+    choice = content["outcome_choices"].filter(pl.col("ticket_id").is_in(pair["ticket_id"].implode()))
+    against = choice.with_columns(choice_id=choice["choice_id"] + "0", ticket_id=empty["ticket_id"], votes_count=77)
+    content["outcome_choices"] = pl.concat([content["outcome_choices"], against.cast(choice.schema)])
+    export(write_mini(tmp_path / "out", content), "nist-cdf", tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    schema = json.loads((standards / f"{SCHEMA}.json").read_bytes())
+    assert list(Draft4Validator(schema, format_checker=FormatChecker()).iter_errors(report)) == []
+    (selection,) = [
+        each for each in nodes(report) if each["@type"].endswith("CandidateSelection") and "CandidateIds" not in each
+    ]
+    assert (total(selection), selection["SequenceOrder"]) == (77, 10)
+    assert "A selection without candidates is the empty column" in report["Notes"]
+
+
 def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
     content = tables()
     content["persons"] = content["persons"].with_columns(name=pl.lit("A\x00<&\x0bB"))

@@ -188,3 +188,14 @@ def test_the_command_keeps_what_it_reads_beside_the_releases_and_says_what_it_wi
     assert "changed: nominations.csv" in told
     assert f"1 of {count} sources are read" in told
     assert '"reason": "changed: nominations.csv"' in hub("build", space, "--out", out, "--plan", "--json")
+
+
+def test_files_whose_names_differ_in_a_national_id_alone_are_two(space: Path, cache: Cache) -> None:
+    first, second = (space / f"rolls/{number}.csv" for number in (NATIONAL_ID, NATIONAL_ID[:-1] + "4"))
+    first.write_text("Provinsi,L\nBali,7\n")
+    second.write_text("Provinsi,L\nBali,8\n")
+    read(space, cache)
+    assert reasons(space, cache) == {}
+    first.write_text("Provinsi,L\nBali,9\n")
+    assert set(reasons(space, cache)) == {"rolls"}
+    assert_same(read(space, cache), read(space, None), "changed")

@@ -35,7 +35,7 @@ def test_a_broken_source_does_not_replace_what_was_read(small: Path) -> None:
     (small / "more" / "nominations.csv").write_bytes(BROKEN)
     code, told = outcome("build", small)
     assert code == 4
-    assert f"source more-lists: was read for release {good}; more/nominations.csv cannot be read now" in told
+    assert f"source more-lists had readable files in release {good}; more/nominations.csv cannot be read now" in told
     assert "--accept more-lists --accept" in told
     assert current(out(small)).id == good
     held = [release for release in releases(out(small)) if not release.is_published]
@@ -44,12 +44,26 @@ def test_a_broken_source_does_not_replace_what_was_read(small: Path) -> None:
     assert len(releases(out(small))) == 2
 
 
+def test_where_the_current_release_is_damaged_the_newest_sound_one_is_compared_with(small: Path) -> None:
+    (small / "more" / "nominations.csv").write_text(lists(13, 21))
+    hub("build", small)
+    damaged = current(out(small))
+    assert damaged.manifest.number == 2
+    path = damaged.folder / "tables" / "nominations.parquet"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert problems(damaged)
+    (small / "more" / "nominations.csv").write_bytes(BROKEN)
+    code, told = outcome("build", small)
+    assert code == 4, told
+    assert f"source more-lists had readable files in release {releases(out(small))[0].id}" in told
+
+
 def test_what_is_accepted_by_name_is_published(small: Path) -> None:
     (small / "more" / "nominations.csv").write_bytes(BROKEN)
     code, told = outcome("build", small, "--accept", "more-lists")
     assert code == 4
     assert "table nominations: 20 rows" in told
-    assert "source more-lists" not in told
+    assert "source more-lists had" not in told
     hub(
         "build",
         small,

@@ -75,7 +75,9 @@ ACTS = {
 """Act of the log -> what whoever did it did."""
 
 _TABLE = re.compile(r"table (?P<table>\w+): (?P<before>[\d,]+) rows in release \w+, (?P<after>[\d,]+) now.*")
-_SOURCE = re.compile(r"source (?P<source>\S+): was read for release \w+; (?P<path>.+) cannot be read now")
+_SOURCE = re.compile(
+    r"source (?P<source>\S+)(?:: was read for| had readable files in) release \w+; (?P<path>.+) cannot be read now"
+)
 
 
 STAGES = {
