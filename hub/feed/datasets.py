@@ -15,18 +15,22 @@ SHOWN = 8
 
 def workspace_of(state: State, also: Iterable[str] = ()) -> Workspace:
     """Return the workspace that a feed is of, with the mappings that were published through it, and those of `also` in their place. Raises FeedBusy where it cannot be read at the moment."""
-    try:
-        return read_workspace(state.place().workspace, [*mappings(state), *also])
-    except SourceError as error:
-        raise _unreadable(error) from error
+    return _workspace(state, [*mappings(state), *also])
 
 
 def workspace_with(state: State, number: int) -> Workspace:
     """Return the workspace once a delivery is published: with its mapping, or without that of the one that it withdraws."""
+    return _workspace(state, entries_with(state, number))
+
+
+def _workspace(state: State, entries: list[str]) -> Workspace:
     try:
-        return read_workspace(state.place().workspace, entries_with(state, number))
+        return read_workspace(state.place().workspace, entries)
     except SourceError as error:
-        raise _unreadable(error) from error
+        raise FeedBusy(
+            f"expected the workspace of the feed to be read, found: {error}",
+            "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
+        ) from error
 
 
 def entries_with(state: State, number: int) -> list[str]:
@@ -52,13 +56,6 @@ def mappings(state: State, without: int | None = None) -> list[str]:
 def mapping_of(state: State, number: int) -> list[str]:
     """Return the mapping that came with a delivery, none where its dataset has a loader."""
     return [str(row["entry"]) for row in state.rows("SELECT entry FROM mapping WHERE delivery = ?", number)]
-
-
-def _unreadable(error: SourceError) -> FeedBusy:
-    return FeedBusy(
-        f"expected the workspace of the feed to be read, found: {error}",
-        "Daftar kumpulan data di hub ini sedang tidak dapat dibaca. Beri tahu pengelola hub.",
-    )
 
 
 def feedable(workspace: Workspace) -> list[SourceEntry]:

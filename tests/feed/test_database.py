@@ -11,6 +11,7 @@ from hub.feed.database import POSTGRES, SQLITE, connected, is_made, migrate
 from hub.feed.error_reports import report
 from hub.feed.state import Place, State, create
 from hub.feed.verify import problems, verified
+from tests.command import hub, outcome
 from tests.feed.bureau import Bureau
 
 
@@ -108,6 +109,18 @@ def test_several_who_open_a_new_state_make_its_tables_once(tmp_path: Path, datab
 def _pointed(folder: Path, address: str) -> Path:
     (folder / POSTGRES).write_text(address)
     return folder
+
+
+def test_the_commands_open_and_check_it(bureau: Bureau, database: str, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    hub("feed", "open", bureau.workspace, "--state", folder, *(("--database", database) if database else ()))
+    hub("user", "add", "dewi", "--no-password", "--dir", bureau.workspace)
+    assert "dewi" in hub("user", "list", "--dir", bureau.workspace)
+    code, told = outcome("verify", bureau.workspace)
+    assert code == 0, told
+    assert "acts of the feed hold" in told
+    assert (folder / (POSTGRES if database else SQLITE)).stat().st_mode & 0o777 == 0o600
+    assert not (folder / (SQLITE if database else POSTGRES)).exists()
 
 
 def test_a_state_is_in_one_database(bureau: Bureau, database: str, tmp_path: Path) -> None:
