@@ -9,7 +9,7 @@ from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
 from hub.tables.districts import Districts
 from hub.tables.offices import Offices
-from hub.tables.table import About, Bilingual, Table, ref
+from hub.tables.table import TOLD_UNKNOWN, About, Bilingual, Table, ref
 
 HEIGHT = {"REGENCY": 1, "PROVINCE": 2, "NATION": 3}
 """How high the levels of government stand."""
@@ -144,6 +144,7 @@ class PersonMoves(Table):
     )
     from_elected = dy.Bool(
         nullable=True,
+        metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "Whether the earlier candidacy won; null where no source says.",
             "Apakah terpilih pada pencalonan yang lebih dulu; null jika tidak ada sumber yang menyatakannya.",
@@ -151,6 +152,7 @@ class PersonMoves(Table):
     )
     to_elected = dy.Bool(
         nullable=True,
+        metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "Whether the later candidacy won; null where no source says.",
             "Apakah terpilih pada pencalonan yang kemudian; null jika tidak ada sumber yang menyatakannya.",
@@ -164,6 +166,7 @@ class PersonMoves(Table):
     )
     is_incumbent = dy.Bool(
         nullable=True,
+        metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "True where the person won the same office in the edition just before, general or regional; null where no "
             "source says who won then.",

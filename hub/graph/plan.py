@@ -392,7 +392,7 @@ class Plan:
     """The keys that its conditions compare with, for who tells of those that nothing has."""
     left_out: "tuple[Any, ...]" = ()
     """Rows that its counts and sums leave out because a value is null, for who tells how many these are."""
-    counted: Any = None
-    """What its counts and sums are of, where that is one edition, for who tells how much of it is held."""
+    counted: "tuple[Any, ...]" = ()
+    """What its counts and sums are of, where that is an edition, for who tells how much of it is held."""
     is_guarded: bool = False
     """Whether the answer tells of what kinds the figures are that it sums up, for who asked to see that they are of one."""

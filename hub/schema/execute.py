@@ -208,7 +208,7 @@ class Executor:
             answer = self._store.answer(made, variables)
             if made.is_guarded:
                 answer = unmixed(answer, str(info.path.key), remarks)
-            self._remarker.remark(made, str(info.path.key), variables, self._store.answer, remarks)
+            self._remarker.remark(made, str(info.path.key), variables, self._store.answer, remarks, answer=answer)
             return orjson.loads(answer)
 
         result = execute_sync(

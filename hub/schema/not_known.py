@@ -1,6 +1,6 @@
 """Rows of which a count or a sum cannot say whether they belong to it, because a value is not known: how many, for `extensions.notKnown`.
 
-"How many women were elected?" is 0 where nobody knows who was elected, "how many were not?" counts those of whom it is not known, and a sum
+"How many women were elected?" is 0 where nobody knows who was elected, a list of them is empty, "how many were not?" counts those of whom it is not known, and a sum
 over figures that are partly null is a sum of the rest. All read like answers, so the response says of how many rows the value is null.
 """
 
@@ -29,6 +29,7 @@ from hub.graph.plan import (
     TotalCount,
 )
 from hub.schema.bindings import BY_NODE, HasColumn
+from hub.schema.lists import is_measured, lists_of
 
 Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 
@@ -41,20 +42,27 @@ _RANGES = frozenset({Operator.LT, Operator.LTE, Operator.GT, Operator.GTE})
 _READ = {
     "SUM": "`{0}` is null in these rows, so they are not in the sum; where: {{{0}: {{isNull: true}}}} finds them",
     "OUT": "`{0}` is null in these rows, so they are not counted; where: {{{0}: {{isNull: true}}}} in its place finds them",
+    "LIST": "`{0}` is null in these rows, so they are not in the list; where: {{{0}: {{isNull: true}}}} in its place finds them",
     "IN": "`{0}` is null in these rows, and they are counted; {{{0}: {{isNull: false}}}} with it leaves them out",
 }
-"""By what happens to the rows: they are left out of a sum, left out of a count, or counted."""
+"""By what happens to the rows: they are left out of a sum, a count or a list without rows, or counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Rows that a count or a sum cannot place, for a column is null: those that fulfil the other conditions."""
+    """Rows that a count, a sum or an empty list cannot place, for a column is null: those that fulfil the other conditions."""
 
+    path: tuple[str, ...]
     node: str
     column: str
     read: str
     """Key of _READ."""
     others: Condition
+
+    @property
+    def if_empty(self) -> bool:
+        """True for what is said only where the list has no rows."""
+        return self.read == "LIST"
 
     def counted(self) -> Plan:
         """Return the plan that counts them."""
@@ -63,26 +71,25 @@ class Left:
 
 
 def left_out(root: plan.Root) -> tuple[Left, ...]:
-    """Return what the counts and sums of a root field cannot place; nothing of a field that counts and sums up nothing.
+    """Return what the counts and sums of a root field, or of a list of one thing, cannot place, and its list in case that is empty.
 
     Reported are conditions on columns that are marked so (`tables.table.TOLD_UNKNOWN`), ranges of any nullable column, and every nullable
     column that is summed up.
     """
-    if not isinstance(root, plan.Connection) or root.edge is not None:
-        return ()
-    measuring = [part for _, part in root.parts if isinstance(part, TotalCount | Figures | Groups)]
-    if not measuring:
-        return ()
-    conditions = [(each, _unplaced(root.node, each)) for each in _flat(root.condition)]
+    return tuple(left for path, listed in lists_of(root) for left in _left_out(path, listed))
+
+
+def _left_out(path: tuple[str, ...], listed: plan.Connection) -> list[Left]:
+    conditions = [(each, _unplaced(listed.node, each)) for each in _flat(listed.condition)]
     others = All(tuple(each for each, unplaced in conditions if unplaced is None))
-    found = [
-        Left(root.node, *unplaced, others) for unplaced in dict.fromkeys(each for _, each in conditions) if unplaced
-    ]
-    summed = dict.fromkeys(name for part in measuring if not isinstance(part, TotalCount) for name in _summed(part))
-    found += [
-        Left(root.node, name, "SUM", root.condition) for name in summed if MODEL[root.node].columns[name].nullable
-    ]
-    return tuple(found[:MOST_TOLD])
+    unplaced = list(dict.fromkeys(each for _, each in conditions if each))
+    if not is_measured(listed):
+        return [Left(path, listed.node, column, "LIST", others) for column, read in unplaced if read == "OUT"]
+    found = [Left(path, listed.node, column, read, others) for column, read in unplaced]
+    measured = [part for _, part in listed.parts if isinstance(part, Figures | Groups)]
+    nullable = {name for name, column in MODEL[listed.node].columns.items() if column.nullable}
+    summed = dict.fromkeys(name for part in measured for name in _summed(part) if name in nullable)
+    return (found + [Left(path, listed.node, name, "SUM", listed.condition) for name in summed])[:MOST_TOLD]
 
 
 def _unplaced(node: str, condition: Condition) -> tuple[str, str] | None:
@@ -127,7 +134,7 @@ class NotKnown:
         """Return path, type, field and count of what a root field with a response key leaves out. Raises what `ask` raises."""
         counted = [(each, self._count(each, variables, ask)) for each in left]
         return [
-            {"path": [key], "type": BY_NODE[each.node].type_name, "field": (name := _field(each)), "count": count, "read": _READ[each.read].format(name)}
+            {"path": [key, *each.path], "type": BY_NODE[each.node].type_name, "field": _field(each), "count": count, "read": _read(each)}
             for each, count in counted
             if count
         ]  # fmt: skip
@@ -149,3 +156,9 @@ class NotKnown:
 def _field(left: Left) -> str:
     fields = BY_NODE[left.node].fields.items()
     return next(name for name, held in fields if isinstance(held, HasColumn) and held.column == left.column)
+
+
+def _read(left: Left) -> str:
+    """Return what happens to the rows, and how to find them where they have a list of their own."""
+    told = _READ[left.read].format(_field(left))
+    return told if MODEL[left.node].is_node else told.partition(";")[0]

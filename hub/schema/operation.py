@@ -15,6 +15,7 @@ from hub.schema.computed import Computed
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
+from hub.schema.lists import is_empty
 from hub.schema.mixed_figures import unmixed
 from hub.schema.remarker import Remarker
 from hub.schema.remarks import Remarks
@@ -46,8 +47,10 @@ class RootField:
         self.is_required = is_required
         self._key = key
         self.begin = b'"%s":' % key.encode()
-        self.is_plain = isinstance(made, Plan) and not made.is_guarded and not made.left_out and made.counted is None
-        """True for a plan whose answer is the value."""
+        told = (*made.left_out, *made.counted) if isinstance(made, Plan) else ()
+        self.is_plain = isinstance(made, Plan) and not made.is_guarded and all(each.if_empty for each in told)
+        """True for a plan whose answer is the value, unless that is an empty list of which there is something to say."""
+        self._tells_empty = any(each.if_empty for each in told)
 
     def answer(self, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> bytes:
         """Return key and value as JSON, and add what is to be said of its sums. Raises HubError where there is no value, and what the store raises."""
@@ -63,10 +66,16 @@ class RootField:
             raise made
         return self.begin + (made.answer() if isinstance(made, Introspection) else made)
 
-    def remark(self, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> None:
-        """Add what is to be said of its keys and counts. Raises what the store raises."""
+    def is_answer(self, value: bytes) -> bool:
+        """False for an empty list of which there is something to say."""
+        return not (self._tells_empty and is_empty(value))
+
+    def remark(
+        self, answered: bytes, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks
+    ) -> None:
+        """Add what is to be said of its keys and counts, and of its answer. Raises what the store raises."""
         if isinstance(self.made, Plan):
-            remarker.remark(self.made, self._key, variables, ask, remarks)
+            remarker.remark(self.made, self._key, variables, ask, remarks, answer=answered.removeprefix(self.begin))
 
     def null(self) -> bytes:
         """Return the key without a value, as JSON."""
@@ -124,6 +133,8 @@ class CompiledOperation:
             raise
         except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
             return self._answer(variables, partial(_failed, error), ask)
+        if not field.is_answer(value):
+            return self._answer(variables, partial(_told, value), ask)
         return Response(b'{"data":{%b%b}%b' % (field.begin, value, self._ending))
 
     def answer_all(self, given: Sequence[Mapping[str, Any]], ask: Ask, ask_all: AskAll) -> list[Response]:
@@ -154,7 +165,7 @@ class CompiledOperation:
                 if parts:
                     self._check_time(began)
                 value = field.answer(variables, ask, remarks)
-                field.remark(self._remarker, variables, ask_further, remarks)
+                field.remark(value, self._remarker, variables, ask_further, remarks)
                 parts.append(value)
             except NotImmediate:
                 raise

@@ -1,7 +1,7 @@
 """Counts of what is held in part: how an answer says that an edition has more of a category than the release holds.
 
 "How many candidates stood in 2024?" counts the candidates of the two national houses where no list of a council is held, and reads like an
-answer. `extensions.partlyHeld` states for a root list that is counted or summed up, of named editions or grouped by edition, the rows of
+answer. `extensions.partlyHeld` states for a list that is counted, summed up or empty, of named editions or grouped by edition, the rows of
 `availability` that are not PRESENT: at which level, how many units are held of how many, and why.
 """
 
@@ -12,18 +12,23 @@ from typing import Any
 from hub.catalog.availability import LEVEL_OFFICES, CategoryAvailability
 from hub.graph import plan
 from hub.graph.model import MODEL
-from hub.graph.plan import All, Compare, Condition, Figures, Groups, Operator, Quantifier, Related, TotalCount, Value
+from hub.graph.plan import All, Compare, Condition, Groups, Operator, Quantifier, Related, Value
 from hub.schema.availability import NODES, availability_in
 from hub.schema.bindings import BY_NODE
 from hub.schema.computed import Ask, rows
+from hub.schema.lists import is_measured, lists_of
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     node: frozenset(category for category, of in NODES.items() if of == node) for node in NODES.values()
 } | {
-    **dict.fromkeys(("candidacy", "ticket", "contest"), frozenset({"BALLOT_QUALIFICATION"})),
+    **dict.fromkeys(("candidacy", "ticket", "contest", "person_move"), frozenset({"BALLOT_QUALIFICATION"})),
     **dict.fromkeys(("result", "turnout", "outcome", "party-outcome", "turnout-outcome"), frozenset({"ELECTION_RESULTS"})),
 }  # fmt: skip
 """By node type: the categories of election data that its rows are of."""
+
+_OF_ONE = (("edition_id", "office"),)
+_EDITIONS = {"person_move": (("from_edition_id", "from_office"), ("to_edition_id", "to_office"))}
+"""By node type: the columns of the edition and the office that its rows are of."""
 
 _ACROSS = frozenset({None, "edition", "party"})
 """What a condition may name without making the list one of a single place, contest or person."""
@@ -38,30 +43,33 @@ READ = "`availability` of the edition states of each category how much is held, 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A root list that is counted or summed up, by edition: of some editions and offices; of all where they are None."""
+    """A list that is counted or summed up, by edition: of some editions and offices; of all where they are None."""
 
+    path: tuple[str, ...]
     node: str
     editions: Value | None
     offices: Value | None
+    if_empty: bool
+    """True for what is said only where the list has no rows."""
 
 
-def counted(root: plan.Root) -> Counted | None:
-    """Return what a root field counts or sums up by edition; None for other fields."""
-    if not isinstance(root, plan.Connection) or root.edge is not None or root.node not in CATEGORIES:
-        return None
-    if not any(isinstance(part, TotalCount | Figures | Groups) for _, part in root.parts):
-        return None
-    compared = list(_compared(root.node, root.condition))
-    if not all(_is_across(node, column) for node, column, _ in compared):
-        return None
+def counted(root: plan.Root) -> tuple[Counted, ...]:
+    """Return what a root field, or a list of one thing, counts or sums up by edition, and its list in case that is empty."""
+    return tuple(found for path, listed in lists_of(root) for found in _counted(path, listed))
+
+
+def _counted(path: tuple[str, ...], listed: plan.Connection) -> Iterator[Counted]:
+    compared = list(_compared(listed.node, listed.condition))
+    if listed.node not in CATEGORIES or not all(_is_across(node, column) for node, column, _ in compared):
+        return
     values = {column: value for _, column, value in compared}
-    if "edition_id" not in values and not _is_grouped_by_edition(root):
-        return None
-    return Counted(root.node, values.get("edition_id"), values.get("office"))
+    for edition, office in _EDITIONS.get(listed.node, _OF_ONE):
+        if edition in values or _is_grouped_by_edition(listed):
+            yield Counted(path, listed.node, values.get(edition), values.get(office), if_empty=not is_measured(listed))
 
 
-def _is_grouped_by_edition(root: plan.Connection) -> bool:
-    grouped = (by for _, part in root.parts if isinstance(part, Groups) for by in part.by)
+def _is_grouped_by_edition(listed: plan.Connection) -> bool:
+    grouped = (by for _, part in listed.parts if isinstance(part, Groups) for by in part.by)
     return any(by.column == "edition_id" or by.through == "edition" for by in grouped)
 
 
@@ -91,7 +99,7 @@ class PartlyHeld:
     def remarks(self, of: Counted, key: str, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
         """Return what is to be said of a root field with a response key: one remark for each edition held in part. Raises what `ask` raises."""
         levels = None if of.offices is None else _levels(of.offices.read(variables))
-        said = {"path": [key], "type": BY_NODE[of.node].type_name}
+        said = {"path": [key, *of.path], "type": BY_NODE[of.node].type_name}
         found = []
         for edition in _editions(of, variables, ask):
             parts = [

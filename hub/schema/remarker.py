@@ -5,6 +5,7 @@ from typing import Any
 
 from hub.graph.plan import Plan
 from hub.schema.computed import Ask
+from hub.schema.lists import is_empty
 from hub.schema.not_known import NotKnown
 from hub.schema.partly_held import PartlyHeld
 from hub.schema.remarks import Remarks
@@ -19,15 +20,20 @@ class Remarker:
         self._counts = NotKnown()
         self._held = PartlyHeld()
 
-    def remark(self, made: Plan, key: str, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> None:
-        """Add what is to be said of a root field with a response key. Raises what `ask` raises."""
+    def remark(
+        self, made: Plan, key: str, variables: Mapping[str, Any], ask: Ask, remarks: Remarks, *, answer: bytes
+    ) -> None:
+        """Add what is to be said of a root field with a response key, and of its answer. Raises what `ask` raises."""
         if made.keys:
             found = self._known.unknown(made.keys, variables, ask)
             remarks.unknown_keys += ({"path": [key], **each} for each in found)
-        if made.left_out:
-            remarks.not_known += self._counts.told(made.left_out, key, variables, ask)
-        if made.counted is not None:
-            remarks.partly_held += self._held.remarks(made.counted, key, variables, ask)
+        told = (*made.left_out, *made.counted)
+        skips = any(each.if_empty for each in told) and not is_empty(answer)
+        left_out = tuple(each for each in made.left_out if not (skips and each.if_empty))
+        remarks.not_known += self._counts.told(left_out, key, variables, ask)
+        for each in made.counted:
+            if not (skips and each.if_empty):
+                remarks.partly_held += self._held.remarks(each, key, variables, ask)
 
     def knows_keys(self, made: Plan, variables: Mapping[str, Any]) -> bool:
         """True where all keys of its conditions are known already, without asking the store."""
