@@ -17,6 +17,7 @@ from graphql import (
 
 from hub.errors import UsageError
 from hub.schema.failures import BAD_OPERATION, PARSE_FAILED, VALIDATION_FAILED, failed, refused
+from hub.schema.hints import hint
 from hub.schema.key_variables import RULES
 from hub.schema.limits import Limits, check_document, check_text
 from hub.schema.plan_cache import Plans
@@ -93,7 +94,7 @@ class Documents:
             return Document([failed(error)])
         wrong = validate(self._schema, parsed, RULES, max_errors=20)
         if wrong:
-            return Document([refused(error, VALIDATION_FAILED) for error in wrong])
+            return Document([refused(error, VALIDATION_FAILED, hint(error, self._schema)) for error in wrong])
         operations = {
             node.name.value if node.name else "": Operation(
                 node, VariableReader(self._schema, node.variable_definitions or ())

@@ -17,9 +17,13 @@ INTERNAL = "INTERNAL_ERROR"
 _log = logging.getLogger(__name__)
 
 
-def refused(error: GraphQLError, code: str) -> dict[str, Any]:
-    """Return an error of the query itself in its response form."""
-    return {**error.formatted, "extensions": {**(error.extensions or {}), "code": code}}
+def refused(error: GraphQLError, code: str, hint: str = "") -> dict[str, Any]:
+    """Return an error of the query itself in its response form, with a hint at the end of its message."""
+    return {
+        **error.formatted,
+        "message": error.message + hint,
+        "extensions": {**(error.extensions or {}), "code": code},
+    }
 
 
 def failed(error: BaseException) -> dict[str, Any]:

@@ -67,8 +67,8 @@ class RootField:
         return self.begin + (made.answer() if isinstance(made, Introspection) else made)
 
     def is_answer(self, value: bytes) -> bool:
-        """False for an empty list of which there is something to say."""
-        return not (self._tells_empty and is_empty(value))
+        """False for nothing at all, and for an empty list, of which there may be something to say."""
+        return value != b"null" and not (self._tells_empty and is_empty(value))
 
     def remark(
         self, answered: bytes, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks

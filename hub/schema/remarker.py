@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hub.graph.plan import Plan
+from hub.graph.plan import ByKey, Plan
 from hub.schema.computed import Ask
 from hub.schema.lists import is_empty
 from hub.schema.not_known import NotKnown
 from hub.schema.partly_held import PartlyHeld
 from hub.schema.remarks import Remarks
-from hub.schema.unknown_keys import KnownKeys
+from hub.schema.unknown_keys import KeyCompared, KnownKeys
 
 
 class Remarker:
@@ -27,6 +27,9 @@ class Remarker:
         if made.keys:
             found = self._known.unknown(made.keys, variables, ask)
             remarks.unknown_keys += ({"path": [key], **each} for each in found)
+        if answer == b"null" and isinstance(made.root, ByKey):
+            key_asked = (KeyCompared(made.root.shape.node, made.root.key),)
+            remarks.unknown_keys += ({"path": [key], **each} for each in self._known.unknown(key_asked, variables, ask))
         told = (*made.left_out, *made.counted)
         skips = any(each.if_empty for each in told) and not is_empty(answer)
         left_out = tuple(each for each in made.left_out if not (skips and each.if_empty))
