@@ -32,7 +32,7 @@ from tests.components import program
 WIDTH, LARGEST_BYTES, SHOWN, EACH = 360, 60_000, 3, 100
 
 OVERVIEWS = (
-    "/", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi", "/temuan", "/rilis", "/tentang", "/embed/", "/data/",
+    "/", "/wilayah", "/partai", "/pindah", "/bandingkan", "/keterbukaan", "/rencana-aksi", "/temuan", "/temuan?tentang=contest", "/temuan?aturan=figures-differ", "/rilis", "/tentang", "/embed/", "/data/",
     "/dumps/", "/quality", "/recap", "/sparql", "/cari?q=aceh", "/cari?q=zzzz",
 )  # fmt: skip
 """Pages that are about no single thing."""

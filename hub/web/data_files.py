@@ -29,15 +29,20 @@ MEDIA_TYPES = {
     "xml": "application/xml",
 }
 
+_PARAMETERS = {"edition", "lang"}
+
 _writing = threading.Lock()
 
 
 def data_file(request: Request) -> Response:
-    """Answer with the file of a table; with `?edition=` only that edition and what it refers to."""
+    """Answer with the file of a table; with `?edition=` only that edition and what it refers to. Other parameters would be ignored: 400."""
     site = site_of(request)
     wanted = request.path_params.get("release")
     release = site.release if wanted is None else kept(site.out, wanted)
     table, file_format = _table(request.path_params["name"])
+    if unknown := sorted(set(request.query_params) - _PARAMETERS):
+        told = f"expected no parameter but `edition`, found {unknown[0]!r}; ask for some of the rows by /data/query.csv"
+        raise HttpError(400, "UNKNOWN_PARAMETER", told)
     edition = request.query_params.get("edition")
     name = "-".join([table, *([edition] if edition else [])]) + f".{file_format}"
     tag = f'"{release.id}.{name}"'

@@ -81,15 +81,14 @@ MOST_AREAS = 400
 
 
 def edition(asked: Asked) -> Page | None:
-    """Return the page of an edition, for the office of `?jabatan=`."""
+    """Return the page of an edition, for the office of `?jabatan=`. Raises HttpError 400 for an office that is not elected in it."""
     found = asked.answer(QUERY, edition=asked.key)["edition"]
     if found is None:
         return None
     words = asked.words
     counts = {group["key"]["office"]: group["count"] for group in found["contests"]["groups"]}
     offices = [office for office in OFFICES if office in counts]
-    wanted = asked.given.get("jabatan", "").upper()
-    office = wanted if wanted in counts else next(iter(offices), None)
+    office = asked.chosen("jabatan", offices, next(iter(offices), None))
     title = words.edition(found)
     if office is None:
         return Page("edition.html", title, {"edition": found, "offices": [], "office": None})

@@ -26,10 +26,14 @@ def findings(request: Request) -> Response:
 
 
 def findings_page(asked: Asked) -> Page:
-    """Return the findings: of one rule (`?aturan=`), about one kind of thing (`?tentang=`), or about one thing (`?hal_ihwal=`)."""
+    """Return the findings: of one rule (`?aturan=`), about one kind of thing (`?tentang=`), or about one thing (`?hal_ihwal=`).
+
+    Raises HttpError 400 for a rule that there is not.
+    """
     conditions = [("rule", "aturan"), ("subjectKind", "tentang"), ("subjectKey", "hal_ihwal")]
     where: dict[str, Any] = {field: {"eq": asked.given[name]} for field, name in conditions if asked.given.get(name)}
     counts: dict[str, int] = asked.answer("{ release { quality } }")["release"]["quality"].get("findings_by_rule", {})
+    asked.chosen("aturan", sorted({*counts, *captions.RULES}))
     after = asked.given.get("sesudah") or None
     answered = asked.answer(QUERY, where=where, first=SHOWN, after=after)["findings"]
     words = asked.words

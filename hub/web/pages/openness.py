@@ -50,7 +50,8 @@ def openness_page(asked: Asked) -> Page:
     for row in found:
         stewards[row["steward"]].append(row)
     editions = asked.answer(EDITIONS)["editions"]["nodes"]
-    chosen = next((row for row in editions if row["key"] == asked.given.get("pemilu")), next(iter(editions), None))
+    named = asked.chosen("pemilu", (row["key"] for row in editions))
+    chosen = next((row for row in editions if named in {None, row["key"]}), None)
     matrix = asked.answer(MATRIX, edition=chosen["key"])["availability"] if chosen else []
     shown = {
         "graded": _graded(asked, matrix),

@@ -1,13 +1,15 @@
 """Page: its query to the API, the values of its template, and the rows offered as files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import orjson
 
 from hub.errors import StoreUnavailable
+from hub.schema.failures import BAD_VARIABLES
 from hub.schema.request import Request
+from hub.web.answers import HttpError
 from hub.web.site import Site
 from hub.web.words import Words
 
@@ -27,11 +29,13 @@ class Asked:
     given: Mapping[str, str]
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Return the data of a query to the API. Raises StoreUnavailable where the store does not answer."""
+        """Return the data of a query to the API. Raises HttpError 400 for variables that it refuses, StoreUnavailable where the store does not answer."""
         response = self.site.executor.execute(Request(query, variables))
         if response.has_errors:
-            told = orjson.loads(response.body)["errors"][0]["message"]
-            raise StoreUnavailable(f"expected an answer for a page from the graph store, found: {told}")
+            error = orjson.loads(response.body)["errors"][0]
+            if error.get("extensions", {}).get("classification") == BAD_VARIABLES:
+                raise HttpError(400, "BAD_REQUEST", error["message"])
+            raise StoreUnavailable(f"expected an answer for a page from the graph store, found: {error['message']}")
         data: dict[str, Any] = orjson.loads(response.body)["data"]
         return data
 
@@ -49,6 +53,15 @@ class Asked:
             if not answered["pageInfo"]["hasNextPage"]:
                 return found
             after = answered["pageInfo"]["endCursor"]
+
+    def chosen(self, name: str, offered: Iterable[str], usual: str | None = None) -> str | None:
+        """Return what the address chooses by a parameter, `usual` where it says nothing. Raises HttpError 400 for what is not offered."""
+        value, known = self.given.get(name), list(offered)
+        if value and value not in known:
+            raise HttpError(
+                400, "BAD_CHOICE", f"expected `{name}` to be one of {', '.join(known)}; found {value[:60]!r}"
+            )
+        return value or usual
 
     def number(self, name: str, most: int = 100_000) -> int:
         """Return a number of the address, such as the page of a list: 1 where there is none or it is none."""

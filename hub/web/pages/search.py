@@ -82,7 +82,8 @@ def found(asked: Asked) -> Page:
     if len(typed := folding.words(text)) > MOST_WORDS:
         text = " ".join(typed[:MOST_WORDS])
     words = asked.words
-    one = next((name for name, (word, _) in KINDS.items() if word == asked.given.get("jenis")), None)
+    kind = asked.chosen("jenis", (word for word, _ in KINDS.values()))
+    one = next((name for name, (word, _) in KINDS.items() if word == kind), None)
     number = min(asked.number("hal"), MOST // SHOWN_ALONE)
     sizes = {name: (SHOWN if one is None else number * SHOWN_ALONE if name == one else 1) for name in KINDS}
     if one is None:
