@@ -371,3 +371,12 @@ class NotOpen:
 
 
 Statement = Fact | PartOfRow | LeftOutRow | SetAsideRow | FindingFact | NotOpen
+
+IDENTIFYING = frozenset(
+    (
+        *("office", "district_code", "region", "level", "station", "code", "parent", "part", "year"),
+        *("party_number", "party_name", "ballot_number", "role", "ticket_published_id", "candidate_published_id"),
+        *("kind", "list_kind", "variant", "status", "period", "donor_kind", "number"),
+    )
+)
+"""Fields that say what a fact is about, or how final it is: without one of them it would be another fact."""

@@ -9,6 +9,7 @@ no id and are kept under their party. Donors who are persons are not named here.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from hub.facts import Fact, FinanceFact, FindingFact, Statement
@@ -67,10 +68,8 @@ def _given(row: SheetRow, source: SourceFile) -> Iterator[Fact | FindingFact]:
         raise BadRow("nothing-given", "expected an amount in cash, goods or services, found all cells empty")
     for column, amount in amounts.items():
         if amount is not None:
-            line = _fact(row, donor, candidate, amount)
-            line.kind = KINDS[column]
-            line.unit = row.optional_text("unit_barang") if column == "nilai_barang" and amount else None
-            yield line
+            unit = row.optional_text("unit_barang") if column == "nilai_barang" and amount else None
+            yield replace(_fact(row, donor, candidate, amount), kind=KINDS[column], unit=unit)
     yield from _findings(row, donor, candidate, sum(amount or 0 for amount in amounts.values()), total)
 
 

@@ -17,7 +17,7 @@ class Place(NamedTuple):
 
     row: int
     ballot_number: int | None
-    votes: int
+    votes: int | None
     rank: int | None
 
 
@@ -29,17 +29,17 @@ class Sums:
     _seats: Counter[str] = field(default_factory=Counter)
     _uncoded: Counter[str] = field(default_factory=Counter)
     _lists: dict[tuple[str, int], list[Place]] = field(default_factory=lambda: defaultdict(list))
-    _votes: int = 0
+    _votes: list[int | None] = field(default_factory=list)
 
     def add(self, record: Record, district: str, facts: Iterable[Fact]) -> None:
         """Count a row of a district with what it states."""
         self._first.setdefault(district, record)
         self._uncoded[district] += record.text("dapil_kode") == NO_CODE
-        votes = 0
+        votes = None
         for fact in facts:
             if isinstance(fact, ResultFact) and fact.kind != "PARTY_TOTAL":
-                votes = fact.votes_count or 0
-                self._votes += votes
+                votes = fact.votes_count
+                self._votes.append(votes)
             elif isinstance(fact, CandidacyFact) and fact.party_number is not None:
                 self._seats[district] += bool(fact.elected)
                 self._lists[district, fact.party_number].append(Place(fact.row, fact.ballot_number, votes, fact.rank))
@@ -62,19 +62,16 @@ class Sums:
         yield from self._codes()
         yield from self._provinces()
         yield from self._ranks()
+        stated = [votes for votes in self._votes if votes is not None]
+        if len(stated) < len(self._votes):  # the sum of a part is no total
+            return
         for decision, total in official_totals.items():
-            if total != self._votes:
+            if total != (found := sum(stated)):
                 yield FindingFact(
                     rule="totals-differ",
                     severity="WARNING",
-                    message=f"the votes of candidates and parties alone are {self._votes:,}, "
-                    f"those of {decision} are {total:,}",
-                    evidence={
-                        "sum": self._votes,
-                        "decision": decision,
-                        "decreed": total,
-                        "difference": self._votes - total,
-                    },
+                    message=f"the votes of candidates and parties alone are {found:,}, those of {decision} are {total:,}",
+                    evidence={"sum": found, "decision": decision, "decreed": total, "difference": found - total},
                     subject_kind="edition",
                     subject_key=edition_id,
                 )
@@ -107,8 +104,11 @@ class Sums:
 
     def _ranks(self) -> Iterator[FindingFact]:
         for (district, party), places in self._lists.items():
-            for place in places:
-                by_votes = 1 + sum(other.votes > place.votes for other in places)
+            votes = [place.votes for place in places if place.votes is not None]
+            if len(votes) < len(places):  # the rank of each is open
+                continue
+            for place, own in zip(places, votes, strict=True):
+                by_votes = 1 + sum(other > own for other in votes)
                 if place.rank is not None and place.rank != by_votes:
                     yield FindingFact(
                         rule="rank-differs",

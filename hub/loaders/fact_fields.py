@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from hub.facts import (
+    IDENTIFYING,
     CalendarFact,
     CandidacyFact,
     DisputeFact,
@@ -62,15 +63,6 @@ CODES = {
     "bps": re.compile(r"[0-9]{2,10}"),
 }
 """What a code looks like in each scheme of regions: provinces of the ministry have two digits, villages ten."""
-
-IDENTIFYING = frozenset(
-    (
-        *("office", "district_code", "region", "level", "station", "code", "parent", "part", "year"),
-        *("party_number", "party_name", "ballot_number", "role", "ticket_published_id", "candidate_published_id"),
-        *("kind", "list_kind", "variant", "status", "period", "donor_kind", "number"),
-    )
-)
-"""Fields that say what a fact is about, or how final it is: without one of them it would be another fact."""
 
 Parse = Callable[[str], Any]
 
