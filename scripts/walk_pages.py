@@ -195,7 +195,7 @@ def look(page: Page, path: str, address: str, axe: str | None, found: Found) -> 
     if axe:
         page.evaluate(axe)
         for violation in page.evaluate(
-            "axe.run().then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
+            "axe.run({resultTypes: ['violations']}).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
         ):
             found.take(f"axe: {violation[0]}", path, violation[1])
 
