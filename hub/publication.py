@@ -19,7 +19,7 @@ from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.progress import Progress
 from hub.rdf.dump import dump
-from hub.release import Release, make_current, releases
+from hub.release import Release, make_current, published, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
 from hub.release.kept import RELEASES, give_number, newest
 from hub.release.verify import problems
@@ -170,7 +170,7 @@ def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None,
     Raises ReleaseError where identifiers would be lost: the newest is damaged, none before it is kept, and nobody accepts that by its id.
     """
     said: list[str] = []
-    for release in reversed([release for release in releases(out) if release.is_published]):
+    for release in reversed(published(out)):
         found = problems(release)
         if not found:
             return release, said

@@ -91,7 +91,7 @@ def citation(release: Release) -> Citation:
         release_id=release.id,
         number=manifest.number,
         iri=release_iri(release),
-        as_of=_as_of(release),
+        as_of=newest_day(release),
         licence=terms_of(release).licence,
     )
 
@@ -101,7 +101,8 @@ def release_iri(release: Release) -> str:
     return f"{release.base_iri}release/{release.id}"
 
 
-def _as_of(release: Release) -> str | None:
+def newest_day(release: Release) -> str | None:
+    """Return the newest day on which a source was retrieved, else the last voting day; None where neither is stated."""
     stated = release.scan(Sources).select("retrieved").drop_nulls().unique().collect()["retrieved"].to_list()
     days = [last_day(text) for text in stated if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text)]
     voted = release.scan(Editions).select(pl.col("voting_date").max()).collect().item()

@@ -22,6 +22,11 @@ def releases(out: Path) -> list[Release]:
     return sorted(found, key=lambda release: (not release.is_published, release.manifest.number, release.id))
 
 
+def published(out: Path) -> list[Release]:
+    """Return the releases below an output folder that are or were current, the oldest first."""
+    return [release for release in releases(out) if release.is_published]
+
+
 def damage(out: Path) -> list[str]:
     """Return in words what is left out: folders that are no release, and a pointer that names none. Empty where all is well."""
     found = [told for release in _folders(out) if (told := _unreadable(release))]
@@ -76,7 +81,7 @@ def current_or_none(out: Path) -> Release | None:
 
 def newest(out: Path) -> Release | None:
     """Return the release that was published last, whether or not it is current; None where none was."""
-    return next((release for release in reversed(releases(out)) if release.is_published), None)
+    return next(reversed(published(out)), None)
 
 
 def named(out: Path, name: str) -> Release:

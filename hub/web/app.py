@@ -175,7 +175,7 @@ def serving() -> Starlette:
 
 
 async def graphql(request: Request) -> Response:
-    """Answer GraphQL from the current release."""
+    """Answer GraphQL from the current release, or from that of `?asOf=`."""
     earlier = request.query_params.get("asOf")
     try:
         sites = sites_of(request)
@@ -188,11 +188,14 @@ async def graphql(request: Request) -> Response:
         told = f"expected the id or number of a release that is kept as `asOf`, found {earlier!r}; see /data/"
         raise HttpError(404, "RELEASE_NOT_KEPT", told) from error
     if request.headers.get("accept", "").startswith(EVENTS.media_type):
+        if earlier:
+            told = "expected no `asOf` for an event stream, which follows the current release; ask with Accept: application/json"
+            raise HttpError(400, "BAD_REQUEST", told)
         try:
             return event_stream(request.app.state.sites, await read(request))
         except BadRequest as error:
             raise HttpError(error.status, error.code, str(error), error.headers) from error
-    return await site.graphql(request, lambda: sites.now().graphql)
+    return await site.graphql(request, None if earlier else lambda: sites.now().graphql)
 
 
 async def _http_error(request: Request, error: HttpError) -> Response:

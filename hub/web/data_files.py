@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 
 from hub.export import DOCUMENTS, TABLE_FORMATS, export_table, formats_of
 from hub.publication import data_path
-from hub.release import Release, releases
+from hub.release import Release, published
 from hub.release.checksum import write_checksum
 from hub.release.edition_part import EditionPart
 from hub.release.release import MANIFEST
@@ -88,7 +88,7 @@ def _table(name: str) -> tuple[str, str]:
 
 def kept(out: Path, release_id: str) -> Release:
     """Return a release that is kept. Raises HttpError for any other id."""
-    found = next((release for release in releases(out) if release.id == release_id), None)
+    found = next((release for release in published(out) if release.id == release_id), None)
     if found is None:
         raise HttpError(404, "NOT_FOUND", f"expected the id of a release that is kept, found {release_id!r}")
     return found

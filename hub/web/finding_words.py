@@ -154,21 +154,33 @@ def _thing(words: Words, key: re.Match[str]) -> str:
         return f"TPS {rest[-1]}"
     if kind == "PARTY":
         return words.gettext("party number %(number)s of %(year)s", number=rest[0], year=key["year"])
-    return _candidacy(words, kind, key["year"], rest) if kind in OFFICES else key[0]
+    return (_stood(words, kind, key["year"], rest) if kind in OFFICES else None) or key[0]
 
 
-def _candidacy(words: Words, office: str, year: str, rest: list[str]) -> str:
-    """Return in words what the key of a contest, pair or candidacy is of, by what follows the office in it."""
+def _stood(words: Words, office: str, year: str, rest: list[str]) -> str | None:
+    """Return in words what the key of a contest, list, pair or candidacy is of, by what follows the office in it; None for any other form."""
     contest = f"{words.office(office)} {year}"
-    if office == "PRESIDENT" and rest[0]:
-        return words.gettext("pair number %(number)s, %(contest)s", number=rest[0], contest=contest)
-    if office == "DPD" and len(rest) == 2:
-        return words.gettext("candidate number %(number)s, %(contest)s", number=rest[1], contest=contest)
-    if len(rest) == 3 and office.startswith("DPR"):
-        return words.gettext(
-            "candidate number %(number)s of party number %(party)s, %(contest)s",
-            number=rest[2],
-            party=rest[1],
-            contest=contest,
-        )
-    return contest
+    numbers = [number for number in rest if number]
+    if office != "PRESIDENT" and numbers:
+        district, *numbers = numbers
+        contest = words.gettext("%(contest)s (district %(district)s)", contest=contest, district=district)
+    phrase = _NUMBERED.get((_BALLOT[office], len(numbers))) if numbers else "%(contest)s"
+    if phrase is None:
+        return None
+    names = dict(zip(("first", "second"), numbers, strict=False))
+    return words.gettext(phrase, contest=contest, **names)
+
+
+_BALLOT = {
+    office: "candidates" if office == "DPD" else "lists" if office.startswith("DPR") else "pairs" for office in OFFICES
+}
+"""What a voter chooses among."""
+
+_NUMBERED = {
+    ("candidates", 1): text_("candidate number %(first)s, %(contest)s"),
+    ("lists", 1): text_("party number %(first)s, %(contest)s"),
+    ("lists", 2): text_("candidate number %(second)s of party number %(first)s, %(contest)s"),
+    ("pairs", 1): text_("pair number %(first)s, %(contest)s"),
+    ("pairs", 2): text_("candidate %(second)s of pair number %(first)s, %(contest)s"),
+}
+"""What a voter chooses among, and how many numbers the key has behind the district -> what it is of."""

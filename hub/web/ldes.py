@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.rdf import changes
-from hub.release import releases
+from hub.release import published
 from hub.web.answers import HttpError, fixed, link, page_number, site_of
 from hub.web.negotiation import N_TRIPLES, TURTLE, negotiate
 
@@ -20,7 +20,7 @@ _FORMS = {TURTLE: ox.RdfFormat.TURTLE, N_TRIPLES: ox.RdfFormat.N_TRIPLES}
 def root(request: Request) -> Response:
     """Answer with the stream, and a relation to each release that was published and is kept, the oldest first."""
     site = site_of(request)
-    kept = [release.id for release in releases(site.out) if release.is_published]
+    kept = [release.id for release in published(site.out)]
     told = changes.node(_address(request, ""), [_address(request, f"/{release}") for release in kept])
     return _answer(request, f"ldes.{'.'.join(kept)}", told)
 
@@ -28,7 +28,7 @@ def root(request: Request) -> Response:
 def page(request: Request) -> Response:
     """Answer with a page of the changes of a release; of the oldest that is kept all things are new."""
     site, number = site_of(request), page_number(request)
-    kept = [release for release in releases(site.out) if release.is_published]
+    kept = published(site.out)
     release = next((each for each in kept if each.id == request.path_params["release"]), None)
     if release is None:
         raise HttpError(

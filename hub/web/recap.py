@@ -73,7 +73,7 @@ COUNT = """query Count(
     results(where: $results, first: $first) {
       totalCount
       nodes {
-        series votesCount kind
+        series votesCount status kind
         region { key name } candidacy { key name: nameOnBallot } ticket { key name } nomination { key name }
       }
     }
@@ -203,9 +203,10 @@ def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]
 def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return by series: its options, and its areas by name, each with its progress, and its votes by option.
 
-    Votes are (sum of the parts, stated by the source); of an area without parts only the second is known.
+    Votes are (sum of the parts, stated by the source); of an area without parts only the second is known. The status of a series is that of
+    all its figures, None where they differ.
     """
-    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"status": None, "options": {}, "areas": {}})
+    found: dict[str, dict[str, Any]] = defaultdict(lambda: {"statuses": set(), "options": {}, "areas": {}})
     for listed in ("rollups", "results"):
         for row in contest[listed]["nodes"]:
             option = row["candidacy"] or row["ticket"] or row["nomination"]
@@ -213,13 +214,17 @@ def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
             series = found[row["series"]]
             series["options"].setdefault(key, option | {"kind": row["kind"]})
             area = series["areas"].setdefault(_key(row), {"region": row["region"], "votes": {}, "progress": []})
+            if listed == "results":
+                series["statuses"].add(row["status"])
             figures = (row["votesCount"], row["statedCount"]) if listed == "rollups" else (None, row["votesCount"])
             area["votes"].setdefault(key, figures)
     for row in contest["progress"]["nodes"]:
         if row["series"] in found and _key(row) in found[row["series"]]["areas"]:
-            found[row["series"]]["status"] = row["status"]
+            found[row["series"]]["statuses"].add(row["status"])
             found[row["series"]]["areas"][_key(row)]["progress"].append(row)
     for series in found.values():
+        statuses = series.pop("statuses")
+        series["status"] = statuses.pop() if len(statuses) == 1 else None
         series["areas"] = sorted(series["areas"].values(), key=lambda area: (area["region"] or {"name": ""})["name"])
         for area in series["areas"]:
             area["coverage"] = coverage(area["progress"])

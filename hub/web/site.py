@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from hub.errors import HubError, StoreUnavailable
+from hub.catalog.citation import newest_day
+from hub.errors import HubError, StoreUnavailable, UsageError
 from hub.graph.sqlite.rows import SqliteRows
 from hub.graph.sqlite.store import SqliteStore, open_store
 from hub.graph.store import Store
@@ -88,6 +89,8 @@ class Site:
         self.executor = self.graphql.executor if store is self.embedded else executor(self.embedded, limits)
         self.reconciliation = Reconciliation(path, executor(self.embedded, limits), release.base_iri, timeout_s)
         self.retired = _retired(release)
+        self.newest_day = newest_day(release)
+        """The day that its newest facts are of, None where no source states one."""
         self.pictures: dict[tuple[str, str, Frame], Mapping[str, str]] = {}
         """Edition, office and frame -> the path of each district on the map, drawn once: of all parts of a page it takes longest."""
         self.only_elected = _only_elected(release)
@@ -231,6 +234,8 @@ class Sites:
     def as_of(self, name: str) -> Site:
         """Return the site of a release that is kept, by its id or number. Raises HubError for one that is not."""
         release = named(self._out, name)
+        if not release.is_published:
+            raise UsageError(f"expected a release that was published, found {name!r}")
         site = self._site
         if site is not None and site.release.id == release.id:
             return site

@@ -1,6 +1,7 @@
 """An answer as of an earlier release, as long as it is kept."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from hub.publication import publish
 from hub.release import Release
 from hub.release.write import write_release
+from hub.schema.execute import Executor
+from hub.schema.request import Request
+from hub.schema.response import Response
 from tests.mini import BASE, tables, write_mini
 from tests.web.conftest import Get, caller
 
@@ -63,3 +67,25 @@ def test_a_number_that_no_release_has_is_not_taken_for_the_beginning_of_an_id(ge
     current = get("/graphql", params={"query": QUERY}).json()["data"]["release"]["id"]
     assert get("/graphql", params={"query": QUERY, "asOf": current[:5]}).status_code == 404
     assert get("/graphql", params={"query": QUERY, "asOf": current[:6]}).status_code == 200
+
+
+def test_an_earlier_release_that_does_not_answer_is_not_replaced_by_the_current_one(
+    get: Get, kept: tuple[Release, Release], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = Executor.prepare
+    gone = Response(b'{"errors":[]}', has_errors=True, is_unavailable=True)
+
+    def without_the_first(self: Executor, request: Request, *, live: bool = False) -> Any:
+        return gone if self.release_id == kept[0].id else prepare(self, request, live=live)
+
+    monkeypatch.setattr(Executor, "prepare", without_the_first)
+    assert get("/graphql", params={"query": QUERY, "asOf": "1"}).status_code == 503
+    assert get("/graphql", params={"query": QUERY}).status_code == 200
+
+
+def test_an_event_stream_of_an_earlier_release_is_refused(get: Get) -> None:
+    answer = get(
+        "/graphql", "POST", params={"asOf": "1"}, json={"query": QUERY}, headers={"accept": "text/event-stream"}
+    )
+    assert answer.status_code == 400
+    assert "asOf" in answer.json()["error"]["message"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hub.web.recap import _series
 from tests.web.conftest import BROWSER, Get
 
 CONTEST = "/recap?contest=2042/president"
@@ -18,6 +19,24 @@ def test_a_page_shows_sums_progress_and_what_the_source_states(get: Get) -> None
     text = get(f"{CONTEST}&level=REGENCY&lang=en", headers=BROWSER).text
     assert "1 of 2 polling station" in text
     assert "120 (stated 121)" in text
+
+
+def test_figures_without_progress_have_their_own_status() -> None:
+    option = {
+        "candidacy": None,
+        "ticket": {"key": "t", "name": "T"},
+        "nomination": None,
+        "kind": "TICKET",
+        "region": None,
+    }
+    rows = [{**option, "series": name, "votesCount": 5, "status": status} for name, status in (
+        ("a", "UNOFFICIAL_PARTIAL"), ("b", None), ("c", "CERTIFIED"), ("c", "UNOFFICIAL_PARTIAL"))]  # fmt: skip
+    found = _series({"rollups": {"nodes": []}, "results": {"nodes": rows}, "progress": {"nodes": []}})
+    assert {name: series["status"] for name, series in found.items()} == {
+        "a": "UNOFFICIAL_PARTIAL",
+        "b": None,
+        "c": None,
+    }
 
 
 def test_the_largest_areas_are_shown_where_no_level_is_named(get: Get) -> None:

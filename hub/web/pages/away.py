@@ -1,7 +1,6 @@
 """The section of a page with its downloads: its rows as files, its GraphQL query, a chart to embed, how to cite it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 import orjson
@@ -60,16 +59,17 @@ def away(page: Page, site: Site, words: Words, where: Where) -> Away:
     maps = (GEOJSON,) if page.shapes else ()
     offered = [*tables, *maps, *((TURTLE, JSON_LD) if is_thing else ())]
     forms = [Form(LABELS[each.name], _address(where, each, words), each.media_type) for each in offered]
-    title, today = page.title, date.today()
+    title, day = page.title, site.newest_day
     by = "Komisi Pemilihan Umum (KPU)"
     release = words.gettext("release %(id)s", id=site.release.id)
     citation = words.gettext(
-        "%(title)s. Source: %(publisher)s, by way of %(hub)s, %(release)s, %(address)s (read on %(day)s).",
-        title=title, publisher=by, hub=words.gettext("Pemilu Hub"), release=release, address=canonical, day=words.date(today.isoformat()),
+        "%(title)s. Source: %(publisher)s, by way of %(hub)s, %(release)s, %(address)s (data as of %(day)s).",
+        title=title, publisher=by, hub=words.gettext("Pemilu Hub"), release=release, address=canonical, day=words.date(day),
     )  # fmt: skip
+    year = f",\n  year = {{{day[:4]}}}" if day else ""
     bibtex = (
         f"@misc{{pemilu-{site.release.id}-{_slug(path)},\n  title = {{{title}}},\n  author = {{{{{by}}}}},\n"
-        f"  howpublished = {{\\url{{{canonical}}}}},\n  note = {{{release}}},\n  year = {{{today.year}}}\n}}"
+        f"  howpublished = {{\\url{{{canonical}}}}},\n  note = {{{release}}}{year}\n}}"
     )
     return Away(
         path=path,

@@ -20,7 +20,7 @@ QUERY = (
     district { key name province { key name } }
     tickets(first: 200) {
       nodes {
-        key name ballotNumber votesCount
+        key name ballotNumber votesCount votesStatus
         parties { partyName party { key name abbreviation } }
         candidacies(first: 2, orderBy: [{role: ASC}]) { nodes { key nameOnBallot role elected person { key } } }
       }
@@ -80,9 +80,9 @@ CANDIDATES = """query Candidates($contest: ID!, $first: Int!, $after: String) {
     candidacies(first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor }
       nodes {
-        key iri nameOnBallot ballotNumber elected incumbent votesCount rank gender
+        key iri nameOnBallot ballotNumber elected incumbent votesCount votesStatus rank gender
         person { key } party { key name abbreviation } nomination { key name abbreviation ballotNumber }
-        ticket { key }
+        ticket { key votesCount votesStatus }
       }
     }
   }
@@ -100,6 +100,7 @@ def contest(asked: Asked) -> Page | None:
     outcome = found["outcome"] or NO_OUTCOME
     status = outcome.get("status") or _only(group["key"]["status"] for group in found["statuses"]["groups"])
     _take_votes(found["tickets"]["nodes"], outcome)
+    candidates_status = _only(row["votesStatus"] for row in candidates if row["votesCount"] is not None)
     has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
     tickets = sorted(found["tickets"]["nodes"], key=lambda row: (-(row["votesCount"] or 0), row["ballotNumber"] or 0))
     lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"], outcome)
@@ -124,6 +125,8 @@ def contest(asked: Asked) -> Page | None:
             "electorate": _electorate(found),
             "candidates_count": len(candidates),
             "figures_status": status,
+            "candidates_status": candidates_status,
+            "winners_status": candidates_status if any(row["votesCount"] is not None for row in winners) else status,
             "has_votes": has_votes,
             "votes_count": _sum(row["votesCount"] for row in (tickets or lists)),
             "most": max((row["votesCount"] or 0 for row in (tickets or lists)), default=0),
@@ -133,7 +136,7 @@ def contest(asked: Asked) -> Page | None:
         },
         query=CANDIDATES,
         variables={"contest": asked.key, "first": PAGE_SIZE},
-        rows=[_row(found, row, status) for row in candidates],
+        rows=[_row(found, row) for row in candidates],
         embeds=f"/embed/contest/{asked.key}" if has_votes else None,
     )
 
@@ -227,8 +230,15 @@ def _most_votes(row: dict[str, Any]) -> tuple[bool, int, int]:
     return row["votesCount"] is None, -(row["votesCount"] or 0), row["ballotNumber"] or 0
 
 
-def _only(values: Iterable[str | None]) -> str | None:
-    held = {value for value in values if value}
+def votes_of(candidacy: dict[str, Any]) -> tuple[int | None, str | None]:
+    """Return the votes of a candidacy and how final they are; of one that stands in a pair, those of the pair."""
+    holder = candidacy if candidacy["votesCount"] is not None else candidacy["ticket"] or candidacy
+    return holder["votesCount"], holder["votesStatus"]
+
+
+def _only(statuses: Iterable[str | None]) -> str | None:
+    """Return the status of several figures; None where they differ, or one of them has none."""
+    held = set(statuses)
     return held.pop() if len(held) == 1 else None
 
 
@@ -237,8 +247,9 @@ def _sum(values: Iterable[int | None]) -> int | None:
     return sum(value for value in held if value is not None) if held and None not in held else None
 
 
-def _row(found: dict[str, Any], row: dict[str, Any], status: str | None) -> dict[str, Any]:
+def _row(found: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     party, nomination = row["party"], row["nomination"]
+    votes_count, votes_status = votes_of(row)
     return {
         "contest": found["key"],
         "edition": found["edition"]["key"],
@@ -250,8 +261,9 @@ def _row(found: dict[str, Any], row: dict[str, Any], status: str | None) -> dict
         "ballot_number": row["ballotNumber"],
         "name_on_ballot": row["nameOnBallot"],
         "gender": row["gender"],
-        "votes_count": row["votesCount"],
-        "votes_status": status if row["votesCount"] is not None else None,
+        "ticket_id": row["ticket"]["key"] if row["ticket"] else None,
+        "votes_count": votes_count,
+        "votes_status": votes_status,
         "rank": row["rank"],
         "elected": row["elected"],
         "person_id": row["person"]["key"],

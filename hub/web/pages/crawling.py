@@ -44,7 +44,7 @@ def sitemap_part(request: Request) -> Response:
     node_type, _, number = name.rpartition("-")
     paths = (
         _paths(site, node_type, int(number))
-        if number.isascii() and number.isdigit() and 0 < int(number) < 10_000
+        if number.isascii() and number.isdigit() and len(number) < 5 and int(number) > 0
         else []
     )
     if not paths:

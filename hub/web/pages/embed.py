@@ -51,7 +51,7 @@ def embed(request: Request) -> Response:
         return unchanged
     headers["Content-Security-Policy"] = GUARD
     if alone:
-        text = templates(words.lang).get_template("chart.svg").render(chart=chart)
+        text = templates(words.lang).get_template("chart.svg").render(chart=chart, note=_note(words, site, chart))
         return Response(text, 200, {**headers, "X-Content-Type-Options": "nosniff"}, "image/svg+xml")
     server = f"{request.url.scheme}://{request.url.netloc}"
     shown = {"chart": chart, "back": server + page_link(request, chart["page"])}
@@ -86,7 +86,7 @@ def oembed(request: Request) -> Response:
 
 def _size(request: Request, name: str) -> int:
     text = request.query_params.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else 10_000
+    return int(text[:9]) or 10_000 if text.isascii() and text.isdigit() else 10_000
 
 
 def _chart(site: Site, words: Words, kind: str, key: str) -> dict[str, Any] | None:
@@ -129,7 +129,9 @@ def _bars(made: Page | None, words: Words, key: str) -> dict[str, Any] | None:
         "name": f"contest/{key}",
         "page": f"/doc/contest/{key}",
         "title": made.title,
-        "status": words.status(shown["figures_status"]),
+        "status": words.status(
+            shown["figures_status" if shown["tickets"] or len(shown["lists"]) > 1 else "candidates_status"]
+        ),
         "width": WIDTH,
         "height": len(bars) * ROW + 8,
         "label": LABEL,
@@ -148,6 +150,8 @@ def _map(made: Page | None, key: str, words: Words) -> dict[str, Any] | None:
     if made is None or not made.shown.get("maps"):
         return None
     picture = made.shown["maps"][0]
+    leading = [area["leading"] for area in picture["areas"] if area["leading"]]
+    statuses = dict.fromkeys(row["status"] for row in leading if row["votesCount"] is not None)
     areas = [
         {
             "path": area["path"],
@@ -162,13 +166,20 @@ def _map(made: Page | None, key: str, words: Words) -> dict[str, Any] | None:
         "name": f"edition/{key}/{made.shown['office']}",
         "page": f"/doc/edition/{key}?jabatan={made.shown['office']}",
         "title": f"{made.title}: {words.gettext('map of winners')}",
-        "status": "",
+        "status": ", ".join(words.status(status) for status in statuses),
         "width": picture["width"],
         "height": picture["height"],
         "label": 0,
         "bars": [],
         "areas": areas,
     }
+
+
+def _note(words: Words, site: Site, chart: dict[str, Any]) -> str:
+    """Return the line below a picture that stands alone: how final its figures are, source and release."""
+    source = words.gettext("Source: General Elections Commission (KPU), by way of")
+    told = f"{source} {words.gettext('Pemilu Hub')}, {words.gettext('release')} {site.release.id}"
+    return f"{chart['status']} · {told}" if chart["status"] else told
 
 
 def _elected(ticket: dict[str, Any]) -> bool:

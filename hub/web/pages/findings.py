@@ -52,11 +52,10 @@ def findings_page(asked: Asked) -> Page:
         "after": after,
         "rule_told": words.gettext(captions.rule(given.get("aturan", ""))),
     }
-    rows = (
-        [_row(row) for row in asked.every(QUERY, "findings", where=where)]
-        if asked.given.get("berkas")
-        else [_row(row) for row in answered["nodes"]]
-    )
+
+    def rows() -> list[dict[str, Any]]:
+        return [_row(row) for row in asked.every(QUERY, "findings", where=where)]
+
     variables = {"where": where, "first": SHOWN, "after": after}
     return Page("findings.html", words.gettext("Findings"), shown, query=QUERY, variables=variables, rows=rows)
 

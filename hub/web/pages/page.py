@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import orjson
 
 from hub.errors import StoreUnavailable
+from hub.graph.store import StatementTimeout
 from hub.schema.failures import BAD_VARIABLES
 from hub.schema.request import Request
 from hub.web.answers import HttpError
@@ -29,12 +30,18 @@ class Asked:
     given: Mapping[str, str]
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Return the data of a query to the API. Raises HttpError 400 for variables that it refuses, StoreUnavailable where the store does not answer."""
+        """Return the data of a query to the API.
+
+        Raises HttpError 400 for variables that it refuses, StoreUnavailable where the store does not answer.
+        """
         response = self.site.executor.execute(Request(query, variables))
         if response.has_errors:
             error = orjson.loads(response.body)["errors"][0]
-            if error.get("extensions", {}).get("classification") == BAD_VARIABLES:
+            told = error.get("extensions", {})
+            if told.get("classification") == BAD_VARIABLES:
                 raise HttpError(400, "BAD_REQUEST", error["message"])
+            if told.get("code") not in {StoreUnavailable.code, StatementTimeout.code}:
+                raise RuntimeError(f"expected an answer for a page, found {error['message']}")
             raise StoreUnavailable(f"expected an answer for a page from the graph store, found: {error['message']}")
         data: dict[str, Any] = orjson.loads(response.body)["data"]
         return data
@@ -64,9 +71,10 @@ class Asked:
         return value or usual
 
     def number(self, name: str, most: int = 100_000) -> int:
-        """Return a number of the address, such as the page of a list: 1 where there is none or it is none."""
+        """Return a number of the address, such as the page of a list: 1 if absent or not a number."""
         text = self.given.get(name, "")
-        return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+        # Python refuses to read a number of thousands of digits; nine are more than any page has.
+        return min(max(int(text[:9]), 1), most) if text.isascii() and text.isdigit() else 1
 
     def paged(self, rows: Sequence[Row], size: int) -> tuple[Sequence[Row], int, int]:
         """Return the rows of the page `?hal=`, its number, and how many pages there are; past the end, the last page."""
@@ -86,8 +94,8 @@ class Page:
     query: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
     """The query to the API that the page shows, and what it is asked with."""
-    rows: list[dict[str, Any]] | None = None
-    """The rows of its table as they are taken away; None for a page that is no table."""
+    rows: list[dict[str, Any]] | Callable[[], list[dict[str, Any]]] | None = None
+    """The rows of its table as they are taken away, or what makes them where a file is asked for; None for a page that is no table."""
     shapes: Mapping[str, Any] = field(default_factory=dict)
     """The geometries of its map by key, as GeoJSON has them; none for a page without a map."""
     places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -2,20 +2,20 @@
 
 from typing import Any
 
+from hub.web.pages.contest import votes_of
 from hub.web.pages.page import Asked, Page
 
 QUERY = """query Person($person: ID!) {
   person(id: $person) {
     key iri name names birthYear gender aliases
     path {
-      key iri office role nameOnBallot ballotNumber elected incumbent rank votesCount
+      key iri office role nameOnBallot ballotNumber elected incumbent rank votesCount votesStatus
       edition { key name nameEn year votingDate }
       contest { key seatsCount }
       district { key name province { key name } }
       party { key name abbreviation }
       nomination { name ballotNumber }
-      ticket { name votesCount parties { partyName party { key name abbreviation } } }
-      results(where: {level: {isNull: true}, pollingStation: {isNull: true}}, first: 5) { nodes { votesCount status } }
+      ticket { name votesCount votesStatus parties { partyName party { key name abbreviation } } }
       financeReports(first: 20) {
         nodes { key period totalIdr lines(first: 100) { totalCount nodes { donorKind donorName kind amountIdr unit } } }
       }
@@ -40,7 +40,7 @@ def person(asked: Asked) -> Page | None:
     steps = found["path"]
     for before, step in zip([None, *steps], steps, strict=False):
         step["changed"] = _changed(before, step)
-        step["status"] = next((row["status"] for row in step["results"]["nodes"] if row["status"]), None)
+        step["votes"], step["status"] = votes_of(step)
     own = {step["key"] for step in steps}
     links = [
         link
@@ -97,7 +97,7 @@ def _row(found: dict[str, Any], step: dict[str, Any]) -> dict[str, Any]:
         "party": step["party"]["name"] if step["party"] else None,
         "name_on_ballot": step["nameOnBallot"],
         "ballot_number": step["ballotNumber"],
-        "votes_count": step["votesCount"],
+        "votes_count": step["votes"],
         "votes_status": step["status"],
         "elected": step["elected"],
         "candidacy_id": step["key"],

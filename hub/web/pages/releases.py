@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.release import Release, releases
+from hub.release import Release, published
 from hub.release.difference import differences
 from hub.web.answers import HttpError, fixed, language, page_link, site_of
 from hub.web.pages.atom import Entry, feed
@@ -39,7 +39,7 @@ def releases_feed(request: Request) -> Response:
             _made(release),
             words.gettext("%(count)s source files", count=words.number(release.manifest.tables["sources"].rows_count)),
         )
-        for release in reversed(releases(site.out))
+        for release in reversed(published(site.out))
     ]
     text = feed(
         f"{site.base}releases",
@@ -58,7 +58,7 @@ def _made(release: Release) -> datetime:
 
 def _page(asked: Asked) -> Page:
     site, words = asked.site, asked.words
-    kept = releases(site.out)
+    kept = published(site.out)
     by_id = {release.id: release for release in kept}
     pair = [asked.given.get(name) for name in ("dari", "ke")]
     changes: list[dict[str, Any]] = []

@@ -69,11 +69,12 @@ def _file(made: Page, form: Representation, words: Words, taken: Away) -> bytes:
     if form is GEOJSON or made.rows is None:
         missing = "a map" if form is GEOJSON else "rows"
         raise HttpError(406, "NOT_ACCEPTABLE", f"expected a page with {missing}, found {taken.path}, which has none")
+    rows = made.rows() if callable(made.rows) else made.rows
     if form is CSV:
-        return csv_file(made.rows)
+        return csv_file(rows)
     if form is PARQUET:
-        return parquet_file(made.rows)
-    return xlsx_file(made.rows, *_sheets(words, taken))
+        return parquet_file(rows)
+    return xlsx_file(rows, *_sheets(words, taken))
 
 
 def _sheets(words: Words, taken: Away) -> tuple[tuple[str, str], list[tuple[str, str]]]:

@@ -28,6 +28,15 @@ QUERY = (
     + "\n}"
 )
 
+NAMED = """query Named($text: String!, $first: Int!) {
+  search(text: $text, types: [%s], first: $first) { nodes {
+    ... on Person { key name } ... on Region { key name } ... on Party { key name } ... on District { key name } } }
+}"""
+"""The names that a search finds of one kind."""
+
+TYPES = {"persons": "PERSON", "regions": "REGION", "districts": "DISTRICT", "parties": "PARTY"}
+"""Name in the answer -> the type that is searched for."""
+
 COUNTED = """query Counted($text: String!) {
   search(text: $text, types: [PERSON, REGION, PARTY, DISTRICT], first: 1) { totalCount }
 }"""
@@ -91,8 +100,8 @@ def found(asked: Asked) -> Page:
     answered = asked.answer(QUERY, text=text, **sizes) if text else {}
     if answered:
         answered["regions"]["nodes"] = largest_first(typed, answered["largest"]["nodes"], answered["regions"]["nodes"])
-        answered["districts"]["nodes"].sort(key=lambda row: -row["edition"]["year"])
         if one is None:
+            answered["districts"]["nodes"].sort(key=lambda row: -row["edition"]["year"])
             answered["persons"]["nodes"].sort(key=lambda row: _bare(row["name"]) != typed)
     groups = []
     for name, (word, title) in KINDS.items():
@@ -117,8 +126,17 @@ def found(asked: Asked) -> Page:
         "alone": SHOWN_ALONE,
         "most": MOST,
     }
-    rows = [_row(group["name"], row) for group in groups for row in group["rows"]]
-    return Page("search.html", title, shown, query=QUERY if text else "", variables={"text": text, **sizes}, rows=rows)
+
+    def every() -> list[dict[str, Any]]:
+        return [_row(name, row) for name in KINDS if text and one in {None, name} for row in _all(asked, name, text)]
+
+    return Page("search.html", title, shown, query=QUERY if text else "", variables={"text": text, **sizes}, rows=every)
+
+
+def _all(asked: Asked, name: str, text: str) -> list[dict[str, Any]]:
+    """Return everything of a kind that a search finds, up to MOST."""
+    found: list[dict[str, Any]] = asked.answer(NAMED % TYPES[name], text=text, first=MOST)["search"]["nodes"]
+    return found
 
 
 def largest_first(typed: list[str], largest: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import polars as pl
 
 from hub.graph.model import MODEL
 from hub.ids import iri
-from hub.release import Release, releases
+from hub.release import Release, published
 from hub.tables import TABLES
 from hub.web.pages.atom import Entry, feed
 from hub.web.site import Site
@@ -19,7 +19,7 @@ def thing_feed(site: Site, words: Words, thing: tuple[str, str], addresses: tupl
     (node_type, key), (page, address) = thing, addresses
     entries: list[Entry] = []
     before: str | None = None
-    for release in releases(site.out):
+    for release in published(site.out):
         now = fingerprint(release, node_type, key)
         if now is not None and now != before:
             title = words.gettext("New in release %(number)s", number=release.manifest.number)

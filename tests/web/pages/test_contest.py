@@ -13,6 +13,8 @@ import pytest
 from hub.release import Release
 from hub.tables.candidacies import Candidacies
 from hub.tables.contests import Contests
+from hub.web.pages.contest import _only
+from hub.web.words import Words
 from tests.web.conftest import BROWSER, Get, caller
 
 ACEH = "/doc/contest/2024/dpr/1101"
@@ -65,6 +67,53 @@ def test_the_table_to_take_away_has_one_row_per_candidate(sample: Get, sample_re
     assert {row["votes_status"] for row in rows} == {"CERTIFIED"}
     parquet = pl.read_parquet(io.BytesIO(sample(f"{ACEH}.parquet").content))
     assert parquet.height == len(rows)
+
+
+def test_figures_of_which_one_has_no_status_have_none_together() -> None:
+    assert _only(["CERTIFIED", None]) is None
+    assert _only(["CERTIFIED", "CERTIFIED"]) == "CERTIFIED"
+
+
+@pytest.mark.parametrize("office", ["dpr", "dpd", "president"])
+def test_votes_in_the_file_have_the_status_that_the_api_gives_them(office: str, sample: Get) -> None:
+    query = """query { contests(where: {office: {eq: %s}}, first: 3) { nodes { key candidacies(first: 500) { nodes {
+      key votesCount votesStatus ticket { votesCount votesStatus } } } } } }"""
+    for contest in sample("/graphql", "POST", json={"query": query % office.upper()}).json()["data"]["contests"][
+        "nodes"
+    ]:
+        told = {
+            row["candidacy_id"]: row
+            for row in csv.DictReader(io.StringIO(sample(f"/doc/contest/{contest['key']}.csv").text))
+        }
+        for row in contest["candidacies"]["nodes"]:
+            holder = row["ticket"] or row
+            assert told[row["key"]]["votes_count"] == str(holder["votesCount"] or "")
+            assert told[row["key"]]["votes_status"] == (holder["votesStatus"] or "")
+
+
+def test_the_votes_of_a_pair_are_on_the_page_of_a_person_and_in_its_file(sample: Get) -> None:
+    query = """{ candidacies(where: {office: {eq: PRESIDENT}}, first: 1) { nodes {
+      key person { key } ticket { votesCount votesStatus } } } }"""
+    (row,) = sample("/graphql", "POST", json={"query": query}).json()["data"]["candidacies"]["nodes"]
+    votes, status = row["ticket"]["votesCount"], row["ticket"]["votesStatus"]
+    assert votes
+    assert status
+    page = text_of(sample(f"/doc/person/{row['person']['key']}?lang=en", headers=BROWSER).text)
+    assert f"{votes:,} votes {Words('en').status(status)}" in page
+    told = csv.DictReader(io.StringIO(sample(f"/doc/person/{row['person']['key']}.csv").text))
+    assert [(each["votes_count"], each["votes_status"]) for each in told if each["candidacy_id"] == row["key"]] == [
+        (str(votes), status)
+    ]
+
+
+def test_a_picture_that_stands_alone_says_how_final_it_is_and_whose(sample: Get, sample_release: Release) -> None:
+    name = "contest/2024/dpr/1101"
+    picture = sample(f"/embed/{name}.svg?lang=en").text
+    assert re.search(
+        rf">certified · Source: General Elections Commission \(KPU\), by way of Pemilu Hub, release {sample_release.id}<",
+        picture,
+    ), name
+    assert sample(f"/embed/{name}?lang=en", headers=BROWSER).text.count("certified ·") == 1
 
 
 def test_a_page_leads_to_what_can_be_taken_away(sample: Get) -> None:

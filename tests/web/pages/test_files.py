@@ -35,6 +35,17 @@ def test_the_workbook_has_the_rows_of_the_other_files(sample: Get, path: str) ->
     assert "Komisi Pemilihan Umum" in notes["Cara mengutip"]
 
 
+def test_the_file_of_the_findings_holds_all_of_them(sample: Get) -> None:
+    asked = sample("/graphql", "POST", json={"query": "{ findings { totalCount } release { quality } }"}).json()["data"]
+    assert (
+        pl.read_parquet(io.BytesIO(sample("/temuan?format=parquet").content)).height
+        == asked["findings"]["totalCount"]
+        > 100
+    )
+    rule, count = next(iter(asked["release"]["quality"]["findings_by_rule"].items()))
+    assert len(list(csv.DictReader(io.StringIO(sample(f"/temuan?aturan={rule}&format=csv").text)))) == count
+
+
 def test_the_workbook_speaks_the_language_of_the_page(sample: Get) -> None:
     address = f"{ACEH}.xlsx?lang=en"
     assert f'href="{address}"' in sample(f"{ACEH}?lang=en", headers=BROWSER).text

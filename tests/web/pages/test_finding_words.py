@@ -41,8 +41,18 @@ def digits(text: str) -> list[str]:
         ),
         (
             "expected one birth of one person, found different ones in 2009/dpd/7600-00-0000/16, 2014/dpr/6101-00-0000/7/3; one of them is a slip, or two people are joined",
-            "diharapkan satu data kelahiran untuk satu orang, ditemukan berbeda pada calon nomor 16, DPD 2009, calon nomor 3 dari partai nomor 7, DPR 2014; salah satunya keliru, atau dua orang tergabung",
-            "expected one birth of one person, found different ones in candidate number 16, DPD 2009, candidate number 3 of party number 7, DPR 2014; one of them is a slip, or two people are joined",
+            "diharapkan satu data kelahiran untuk satu orang, ditemukan berbeda pada calon nomor 16, DPD 2009 (dapil 7600-00-0000), calon nomor 3 dari partai nomor 7, DPR 2014 (dapil 6101-00-0000); salah satunya keliru, atau dua orang tergabung",
+            "expected one birth of one person, found different ones in candidate number 16, DPD 2009 (district 7600-00-0000), candidate number 3 of party number 7, DPR 2014 (district 6101-00-0000); one of them is a slip, or two people are joined",
+        ),
+        (
+            "no map of 2009/dpr/3307-00-0000: no source says which regions the district is made of",
+            "tidak ada peta DPR 2009 (dapil 3307-00-0000): tidak ada sumber yang menyebut wilayah dapil itu",
+            "no map of DPR 2009 (district 3307-00-0000): no source says which regions the district is made of",
+        ),
+        (
+            "2019/dprd-province/288/2/1 and 2024-pilkada/mayor/7173/2/1 look like one person, but candidacies that would be joined are not like one person: kept apart",
+            "calon nomor 1 dari partai nomor 2, DPRD provinsi 2019 (dapil 288) dan calon 1 dari pasangan nomor 2, Wali kota 2024 (dapil 7173) tampak satu orang, tetapi pencalonan yang akan ikut tergabung tidak tampak satu orang: tetap dipisahkan",
+            "candidate number 1 of party number 2, DPRD province 2019 (district 288) and candidate 1 of pair number 2, Mayor 2024 (district 7173) look like one person, but candidacies that would be joined are not like one person: kept apart",
         ),
         (
             "expected the total of the report, Rp 0, equal to the sum of its contributions, found Rp 1,008,740,000; both are shown as stated",
@@ -59,6 +69,11 @@ def digits(text: str) -> list[str]:
 def test_a_message_is_said_in_the_language_of_the_page(message: str, indonesian: str, english: str) -> None:
     assert said(INDONESIAN, message) == indonesian
     assert said(ENGLISH, message) == english
+
+
+def test_a_key_of_another_form_stays() -> None:
+    message = "no map of 2024/dpr/1101/1/2/3: no source says which regions the district is made of"
+    assert "2024/dpr/1101/1/2/3" in str(said(ENGLISH, message))
 
 
 def test_a_message_without_a_template_is_not_guessed() -> None:

@@ -1,7 +1,12 @@
 """The search."""
 
+import csv
+import io
 import re
 
+import pytest
+
+from hub.web.pages import search
 from hub.web.pages.search import largest_first
 from tests.web.conftest import BROWSER, Get
 
@@ -69,6 +74,21 @@ def test_places_of_just_the_name_that_was_typed_come_first_and_once() -> None:
     village = {"key": "r4", "name": "Bogor", "level": "VILLAGE"}
     found = largest_first(["bogor"], [longer, inside, regency], [village, regency])
     assert [row["key"] for row in found] == ["r1", "r2", "r4"]
+
+
+def test_pages_of_districts_hold_each_once_and_the_file_all(sample: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SHOWN_ALONE", 2)
+    shown = [
+        key
+        for number in (1, 2, 3)
+        for key in re.findall(
+            r'<li><a href="(/doc/(?:contest|district)/[^"]+)',
+            sample(f"/cari?q=a&jenis=dapil&hal={number}", headers=BROWSER).text,
+        )
+    ]
+    assert len(shown) == len(set(shown)) == 6
+    rows = list(csv.DictReader(io.StringIO(sample("/cari?q=a&jenis=dapil&format=csv").text)))
+    assert len({row["key"] for row in rows}) == len(rows) == len(shown)
 
 
 def test_districts_of_the_latest_election_come_first(sample: Get) -> None:
