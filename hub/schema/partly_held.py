@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.catalog.availability import LEVEL_OFFICES, CategoryAvailability
-from hub.graph import plan
+from hub.graph import global_id, plan
 from hub.graph.model import MODEL
 from hub.graph.plan import All, Compare, Condition, Groups, Operator, Quantifier, Related, Value
 from hub.schema.availability import NODES, availability_in
@@ -126,7 +126,8 @@ def _editions(of: Counted, variables: Mapping[str, Any], ask: Ask) -> list[str]:
     if of.editions is None:
         return [row["key"] for row in rows(ask, "edition", (), _KEY)]
     named = of.editions.read(variables)
-    return [each for each in dict.fromkeys([named] if isinstance(named, str) else named or ()) if each is not None]
+    keys = [named] if isinstance(named, str) else named or ()
+    return [global_id.key_of("edition", key) for key in dict.fromkeys(keys) if key is not None]
 
 
 def _levels(offices: Any) -> set[str]:

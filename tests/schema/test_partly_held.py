@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hub.graph.global_id import encode
 from tests.schema.conftest import Asked
 
 
@@ -75,3 +76,11 @@ def test_each_of_several_editions_has_a_remark(ask: Asked, asked: str) -> None:
 def test_groups_by_edition_of_one_office_are_of_its_level(ask: Asked) -> None:
     found = remarks(ask("{ candidacies(where: {office: {eq: DPRD_PROVINCE}}) { groups(by: [edition]) { count } } }"))
     assert {part["level"] for remark in found for part in remark["parts"]} == {"PROVINCE"}
+
+
+def test_an_edition_by_its_global_id_counts_too(ask: Asked) -> None:
+    by_key, by_id = (
+        remarks(ask(f'{{ edition(id: "{name}") {{ candidacies {{ totalCount }} }} }}'))
+        for name in ("2042", encode("edition", "2042"))
+    )
+    assert by_key == by_id != []
