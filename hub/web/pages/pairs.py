@@ -20,6 +20,7 @@ def edition_pair(asked: Asked) -> tuple[list[Edition], Edition, Edition]:
     does not hold and for a release with fewer than two, 400 where `dari` is not earlier than `ke`.
     """
     editions: list[Edition] = asked.answer(EDITIONS)["editions"]["nodes"]
+    editions.sort(key=lambda row: -row["year"])  # a release of an earlier version has no days of voting
     if len(editions) < 2:
         raise HttpError(404, "NOT_FOUND", f"expected two general elections in the release, found {len(editions)}")
     earlier, later = (_named(asked, name, editions) for name in ("dari", "ke"))
