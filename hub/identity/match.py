@@ -1,4 +1,4 @@
-"""Links candidacies into persons: pairs, their probabilities, the three bands, judgements, and clusters that no single edge can spoil."""
+"""Linkage of candidacies into persons: scored pairs in three bands, joined into clusters; every join is checked against the whole cluster."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ import polars as pl
 from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons, strangers
 from hub.identity.clusters import JUDGED_APART, Clusters
 from hub.identity.contention import contend, probability
-from hub.identity.pair_evidence import Evidence
+from hub.identity.pair_evidence import Evidence, in_time
 from hub.identity.records import Records, prepare
 from hub.identity.rulings import Contradiction, Ruling, Rulings, rulings
 
@@ -89,11 +89,15 @@ def link(
     unsure = ruled.filter(pl.col("verdict") == "unsure")
     linked = banded.filter(pl.col("band") == bands.LINKED).join(unsure, on=["left", "right"], how="anti")
     evidence = Evidence(records, model.packaged())
-    for asked in (None, evidence):  # first without, so that most pairs that are asked for are compared at once
-        clusters = Clusters(records, before, asked)
-        _follow(demanded, row_of, clusters)
-        refused = _join(linked, clusters, before, records)
-        evidence.compare(clusters.pairs_within() if asked is None else ())
+    unchecked = Clusters(records, before)
+    _follow(demanded, row_of, unchecked)
+    _join(linked, unchecked, before, records)
+    evidence.compare(
+        unchecked.pairs_within()
+    )  # at once, which is faster than one by one as the joins below ask for them
+    clusters = Clusters(records, before, evidence)
+    _follow(demanded, row_of, clusters)
+    refused = _join(linked, clusters, before, records)
     conflicts = [
         Conflict(records.candidacy_id[left], records.candidacy_id[right], score, reason)
         for left, right, score, reason in refused.iter_rows()
@@ -108,7 +112,7 @@ def link(
 def _ruled(judged: pl.DataFrame, records: Records, row_of: Mapping[str, int]) -> pl.DataFrame:
     """Return `left`, `right` (rows), `judgement_id` and `verdict` of each judgement on candidacies of this build."""
     known = [
-        (*_in_time(row_of[one], row_of[other], records), judgement_id, verdict)
+        (*in_time(records, row_of[one], row_of[other]), judgement_id, verdict)
         for judgement_id, one, other, verdict in judged.select("judgement_id", "left", "right", "verdict").iter_rows()
         if one in row_of and other in row_of
     ]
@@ -125,14 +129,8 @@ def _published_pairs(records: Records, person_before: Mapping[str, str], row_of:
     for candidacy, row in row_of.items():
         if candidacy in person_before:
             rows_of.setdefault(person_before[candidacy], []).append(row)
-    pairs = [_in_time(one, other, records) for rows in rows_of.values() for one, other in combinations(rows, 2)]
+    pairs = [in_time(records, one, other) for rows in rows_of.values() for one, other in combinations(rows, 2)]
     return pl.DataFrame(pairs, schema={"left": pl.Int32, "right": pl.Int32}, orient="row")
-
-
-def _in_time(one: int, other: int, records: Records) -> tuple[int, int]:
-    """Return two rows with the earlier edition first."""
-    first, second = sorted((one, other), key=lambda row: (int(records.edition[row]), row))
-    return first, second
 
 
 def _scored(records: Records, asked: pl.DataFrame) -> pl.DataFrame:

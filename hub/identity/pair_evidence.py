@@ -75,7 +75,7 @@ class Evidence:
 
     def between(self, ones: Sequence[int], others: Sequence[int]) -> list[PairEvidence]:
         """Return the evidence of each pair of a row of `ones` with a row of `others`."""
-        pairs = [self._in_time(one, other) for one, other in product(ones, others)]
+        pairs = [in_time(self._records, one, other) for one, other in product(ones, others)]
         self.compare(pairs)
         return [self._known[pair] for pair in pairs]
 
@@ -83,6 +83,8 @@ class Evidence:
         """Return the evidence of one pair."""
         return self.between([one], [other])[0]
 
-    def _in_time(self, one: int, other: int) -> tuple[int, int]:
-        first, second = sorted((one, other), key=lambda row: (int(self._records.edition[row]), row))
-        return first, second
+
+def in_time(records: Records, one: int, other: int) -> tuple[int, int]:
+    """Return two rows with the earlier edition first."""
+    first, second = sorted((one, other), key=lambda row: (int(records.edition[row]), row))
+    return first, second
