@@ -1,7 +1,11 @@
 """What the two databases of a feed share: one writer at a time, changes that are there or not, and words for one that cannot be used."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
+from subprocess import run
 
 import pytest
 
@@ -11,6 +15,7 @@ from hub.feed.database import POSTGRES, SQLITE, connected, is_made, migrate
 from hub.feed.error_reports import report
 from hub.feed.state import Place, State, create
 from hub.feed.verify import problems, verified
+from scripts.bench_graphql.postgres import programs
 from tests.command import hub, outcome
 from tests.feed.bureau import Bureau
 
@@ -121,6 +126,28 @@ def test_the_commands_open_and_check_it(bureau: Bureau, database: str, tmp_path:
     assert "acts of the feed hold" in told
     assert (folder / (POSTGRES if database else SQLITE)).stat().st_mode & 0o777 == 0o600
     assert not (folder / (SQLITE if database else POSTGRES)).exists()
+
+
+def test_a_backup_comes_back(bureau: Bureau, database: str, tmp_path: Path) -> None:
+    """Run what docs/admin.md says of a backup."""
+    kept, held = str(tmp_path / "feed.backup"), bureau.state.folder / SQLITE
+    if database:
+        run([programs() / "pg_dump", "--format", "custom", "--file", kept, database], check=True)
+    else:
+        with closing(sqlite3.connect(held)) as source, closing(sqlite3.connect(kept)) as target:
+            source.backup(target)
+    accounts.add(bureau.state, "later", None, "test")
+    if database:
+        run([programs() / "pg_restore", "--clean", "--if-exists", "--dbname", database, kept], check=True)
+    else:
+        for path in bureau.state.folder.glob(f"{SQLITE}*"):
+            path.unlink()
+        copyfile(kept, held)
+    assert bureau.state.row("SELECT * FROM account WHERE name = 'later'") is None
+    assert bureau.state.row("SELECT * FROM account WHERE name = 'sari'") is not None
+    assert problems(bureau.state) == []
+    accounts.add(bureau.state, "later", None, "test")
+    assert problems(bureau.state) == []
 
 
 def test_a_state_is_in_one_database(bureau: Bureau, database: str, tmp_path: Path) -> None:
