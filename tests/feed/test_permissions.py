@@ -13,6 +13,7 @@ ALLOWED: dict[Act, dict[str, set[str]]] = {
     "return": {"approver": {"own"}},
     "publish": {"approver": {"own"}},
     "undo": {"steward": {"own"}, "approver": {"own"}},
+    "withdraw": {"steward": {"own"}},
     "answer": {"steward": {"own"}},
     "review": {"reviewer": {"own"}},
     "read-log": {"administrator": {"own", "other"}},
