@@ -1,12 +1,14 @@
 """Coverage: every file of the folder of sources, what of it was read, kept and set aside, or why it is not read."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import polars as pl
 
 from hub.national_id import strike_out
-from hub.workspace import Workspace
+from hub.workspace import FILE_NAME, Workspace
 
 NAMED_UP_TO = 8
 """A series of more files is one row, but for the files of it that were broken or had rows set aside."""
@@ -33,12 +35,24 @@ def coverage(workspace: Workspace, sources: Path, read: pl.DataFrame) -> tuple[s
 
     `read` is the table of sources of a release that was built from `sources`.
     """
-    present = sorted(strike_out(path.relative_to(sources).as_posix()) for path in sources.rglob("*") if path.is_file())
+    own = _own(workspace, sources)
+    files = (
+        path for path in sources.rglob("*") if path.is_file() and not any(path.is_relative_to(each) for each in own)
+    )
+    present = sorted(strike_out(path.relative_to(sources).as_posix()) for path in files)
     known = set(read["path"]) | _companions(workspace, sources)
     unread = [path for path in present if path not in known]
     left_out, unexplained = _left_out(workspace, unread)
     lines = [_row(cells) for cells in _read_rows(read)]
     return HEADER + "".join(lines) + (LEFT_OUT + "".join(map(_row, left_out)) if left_out else ""), unexplained
+
+
+def _own(workspace: Workspace, sources: Path) -> list[Path]:
+    """Return what of the folder of sources is no source, where the workspace itself is that folder: its hub.toml, judgements and releases."""
+    if not sources.is_dir() or not workspace.folder.is_dir() or not sources.samefile(workspace.folder):
+        return []
+    own = (FILE_NAME, ".hub", "judgements", "register.csv")
+    return [sources / name for name in own]
 
 
 def _read_rows(read: pl.DataFrame) -> Iterator[list[str]]:
@@ -77,16 +91,28 @@ def _common(parts: list[tuple[str, ...]]) -> list[str]:
 
 
 def _companions(workspace: Workspace, sources: Path) -> set[str]:
-    """Return the code lists that loaders read in addition to their files."""
+    """Return the code lists and tables to look up that loaders read in addition to their files, by their path below the folder of sources."""
     found = set()
     for entry in workspace.sources:
-        for value in entry.options.values():
-            if isinstance(value, str) and "." in value and entry.within == "sources":
-                first = next(iter(sorted(sources.glob(entry.path))), None)
-                companion = (first.parent / value).resolve() if first else None
-                if companion and companion.is_file():
-                    found.add(companion.relative_to(sources.resolve()).as_posix())
+        first = next(iter(sorted(workspace.root(entry, sources).glob(entry.path))), None)
+        folders = [*([first.parent] if first else []), workspace.folder]
+        for value in _texts(entry.options):
+            for companion in (Path(os.path.normpath(folder.absolute() / value)) for folder in folders if "." in value):
+                if companion.is_relative_to(sources.absolute()) and companion.is_file():
+                    found.add(strike_out(companion.relative_to(sources.absolute()).as_posix()))
     return found
+
+
+def _texts(options: Any) -> Iterator[str]:
+    """Yield the texts of options, however deep they are."""
+    if isinstance(options, str):
+        yield options
+    elif isinstance(options, Mapping):
+        for each in options.values():
+            yield from _texts(each)
+    elif isinstance(options, list | tuple):
+        for each in options:
+            yield from _texts(each)
 
 
 def _left_out(workspace: Workspace, unread: list[str]) -> tuple[list[list[str]], list[str]]:

@@ -193,10 +193,14 @@ class Workspace(Strict):
         return self.folder if entry.within == "workspace" else sources
 
 
+_LISTED = {"editions", "sources", "datasets", "left_out", "outcomes"}
+
+
 def read_workspace(folder: Path, more: Iterable[str] = ()) -> Workspace:
     """Return the workspace in `folder`. Raises WorkspaceError, saying which entry is wrong and how.
 
-    `more`: further entries `[[sources]]`, each as TOML. A source of hub.toml with the same id goes first; a dataset that was wanted gives way.
+    `more`: further entries `[[sources]]`, each as TOML. Where ids are equal, hub.toml wins over `more`; a wanted dataset with the id of an added
+    source is dropped.
     """
     path = folder / FILE_NAME
     try:
@@ -207,6 +211,11 @@ def read_workspace(folder: Path, more: Iterable[str] = ()) -> Workspace:
         raise WorkspaceError(f"expected a workspace that can be read at {folder}, found {error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: expected TOML, found {error}") from error
+    for name in _LISTED & content.keys():
+        if not isinstance(content[name], list):
+            raise WorkspaceError(
+                f"{path}: expected a list of tables, [[{name}]], found [{name}]; put its name in two brackets"
+            )
     try:
         workspace = Workspace(folder=folder, **_with(content, more))
     except TypeError as error:

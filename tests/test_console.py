@@ -12,3 +12,11 @@ def test_a_table_that_no_screen_bounds_has_a_line_per_row(
     print_grid(["question", "share"], [["a" * 60, "b" * 60], ["short", "12"]])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines] == [["question", "share"], ["a" * 60, "b" * 60], ["short", "12"]]
+
+
+def test_brackets_in_a_cell_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    cells = ["berkas [final].xlsx", "[number withheld]", "a [/y] b", "[red]"]
+    print_grid(["[bold]", "b", "c", "d"], [cells])
+    header, row = capsys.readouterr().out.splitlines()
+    assert header.split()[0] == "[bold]"
+    assert [text for text in cells if text not in row] == []

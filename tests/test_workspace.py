@@ -45,6 +45,8 @@ def test_a_workspace_is_read(tmp_path: Path) -> None:
         (GOOD.replace('edition = "2024"', 'edition = "2042"'), "names the edition '2042'"),
         (GOOD + GOOD[GOOD.index("[[sources]]") :], "found 'parties' twice"),
         (GOOD.replace('id = "2024"', 'id = "last year"'), "last year"),
+        (GOOD.replace("[[sources]]", "[sources]"), "expected a list of tables, [[sources]], found [sources]"),
+        (GOOD.replace("[[editions]]", "[editions]"), "expected a list of tables, [[editions]], found [editions]"),
         *(
             (GOOD.replace("[hub]", f"[hub]\nbase_iri = {iri!r}"), "hub.base_iri")
             for iri in (

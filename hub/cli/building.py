@@ -90,7 +90,7 @@ def check(
     strict: Strict = False,
     as_json: Json = False,
 ) -> None:
-    """Read and check the sources as a build does, and write nothing; exit 1 where a finding is an error.
+    """Read and check the sources as a build into the workspace does, and write nothing; exit 1 where a finding is an error.
 
     Of each source with columns mapped in hub.toml it shows how it is read, the first rows as read and as mapped, and the columns
     that are not mapped. With `--source ID`: rows of that source set aside by rule and column, cells that were not read, and the texts
@@ -101,16 +101,16 @@ def check(
     from hub.reading import previews
 
     space = read_workspace(workspace)
-    folder = sources or space.default_sources
-    if source is not None:
-        _check_source(space, folder, source, as_json=as_json)
-        return
-    seen = [(entry.id, files, preview) for entry, files, preview in previews(space, folder)]
-    if not as_json:
-        for series, files, preview in seen:
-            print_preview(series, files, preview)
-    with progress_bar() as progress:
-        made = pipeline.check(space, folder, strict=strict, progress=progress)
+    with _as_fed(space, sources, space.default_out) as (fed, folder):
+        if source is not None:
+            _check_source(fed, folder, source, as_json=as_json)
+            return
+        seen = [(entry.id, files, preview) for entry, files, preview in previews(fed, folder)]
+        if not as_json:
+            for series, files, preview in seen:
+                print_preview(series, files, preview)
+        with progress_bar() as progress:
+            made = pipeline.check(fed, folder, strict=strict, progress=progress)
     counts = {name: frame.height for name, frame in made.tables.items()}
     if as_json:
         mapped = [{"source": series, "files": files, **preview_json(preview)} for series, files, preview in seen]

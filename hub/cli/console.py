@@ -13,6 +13,7 @@ from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table as Grid
+from rich.text import Text
 
 from hub.progress import Progress
 from hub.release.kept import damage
@@ -47,7 +48,7 @@ def warn(text: str) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """Show one bar per stage on stderr; where stderr is no terminal, nothing."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=messages, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("starting", total=None)
 
@@ -63,13 +64,13 @@ def print_json(content: Any) -> None:
 
 
 def print_grid(header: list[str], rows: list[list[str]]) -> None:
-    """Print a table to stdout; numbers are put to the right. A terminal folds what is too wide for it; a pipe or a file gets a line per row."""
+    """Print a table to stdout; numbers are put to the right, and brackets are no markup. A terminal folds what is too wide for it; a pipe or a file gets a line per row."""
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(header):
         numeric = bool(rows) and all(row[place].replace(",", "").isdigit() for row in rows if row[place])
-        grid.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        grid.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*row)
+        grid.add_row(*map(Text, row))
     if sys.stdout.isatty():
         data.print(grid)
         return

@@ -135,8 +135,8 @@ def _print(election: "ElectionSeats", names: Mapping[str, str]) -> None:
     print_grid(["party", "votes", "share", "takes part", "seats", "stated"], rows)
     data.print(
         f"\nGallagher {_told(election.gallagher_index())}; effective parties {_told(election.effective_parties_by_votes())} by votes, "
-        f"{_told(election.effective_parties_by_seats())} by seats; below the threshold {election.below_threshold_share() or 0:.2%} of votes, "
-        f"without a seat in their district {election.wasted_votes_share() or 0:.2%}\n",
+        f"{_told(election.effective_parties_by_seats())} by seats; votes below the threshold {_percent(election.below_threshold_share())}, "
+        f"without a seat in their district {_percent(election.wasted_votes_share())}\n",
         markup=False,
     )
     closest = [
@@ -154,3 +154,7 @@ def _print(election: "ElectionSeats", names: Mapping[str, str]) -> None:
 
 def _told(index: float | None) -> str:
     return "not known" if index is None else f"{index:.2f}"
+
+
+def _percent(share: float | None) -> str:
+    return "not known" if share is None else f"{share:.2%}"

@@ -1,5 +1,6 @@
 """Tables as CSV files, streamed from Parquet, each value as `hub.export.csv_text` says."""
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,13 @@ from hub.export.csv_text import FORMULA, NUMBER
 from hub.tables import Table
 
 
-def write_csv(rows: pl.LazyFrame, table: type[Table], path: Path) -> None:
-    """Write rows of a table, the columns that `csv_columns` names; written atomically."""
+def write_csv(rows: pl.LazyFrame, table: type[Table], held: Container[str], path: Path) -> None:
+    """Write rows of a table, its columns in `held`; written atomically. Binary ones are left out: shapes are in GeoParquet and GeoJSON."""
+    columns = [
+        name for name in table.public_columns() if name in held and not isinstance(table.columns()[name], dy.Binary)
+    ]
     with atomic_file(path) as temporary:
-        rows.select(_written(table, name) for name in csv_columns(table)).sink_csv(temporary)
-
-
-def csv_columns(table: type[Table]) -> list[str]:
-    """Return the public columns but the binary ones: the full shapes of districts are in GeoParquet and GeoJSON."""
-    return [name for name in table.public_columns() if not isinstance(table.columns()[name], dy.Binary)]
+        rows.select(_written(table, name) for name in columns).sink_csv(temporary)
 
 
 def _written(table: type[Table], name: str) -> pl.Expr:

@@ -33,7 +33,7 @@ def export(
 ) -> list[Path]:
     """Write a release in a format and return the files.
 
-    `csv` and `parquet`: one file per table into the folder `out`, CSV with its metadata (CSVW); `datapackage`: CSV with a descriptor
+    `csv` and `parquet`: one file per table that the release holds into the folder `out`, CSV with its metadata (CSVW); `datapackage`: CSV with a descriptor
     (Frictionless) as well; `geojson`: the district maps into the file `out`; `nist-cdf` (XML where the name ends in `.xml`, else JSON) and
     `popolo`: contests with their results, and people with their candidacies and seats, into the file `out`. With `edition` only that edition and what it refers to. Other
     formats are written by exporters of installed packages. Raises UsageError for an unknown format or edition.
@@ -50,7 +50,7 @@ def export(
         export_table(part, MAPS, export_format, out)
         return [out]
     table_format = "parquet" if export_format == "parquet" else "csv"
-    written = [out / f"{table.table_name()}.{table_format}" for table in TABLES]
+    written = [out / f"{table.table_name()}.{table_format}" for table in TABLES if release.holds(table)]
     for done, path in enumerate(written):
         if progress:
             progress(f"writing {path.stem}", done, len(written))
@@ -87,7 +87,7 @@ def export_table(part: EditionPart, name: str, export_format: str, path: Path) -
     table = BY_NAME[name]
     rows = part.of(name, part.release.scan(table))
     if export_format == "csv":
-        write_csv(rows, table, path)
+        write_csv(rows, table, part.release.columns(table) or table.public_columns(), path)
     else:
         write_parquet(rows, table, path)
 

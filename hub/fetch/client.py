@@ -57,7 +57,7 @@ class Refused(FetchFailed):
 
 
 class Unavailable(FetchFailed):
-    """The document was not had, and might be another time."""
+    """The document could not be fetched now; a later run may succeed."""
 
 
 class ComeBackLater(Unavailable):
@@ -113,10 +113,10 @@ async def open_client(base_url: str, manners: Manners) -> AsyncIterator[httpx.As
 def _check_address(base_url: str) -> None:
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"expected --base-url to be an http or https address, found {base_url!r}")
+        raise UsageError(f"expected the address of a server to begin with http:// or https://, found {base_url!r}")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise UsageError(  # the journal holds addresses, and is for others to read
-            f"expected --base-url to be an address without a user, password or query, found one at {parts.hostname}"
+            f"expected the address of a server without a user, password or query, found one at {parts.hostname}"
         )
 
 
@@ -211,7 +211,7 @@ def _refusal(response: httpx.Response) -> str:
     if response.has_redirect_location:
         return (
             f"expected the file, found {_line(response)} to {response.headers['location']!r}; redirects are not followed: "
-            f"if the files moved, give their new address with --base-url"
+            f"if the files moved, give their new address with --base-url, or --mirror where a workspace is fetched"
         )
     return f"expected the file, found the answer {_line(response)}; see whether the server wants to be asked at all"
 

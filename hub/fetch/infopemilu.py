@@ -61,7 +61,10 @@ def _regions(above: tuple[int, ...], depth: int, province: str | None) -> Docume
 def _below_regions(above: tuple[int, ...], depth: int, province: str | None, content: bytes) -> Iterator[Document]:
     expected = "an array of regions"
     regions = objects_of(json_of(content, expected), expected, ("id", "idParent", "namaWilayah", "tingkatWilayah"))
-    for serial in (_serial(region, "id") for region in regions):
+    serials = [_serial(region, "id") for region in regions]
+    if not above and province is not None and province not in map(str, serials):
+        raise ChangedSchema(f"a province with the serial number {province}", "none in the list")
+    for serial in serials:
         if not above:
             if province not in (None, str(serial)):
                 continue

@@ -30,6 +30,10 @@ CODE = re.compile(r"[0-9]{2,13}")
 """Code of a region or station: digits only, so that addresses and names of files hold nothing else."""
 
 
+_DEPTHS = {2: 1, 4: 2, 6: 3, 10: 4, 13: 5}
+"""Digits of a code -> its level, from 1."""
+
+
 @dataclass(frozen=True)
 class Contest:
     """How the files of a contest are addressed."""
@@ -71,6 +75,10 @@ def tree(contest: str = "ppwp", level: str = "regency", region: str = "") -> Tre
         raise UsageError(f"expected --level to be one of {', '.join(LEVELS)}, found {level!r}")
     if region and not CODE.fullmatch(region):
         raise UsageError(f"expected --region to be a code such as 31 or 3101, found {region!r}")
+    if _DEPTHS.get(len(region), 0) > LEVELS.index(level) + 1:
+        raise UsageError(
+            f"expected --region to be a {level} or a region above, found {region!r}; give a deeper --level"
+        )
     chosen = CONTESTS[contest]
     roots = [_regions(chosen, (), LEVELS.index(level) + 1, region)]
     if chosen.whole_nation and not region:
@@ -94,17 +102,20 @@ def _regions(contest: Contest, place: tuple[str, ...], depth: int, region: str) 
 def _below_regions(
     contest: Contest, place: tuple[str, ...], depth: int, region: str, content: bytes
 ) -> Iterator[Document]:
-    expected = "an array of regions"
+    expected, is_found = "an array of regions", len(region) <= len(place[-1] if place else "")
     for listed in objects_of(json_of(content, expected), expected, ("kode", "nama")):
         code = listed["kode"]
         if not isinstance(code, str) or not CODE.fullmatch(code):
             raise ChangedSchema("a code of 2 to 13 digits in 'kode'", shown(code))
         if not (code.startswith(region) or region.startswith(code)):
             continue
+        is_found = True
         here = (*place, code)
         yield _votes(contest, here)
         if len(here) < depth:
             yield _regions(contest, here, depth, region)
+    if not is_found:
+        raise ChangedSchema(f"the region {region} or one above it", "none in the list")
 
 
 def _votes(contest: Contest, place: tuple[str, ...]) -> Document:

@@ -215,7 +215,9 @@ class _Walk:
     def _consider_stopping(self, error: FetchFailed) -> None:
         if isinstance(error, ComeBackLater):
             self.outcome.stopped = str(error)
-        elif isinstance(error, Unavailable):
+        elif not isinstance(error, Unavailable):
+            self._failed_in_a_row = 0  # the server answered
+        else:
             self._failed_in_a_row += 1
             if self._failed_in_a_row >= MOST_FAILURES_IN_A_ROW:
                 self.outcome.stopped = f"{self._failed_in_a_row} documents in a row were unavailable; try again later"

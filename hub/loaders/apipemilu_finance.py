@@ -70,7 +70,8 @@ def _given(row: SheetRow, source: SourceFile) -> Iterator[Fact | FindingFact]:
         if amount is not None:
             unit = row.optional_text("unit_barang") if column == "nilai_barang" and amount else None
             yield replace(_fact(row, donor, candidate, amount), kind=KINDS[column], unit=unit)
-    yield from _findings(row, donor, candidate, sum(amount or 0 for amount in amounts.values()), total)
+    stated = [amount for amount in amounts.values() if amount is not None]
+    yield from _findings(row, donor, candidate, sum(stated) if stated else None, total)
 
 
 def _fact(row: SheetRow, donor: DonorKind, candidate: str | None, amount: int | None) -> FinanceFact:
@@ -86,7 +87,7 @@ def _fact(row: SheetRow, donor: DonorKind, candidate: str | None, amount: int | 
 
 
 def _findings(
-    row: SheetRow, donor: DonorKind, candidate: str | None, summed: int, total: int | None
+    row: SheetRow, donor: DonorKind, candidate: str | None, summed: int | None, total: int | None
 ) -> Iterator[FindingFact]:
     if donor == "CANDIDATE" and candidate is None:
         yield FindingFact(
@@ -96,7 +97,7 @@ def _findings(
             evidence={"party_number": row.count("id_partai", minimum=1)},
             row=row.row,
         )
-    if total is not None and summed != total:
+    if total is not None and summed is not None and summed != total:
         yield FindingFact(
             rule="totals-differ",
             severity="WARNING",

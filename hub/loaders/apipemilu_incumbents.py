@@ -64,13 +64,13 @@ def read(source: SourceFile) -> Iterator[Statement]:
             )
         yield from describe(candidacy, row, source, None, slipped=False)
         candidacy.residence = None
-        seats.setdefault(seat, row.row)
         if candidacy.district_code not in stated_once:
             yield _district(row, candidacy)
         if candidacy.party_number is not None and candidacy.party_number not in stated_once:
             yield _nomination(row, candidacy.party_number)
         stated_once.update(part for part in (candidacy.district_code, candidacy.party_number) if part is not None)
         yield candidacy
+        seats.setdefault(seat, row.row)  # not of a row that is set aside
 
     yield from stated_by(sheet_rows(source, COLUMNS), stated)
 

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hub.errors import BrokenSource
-from hub.facts import DistrictFact, LeftOutRow, MembershipFact, NominationFact, PartOfRow, Statement
+from hub.facts import DistrictFact, FindingFact, LeftOutRow, MembershipFact, NominationFact, PartOfRow, Statement
 from hub.loaders import dct2024_districts, dct2024_parties, infopemilu2019_districts, infopemilu2019_parties
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import shown
@@ -94,7 +94,7 @@ def read_2024(source: SourceFile) -> Iterator[Statement]:
     before: dict[str, SheetRow] = {}
     """Seat -> the line of its last member so far; a vacancy is nobody."""
 
-    def stated(row: SheetRow) -> Iterator[MembershipFact | PartOfRow | LeftOutRow]:
+    def stated(row: SheetRow) -> Iterator[MembershipFact | FindingFact | PartOfRow | LeftOutRow]:
         seat = row.count(SEAT, minimum=1)
         last = before.get(row.fields[SEAT])
         if row.text("Nama") == VACANT:
@@ -112,18 +112,27 @@ def read_2024(source: SourceFile) -> Iterator[Statement]:
             replaces=last.text("Nama") if last else None,
             votes_count=_votes(row),
         )
+        if row.optional_text("Perolehan Suara Sah") and _votes(row) is None:
+            yield FindingFact(
+                rule="cell-not-readable",
+                severity="WARNING",
+                message="column 'Perolehan Suara Sah': expected votes such as 125.234, found a number without a dot, which may be of thousands",
+                evidence={"column": "Perolehan Suara Sah"},
+                row=row.row,
+            )
 
     yield from stated_by(rows, stated)
 
 
 def _votes(row: SheetRow) -> int | None:
+    """Return votes; None where there are none, or a number without a dot, which may be one of thousands: 191 may have been 191.000."""
     text = row.optional_text("Perolehan Suara Sah")
     if text is None:
         return None
     found = VOTES.fullmatch(text)
     if found is None:
         raise BadRow("not-a-number", f"expected votes such as 125.234 in 'Perolehan Suara Sah', found {shown(text)}")
-    return int(found[1] + found[2].ljust(3, "0") if found[2] else found[1])
+    return int(found[1] + found[2].ljust(3, "0")) if found[2] else None
 
 
 def _digits(record: Record, name: str) -> int:

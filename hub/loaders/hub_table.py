@@ -10,7 +10,6 @@ between), closed lists as `hub.facts` spells them. An empty cell means that the 
 """
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -48,7 +47,10 @@ def read(file: SourceFile) -> Iterator[Statement]:
 
 
 def _check_header(file: SourceFile, columns: Mapping[str, FactField]) -> None:
-    header = next(csv.reader(io.StringIO(file.text(), newline=None)), [])
+    try:
+        header = next(csv.reader(file.lines(), strict=True), [])
+    except csv.Error as error:
+        raise BrokenSource(f"{file.name}: expected a header in CSV, found in line 1: {error}") from error
     known = [*columns, SOURCE]
     problems = {
         "not known": [name for name in header if name not in known],

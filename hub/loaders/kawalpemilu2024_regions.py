@@ -32,7 +32,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
     """Regions of 2024 and missions abroad with the codes under which votes were counted. One row per region."""
     year = options.year(source)
     own = {f"{province:02}" for province in options.numbers(source, "own_codes") or ()}
-    document = source.json()
+    document = source.keyed_json()
     names = document.get("id2name") if isinstance(document, dict) else None
     if not isinstance(names, dict):
         raise BrokenSource(f"{source.name}: expected names by code in 'id2name', found {kind_of(names)}")

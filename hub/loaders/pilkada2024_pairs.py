@@ -33,7 +33,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 def pairs(source: SourceFile) -> Iterator[object]:
     """Yield each pair with its identifying keys. Raises BrokenSource where the file has another form."""
-    document = source.json()
+    document = source.keyed_json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected an object of pairs by region, found {kind_of(document)}")
     for region, listed in document.items():

@@ -87,7 +87,7 @@ def _stations(record: Record, standing: Standing) -> Iterator[TurnoutFact]:
 
 
 def _rows(source: SourceFile) -> Iterator[object]:
-    document: Any = source.json()
+    document: Any = source.keyed_json()
     tally = document.get("tungsura") if isinstance(document, dict) else None
     table = tally.get("table") if isinstance(tally, dict) else None
     if not isinstance(table, dict):

@@ -10,15 +10,25 @@ Options: `layer`; and either `region_scheme` with `region_column`, or `district_
 
 import warnings
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from hub.errors import BrokenSource, UsageError
-from hub.facts import Office, RegionCode, SetAsideRow, ShapeFact, Statement
+from hub.facts import Office, SetAsideRow, ShapeFact, Statement, kemendagri
+from hub.loaders.fact_fields import NotReadable, read_region
 from hub.loaders.loader import Loader
+from hub.loaders.record import REGION_DIGITS
 from hub.loaders.source_file import SourceFile
 
 DEGREES = {None, "EPSG:4326", "OGC:CRS84"}
 SCHEMES = ("kemendagri", "kpu", "bps")
+
+
+class Coded(NamedTuple):
+    """The column with the codes, and what they are of: the regions of a scheme, else the districts of an office."""
+
+    column: str
+    scheme: str | None = None
+    office: Office | None = None
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
@@ -27,25 +37,29 @@ def read(source: SourceFile) -> Iterator[Statement]:
     One row per feature. Raises BrokenSource for a file or layer that GDAL cannot read, coordinates that are not degrees, and
     options that do not say what the shapes are of.
     """
-    column = _column(source)
-    for row, (shape, name) in source.rows(_features(source, column)):
+    coded = _coded(source)
+    for row, (shape, value) in source.rows(_features(source, coded.column)):
+        code = _code(value)
         if shape is None:
             yield SetAsideRow(
-                row=row, rule="no-shape", cause=f"expected a shape in the feature, found none; {column} is {name}"
+                row=row, rule="no-shape", cause=f"expected a shape in the feature, found none; {coded.column} is {code}"
             )
-        elif name is None:
-            yield SetAsideRow(row=row, rule="no-code", cause=f"expected a code in {column!r}, found none")
+        elif code is None:
+            yield SetAsideRow(row=row, rule="no-code", cause=f"expected a code in {coded.column!r}, found none")
         else:
-            yield _fact(source, row, shape, str(name))
+            try:
+                yield _fact(coded, row, shape, code)
+            except NotReadable as error:
+                yield SetAsideRow(row=row, rule="region-code", cause=f"column {coded.column!r}: {error}")
 
 
-def _column(source: SourceFile) -> str:
-    """Return the column with the codes. Raises BrokenSource where the options do not name one."""
+def _coded(source: SourceFile) -> Coded:
+    """Return the column with the codes, and what it is of. Raises BrokenSource where the options do not say so."""
     options = source.options
     if options.get("region_scheme") in SCHEMES and "region_column" in options:
-        return str(options["region_column"])
+        return Coded(str(options["region_column"]), scheme=str(options["region_scheme"]))
     if options.get("district_office") in get_args(Office) and "district_column" in options:
-        return str(options["district_column"])
+        return Coded(str(options["district_column"]), office=options["district_office"])
     raise BrokenSource(
         f"{source.name}: expected the options region_scheme ({', '.join(SCHEMES)}) and region_column, or district_office and "
         f"district_column in hub.toml, found {sorted(options)}"
@@ -76,10 +90,20 @@ def _features(source: SourceFile, column: str) -> Iterator[tuple[bytes | None, A
     yield from zip(shapes, columns[0].tolist(), strict=True)
 
 
-def _fact(source: SourceFile, row: int, shape: bytes, code: str) -> ShapeFact:
-    if "region_column" in source.options:
-        return ShapeFact(row=row, wkb=shape, region=RegionCode(source.options["region_scheme"], code))
-    return ShapeFact(row=row, wkb=shape, office=source.options["district_office"], district_code=code)
+def _code(value: Any) -> str | None:
+    """Return a code as text. GDAL gives a column of whole numbers as floats where one is missing, and that one as NaN."""
+    if value is None or value != value:  # noqa: PLR0124 (NaN)
+        return None
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value).strip() or None
+
+
+def _fact(coded: Coded, row: int, shape: bytes, code: str) -> ShapeFact:
+    """Return the shape of a region or district. Raises NotReadable for a code that is none of its scheme."""
+    if coded.scheme == "kemendagri" and REGION_DIGITS.fullmatch(code):
+        return ShapeFact(row=row, wkb=shape, region=kemendagri(code))
+    if coded.scheme is not None:
+        return ShapeFact(row=row, wkb=shape, region=read_region(f"{coded.scheme}:{code}"))
+    return ShapeFact(row=row, wkb=shape, office=coded.office, district_code=code)
 
 
 LOADER = Loader("shapes", read)

@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 def read(source: SourceFile) -> Iterator[Statement]:
     """Votes of DPR candidates in the polling stations of villages, 2024, from Sirekap. One row per station."""
-    document = source.json()
+    document = source.keyed_json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected an object of stations by code, found {kind_of(document)}")
     places = _places(source.companion("candidates"), options.table(source, "district_codes", str))

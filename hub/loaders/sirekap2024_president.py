@@ -34,7 +34,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
     named = STATION.fullmatch(source.path.stem)
     if named is None:
         raise BrokenSource(f"{source.name}: expected a file named by the 13 digits of a station, found another name")
-    document = source.json()
+    document = source.keyed_json()
     if not isinstance(document, dict):
         raise BrokenSource(f"{source.name}: expected the object of a station, found {kind_of(document)}")
     village, station = counted_in(kemendagri(named[1])), int(named[2])

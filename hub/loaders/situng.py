@@ -103,7 +103,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 def _node(source: SourceFile) -> Record:
     """Return the region of the file. Raises BrokenSource where it lacks what places it in the tree."""
-    document = source.json()
+    document = source.keyed_json()
     try:
         node = Record.of(0, document)
         depth = node.number("depth")

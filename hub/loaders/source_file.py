@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 
 from hub.errors import BrokenSource
+from hub.loaders.numbers import shown
 from hub.loaders.pieces import NotInPieces, Pieces, in_pieces
 
 Item = TypeVar("Item")
@@ -125,6 +127,31 @@ class SourceFile:
         raise BrokenSource(
             f"{self.name}: expected JSON, found {found if content.strip() else 'an empty file'}"
         ) from problem
+
+    def keyed_json(self) -> Any:
+        """Return what `json` does. Raises BrokenSource also where an object has a key twice: of rows by key, all but one would be lost."""
+        document = self.json()
+        self.check_keys()
+        return document
+
+    def check_keys(self) -> None:
+        """Raise BrokenSource where an object of the file, or of a line of JSON Lines, has a key twice."""
+        content = _without_mark(self.content)
+        for each in _lines(content) if _is_json_lines(content) else (content,):
+            with suppress(ValueError, RecursionError):  # told by who reads it
+                json.loads(each, object_pairs_hook=self._no_key_twice)
+
+    def _no_key_twice(self, pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        twice = (
+            next((key for place, key in enumerate(keys) if key in keys[:place]), None)
+            if len(set(keys)) < len(keys)
+            else None
+        )
+        if twice is not None:
+            raise BrokenSource(
+                f"{self.name}: expected each key of a JSON object once, found {shown(twice)} twice; all rows but one would be lost"
+            )
 
     def json_in_pieces(self, path: Sequence[str] | None) -> Any:
         """Return what `json` returns, with the array where `path` ends, or the list of lines, as Pieces: see `in_pieces`."""

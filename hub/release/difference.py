@@ -23,11 +23,12 @@ class AnotherPerson:
     person_before: str
     name: str
     person: str
-    state_of_before: str
-    """State of the earlier identifier in the later release: ACTIVE where it went with its human, or WITHDRAWN, MERGED, SPLIT."""
+    state_of_before: str | None
+    """State of the earlier identifier in the later release: ACTIVE where it went with its human, or WITHDRAWN, MERGED, SPLIT; None where its register lacks it."""
 
     def __str__(self) -> str:
-        before = f"{self.person_before} ({self.name_before}), now {self.state_of_before.lower()}"
+        state = f"now {self.state_of_before.lower()}" if self.state_of_before else "not in that register"
+        before = f"{self.person_before} ({self.name_before}), {state}"
         return f"{self.candidacy}: {self.person} ({self.name}) in place of {before}"
 
 
@@ -93,7 +94,7 @@ def _other_people(old: pl.DataFrame, new: pl.DataFrame, later: Release) -> list[
     other = both.filter(pl.col("person_id") != pl.col("person_id_new")).sort("candidacy_id")
     states = dict(later.table(Register).select("id", pl.col("state").cast(pl.String)).iter_rows())
     return [
-        AnotherPerson(key, name_before, before, name, person, states.get(before, "WITHDRAWN"))
+        AnotherPerson(key, name_before, before, name, person, states.get(before))
         for key, name_before, before, name, person in other.iter_rows()
     ]
 

@@ -1,5 +1,6 @@
 """From a file to a published release and back, by two people: what is kept, what changes, and what is refused."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,7 @@ def test_a_loss_is_held_back_until_somebody_else_accepts_it(bureau: Bureau) -> N
     bureau.work()
     assert bureau.row(number)["state"] == "PUBLISHED", bureau.row(number)["reason"]
     assert len(names(bureau)) == 14
+    assert json.loads(hub("check", bureau.workspace, "--json"))["rows"]["nominations"] == 14
 
 
 def test_a_later_build_keeps_what_was_fed_and_drops_what_was_undone(bureau: Bureau) -> None:

@@ -1,9 +1,11 @@
 """The sources of a workspace, fetched from where its lock file says that they are public."""
 
+import io
 import json
 import os
 import signal
 import subprocess
+import zipfile
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -98,6 +100,23 @@ def test_what_is_here_is_not_asked_for_and_a_few_files_are_had_one_by_one(
     assert (done.fetched_count, done.held_count) == (2, len(LOCKED) - 2)
     assert site.counts == {f"{REPOSITORY}/{COMMIT}/votes/003.csv": 1, f"{REPOSITORY}/{COMMIT}/stations.zip": 1}
     assert kept(sources) == {path: content for path, (_, content) in LOCKED.items()}
+
+
+def test_a_damaged_member_of_an_archive_fails_alone(workspace: Path, address: str, site: Site) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in MEMBERS.items():
+            archive.writestr(name, content)
+    harmed = packed.getvalue()
+    place = harmed.index(b"PK\x03\x04") + 30 + len(next(iter(MEMBERS)))
+    harmed = harmed[:place] + b"\xff" * 4 + harmed[place + 4 :]  # no block of deflate begins so
+    site.files[ARCHIVE] = archived({**THERE, "stations.zip": harmed}, COMMIT)
+    site.files[f"{REPOSITORY}/{COMMIT}/stations.zip"] = harmed
+    done = fetched(workspace, address)
+    (failure,) = done.failures
+    assert failure.path == f"2042/stations/{next(iter(MEMBERS))}"
+    assert "found none that can be read" in failure.cause
+    assert done.fetched_count == len(LOCKED) - 1
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,15 @@ def test_sirekap_leads_down_to_the_station() -> None:
         below(station, {"chart": 7, "administrasi": None})
 
 
+def test_sirekap_says_that_a_region_is_in_no_list() -> None:
+    provinces = sirekap.tree(level="station", region="3199").roots[-1]
+    with pytest.raises(ChangedSchema, match="expected the region 3199 or one above it, found none in the list"):
+        below(provinces, [{"kode": "11", "nama": "ACEH"}])
+    _, regencies = below(provinces, [{"kode": "11", "nama": "ACEH"}, {"kode": "31", "nama": "DKI"}])
+    with pytest.raises(ChangedSchema, match="expected the region 3199 or one above it"):
+        below(regencies, [{"kode": "3101", "nama": "X"}])
+
+
 def test_votes_of_the_regional_elections_stand_in_an_object_of_their_own() -> None:
     votes = below(sirekap.tree("pkwkp").roots[-1], [{"kode": "11", "nama": "ACEH"}])[0]
     assert votes.url == "pilkada/hhcw/pkwkp/11.json"
@@ -72,6 +81,10 @@ def test_votes_of_the_regional_elections_stand_in_an_object_of_their_own() -> No
     [
         ({"contest": "ppwk"}, "expected --contest to be one of ppwp, .*, found 'ppwk'"),
         ({"level": "tps"}, "expected --level to be one of province, .*, found 'tps'"),
+        (
+            {"region": "310101"},
+            "expected --region to be a regency or a region above, found '310101'; give a deeper --level",
+        ),
         ({"region": "../31"}, r"expected --region to be a code such as 31 or 3101, found '\.\./31'"),
     ],
 )
@@ -111,6 +124,8 @@ def test_infopemilu_names_lists_of_regions_by_the_region_they_are_in() -> None:
 def test_infopemilu_walks_the_branch_of_one_province() -> None:
     provinces = infopemilu.tree("province", "31").roots[1]
     assert len(below(provinces, [{**REGION, "id": 30}, REGION])) == 3
+    with pytest.raises(ChangedSchema, match="expected a province with the serial number 99, found none in the list"):
+        below(infopemilu.tree("province", "99").roots[1], [{**REGION, "id": 30}, REGION])
     with pytest.raises(UsageError, match=r"expected --level to be one of province, .*, found 'station'"):
         infopemilu.tree("station")
 

@@ -145,13 +145,13 @@ def test_region_codes_are_fetched_under_the_names_that_tell_the_year(
 @pytest.mark.parametrize(
     ("base_url", "said"),
     [
-        ("ftp://x", "expected --base-url to be an http or https address, found 'ftp://x'"),
-        ("127.0.0.1", "expected --base-url to be an http or https address, found '127.0.0.1'"),
+        ("ftp://x", "expected the address of a server to begin with http:// or https://, found 'ftp://x'"),
+        ("127.0.0.1", "expected the address of a server to begin with http:// or https://, found '127.0.0.1'"),
         (
             "https://me:secret@x/",
-            "expected --base-url to be an address without a user, password or query, found one at x",
+            "expected the address of a server without a user, password or query, found one at x",
         ),
-        ("https://x/?key=secret", "expected --base-url to be an address without a user, password or query"),
+        ("https://x/?key=secret", "expected the address of a server without a user, password or query"),
     ],
 )
 def test_an_address_that_is_none_is_refused(tmp_path: Path, base_url: str, said: str) -> None:

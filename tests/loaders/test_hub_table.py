@@ -183,3 +183,9 @@ def test_every_table_can_be_read_by_its_required_columns(read: Read, name: str) 
         read(name, "")
     missing = str(caught.value).partition("missing: ")[2].replace("'", "").split(", ")
     assert read(name, ",".join(missing) + "\n") == []
+
+
+@pytest.mark.parametrize("header", ['"office,code\n', '"' + "x" * 200_000 + '"\n'])
+def test_a_header_that_is_no_csv_breaks_the_file_alone(read: Read, header: str) -> None:
+    with pytest.raises(BrokenSource, match="expected a header in CSV, found in line 1: "):
+        read("districts", header)

@@ -135,6 +135,12 @@ def test_keys_of_a_json_object_and_fields_within_fields_are_columns() -> None:
     assert only(read('{"1105": {"dpt": {"jumlah": 7, "lain": [1]}}}', toml, "a.json")).total_count == 7
 
 
+def test_a_key_with_two_rows_is_told() -> None:
+    toml = 'records = "."\nfact = "nominations"\nfields = { ballot_number = "@key", name = "Nama" }'
+    with pytest.raises(BrokenSource, match="each key of a JSON object once, found '1' twice"):
+        read('{"1": {"Nama": "A"}, "1": {"Nama": "B"}}', toml, "a.json")
+
+
 def test_a_page_that_calls_itself_a_workbook_is_told_from_one() -> None:
     with pytest.raises(BrokenSource, match="found an HTML page; save it as one of these, or say what it is"):
         read("<html><table>", NOMINATIONS, "hasil.xls")

@@ -192,3 +192,13 @@ def test_what_is_no_json_is_told(content: bytes, told: str) -> None:
     with pytest.raises(BrokenSource, match="expected JSON") as error:
         a_file(content).json()
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"a": 1, "b": 2, "a": 3}', b'{"x": [{"1": 1, "1": 1}]}', b'{"a": 1}\n{"b": 1, "b": 2}\n']
+)
+def test_a_key_that_is_there_twice_breaks_a_file_of_rows_by_key(content: bytes) -> None:
+    source = SourceFile(path=Path("a.json"), name="a.json", edition_id=None)
+    source.content = content
+    with pytest.raises(BrokenSource, match=r"each key of a JSON object once, found .* twice"):
+        source.keyed_json()

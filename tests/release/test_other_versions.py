@@ -112,7 +112,12 @@ def test_every_surface_answers(version: str, request: pytest.FixtureRequest, tmp
             dump(release, name, tmp_path / f"{part}.{name}", part)
             assert (tmp_path / f"{part}.{name}").stat().st_size > 10_000
         for name, more in (("csv", 1), ("parquet", 0)):  # CSV comes with what describes it
-            assert len(export(release, name, tmp_path / f"{part}-{name}", part)) == len(TABLES) + more
+            files = export(release, name, tmp_path / f"{part}-{name}", part)
+            assert len(files) == sum(map(release.holds, TABLES)) + more
+        described = orjson.loads((tmp_path / f"{part}-csv" / "csv-metadata.json").read_bytes())["tables"]
+        for each in described:
+            header = (tmp_path / f"{part}-csv" / each["url"]).read_text(encoding="utf-8").partition("\n")[0].split(",")
+            assert header == [column["name"] for column in each["tableSchema"]["columns"]], each["url"]
         export(release, "geojson", tmp_path / f"{part}.geojson", part)
     with gzip.open(dump_path(out_of(release), release, "nq")) as dumped:
         assert dumped.read(1)

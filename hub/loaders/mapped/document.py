@@ -216,6 +216,7 @@ def _rows_of(source: SourceFile, document: Any, records: str | None) -> tuple[st
     for name in (records or ".").split(".") if records != "." else ():
         found = found.get(name) if isinstance(found, dict) and name else found if not name else None
     if isinstance(found, dict):
+        source.check_keys()
         found = [{"@key": key, **row} if isinstance(row, dict) else row for key, row in found.items()]
     if not isinstance(found, list | Pieces):
         raise BrokenSource(
