@@ -119,6 +119,8 @@ class _Shown:
         self._words = words
         self._base = base
         self._link = link
+        self._told: set[str | None] = set()
+        """Pages that the facts of the page name already."""
 
     def facts(self, stating: Stating, leave: set[str]) -> list[Fact]:
         grouped: dict[str, Fact] = {}
@@ -153,6 +155,8 @@ class _Shown:
         for part in found.parts:
             kinds.setdefault(part.shape.type_name, []).append(part)
         names = kinds.pop("ExternalId", [])
+        stated = (known for stating in found.own for known in stating.stated if isinstance(known.value, Thing))
+        self._told = {self._page(found.thing), *(self.value(known).path for known in stated)}
         yield from (self._table(name, parts, [], len(parts)) for name, parts in kinds.items())
         for group in found.pointing:
             heads = [self._row_head(thing) for thing, _ in group.rows]
@@ -178,11 +182,12 @@ class _Shown:
         return Table(self._words.types(type_name), [column for column, _ in told], body, count, count - len(rows))
 
     def _column(self, field: str, predicate: str, rows: list[Stating]) -> tuple[Column, list[list[Value]]] | None:
-        """Return a column of a table; None where no row states it, or where every row links to the same thing."""
+        """Return a column of a table; None where no row states it, or where every row links to the page itself or to one thing that its facts link to."""
         cells = [[self.value(known) for known in row.stated if known.field == field] for row in rows]
         held = [value for cell in cells for value in cell]
-        is_same = len(rows) > 1 and len({value.path for value in held}) == 1 and held[0].path is not None
-        if is_same or not any(value.text for value in held):
+        paths = {value.path for value in held}
+        is_told = len(rows) > 1 and len(paths) == 1 and paths <= self._told
+        if is_told or not any(value.text for value in held):
             return None
         return Column(self.label(field, predicate), all(value.is_number for value in held)), cells
 

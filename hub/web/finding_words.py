@@ -33,8 +33,6 @@ TEMPLATES = (
     text_("expected one birth of one person, found different ones in %(things)s; one of them is a slip, or two people are joined"),
     text_("expected somebody who stands in %(edition)s to be %(least)s to %(most)s years old, found the year of birth %(year)s; it is not used to tell who is who"),
     text_("expected the candidacy %(thing)s of the confirmed identifier %(value)s in the build, found none; it is kept, and counts when the candidacy is there"),
-    text_("%(left)s and %(right)s look like one person, but candidacies that would be joined state more than these two, and disagree: kept apart"),
-    text_("%(left)s and %(right)s look like one person, but candidacies that would be joined are not like one person: kept apart"),
     text_("%(left)s and %(right)s look like one person, but %(reason)s: kept apart"),
     text_("two sources give another %(what)s for one %(thing)s: '%(kept)s' of %(source)s is kept, '%(also)s' of %(other)s is also stated"),
     text_("expected %(what)s in %(region)s, %(first)s and %(second)s, to sum to %(total)s"),
@@ -90,6 +88,10 @@ PHRASES = (
     text_("ballots of a station"), text_("ballots counted"), text_("the sum of its parts"), text_("the stated figure"), text_("none"), text_("name"),
     text_("district"), text_("region"), text_("party"), text_("men and women on the DPT"), text_("valid and invalid votes"),
     text_("sum over districts and parties"), text_("sum over districts"), text_("national total of all parties"), text_("national total"),
+    text_("both stand in one edition, and a person stands once"), text_("the genders stated differ"),
+    text_("birth dates of the candidacies that would be joined differ"), text_("candidacies that would be joined are not like one person"),
+    text_("candidacies that would be joined state more than these two, and disagree"), text_("a judgement holds them apart"),
+    text_("they are published as two people, and only a further candidacy is like both"),
     text_("no source says which regions the district is made of"), text_("a region of the district has no shape in any source"),
 )  # fmt: skip
 """Parts of messages that are words and no values."""

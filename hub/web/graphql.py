@@ -23,8 +23,8 @@ from hub.schema.schema import sdl
 from hub.web import graphiql
 from hub.web.bytes_cache import BytesCache
 from hub.web.freshness import FRESH
-from hub.web.graphql_documents import Documents, NotKnown, PersistedDocuments
-from hub.web.graphql_request import NAMING, Asked, BadRequest, asked_of, read
+from hub.web.graphql_documents import Documents, NotKnown, PersistedDocuments, errors_of
+from hub.web.graphql_request import NAMING, READING, Asked, BadRequest, asked_of, read
 from hub.web.negotiation import HTML, Representation, negotiate
 
 GRAPHQL = Representation("graphql", "application/graphql-response+json")
@@ -55,7 +55,7 @@ _in_loop: RunVar["_Threads"] = RunVar("graphql_threads")
 _Found = TypeVar("_Found")
 
 MADE = "hub.graphql.made"
-"""Where the scope of a request holds its response, and the endpoint that made it on a shorter way, if it has to be told on the long one."""
+"""Scope key: (endpoint, response) that the fast path made and the application is to send."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +108,14 @@ class GraphQLEndpoint:
             )
         form = _for_programs(given)
         try:
-            if http.method == "GET" and given is HTML and not NAMING & http.query_params.keys():
+            if http.method in READING and given is HTML and not NAMING & http.query_params.keys():
                 return graphiql.page()
             asked = await read(http)
             text = self.documents.text(asked)
         except BadRequest as error:
             return _refusal(error, given)
         except NotKnown as error:
-            body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": error.code}}]})
-            return _failure(Response(body, is_executed=False, has_errors=True), form)
+            return _failure(refusal(errors_of(error)), form)
         request = Request(text, asked.variables, asked.operation_name)
         answer = await self._answer(http, asked, request, form)
         if answer.status_code == 503 and current is not None and not _threads().is_full:
@@ -127,8 +126,8 @@ class GraphQLEndpoint:
     async def _answer(self, http: HttpRequest, asked: Asked, request: Request, form: Representation) -> HttpResponse:
         name = _name(self.executor.release_id, request)
         tag = f'"{name}-{form.name}"'
-        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": FRESH} if http.method == "GET" else POSTED)}
-        if http.method == "GET" and tag in http.headers.get("if-none-match", ""):
+        headers = {"Vary": "Accept", **({"ETag": tag, "Cache-Control": FRESH} if http.method in READING else POSTED)}
+        if http.method in READING and tag in http.headers.get("if-none-match", ""):
             return HttpResponse(status_code=304, headers=headers)
         made_by, made = http.scope.get(MADE, (None, None))
         response: Response = made if made_by is self else await self._kept(name, request, live=False)
@@ -221,9 +220,10 @@ def _failure(response: Response, form: Representation) -> HttpResponse:
 
 
 def _refusal(error: BadRequest, form: Representation | None) -> HttpResponse:
-    body = orjson.dumps({"errors": [{"message": str(error), "extensions": {"code": error.code}}]})
     headers = {"Vary": "Accept", "Cache-Control": "no-store", **error.headers}
-    return HttpResponse(body, error.status, headers, content_type(GRAPHQL if form is GRAPHQL else LEGACY))
+    return HttpResponse(
+        refusal(errors_of(error)).body, error.status, headers, content_type(GRAPHQL if form is GRAPHQL else LEGACY)
+    )
 
 
 def form_of(accept: str) -> Representation | None:

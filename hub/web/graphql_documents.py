@@ -24,6 +24,11 @@ class NotKnown(Exception):
         self.code = code
 
 
+def errors_of(error: BadRequest | NotKnown) -> list[dict[str, Any]]:
+    """Return the errors of the response to a request that is refused."""
+    return [{"message": str(error), "extensions": {"code": error.code}}]
+
+
 class Documents(Protocol):
     """Knows queries by their hash."""
 
@@ -101,8 +106,13 @@ def _of_folder(folder: Path) -> Iterator[tuple[str, str]]:
 def _of_manifest(path: Path) -> dict[str, str]:
     content: Any = orjson.loads(path.read_bytes())
     if isinstance(content, dict) and isinstance(content.get("operations"), list):
-        content = {each["id"]: each["body"] for each in content["operations"]}
-    if not isinstance(content, dict) or not all(isinstance(text, str) for text in content.values()):
+        operations = content["operations"]
+        content = (
+            {each.get("id"): each.get("body") for each in operations}
+            if all(isinstance(each, dict) for each in operations)
+            else None
+        )
+    if not isinstance(content, dict) or not all(isinstance(part, str) for pair in content.items() for part in pair):
         raise UsageError(f'{path}: expected a manifest such as {{"<name>": "<text of the query>"}}, found other JSON')
     return content
 

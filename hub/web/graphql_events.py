@@ -4,10 +4,14 @@ from collections.abc import AsyncIterator
 
 from starlette.responses import StreamingResponse
 
+from hub.schema.response import refusal
+from hub.web.graphql_documents import NotKnown, errors_of
 from hub.web.graphql_live import answers
-from hub.web.graphql_request import Asked
+from hub.web.graphql_request import Asked, BadRequest
 from hub.web.negotiation import Representation
 from hub.web.site import Sites
+
+_NEXT = b"event: next\ndata: %s\n\n"
 
 EVENTS = Representation("events", "text/event-stream")
 
@@ -19,6 +23,9 @@ def event_stream(sites: Sites, asked: Asked) -> StreamingResponse:
 
 
 async def _events(sites: Sites, asked: Asked) -> AsyncIterator[bytes]:
-    async for response in answers(sites, asked, sites.follow_s):
-        yield b"event: next\ndata: %s\n\n" % response.body
+    try:
+        async for response in answers(sites, asked, sites.follow_s):
+            yield _NEXT % response.body
+    except (BadRequest, NotKnown) as error:
+        yield _NEXT % refusal(errors_of(error)).body
     yield b"event: complete\ndata:\n\n"

@@ -11,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 
 from hub.schema.request import Request
 from hub.schema.response import Response
-from hub.web.graphql_documents import NotKnown
 from hub.web.graphql_request import Asked
 from hub.web.site import Site, Sites
 
@@ -43,8 +42,3 @@ async def _releases(sites: Sites, every_s: float) -> AsyncIterator[Site]:
             await anyio.sleep(every_s)
             at_hand = sites.at_hand(may_open=True)
             site = await run_in_threadpool(sites.now) if at_hand is None else at_hand
-
-
-def unknown(error: NotKnown) -> list[dict[str, object]]:
-    """Return the errors of a response for a query that is not known."""
-    return [{"message": str(error), "extensions": {"code": error.code}}]

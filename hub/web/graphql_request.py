@@ -11,6 +11,9 @@ LARGEST_BODY_BYTES = 200_000
 NAMING = frozenset({"query", "documentId", "extensions"})
 """The parameters that say which query is asked; a GET without them is someone who looks at the address in a browser."""
 
+READING = frozenset({"GET", "HEAD"})
+"""Methods of requests that are in the address alone."""
+
 JSON = b"application/json"
 """The media type of a body."""
 
@@ -50,7 +53,7 @@ class Asked(NamedTuple):
 
 async def read(http: HttpRequest) -> Asked:
     """Return what an HTTP request asks. Raises BadRequest."""
-    if http.method == "GET":
+    if http.method in READING:
         return asked_of({name: _parameter(name, value) for name, value in http.query_params.items()})
     if http.method != "POST":
         raise BadRequest(405, f"expected GET or POST, found {http.method}", {"Allow": "GET, POST"})

@@ -8,8 +8,8 @@ import orjson
 from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from hub.web.graphql_documents import NotKnown
-from hub.web.graphql_live import answers, unknown
+from hub.web.graphql_documents import NotKnown, errors_of
+from hub.web.graphql_live import answers
 from hub.web.graphql_request import LARGEST_BODY_BYTES, BadRequest, asked_of
 from hub.web.site import Sites
 
@@ -140,10 +140,8 @@ class _Conversation:
                 if not response.is_executed:
                     return orjson.dumps(orjson.loads(response.body)["errors"])
                 await self._send(b'{"id":%s,"type":"next","payload":%s}' % (told, response.body))
-        except BadRequest as error:
-            return orjson.dumps([{"message": str(error), "extensions": {"code": error.code}}])
-        except NotKnown as error:
-            return orjson.dumps(unknown(error))
+        except (BadRequest, NotKnown) as error:
+            return orjson.dumps(errors_of(error))
         return None
 
     async def _send(self, message: bytes) -> None:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub import ids
 from hub.rdf.mapping import IRI_TYPES
-from hub.web.answers import HttpError, fixed, link, page, site_of
+from hub.web.answers import HttpError, fixed, language, link, page, site_of
 from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.site import Retired, Site
@@ -25,11 +25,10 @@ def identifier(request: Request) -> Response:
     node_type, key = request.path_params["node_type"], request.path_params["key"]
     if (gone := retired(request, site, node_type, key, "/id")) is not None:
         return gone
-    if not exists(site, node_type, key):
+    if not site.describer.holds(node_type, key):
         raise never_published(site, node_type, key)
-    query = f"?{request.url.query}" if request.url.query else ""
     headers = {"Vary": "Accept", "Cache-Control": MINUTE}
-    return RedirectResponse(link(request, f"/doc/{node_type}/{escaped(key)}{query}"), 303, headers)
+    return RedirectResponse(link(request, f"/doc/{node_type}/{escaped(key)}{_query(request)}"), 303, headers)
 
 
 def retired(request: Request, site: Site, node_type: str, key: str, room: str) -> Response | None:
@@ -39,14 +38,15 @@ def retired(request: Request, site: Site, node_type: str, key: str, room: str) -
         return None
     if found.state == "MERGED":
         (successor,) = found.successors
+        extension = request.path_params["key"].removeprefix(key)
         return RedirectResponse(
-            link(request, f"{room}/{node_type}/{escaped(successor)}"),
+            link(request, f"{room}/{node_type}/{escaped(successor)}{extension}{_query(request)}"),
             301,
             {"Cache-Control": MINUTE},
         )
     status = 300 if found.state == "SPLIT" else 410
     form = negotiate(request.headers.get("accept"), request.query_params.get("format"), (JSON, HTML)) or JSON
-    unchanged, headers = fixed(request, site, f"{node_type}.{key}.{form.name}")
+    unchanged, headers = fixed(request, site, f"{node_type}.{key}.{form.name}.{language(request)}")
     if unchanged is not None and status == 300:
         return unchanged
     choices = [link(request, f"{room}/{node_type}/{escaped(successor)}") for successor in found.successors]
@@ -65,6 +65,10 @@ def retired(request: Request, site: Site, node_type: str, key: str, room: str) -
     return Response(orjson.dumps(_tombstone(site, found)), status, headers, "application/json")
 
 
+def _query(request: Request) -> str:
+    return f"?{request.url.query}" if request.url.query else ""
+
+
 def _tombstone(site: Site, found: Retired) -> dict[str, Any]:
     return {
         "iri": ids.iri(site.base, found.kind, found.key),
@@ -75,11 +79,6 @@ def _tombstone(site: Site, found: Retired) -> dict[str, Any]:
         "successors": [{"iri": ids.iri(site.base, found.kind, key), "key": key} for key in found.successors],
         "release": site.release.id,
     }
-
-
-def exists(site: Site, node_type: str, key: str) -> bool:
-    """Tell whether the release holds a thing of this type and key."""
-    return site.describer.holds(node_type, key)
 
 
 def never_published(site: Site, node_type: str, key: str) -> HttpError:

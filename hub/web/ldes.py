@@ -9,7 +9,9 @@ from starlette.responses import Response
 from hub.rdf import changes
 from hub.release import published
 from hub.web.answers import HttpError, fixed, link, page_number, site_of
+from hub.web.freshness import MINUTE
 from hub.web.negotiation import N_TRIPLES, TURTLE, negotiate
+from hub.web.site import Site
 
 MEMBERS = 500
 """Members of a page."""
@@ -22,7 +24,7 @@ def root(request: Request) -> Response:
     site = site_of(request)
     kept = [release.id for release in published(site.out)]
     told = changes.node(_address(request, ""), [_address(request, f"/{release}") for release in kept])
-    return _answer(request, f"ldes.{'.'.join(kept)}", told)
+    return _answer(request, site, f"ldes.{'.'.join(kept)}", told)
 
 
 def page(request: Request) -> Response:
@@ -44,7 +46,7 @@ def page(request: Request) -> Response:
         *changes.node(_address(request, here), following),
         *changes.members(release, found[:MEMBERS], f"{site.base}ldes"),
     ]
-    return _answer(request, f"ldes.{release.id}.{before.id if before else ''}.{number}", stated)
+    return _answer(request, site, f"ldes.{release.id}.{before.id if before else ''}.{number}", stated)
 
 
 def _address(request: Request, path: str) -> str:
@@ -52,14 +54,13 @@ def _address(request: Request, path: str) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{link(request, '/ldes')}{path}"
 
 
-def _answer(request: Request, name: str, told: Iterable[ox.Triple]) -> Response:
+def _answer(request: Request, site: Site, name: str, told: Iterable[ox.Triple]) -> Response:
     form = negotiate(request.headers.get("accept"), request.query_params.get("format"), list(_FORMS))
     if form is None:
         form = TURTLE if "text/html" in request.headers.get("accept", "") else None
     if form is None:
         raise HttpError(406, "NOT_ACCEPTABLE", f"expected one of {', '.join(each.media_type for each in _FORMS)}")
-    site = site_of(request)
-    unchanged, headers = fixed(request, site, f"{name}.{form.name}")
+    unchanged, headers = fixed(request, site, f"{name}.{form.name}", {"Cache-Control": MINUTE})
     if unchanged is not None:
         return unchanged
     stream = changes.stream_of(site.base, _address(request, ""))

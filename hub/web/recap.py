@@ -19,18 +19,22 @@ from hub.web.finding_words import tell
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.pages import captions
 from hub.web.pages.coverage import coverage
+from hub.web.pages.page import Asked
 from hub.web.site import Site
 from hub.web.words import Words
 
 DISTRICT = "DISTRICT"
 """The area of a contest in a district: the district itself, which has no level."""
 
+CONTESTS = 500
+"""Contests that are asked for at a time."""
+
 MOST_FIGURES = 1000
 """Figures of a list on a page. Where there are more the page leads to the regions above, and shows none in part."""
 
-COUNTS = """query Counts {
-  contests(where: {progress: {some: {}}}, first: 500, orderBy: [{key: DESC}]) {
-    totalCount
+COUNTS = """query Counts($first: Int!, $after: String) {
+  contests(where: {progress: {some: {}}}, first: $first, after: $after, orderBy: [{key: DESC}]) {
+    totalCount pageInfo { hasNextPage endCursor }
     nodes {
       key name office edition { key year } district { name }
       progress(where: {or: [{level: {eq: NATION}}, {level: {isNull: true}}]}, first: 20) {
@@ -61,6 +65,7 @@ COUNT = """query Count(
   contest(id: $contest) {
     key name office edition { key year } district { name }
     progress(where: $progress, first: $first) {
+      totalCount
       nodes { series status unitLevel countedCount expectedCount region { key } }
     }
     rollups(where: $rollups, first: $first) {
@@ -94,14 +99,21 @@ def recap(request: HttpRequest) -> Response:
     if unchanged is not None:
         return unchanged
     if asked["contest"] is None:
-        body = _answer(site, COUNTS, {})
-        shown = {"template": "recap.html", "counts": _counts(site, _data(body)["contests"]["nodes"])}
+        body = _answer(site, COUNTS, {"first": CONTESTS}) if form is JSON else b""
+        contests = (
+            [] if body else Asked(site, "", Words(language(request)), {}).every(COUNTS, "contests", size=CONTESTS)
+        )
+        shown = {"template": "recap.html", "counts": _counts(site, contests)}
     else:
         levels = _levels(site, asked["contest"])
         level = asked["level"] or levels[0]
         if level not in levels:
             raise HttpError(400, "BAD_LEVEL", f"expected level to be one of {', '.join(levels)}, found {level!r}")
         body = _answer(site, COUNT, _variables(asked["contest"], level, asked["within"]))
+        if asked["within"] and _data(body)["within"] is None:
+            raise HttpError(
+                404, "NOT_FOUND", f"expected `within` to be the key of a region, found {asked['within'][:60]!r}"
+            )
         shown = {
             "template": "recap_contest.html",
             **_shown(site, _data(body), Words(language(request))),
@@ -188,7 +200,7 @@ def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]
     contest = answered["contest"]
     for finding in contest["findings"]["nodes"]:
         tell(words, finding)
-    too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results"))
+    too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results", "progress"))
     series = {} if too_many else _series(contest)
     titles = _titles(site, set(series))
     return {

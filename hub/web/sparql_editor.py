@@ -14,7 +14,7 @@ from starlette.responses import Response
 from hub.rdf.mapping import Concept, Mapping, compile_mapping
 from hub.web.answers import fixed, language, link, site_of
 from hub.web.graphiql import bundled
-from hub.web.sparql_examples import PREFIXES
+from hub.web.sparql_examples import prefixed, spaces
 from hub.web.words import Words
 
 SCRIPT = "sparql.js"
@@ -47,8 +47,8 @@ def terms(request: Request) -> Response:
 def known(base: str, lang: str) -> dict[str, Any]:
     """Return prefixes, and each class, property and word of a closed list that the release states, with its label or an empty text."""
     words = Words(lang)
-    prefixes = {name: space.replace("{base}", base) for name, space in PREFIXES.items()}
-    written = {_short(iri, prefixes): words.term(iri, base) or "" for iri in _iris(compile_mapping(base))}
+    prefixes = spaces(base)
+    written = {prefixed(iri, prefixes): words.term(iri, base) or "" for iri in _iris(compile_mapping(base))}
     return {"prefixes": prefixes, "terms": sorted((name, label) for name, label in written.items() if name)}
 
 
@@ -61,13 +61,3 @@ def _iris(mapping: Mapping) -> set[str]:
             if isinstance(each.value, Concept):
                 found |= {iri for _, iri in each.value.iris}
     return found
-
-
-def _short(iri: str, prefixes: dict[str, str]) -> str | None:
-    """Return an IRI with a prefix, by the longest that it begins with; None without one, and for what no prefixed name may hold."""
-    held = max(
-        (pair for pair in prefixes.items() if iri.startswith(pair[1])), key=lambda pair: len(pair[1]), default=None
-    )
-    if held is None or "/" in (local := iri.removeprefix(held[1])) or not local:
-        return None
-    return f"{held[0]}:{local}"

@@ -1,5 +1,6 @@
 """SPARQL queries to begin with: files of `ontology/queries/`, shown on the page and printed with their answers in docs/linked-data.md."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hub.rdf.ontology import DEFAULT_BASE
@@ -24,6 +25,19 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes that queries commonly need; `{base}` is the base IRI of the release."""
+
+
+def spaces(base: str) -> dict[str, str]:
+    """Return the prefixes of a release, each with what it stands for."""
+    return {name: space.replace("{base}", base) for name, space in PREFIXES.items()}
+
+
+def prefixed(iri: str, prefixes: Mapping[str, str]) -> str | None:
+    """Return an IRI with a prefix, by the longest that it begins with; None without one, and for what no prefixed name may hold."""
+    found = [(space, name) for name, space in prefixes.items() if iri.startswith(space)]
+    space, name = max(found, key=lambda pair: len(pair[0]), default=("", ""))
+    local = iri.removeprefix(space)
+    return f"{name}:{local}" if name and local and "/" not in local else None
 
 
 class Example(NamedTuple):

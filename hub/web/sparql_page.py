@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from hub.web.sparql_examples import EXAMPLES, PREFIXES
+from hub.web.sparql_examples import EXAMPLES, prefixed, spaces
 
 VIEW = "page"
 
@@ -47,16 +47,17 @@ def table(answer: bytes, base: str) -> Table:
     if "boolean" in told:
         return Table(["ASK"], [[Cell(str(told["boolean"]).lower())]], 1)
     columns, bindings = told["head"]["vars"], told["results"]["bindings"]
-    rows = [[_cell(row.get(name), base) for name in columns] for row in bindings[:SHOWN_ROWS]]
+    spaced = spaces(base)
+    rows = [[_cell(row.get(name), base, spaced) for name in columns] for row in bindings[:SHOWN_ROWS]]
     return Table(columns, rows, len(bindings))
 
 
-def _cell(term: dict[str, Any] | None, base: str) -> Cell:
+def _cell(term: dict[str, Any] | None, base: str, prefixes: dict[str, str]) -> Cell:
     if term is None:
         return Cell("")
     text = term["value"]
     if term["type"] == "uri":
-        return Cell(_short(text, base), _address(text, base))
+        return Cell(prefixed(text, prefixes) or text.removeprefix(f"{base}id/"), _address(text, base))
     return Cell(text, is_number=term.get("datatype", "").rpartition("#")[2] in _NUMBERS)
 
 
@@ -65,14 +66,6 @@ def _address(iri: str, base: str) -> str | None:
     if iri.startswith(f"{base}id/"):
         return f"/doc/{iri.removeprefix(f'{base}id/')}"
     return iri if iri.startswith(("https://", "http://")) else None
-
-
-def _short(iri: str, base: str) -> str:
-    for name, space in PREFIXES.items():
-        written = space.replace("{base}", base)
-        if iri.startswith(written):
-            return f"{name}:{iri.removeprefix(written)}"
-    return iri.removeprefix(f"{base}id/")
 
 
 def examples(base: str) -> list[tuple[str, str]]:
@@ -87,4 +80,4 @@ def files(query: str, names: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def prefixes(base: str) -> list[str]:
     """Return the declarations of the prefixes that queries commonly need."""
-    return [f"PREFIX {name}: <{space.replace('{base}', base)}>" for name, space in PREFIXES.items()]
+    return [f"PREFIX {name}: <{space}>" for name, space in spaces(base).items()]

@@ -87,6 +87,15 @@ _LEVELS = {
     "OVERSEAS": ("luar negeri", "abroad"),
 }
 
+_LEVELS_PLURAL = {
+    "DISTRICT": "districts",
+    "PROVINCE": "provinces",
+    "REGENCY": "regencies",
+    "VILLAGE": "villages",
+    "POLLING_STATION": "polling stations",
+}
+"""English plurals; Indonesian has none, and the other levels are called the same."""
+
 _STATUSES = {
     "CERTIFIED": text_("certified"),
     "CORRECTED": text_("corrected"),
@@ -180,7 +189,10 @@ class Words:
     def office(self, office: str) -> str:
         return _OFFICES[office][self._place]
 
-    def level(self, level: str) -> str:
+    def level(self, level: str, count: int = 1) -> str:
+        """Return what a level of regions is called; of several, in the plural."""
+        if self.lang == "en" and count != 1:
+            return _LEVELS_PLURAL.get(level, _LEVELS[level][self._place])
         return _LEVELS[level][self._place]
 
     def field(self, field: str, predicate: str, base: str) -> str:

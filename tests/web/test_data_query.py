@@ -125,6 +125,16 @@ def test_other_forms_and_names_are_not_there(get: Get) -> None:
     assert "candidacies" in get("/data/query.csv?stored=nothing", headers=accept).json()["error"]["message"]
 
 
+def test_the_head_of_an_answer_is_had_without_its_rows(get: Get) -> None:
+    query = "{ editions { nodes { key } } }"
+    head, full = (
+        get("/data/query.csv", method, params={"query": query}, headers={"accept-encoding": "identity"})
+        for method in ("HEAD", "GET")
+    )
+    assert (head.status_code, head.text, head.headers["etag"]) == (200, "", full.headers["etag"])
+    assert get("/graphql", "HEAD", params={"query": query}).status_code == 200
+
+
 def test_what_a_client_holds_is_not_sent_again(get: Get) -> None:
     tag = get("/data/query.csv?stored=persons").headers["etag"]
     again = get("/data/query.csv?stored=persons", headers={"if-none-match": tag})

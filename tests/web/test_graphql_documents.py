@@ -37,6 +37,25 @@ def get(out: Path) -> Get:
     return caller(out)
 
 
+def test_an_event_stream_says_that_a_hash_is_not_known(get: Get) -> None:
+    answer = get("/graphql", params={"extensions": hashed(QUERY)}, headers={"accept": "text/event-stream"})
+    events = answer.text.split("\n\n")
+    assert (
+        orjson.loads(events[0].removeprefix("event: next\ndata: "))["errors"][0]["message"] == "PersistedQueryNotFound"
+    )
+    assert events[1] == "event: complete\ndata:"
+
+
+@pytest.mark.parametrize(
+    "content", ['{"operations": [{"name": "a"}]}', '{"operations": ["a"]}', '{"operations": [{"body": "b"}]}']
+)
+def test_a_manifest_of_another_form_is_refused_in_words(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match="expected a manifest such as"):
+        read_trusted(path)
+
+
 @pytest.mark.parametrize("headers", [{}, OWN])
 def test_a_hash_is_learned_with_its_text_and_stands_for_it(get: Get, headers: dict[str, str]) -> None:
     unknown = get("/graphql", params={"extensions": hashed(QUERY)}, headers=headers)

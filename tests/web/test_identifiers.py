@@ -45,6 +45,18 @@ def test_every_node_of_the_release_answers(get: Get, out: Path) -> None:
     assert asked >= len(NODE_TYPE_OF)
 
 
+def test_the_form_and_the_query_go_with_a_merged_id(get: Get, persons: list[str]) -> None:
+    answer = get(f"/doc/person/{MERGED}.ttl?lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"/doc/person/{persons[0]}.ttl?lang=en")
+    answer = get(f"/id/person/{MERGED}?format=ttl")
+    assert answer.headers["location"] == f"/id/person/{persons[0]}?format=ttl"
+
+
+def test_the_page_of_a_retired_id_has_a_tag_of_its_language(get: Get) -> None:
+    tags = {get(f"/id/person/{SPLIT}?lang={lang}", headers=BROWSER).headers["etag"] for lang in ("id", "en")}
+    assert len(tags) == 2
+
+
 @pytest.mark.parametrize("room", ["id", "doc"])
 def test_a_merged_id_answers_301_to_its_successor(room: str, get: Get, persons: list[str]) -> None:
     answer = get(f"/{room}/person/{MERGED}")

@@ -1,11 +1,22 @@
 """The recapitulation pages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from hub.web import recap
 from hub.web.recap import _series
-from tests.web.conftest import BROWSER, Get
+from tests.web.conftest import BROWSER, Get, caller
 
 CONTEST = "/recap?contest=2042/president"
+
+
+def test_contests_are_listed_however_many_there_are(sample_out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recap, "CONTESTS", 1)
+    get = caller(sample_out)
+    total = get("/recap?format=json").json()["data"]["contests"]["totalCount"]
+    assert len(set(re.findall(r"/recap\?contest=[^\"]+", get("/recap", headers=BROWSER).text))) == total > 1
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -17,7 +28,7 @@ def test_the_counts_of_all_contests_are_listed(lang: str, get: Get) -> None:
 
 def test_a_page_shows_sums_progress_and_what_the_source_states(get: Get) -> None:
     text = get(f"{CONTEST}&level=REGENCY&lang=en", headers=BROWSER).text
-    assert "1 of 2 polling station" in text
+    assert "1 of 2 polling stations" in text
     assert "120 (stated 121)" in text
 
 
@@ -67,6 +78,7 @@ def test_a_page_that_is_held_is_not_sent_again(get: Get) -> None:
         ("/recap?contest=2042/nothing", 404, "NOT_FOUND"),
         ("/recap?contest=2042/dpr/8102", 404, "NOT_"),
         (f"{CONTEST}&level=GALAXY", 400, "BAD_LEVEL"),
+        (f"{CONTEST}&level=REGENCY&within=r-0000-0000-0", 404, "NOT_FOUND"),
         ("/recap?format=ttl", 406, "NOT_ACCEPTABLE"),
     ],
 )

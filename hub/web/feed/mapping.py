@@ -4,7 +4,7 @@ What is chosen is the query of the page and nothing is kept of it until the file
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -284,7 +284,12 @@ def _label(words: Words, fact: str, field: MappedField) -> str:
 def _choice(words: Words, field: MappedField, choice: str) -> str:
     if field.choices == ("true", "false"):
         return words("ya", "yes") if choice == "true" else words("tidak", "no")
-    called = {"office": words.office, "level": words.level, "gender": words.gender, "status": words.status}
+    called: dict[str, Callable[[str], str]] = {
+        "office": words.office,
+        "level": words.level,
+        "gender": words.gender,
+        "status": words.status,
+    }
     if field.name in called:
         return called[field.name](choice)
     if field.name == "list_kind" and choice != "REGISTERED":

@@ -29,7 +29,7 @@ def about(request: Request) -> Response:
         }
         return Page("about.html", asked.words.gettext("About"), shown)
 
-    return respond(request, made, "/tentang")
+    return respond(request, made, "/tentang", depends="reports" if is_taken else "none")
 
 
 def report_address(contact: str, asked: Asked, page: str) -> str | None:

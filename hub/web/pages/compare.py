@@ -67,10 +67,15 @@ def compare_page(asked: Asked) -> Page:
             "party_id": row["key"],
             "edition": edition["key"],
             "office": office,
-            **(side or dict.fromkeys(("candidates", "elected", "votes", "districts"))),
+            **{name: side[name] if side else None for name in ("candidates", "elected", "votes", "districts")},
+            "districts_count": contests,
+            "votes_status": next(iter(side["statuses"])) if side and len(side["statuses"]) == 1 else None,
+            "only_elected": only,
         }
         for row in found
-        for edition, side in zip((earlier, later), row["sides"], strict=True)
+        for edition, side, contests, only in zip(
+            (earlier, later), row["sides"], shown["contests"], shown["only_elected"], strict=True
+        )
     ]
     return Page(
         "compare.html", title, shown, query=QUERY, variables={"edition": later["key"], "office": office}, rows=rows
@@ -83,20 +88,25 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
     names: dict[str, str] = {}
     statuses: dict[str | None, bool] = {}
     parties: dict[str, dict[str, Any]] = {}
+
+    def of(party: dict[str, Any]) -> dict[str, Any]:
+        names[party["key"]] = party["name"]
+        unknown = dict.fromkeys(("candidates", "elected", "votes"))
+        return parties.setdefault(party["key"], {**unknown, "districts": 0, "statuses": {}})
+
     for group in answered["candidacies"]["groups"]:
         party = group["key"]["party"]
         if party is None:
             continue
-        names[party["key"]] = party["name"]
-        row = parties.setdefault(party["key"], dict.fromkeys(("candidates", "elected", "votes")) | {"districts": 0})
+        row = of(party)
         if (edition, office) not in asked.site.only_elected:
             row["candidates"] = (row["candidates"] or 0) + group["count"]
         if group["key"]["elected"] is not None:
             row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
     for total in asked.every(TOTALS, "partyOutcomes", edition=edition, office=office):
-        if total["party"]["key"] in parties and total["votesCount"] is not None:
-            row = parties[total["party"]["key"]]
+        if total["votesCount"] is not None:
+            row = of(total["party"])
             row["votes"] = (row["votes"] or 0) + total["votesCount"]
             row["districts"] += 1
-            statuses[total["status"]] = True
+            row["statuses"][total["status"]] = statuses[total["status"]] = True
     return {"names": names, "parties": parties, "statuses": statuses, "contests": answered["contests"]["totalCount"]}

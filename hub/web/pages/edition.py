@@ -38,7 +38,7 @@ TOTALS = """query Totals($edition: String!, $office: Office!, $first: Int!, $aft
     where: {edition: {eq: $edition}, office: {eq: $office}, level: {eq: DISTRICT}}, first: $first, after: $after
   ) {
     pageInfo { hasNextPage endCursor }
-    nodes { votesCount seatsCount status district { contest { key } } party { key name abbreviation } }
+    nodes { votesCount status district { contest { key } } party { key name abbreviation } }
   }
 }"""
 """Votes of each party in each district."""
@@ -48,10 +48,10 @@ NATION = """query Nation($edition: String!, $office: Office!, $first: Int!, $aft
     where: {edition: {eq: $edition}, office: {eq: $office}, level: {eq: NATION}}, first: $first, after: $after
   ) {
     pageInfo { hasNextPage endCursor }
-    nodes { votesCount votesShare seatsCount status party { key name abbreviation } }
+    nodes { votesCount votesShare status party { key name abbreviation } }
   }
 }"""
-"""Votes and seats of each party in the nation."""
+"""Votes of each party in the nation."""
 
 PAIRS = """query Pairs($edition: String!, $office: Office!, $first: Int!, $after: String) {
   tickets(
@@ -147,7 +147,7 @@ def edition(asked: Asked) -> Page | None:
 def leading_of(
     contests: list[dict[str, Any]], totals: list[dict[str, Any]], won: dict[str, list[dict[str, Any]]]
 ) -> dict[str, dict[str, Any]]:
-    """Return for each contest the party with the most votes; where votes are not known, the one with the most seats, if it is one alone."""
+    """Return for each contest the party with the most votes; where votes are not known, the one with the most seats. None where two have as many."""
     by_contest: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in totals:
         if row["votesCount"] is not None and row["district"] and row["district"]["contest"]:
@@ -156,8 +156,9 @@ def leading_of(
     for contest in contests:
         key = contest["key"]
         if by_contest[key]:
-            best = max(by_contest[key], key=lambda row: row["votesCount"])
-            found[key] = {"party": best["party"], "votesCount": best["votesCount"], "status": best["status"]}
+            best = _one_alone(by_contest[key])
+            if best:
+                found[key] = {"party": best["party"], "votesCount": best["votesCount"], "status": best["status"]}
             continue
         seats = Counter(row["party"]["key"] for row in won.get(key, []) if row["party"])
         most = seats.most_common(2)
@@ -168,16 +169,24 @@ def leading_of(
 
 
 def _leading_pairs(tickets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return for each contest the pair with the most votes; where votes are not known, the one that was elected."""
-    found: dict[str, dict[str, Any]] = {}
+    """Return for each contest the pair with the most votes; where votes are not known, the one that was elected. None where two have as many."""
+    by_contest: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in tickets:
-        row["elected"] = any(each["elected"] for each in row["candidacies"]["nodes"])
-        if row["votesCount"] is None and not row["elected"]:
-            continue
-        best = found.setdefault(row["contest"]["key"], row)
-        if (row["votesCount"] or 0) > (best["votesCount"] or 0):
-            found[row["contest"]["key"]] = row
+        by_contest[row["contest"]["key"]].append(row)
+    found = {}
+    for contest, rows in by_contest.items():
+        voted = [row for row in rows if row["votesCount"] is not None]
+        elected = [row for row in rows if any(each["elected"] for each in row["candidacies"]["nodes"])]
+        best = _one_alone(voted) if voted else elected[0] if len(elected) == 1 else None
+        if best:
+            found[contest] = best
     return found
+
+
+def _one_alone(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the row with the most votes, None where two have as many."""
+    first, *others = sorted(rows, key=lambda row: -row["votesCount"])
+    return first if not others or first["votesCount"] > others[0]["votesCount"] else None
 
 
 def parties_of(
@@ -205,9 +214,8 @@ def parties_of(
             of(row["party"])["seats"] += 1
     for row in nation:
         made = of(row["party"])
-        made["votesCount"], made["share"] = row["votesCount"], row["votesShare"]
-        if not winners and row["seatsCount"] is not None:
-            made["seats"] = row["seatsCount"]
+        if row["votesCount"] is not None:
+            made["votesCount"], made["share"] = row["votesCount"], row["votesShare"]
     return sorted(found.values(), key=lambda row: (-row["seats"], -(row["votesCount"] or 0), row["party"]["name"]))
 
 

@@ -1,5 +1,6 @@
 """The front page: the latest elections, the search, and what else there is."""
 
+from collections.abc import Container
 from typing import Any
 
 from starlette.requests import Request
@@ -46,7 +47,7 @@ def home(asked: Asked) -> Page:
     """Return the front page."""
     editions = asked.every(EDITIONS, "editions", size=20)
     for edition in editions:
-        edition["offices"] = _offices(edition)
+        edition["offices"] = _offices(edition, asked.site.only_elected)
     parts = asked.site.release.manifest.tables
     counts = {table.table_name(): parts[table.table_name()].rows_count for table in _COUNTED}
     words = asked.words
@@ -90,12 +91,21 @@ def _open_of(datasets: list[dict[str, Any]], theme: str) -> tuple[int, int]:
     return sum(row["availability"] == OPEN for row in held), len(held)
 
 
-def _offices(edition: dict[str, Any]) -> list[tuple[str, int | None, int | None]]:
-    """Return office, contests and candidacies of an edition, in the order in which offices are told."""
+def _offices(
+    edition: dict[str, Any], only_elected: Container[tuple[str, str]]
+) -> list[tuple[str, int | None, int | None]]:
+    """Return office, contests and candidacies of an edition, in the order of the pages; None where who stood is not known."""
     found = {
         name: {group["key"]["office"]: group["count"] for group in edition[name]["groups"]}
         for name in ("contests", "candidacies")
     }
     order = ("PRESIDENT", "DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR")
     known = [office for office in order if office in found["contests"] or office in found["candidacies"]]
-    return [(office, found["contests"].get(office), found["candidacies"].get(office)) for office in known]
+    return [
+        (
+            office,
+            found["contests"].get(office),
+            None if (edition["key"], office) in only_elected else found["candidacies"].get(office),
+        )
+        for office in known
+    ]

@@ -1,6 +1,7 @@
 """The page of a party: its elections, candidates and seats in each, votes by province, and what became of it; and the list of parties."""
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from typing import Any
 
 from starlette.requests import Request
@@ -23,8 +24,6 @@ QUERY = """query Party($party: ID!) {
     events { kind date year description name fromName party { key name } fromParty { key name } sourceTitle sourceUrl }
     predecessors { key name } successors { key name }
     candidacies { groups(by: [edition, office, elected], first: 500) { key { edition { key } office elected } count } }
-    ticketParties(first: 1) { totalCount }
-    findings(first: 1) { totalCount }
   }
   districts { groups(by: [edition, office, province], first: 1000) { key { edition { key } office province { name } } count } }
 }"""
@@ -87,11 +86,13 @@ def party(asked: Asked) -> Page | None:
     seats = asked.every(SEATS, "candidacies", party=asked.key)
     found["nominations"].sort(key=lambda row: (-row["edition"]["year"], row["edition"]["key"]))
     names = {row["edition"]["key"]: row["edition"] for row in found["nominations"]}
-    provinces, columns = by_province(totals, seats, districts)
+    standing = _standing(found, totals, districts)
+    elections = {(row["edition"], row["office"]) for row in standing if row["elected"] is not None}
+    provinces, columns = by_province(totals, seats, districts, elections)
     about = {"@context": "https://schema.org/", "@type": "PoliticalParty", "@id": found["iri"], "name": found["name"]}
     shown = {
         "party": found,
-        "standing": _standing(found, totals, districts),
+        "standing": standing,
         "only_elected": asked.site.only_elected,
         "editions": names,
         "provinces": provinces,
@@ -136,9 +137,15 @@ def districts_count(groups: list[dict[str, Any]]) -> Counter[tuple[str, str, str
 
 
 def by_province(
-    totals: list[dict[str, Any]], seats: list[dict[str, Any]], districts: Counter[tuple[str, str, str | None]]
+    totals: list[dict[str, Any]],
+    seats: list[dict[str, Any]],
+    districts: Counter[tuple[str, str, str | None]],
+    elections: Container[tuple[str, str]],
 ) -> tuple[list[tuple[str, dict[tuple[str, str], dict[str, Any]]]], list[tuple[str, str]]]:
-    """Return (province, (edition, office) -> votes, districts that these are of and all there are, seats), and the columns, the latest first."""
+    """Return (province, (edition, office) -> votes, districts that these are of and all there are, seats), and the columns, the latest first.
+
+    `elections` are those of which it is known who was elected; of others seats are None.
+    """
     found: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
 
     def cell(row: dict[str, Any]) -> dict[str, Any] | None:
@@ -150,7 +157,7 @@ def by_province(
             "votes": None,
             "districts": 0,
             "all": districts[edition, office, name],
-            "seats": 0,
+            "seats": 0 if (edition, office) in elections else None,
             "statuses": {},
         }
         return found[name].setdefault((edition, office), empty)
@@ -164,7 +171,7 @@ def by_province(
     for row in seats:
         made = cell(row)
         if made is not None:
-            made["seats"] += 1
+            made["seats"] = (made["seats"] or 0) + 1
     columns = sorted({key for cells in found.values() for key in cells}, key=lambda key: (key[1], key[0]), reverse=True)
     return sorted(found.items()), columns
 
@@ -172,29 +179,22 @@ def by_province(
 def _standing(
     found: dict[str, Any], totals: list[dict[str, Any]], districts: Counter[tuple[str, str, str | None]]
 ) -> list[dict[str, Any]]:
-    """Return one row per edition and office: candidates, elected (None where not known), votes, the districts that they are of and all there are."""
+    """Return one row per edition and office: candidates, elected and votes (None where not known), the districts that these are of and all there are."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def of(edition: str, office: str) -> dict[str, Any]:
+        unknown = dict.fromkeys(("candidates", "elected", "votes"))
+        counted = {"districts": 0, "all": districts[edition, office, None], "statuses": {}}
+        return rows.setdefault((edition, office), {"edition": edition, "office": office, **unknown, **counted})
+
     for group in found["candidacies"]["groups"]:
-        key = (group["key"]["edition"]["key"], group["key"]["office"])
-        row = rows.setdefault(
-            key,
-            {
-                "edition": key[0],
-                "office": key[1],
-                "candidates": 0,
-                "elected": None,
-                "votes": None,
-                "districts": 0,
-                "all": districts[(*key, None)],
-                "statuses": {},
-            },
-        )
-        row["candidates"] += group["count"]
+        row = of(group["key"]["edition"]["key"], group["key"]["office"])
+        row["candidates"] = (row["candidates"] or 0) + group["count"]
         if group["key"]["elected"] is not None:
             row["elected"] = (row["elected"] or 0) + (group["count"] if group["key"]["elected"] else 0)
     for total in totals:
-        made = rows.get((total["edition"]["key"], total["office"]))
-        if made and total["votesCount"] is not None:
+        if total["votesCount"] is not None:
+            made = of(total["edition"]["key"], total["office"])
             made["votes"] = (made["votes"] or 0) + total["votesCount"]
             made["districts"] += 1
             made["statuses"][total["status"]] = True

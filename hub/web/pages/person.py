@@ -7,7 +7,7 @@ from hub.web.pages.page import Asked, Page
 
 QUERY = """query Person($person: ID!) {
   person(id: $person) {
-    key iri name names birthYear gender aliases
+    key iri name names birthYear gender
     path {
       key iri office role nameOnBallot ballotNumber elected incumbent rank votesCount votesStatus
       edition { key name nameEn year votingDate }
@@ -25,8 +25,7 @@ QUERY = """query Person($person: ID!) {
       totalCount
       nodes { key band score reasons isSamePerson left { key } right { key } judgement { key verdict by at why } }
     }
-    externalIds { scheme value }
-    findings(first: 20) { totalCount nodes { key rule message } }
+    findings(first: 1) { totalCount }
   }
 }"""
 
@@ -47,7 +46,11 @@ def person(asked: Asked) -> Page | None:
         for link in found["links"]["nodes"]
         if link["isSamePerson"] and {link["left"]["key"], link["right"]["key"]} <= own
     ]
-    waiting = [link for link in found["links"]["nodes"] if not link["isSamePerson"] and link["band"] == "REVIEW"]
+    waiting = [
+        link
+        for link in found["links"]["nodes"]
+        if not link["isSamePerson"] and link["band"] == "REVIEW" and not link["judgement"]
+    ]
     title = words.name(found["name"])
     shown = {
         "person": found,

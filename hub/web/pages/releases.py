@@ -9,6 +9,7 @@ from starlette.responses import Response
 from hub.release import Release, published
 from hub.release.difference import differences
 from hub.web.answers import HttpError, fixed, language, page_link, site_of
+from hub.web.freshness import MINUTE
 from hub.web.pages.atom import Entry, feed
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
@@ -21,13 +22,14 @@ _SHOWN = 20
 
 def releases_page(request: Request) -> Response:
     """Answer with the releases, or with `?dari=` and `?ke=` what differs between two of them."""
-    return respond(request, _page, "/rilis")
+    return respond(request, _page, "/rilis", depends=_kept(site_of(request)))
 
 
 def releases_feed(request: Request) -> Response:
     """Answer with the releases as an Atom feed: what to subscribe to in order to hear of new data."""
     site, words = site_of(request), Words(language(request))
-    unchanged, headers = fixed(request, site, f"rilis.atom.{words.lang}")
+    tag = f"rilis.atom.{words.lang}.{_kept(site)}"
+    unchanged, headers = fixed(request, site, tag, {"Cache-Control": MINUTE})
     if unchanged is not None:
         return unchanged
     server = f"{request.url.scheme}://{request.url.netloc}"
@@ -49,6 +51,11 @@ def releases_feed(request: Request) -> Response:
         words.lang,
     )
     return Response(text, 200, headers, "application/atom+xml; charset=utf-8")
+
+
+def _kept(site: Site) -> str:
+    """Return the ids of the releases that are kept; they may be fewer without another release being current."""
+    return ".".join(release.id for release in published(site.out))
 
 
 def _made(release: Release) -> datetime:

@@ -4,21 +4,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, Representation
 from hub.web.pages.away import Away, Where, away
 from hub.web.pages.files import CSV, FILES, GEOJSON, PARQUET, csv_file, geojson_file, parquet_file, xlsx_file
 from hub.web.pages.page import Asked, Maker, Page
+from hub.web.site import Site
 from hub.web.words import Words
 
 _PARAMETERS = {"lang", "format"}
 
 
 def respond(
-    request: Request, maker: Maker, path: str, *, key: str = "", form: Representation | None = None
+    request: Request, maker: Maker, path: str, *, key: str = "", form: Representation | None = None, depends: str = ""
 ) -> Response:
     """Answer with the page that `maker` makes of `key`; `path` is its address without language and form.
 
-    The form is that of `?format=` where none is given. Raises HttpError 404 where the release holds no such thing, and 406 for a table or
+    `depends` is what the page depends on besides the release: it is asked for again after a minute. The form is that of `?format=` where none is given. Raises HttpError 404 where the release holds no such thing, and 406 for a table or
     a map of a page that has none.
     """
     site, form = site_of(request), form or file_form(request) or HTML
@@ -26,13 +28,14 @@ def respond(
     given = {name: value for name, value in request.query_params.items() if name not in _PARAMETERS}
     query = "&".join(part for part in request.url.query.split("&") if part.partition("=")[0] not in _PARAMETERS)
     server = f"{request.url.scheme}://{request.url.netloc}"
-    unchanged, headers = fixed(request, site, _tag(f"{path}?{query}.{form.name}.{words.lang}"))
+    lifetime = {"Cache-Control": MINUTE} if depends else {}
+    unchanged, headers = fixed(request, site, _tag(f"{path}?{query}.{form.name}.{words.lang}{depends}"), lifetime)
     if unchanged is not None:
         return unchanged
     made = maker(Asked(site, key, words, given))
     if made is None:
         raise HttpError(404, "NOT_FOUND", f"expected something that the release holds at {path}, found nothing")
-    answer = _written(request, made, Where(path, query, server), form)
+    answer = _written(request, site, made, Where(path, query, server), form)
     answer.headers.update(headers)
     if form in FILES:
         answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(path)}.{form.name}"'
@@ -51,9 +54,9 @@ def file_form(request: Request) -> Representation | None:
     return form
 
 
-def _written(request: Request, made: Page, where: Where, form: Representation) -> Response:
+def _written(request: Request, site: Site, made: Page, where: Where, form: Representation) -> Response:
     """Return a page in a form."""
-    site, words = site_of(request), Words(language(request))
+    words = Words(language(request))
     taken = away(made, site, words, where)
     if form in FILES:
         media_type = f"{form.media_type}; charset=utf-8" if form is CSV else form.media_type

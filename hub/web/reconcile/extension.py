@@ -45,7 +45,12 @@ def read_extension(text: str) -> Extension:
             f"expected at most {MOST_IDS} ids and {MOST_PROPERTIES} properties, found {len(named)} and {len(columns)}"
         )
         raise TooMany(message)
-    return Extension(tuple(dict.fromkeys(named)), tuple(map(_column, columns)))
+    wanted = tuple(map(_column, columns))
+    if len({column.id for column in wanted}) < len(wanted):
+        raise BadQuery(
+            "expected each property of `extend` once, for a cell is named by it; ask for the other settings in another request"
+        )
+    return Extension(tuple(dict.fromkeys(named)), wanted)
 
 
 def _column(given: Any) -> Column:

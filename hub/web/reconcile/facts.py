@@ -58,6 +58,8 @@ def ask(executor: Executor, document: str, variables: dict[str, Any] | None = No
 
 def values(fact: Fact, asked: Property, edition: str | None = None) -> list[Value]:
     """Return the values of a property, each once, in the order of GraphQL; of one edition where that is asked and known."""
+    if not _is_of(fact, edition):
+        return []
     *through, last = (step.partition("(")[0] for step in asked.path.split("."))
     holders: list[Fact] = [fact]
     for step in through:

@@ -13,6 +13,7 @@ import pytest
 from hub.release import Release
 from hub.tables.candidacies import Candidacies
 from hub.tables.contests import Contests
+from hub.web.freshness import MINUTE
 from hub.web.pages.contest import _only
 from hub.web.words import Words
 from tests.web.conftest import BROWSER, Get, caller
@@ -143,6 +144,20 @@ def test_all_statements_stay(sample: Get) -> None:
     page = sample(f"{ACEH}?isi=pernyataan", headers=BROWSER).text
     assert "/doc/source/sha256-" in page
     assert "baris" in page
+
+
+def test_a_column_stays_though_all_its_rows_lead_to_one_thing(sample: Get) -> None:
+    """Seen: the candidacies of who never changed party were listed without a party."""
+    (key,) = set(re.findall(r"/doc/person/([\w-]+)", sample("/cari?q=irmawan&jenis=orang", headers=BROWSER).text))
+    page = sample(f"/doc/person/{key}?isi=pernyataan&lang=id", headers=BROWSER).text
+    table = next(part for part in page.split("<table")[1:] if "/doc/candidacy/2024" in part)
+    assert re.search(r"<th[^>]*>Partai</th>", table)
+    assert not re.search(r"<th[^>]*>Orang</th>", table), "the page is of this person"
+
+
+@pytest.mark.parametrize("path", ["/tentang", "/rilis", "/rilis.atom", "/ldes"])
+def test_what_depends_on_more_than_the_release_is_asked_for_again(path: str, sample: Get) -> None:
+    assert sample(path).headers["cache-control"] == MINUTE
 
 
 def test_a_release_without_outcomes_still_has_its_pages(

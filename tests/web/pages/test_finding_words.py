@@ -5,6 +5,7 @@ import re
 import polars as pl
 import pytest
 
+from hub.identity import clusters
 from hub.release import Release
 from hub.tables.findings import Findings
 from hub.tables.links import Links
@@ -69,6 +70,12 @@ def digits(text: str) -> list[str]:
 def test_a_message_is_said_in_the_language_of_the_page(message: str, indonesian: str, english: str) -> None:
     assert said(INDONESIAN, message) == indonesian
     assert said(ENGLISH, message) == english
+
+
+def test_every_reason_why_two_are_kept_apart_is_said() -> None:
+    reasons = [text for name, text in vars(clusters).items() if name.isupper() and isinstance(text, str)]
+    assert len(reasons) == 7
+    assert set(reasons) <= set(PHRASES)
 
 
 def test_a_key_of_another_form_stays() -> None:

@@ -1,11 +1,13 @@
 """The page of a party and the comparison of two elections: sums say of how many districts they are, and how final each part is."""
 
+import csv
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 from hub.web.app import app
-from hub.web.pages.party import by_province, districts_count
+from hub.web.pages.party import _standing, by_province, districts_count
 from tests.web.conftest import BROWSER, caller, calling
 
 
@@ -23,10 +25,28 @@ def test_a_sum_of_a_province_keeps_every_status_of_its_parts() -> None:
     ]
     districts = districts_count(groups)
     assert districts["2024", "DPR", None] == 5
-    ((province, cells),), columns = by_province(totals, [], districts)
+    ((province, cells),), columns = by_province(totals, [], districts, [])
     assert (province, columns) == ("ACEH", [("2024", "DPR")])
     cell = cells["2024", "DPR"]
     assert (cell["votes"], cell["districts"], cell["all"], list(cell["statuses"])) == (13, 3, 4, ["CERTIFIED", None])
+    assert cell["seats"] is None, "nobody says who was elected"
+    ((_, cells),), _ = by_province(totals, [], districts, [("2024", "DPR")])
+    assert cells["2024", "DPR"]["seats"] == 0
+
+
+def test_votes_of_a_party_without_candidates_stay() -> None:
+    (row,) = _standing({"candidacies": {"groups": []}}, [total("a", 5, "CERTIFIED")], districts_count([]))
+    assert (row["candidates"], row["elected"], row["votes"]) == (None, None, 5)
+
+
+def test_the_file_of_a_comparison_says_what_its_figures_are_of(sample_out: Path) -> None:
+    made = app(sample_out)
+    made.state.sites.now().only_elected = frozenset({("2019", "DPR")})
+    rows = list(csv.DictReader(io.StringIO(calling(made)("/bandingkan?dari=2019&ke=2024&format=csv").text)))
+    assert {(row["edition"], row["only_elected"]) for row in rows} == {("2019", "true"), ("2024", "false")}
+    voted = [row for row in rows if row["votes"]]
+    assert voted
+    assert all(row["votes_status"] and int(row["districts"]) <= int(row["districts_count"]) for row in voted)
 
 
 def test_votes_of_two_elections_are_marked(sample_out: Path) -> None:

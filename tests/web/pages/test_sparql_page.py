@@ -9,7 +9,7 @@ from hub.rdf.sparql.question import answers_with_graph
 from hub.rdf.sparql.store import open_store
 from hub.release import current
 from hub.resources import folder
-from hub.web.sparql_examples import EXAMPLES, Example
+from hub.web.sparql_examples import EXAMPLES, Example, prefixed, spaces
 from hub.web.sparql_page import prefixes
 from tests.web.conftest import BROWSER, Get
 
@@ -28,6 +28,13 @@ def test_the_query_on_the_page_is_answered(sample: Get) -> None:
     assert told.text.splitlines()[0] == "election,pair,votes,share,won,margin,status"
     page = sample("/sparql", headers=BROWSER).text
     assert query in html.unescape(page)
+
+
+def test_an_iri_has_its_longest_prefix() -> None:
+    prefixes = spaces(BASE)
+    assert prefixed(f"{BASE}def/level/PROVINCE", prefixes) == "level:PROVINCE"
+    assert prefixed(f"{BASE}def/Person", prefixes) == "el:Person"
+    assert prefixed(f"{BASE}id/person/p-1", prefixes) is None
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[each.title for each in EXAMPLES])

@@ -107,6 +107,29 @@ def test_a_column_holds_one_edition_and_few_values_where_that_is_set(sample_get:
     assert row["edition"] == [{"str": "2019"}]
 
 
+def test_a_candidacy_of_another_edition_has_empty_cells(sample_get: Get) -> None:
+    things = ["candidacy/2024/dpr/1101/1/1", "district/2024/dpr/1101"]
+    columns = [{"id": name, "settings": {"edition": "2019"}} for name in ("party", "office")]
+    asked = {"ids": things, "properties": columns}
+    rows = sample_get("/reconcile", "POST", data={"extend": json.dumps(asked)}).json()["rows"]
+    assert {name: [cell for cell in row.values() if cell] for name, row in rows.items()} == {key: [] for key in things}
+    columns = [{"id": "office", "settings": {"edition": "2024"}}]
+    rows = sample_get("/reconcile", "POST", data={"extend": json.dumps({"ids": things, "properties": columns})}).json()[
+        "rows"
+    ]
+    assert all(row["office"] for row in rows.values())
+
+
+def test_a_property_is_asked_for_once(sample_get: Get) -> None:
+    asked = {
+        "ids": ["district/2024/dpr/1101"],
+        "properties": [{"id": "office", "settings": {"edition": year}} for year in ("2019", "2024")],
+    }
+    answer = sample_get("/reconcile", "POST", data={"extend": json.dumps(asked)})
+    assert answer.status_code == 400
+    assert "each property of `extend` once" in answer.text
+
+
 def test_suggestions_and_flyouts(sample_get: Get, validate: Validate) -> None:
     manifest = sample_get("/reconcile").json()
     for what, prefix in (("entity", "irm"), ("type", "part"), ("property", "suara")):
