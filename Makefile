@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak tour load quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak tour load strain-sparql quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
 
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all modules again
 
@@ -133,6 +133,9 @@ tour: $(INSTALLED) ## Ask every surface of a server over BUILT=FOLDER, and print
 
 load: $(INSTALLED) ## Ask a server more than it can answer for ten minutes and five more (SECONDS=N)
 	@$(BIN)/python -m scripts.strain.load --seconds $(or $(SECONDS),600)
+
+strain-sparql: $(INSTALLED) ## Ask 64 SPARQL queries at once of a server over BUILT=FOLDER, after its store was made while it served
+	@$(BIN)/python -m scripts.strain.sparql $(BUILT)
 
 quarter: $(INSTALLED) ## Start two workers with a quarter of a core, and print the seconds until both answer (needs cpulimit)
 	@$(BIN)/python -m scripts.strain.quarter
