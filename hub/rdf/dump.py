@@ -16,6 +16,7 @@ from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
 from hub.progress import Progress
 from hub.rdf.compressed import compressing
+from hub.rdf.joined import joined
 from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.notations import GRAPH, SUBJECT, Notation, located, notation
 from hub.rdf.outcome_figures import outcome_figures
@@ -56,25 +57,21 @@ def dump(
     with opened(out) as file:
         write = notation(dump_format, mapping)
         file.write(write.head().encode())
-        first = True
         for shape in mapping.shapes:
-            for text in _slices(release, part, shape, write, progress):
-                if not first:
-                    file.write(write.separator.encode())
+            for text in _texts(release, part, shape, write, progress):
                 file.write(text)
-                first = False
-        file.write(("\n" if write.separator == "\n" and not first else write.tail()).encode())
+        file.write(write.tail().encode())
 
 
 def lines(release: Release, part: EditionPart, shape: Shape) -> Iterator[bytes]:
     """Yield the quads of the rows of a shape, each as a line of N-Quads without its line end."""
-    for text in _slices(release, part, shape, notation("nq", compile_mapping(release.base_iri)), None):
-        yield from filter(None, text.split(b"\n"))
+    for text in _texts(release, part, shape, notation("nq", compile_mapping(release.base_iri)), None):
+        yield from filter(None, bytes(text).split(b"\n"))
 
 
-def _slices(
+def _texts(
     release: Release, part: EditionPart, shape: Shape, write: Notation, progress: Progress | None
-) -> Iterator[bytes]:
+) -> Iterator[bytes | memoryview]:
     """Yield the rows of a shape as text, some at a time, in the order of the table."""
     name = shape.table.table_name()
     source = outcome_figures(release, part) if shape.table is OutcomeFigures else _source(release, part, shape)
@@ -88,8 +85,8 @@ def _slices(
                 stated, partly = _known(shape, rows)
                 if (stated, partly) not in written:
                     written[stated, partly] = write.row(stated, partly)
-                text = written[stated, partly].str.join(write.separator).cast(pl.Binary)
-                yield rows.lazy().select(text).collect(engine="in-memory").item()
+                text = written[stated, partly].alias("text")
+                yield from joined(rows.lazy().select(text).collect(engine="in-memory")["text"])
             if progress:
                 progress(name, begin + min(offset + SLICE_ROWS, read.height), count)
 

@@ -4,7 +4,7 @@ No row is touched by Python: a notation returns an expression, and Polars makes 
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,18 +21,19 @@ SUBJECT, PARENT, GRAPH = "_subject", "_parent", "_graph"
 """Columns with the bare IRI path of the row's node, of what it is part of, and of the named graph; null where there is none."""
 
 
+Parts = tuple[str | pl.Expr, ...]
+
+
 class Notation(Protocol):
     """A notation of triples."""
 
-    separator: str
-    """Separator of two rows."""
     root: str
     """Prefix of `{node type}/{key}` in the IRI of a node."""
 
     def head(self) -> str: ...
 
     def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
-        """Return the text of each row of a frame that has the columns of the table and SUBJECT, PARENT, GRAPH.
+        """Return the text of each row, with what separates it from others, of a frame that has the columns of the table and SUBJECT, PARENT, GRAPH.
 
         `partly` names the columns of properties, and GRAPH, that are null in some rows; a graph that none has is not in the shape.
         """
@@ -45,7 +46,7 @@ def located(frame: pl.DataFrame, shape: Shape, root: str) -> pl.DataFrame:
     """Add SUBJECT, PARENT and GRAPH, so that each IRI is made once for all triples of a row."""
 
     def whole(name: Iri | None) -> pl.Expr:
-        return pl.lit(None, pl.String) if name is None else pl.concat_str(terms.start(name, root), terms.path(name))
+        return pl.lit(None, pl.String) if name is None else terms.text(terms.start(name, root), terms.path(name))
 
     parent = shape.parent[0] if shape.parent else None
     return frame.with_columns(
@@ -57,15 +58,13 @@ def located(frame: pl.DataFrame, shape: Shape, root: str) -> pl.DataFrame:
 class Text:
     """How an object is written: its prefix, the column's part (a list for a column of lists), its suffix."""
 
-    open: pl.Expr
+    open: str | pl.Expr
     body: pl.Expr
     close: str
 
 
 class Lines:
     """N-Triples, and N-Quads with `graphs`: one triple a line, in the canonical form."""
-
-    separator = ""
 
     def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
         self.root = f"{mapping.base}id/"
@@ -78,58 +77,56 @@ class Lines:
         return ""
 
     def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
-        subject = (pl.lit("<"), pl.col(SUBJECT))
-        end = self._end(shape, partly)
-        parts: list[pl.Expr] = []
-        for name in shape.types:
-            parts += (*subject, pl.lit(f"> <{RDF_TYPE}> <{name}>"), *end)
-        for column, word, classes in shape.by_value:
-            chosen = pl.when(pl.col(column).cast(pl.String) == word)
-            named = [[*subject, pl.lit(f"> <{RDF_TYPE}> <{name}>"), *end] for name in classes]
-            parts += (chosen.then(pl.concat_str(each)).otherwise(pl.lit("")) for each in named)
-        for name, value in shape.constants:
-            parts += (*subject, pl.lit(f"> <{name}> <{value}>"), *end)
-        for known in shape.properties:
-            parts += self._stated(known, (*subject, pl.lit(f"> <{known.predicate}> ")), end, partly)
-        if shape.parent:
-            parts += (
-                pl.lit("<"),
-                pl.col(PARENT),
-                pl.lit(f"> <{shape.parent[1]}> <"),
-                pl.col(SUBJECT),
-                pl.lit(">"),
-                *end,
-            )
-        return pl.concat_str(parts)
+        """Return the triples of each row; the end of one and the subject of the next are one text, made once for all that every row states."""
+        begin, end = terms.text("<", pl.col(SUBJECT), "> "), self._end(shape, partly)
+        between = terms.text(end, begin)
+        parts: list[str | pl.Expr] = []
+        is_open = False
+        for triple in self._triples(shape, partly, begin, end):
+            if isinstance(triple, pl.Expr):
+                parts += (end, triple) if is_open else (triple,)
+            else:
+                parts += (between if is_open else begin, *triple)
+            is_open = not isinstance(triple, pl.Expr)
+        return terms.text(*parts, *((end,) if is_open else ()))
 
-    def _end(self, shape: Shape, partly: Set[str]) -> tuple[pl.Expr, ...]:
+    def _end(self, shape: Shape, partly: Set[str]) -> str | pl.Expr:
         if not self._graphs or shape.graph is None:
-            return (pl.lit(" .\n"),)
-        if GRAPH not in partly:
-            return pl.lit(" <"), pl.col(GRAPH), pl.lit("> .\n")
-        return (pl.concat_str(pl.lit(" <"), GRAPH, pl.lit("> .\n")).fill_null(pl.lit(" .\n")),)
+            return " .\n"
+        graph = terms.text(" <", pl.col(GRAPH), "> .\n")
+        return graph.fill_null(pl.lit(" .\n")) if GRAPH in partly else graph
 
-    def _stated(
-        self, known: Property, before: tuple[pl.Expr, ...], end: tuple[pl.Expr, ...], partly: Set[str]
-    ) -> tuple[pl.Expr, ...]:
-        """Return the parts of the triples of a property; a column without nulls needs no text of its own, which saves a copy."""
-        text = self._object(known)
-        may_be_null = isinstance(known.value, Iri) and known.value.kind is not None
-        if known.many or known.column in partly or may_be_null:
-            return (_repeated(known, text, pl.concat_str(before), pl.concat_str(end), "").fill_null(pl.lit("")),)
-        return (*before, text.open, text.body, pl.lit(text.close), *end)
+    def _triples(self, shape: Shape, partly: Set[str], begin: pl.Expr, end: str | pl.Expr) -> Iterator[Parts | pl.Expr]:
+        """Yield predicate and object of each triple that every row states, and the text of those that some rows state, empty for the others."""
+        for name in shape.types:
+            yield (f"<{RDF_TYPE}> <{name}>",)
+        for column, word, classes in shape.by_value:
+            is_chosen = pl.col(column).cast(pl.String) == word
+            for name in classes:
+                yield pl.when(is_chosen).then(terms.text(begin, f"<{RDF_TYPE}> <{name}>", end)).otherwise(pl.lit(""))
+        for name, value in shape.constants:
+            yield (f"<{name}> <{value}>",)
+        for known in shape.properties:
+            text, predicate = self._object(known), f"<{known.predicate}> "
+            may_be_null = isinstance(known.value, Iri) and known.value.kind is not None
+            if known.many or known.column in partly or may_be_null:
+                yield _repeated(known, text, (begin, predicate), (end,), "").fill_null(pl.lit(""))
+            else:
+                yield predicate, text.open, text.body, text.close
+        if shape.parent:
+            yield terms.text("<", pl.col(PARENT), f"> <{shape.parent[1]}> <", pl.col(SUBJECT), ">", end)
 
     def _object(self, known: Property) -> Text:
         match known.value:
             case Iri() as name:
                 return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
             case OfOthers():
-                return Text(pl.lit("<"), pl.col(known.column), ">")
+                return Text("<", pl.col(known.column), ">")
             case Concept() as concept:
-                return Text(pl.lit("<"), _spelled(known, concept.iri_of), ">")
+                return Text("<", _spelled(known, concept.iri_of), ">")
             case Literal(datatype, language) as literal:
                 mark = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
-                return Text(pl.lit('"'), _elements(known, literal), f'"{mark}')
+                return Text('"', _elements(known, literal), f'"{mark}')
 
 
 class Turtle:
@@ -138,7 +135,6 @@ class Turtle:
     A key never has a segment `.` or `..`, which a base would swallow: the dereferencing of such an IRI would fail as well.
     """
 
-    separator = "\n"
     root = "id/"
 
     def __init__(self, mapping: Mapping, *, graphs: bool = False) -> None:
@@ -164,32 +160,30 @@ class Turtle:
             statements.append(pl.when(pl.col(column).cast(pl.String) == word).then(names))
         statements += [pl.lit(f"{self._name(name)} {self._name(value)}") for name, value in shape.constants]
         for known in shape.properties:
-            objects = _repeated(known, self._object(known), pl.lit(""), pl.lit(""), ", ")
+            objects = _repeated(known, self._object(known), (), (), ", ")
             statements.append(pl.concat_str(pl.lit(f"{self._name(known.predicate)} "), objects))
         own = pl.concat_str(statements, separator=" ;\n    ", ignore_nulls=True)
-        block = pl.concat_str(pl.lit("<"), SUBJECT, pl.lit("> "), own, pl.lit(" .\n"))
+        block = terms.text("<", pl.col(SUBJECT), "> ", own, " .\n")
         if shape.parent:
-            link = pl.concat_str(
-                pl.lit("<"), PARENT, pl.lit(f"> {self._name(shape.parent[1])} <"), SUBJECT, pl.lit("> .\n")
-            )
-            block = pl.concat_str(block, link)
-        if not self._graphs:
-            return block
-        return pl.concat_str(pl.lit("<"), GRAPH, pl.lit("> {\n"), block, pl.lit("}\n")).fill_null(block)
+            link = ("<", pl.col(PARENT), f"> {self._name(shape.parent[1])} <", pl.col(SUBJECT), "> .\n")
+            block = terms.text(block, *link)
+        if self._graphs:
+            block = terms.text("<", pl.col(GRAPH), "> {\n", block, "}\n").fill_null(block)
+        return terms.text(block, "\n")
 
     def _object(self, known: Property) -> Text:
         match known.value:
             case Iri() as name:
                 return Text(terms.start(name, f"<{self.root}"), _elements(known, name), ">")
             case OfOthers():
-                return Text(pl.lit("<"), pl.col(known.column), ">")
+                return Text("<", pl.col(known.column), ">")
             case Concept(iris):
-                return Text(pl.lit(""), _spelled(known, {word: self._name(iri) for word, iri in iris}), "")
+                return Text("", _spelled(known, {word: self._name(iri) for word, iri in iris}), "")
             case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
-                return Text(pl.lit(""), _elements(known, literal), "")
+                return Text("", _elements(known, literal), "")
             case Literal(datatype, language) as literal:
                 mark = f"@{language}" if language else f"^^{self._name(datatype)}" if datatype else ""
-                return Text(pl.lit('"'), _elements(known, literal), f'"{mark}')
+                return Text('"', _elements(known, literal), f'"{mark}')
 
     def _name(self, iri: str) -> str:
         for prefix, start in self._prefixes.items():
@@ -201,31 +195,32 @@ class Turtle:
 class JsonLd:
     """JSON-LD: the context, then one object a line with the field names of GraphQL."""
 
-    separator = ",\n"
-
     def __init__(self, mapping: Mapping) -> None:
         self._mapping = mapping
         self.root = f"{mapping.base}id/"
 
     def head(self) -> str:
-        """Return the context and the start of the list. An object with an `iri` alone states nothing: it carries the first comma."""
+        """Return the context and the start of the list. An object with an `iri` alone states nothing: each row comes after a comma."""
         context = orjson.loads(ontology_text("context.jsonld", self._mapping.base))["@context"]
-        return f'{{"@context": {orjson.dumps(context).decode()},\n"@graph": [\n{{"iri": "{self._mapping.base}"}},\n'
+        return f'{{"@context": {orjson.dumps(context).decode()},\n"@graph": [\n{{"iri": "{self._mapping.base}"}}'
 
     def tail(self) -> str:
         return "\n]}\n"
 
     def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:  # noqa: ARG002
-        members = [pl.concat_str(pl.lit('{"iri":"'), SUBJECT, pl.lit('"')), *self._types(shape)]
+        return terms.text(",\n", self._object_of(shape))
+
+    def _object_of(self, shape: Shape) -> pl.Expr:
+        members = [terms.text('{"iri":"', pl.col(SUBJECT), '"'), *self._types(shape)]
         members += [pl.lit(f'"{name}":{{"iri":"{value}"}}') for name, value in shape.constants]
         for known in shape.properties:
-            values = _repeated(known, self._object(known), pl.lit(""), pl.lit(""), ",")
+            values = _repeated(known, self._object(known), (), (), ",")
             left, right = ("[", "]") if known.many else ("", "")
-            members.append(pl.concat_str(pl.lit(f'"{known.field}":{left}'), values, pl.lit(right)))
-        own = pl.concat_str(pl.concat_str(members, separator=",", ignore_nulls=True), pl.lit("}"))
+            members.append(terms.text(f'"{known.field}":{left}', values, right))
+        own = terms.text(pl.concat_str(members, separator=",", ignore_nulls=True), "}")
         if not shape.parent:
             return own
-        return pl.concat_str(pl.lit('{"iri":"'), PARENT, pl.lit(f'","{shape.parent[2]}":'), own, pl.lit("}"))
+        return terms.text('{"iri":"', pl.col(PARENT), f'","{shape.parent[2]}":', own, "}")
 
     def _types(self, shape: Shape) -> list[pl.Expr]:
         if not shape.types:
@@ -245,31 +240,29 @@ class JsonLd:
             case Iri() as name:
                 return Text(terms.start(name, f'"{self.root}'), _elements(known, name), '"')
             case OfOthers():
-                return Text(pl.lit('"'), pl.col(known.column), '"')
+                return Text('"', pl.col(known.column), '"')
             case Concept(iris):
-                return Text(pl.lit('"'), _spelled(known, {word: word for word, _ in iris}), '"')
+                return Text('"', _spelled(known, {word: word for word, _ in iris}), '"')
             case Literal(datatype) as literal if datatype and datatype.endswith(("#integer", "#boolean")):
-                return Text(pl.lit(""), _elements(known, literal), "")
+                return Text("", _elements(known, literal), "")
             case Literal(datatype=terms.JSON):
-                return Text(pl.lit(""), pl.col(known.column), "")
+                return Text("", pl.col(known.column), "")
             case Literal() as literal:
-                return Text(pl.lit('"'), _elements(known, literal), '"')
+                return Text('"', _elements(known, literal), '"')
 
 
 class JsonLines(JsonLd):
     """JSON-LD by the line: every line is a document of its own that points to the published context."""
 
-    separator = "\n"
-
     def head(self) -> str:
         return ""
 
     def tail(self) -> str:
-        return "\n"
+        return ""
 
-    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
-        context = pl.lit(f'{{"@context":"{self._mapping.base}def/context.jsonld",')
-        return pl.concat_str(context, super().row(shape, partly).str.slice(1))
+    def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:  # noqa: ARG002
+        context = f'{{"@context":"{self._mapping.base}def/context.jsonld",'
+        return terms.text(context, self._object_of(shape).str.slice(1), "\n")
 
 
 def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
@@ -284,13 +277,13 @@ def _spelled(known: Property, spelling: dict[str, str]) -> pl.Expr:
     return pl.col(known.column).cast(pl.String).replace_strict(spelling, return_dtype=pl.String)
 
 
-def _repeated(known: Property, text: Text, before: pl.Expr, after: pl.Expr, between: str) -> pl.Expr:
+def _repeated(known: Property, text: Text, before: Parts, after: Parts, between: str) -> pl.Expr:
     """Return before-text-after; for a column of lists once per element, with `between` them; null for none."""
-    left, right = pl.concat_str(before, text.open), pl.concat_str(pl.lit(text.close), after)
     if not known.many:
-        return pl.concat_str(left, text.body, right)
-    joined = text.body.list.join(pl.concat_str(right, pl.lit(between), left))
-    return pl.when(pl.col(known.column).list.len() > 0).then(pl.concat_str(left, joined, right))
+        return terms.text(*before, text.open, text.body, text.close, *after)
+    left, right = terms.text(*before, text.open), terms.text(text.close, *after)
+    joined = text.body.list.join(terms.text(right, between, left))
+    return pl.when(pl.col(known.column).list.len() > 0).then(terms.text(left, joined, right))
 
 
 def notation(name: str, mapping: Mapping) -> Notation:

@@ -7,7 +7,7 @@ import polars as pl
 from hub.rdf.context import JSON
 from hub.rdf.mapping import IRI_TYPES, Iri, Literal
 
-__all__ = ["JSON", "canonical_double", "escaped", "escaped_lists", "lexical", "path", "start"]
+__all__ = ["JSON", "canonical_double", "escaped", "escaped_lists", "lexical", "path", "start", "text"]
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _NAMED}
@@ -33,10 +33,21 @@ def escaped_lists(lists: pl.Expr) -> pl.Expr:
     return lists.map_batches(_escape_lists, return_dtype=pl.List(pl.String))
 
 
-def start(name: Iri, root: str) -> pl.Expr:
+def text(*parts: str | pl.Expr) -> pl.Expr:
+    """Return texts one after the other, null where any is: a `str` is a text as it is. Those that follow each other are one, since each part of a row costs time."""
+    joined: list[str | pl.Expr] = []
+    for part in parts or ("",):
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return pl.concat_str([pl.lit(part) if isinstance(part, str) else part for part in joined])
+
+
+def start(name: Iri, root: str) -> str | pl.Expr:
     """Return the prefix of the key in an IRI, `{root}{node type}/`; null for a kind that has no IRI."""
     if name.node_type is not None:
-        return pl.lit(f"{root}{name.node_type}/")
+        return f"{root}{name.node_type}/"
     kind = pl.col(name.kind or "").cast(pl.String)
     return pl.when(kind.is_in(IRI_TYPES)).then(pl.concat_str(pl.lit(root), kind, pl.lit("/")))
 
