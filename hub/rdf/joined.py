@@ -23,7 +23,8 @@ def joined(texts: pl.Series) -> Iterator[bytes | memoryview]:
         if array.offset == 0 and _is_in_order(
             np.frombuffer(views, np.int32).reshape(-1, 4), [len(each) for each in held]
         ):
-            yield from map(memoryview, held)
+            for each in held:
+                yield memoryview(each)
         else:
             yield piece.str.join("").item().encode()
 
