@@ -51,8 +51,8 @@ def _own(workspace: Workspace, sources: Path) -> list[Path]:
     """Return what of the folder of sources is no source, where the workspace itself is that folder: its hub.toml, judgements and releases."""
     if not sources.is_dir() or not workspace.folder.is_dir() or not sources.samefile(workspace.folder):
         return []
-    own = (FILE_NAME, ".hub", "judgements", "register.csv")
-    return [sources / name for name in own]
+    own = (workspace.default_out, workspace.person_judgements.parent, workspace.published_register)
+    return [sources / FILE_NAME, *(sources / path.name for path in own)]
 
 
 def _read_rows(read: pl.DataFrame) -> Iterator[list[str]]:

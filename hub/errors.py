@@ -11,7 +11,7 @@
     +-- ReleaseError          exit 1: a release does not hold what its manifest says
     |   +-- NotPublished      exit 4: a release was built and not made current
     +-- OutBusy               exit 1: another process writes to the output folder
-    +-- BadExtension          exit 2: an installed package adds a loader or exporter that is none
+    +-- BadExtension          exit 2: an installed package registers something that is not a Loader or Exporter
     +-- StoreUnavailable      the graph store does not answer
     +-- FeedError             exit 1: what a steward asks for is refused; told in English and Indonesian
         +-- FeedOff               exit 2: there is no feed here

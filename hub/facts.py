@@ -35,6 +35,9 @@ class RegionCode(NamedTuple):
 
 NATION = RegionCode("kpu", "0")
 
+ABROAD = RegionCode("kpu", "-99")
+"""Luar negeri, all voters abroad, as the count site of 2019 and Kawal Pemilu number it: there is no official code."""
+
 
 def kemendagri(digits: str) -> RegionCode:
     """Return the region of a Kemendagri code written without dots: "1105" is 11.05, "1101012001" is 11.01.01.2001."""

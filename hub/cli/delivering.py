@@ -11,7 +11,7 @@ SHOWN = 20
 
 
 def print_delivery(row: Row, report: Report | None) -> None:
-    """Print a delivery; findings in Indonesian, as the pages have them."""
+    """Print a delivery."""
     data.print(f"delivery {row['number']}: {row['state'].lower()}, {row['dataset']}, {row['place']}", markup=False)
     data.print(f"SHA-256 {row['sha256']}", markup=False)
     if row["reason"]:
@@ -25,11 +25,11 @@ def print_delivery(row: Row, report: Report | None) -> None:
         markup=False,
     )
     if report.findings:
-        header = ["baris", "kolom", "ditemukan", "diharapkan", "tindakan"]
+        header = ["row", "column", "found", "expected", "what to do"]
         print_grid(
             header,
             [
-                [str(each.row or ""), each.column or "", each.found[0], each.expected[0], each.remedy[0]]
+                [str(each.row or ""), each.column or "", each.found[1], each.expected[1], each.remedy[1]]
                 for each in report.findings[:SHOWN]
             ],
         )

@@ -35,10 +35,10 @@ def export(
     release = current(out_folder(directory))
     ending = ".json" if export_format in DOCUMENTS else ""
     suffix = ".geojson" if export_format == "geojson" else f"-{export_format}{ending}"
-    named = Path("-".join(["pemilu", release.id, *([edition] if edition else [])]) + suffix)
+    path = out or Path("-".join(["pemilu", release.id, *([edition] if edition else [])]) + suffix)
     with progress_bar() as progress:
-        written = write(release, export_format, out or named, edition, progress)
-    messages.print(f"{len(written)} files written to {out or named}", markup=False)
+        written = write(release, export_format, path, edition, progress)
+    messages.print(f"{len(written)} files written to {path}", markup=False)
 
 
 def codebook(directory: Folder, *, as_json: Json = False) -> None:

@@ -220,7 +220,9 @@ def told_of_feed(folder: Path) -> int:
     for problem in found:
         messages.print(problem, style="red", markup=False, soft_wrap=True)
     if not found:
-        messages.print(f"{last[0]} acts of the feed hold, the last is {last[1]}", markup=False, soft_wrap=True)
+        messages.print(
+            f"all {last[0]:,} entries of the feed log verify; the last hash is {last[1]}", markup=False, soft_wrap=True
+        )
     return len(found)
 
 

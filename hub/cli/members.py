@@ -196,5 +196,5 @@ def _password(*, from_stdin: bool) -> str:
         )
     given = getpass.getpass("password: ")
     if given != getpass.getpass("once more: "):
-        raise UsageError("expected the same password twice, found two")
+        raise UsageError("the two passwords differ; try again")
     return given

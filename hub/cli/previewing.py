@@ -8,6 +8,7 @@ import orjson
 
 from hub.cli.console import data
 from hub.loaders.mapped.preview import Preview, RowPreview
+from hub.loaders.mapped.tally import counted
 from hub.loaders.survey import Reason, Survey
 from hub.national_id import strike_out
 
@@ -39,7 +40,7 @@ TEXTS = 50
 def print_survey(source: str, found: Survey) -> None:
     """Print what became of the rows of a source; national ids are struck out."""
     _print(
-        f"{source}: {_counted(found.files, 'file')}, {_counted(found.read_count, 'row')} read = {found.kept_count:,} kept + "
+        f"{source}: {counted(found.files, 'file')}, {counted(found.read_count, 'row')} read = {found.kept_count:,} kept + "
         f"{found.set_aside_count:,} set aside; {found.left_out_count:,} left out by the mapping"
     )
     for problem in found.broken:
@@ -48,7 +49,7 @@ def print_survey(source: str, found: Survey) -> None:
     _print_reasons("not as expected", "cell", found.cells.values())
     for (column, table), texts in found.unmatched.items():
         where = f"in {table}" if table else "among the values of the mapping"
-        _print(f"  without a partner {where}, column {column!r}: {_counted(len(texts), 'text')}")
+        _print(f"  without a partner {where}, column {column!r}: {counted(len(texts), 'text')}")
         ordered = sorted(texts.items(), key=lambda each: (-each[1], each[0]))
         for text, count in ordered[:TEXTS]:
             _print(f"    {count:>9,}  {text}")
@@ -77,11 +78,7 @@ def survey_json(found: Survey) -> dict[str, Any]:
 def _print_reasons(what: str, noun: str, reasons: Iterable[Reason]) -> None:
     for reason in sorted(reasons, key=lambda reason: (-reason.count, reason.rule, reason.column)):
         column = f", column {reason.column!r}" if reason.column else ""
-        _print(f"  {what} ({reason.rule}){column}: {_counted(reason.count, noun)}; the first: {reason.first}")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+        _print(f"  {what} ({reason.rule}){column}: {counted(reason.count, noun)}; the first: {reason.first}")
 
 
 def _print_row(row: RowPreview) -> None:

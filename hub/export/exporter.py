@@ -10,7 +10,7 @@ from hub.release.edition_part import EditionPart
 
 @dataclass(frozen=True)
 class Exporter:
-    """`write` is given a release, or the part of one that is of an edition, and where to write; it returns the files.
+    """`write` gets a release (or one edition of it) and a path, and returns the files written.
 
     `part.release.scan(table)` reads a table, `part.of(name, rows)` keeps the rows of the edition. It writes to a temporary name and
     renames, as `hub.atomic_file` does, and raises a HubError where it cannot.

@@ -1,8 +1,8 @@
 """Walks a tree of public files and keeps each as it was published; goes on where an earlier walk was cut short.
 
 A file appears under its name whole or not at all. A document that fails costs its own branch only; where many in a row
-fail, the server is left alone. A walk ends when every document was had or refused; until then the next run goes on with
-it and asks for nothing twice. After that, the next run asks for everything on condition that it changed.
+fail, the server is left alone. A walk ends when every document has been fetched or answered with 404 or 410; until then the next
+run goes on with it and asks for nothing twice. After that, the next run asks for everything on condition that it changed.
 """
 
 import asyncio

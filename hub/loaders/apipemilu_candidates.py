@@ -21,10 +21,10 @@ from collections.abc import Iterator, Sequence
 from hub.errors import BrokenSource
 from hub.facts import CandidacyFact, Fact, FindingFact, ResultFact, Statement
 from hub.loaders import options
-from hub.loaders.apipemilu_codes import GENDERS, OFFICES, check_edition, district
+from hub.loaders.apipemilu_codes import OFFICES, check_edition, district
 from hub.loaders.apipemilu_slips import Place, slipped
 from hub.loaders.loader import Loader
-from hub.loaders.record import BadRow
+from hub.loaders.record import GENDERS, BadRow
 from hub.loaders.residence import Part, regency_of
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import UNEVEN, SourceFile

@@ -7,7 +7,7 @@ has it.
 
 import re
 
-from hub.facts import Gender, Office, RegionCode, kemendagri
+from hub.facts import ABROAD, Office, RegionCode, kemendagri
 from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow
@@ -16,12 +16,7 @@ from hub.loaders.source_file import SourceFile
 OFFICES: dict[str, Office] = {"DPR": "DPR", "DPD": "DPD", "DPRDI": "DPRD_PROVINCE", "DPRDII": "DPRD_REGENCY"}
 """`lembaga` -> office: DPRD I is the council of a province, DPRD II that of a regency or city."""
 
-GENDERS: dict[str, Gender] = {"L": "MALE", "P": "FEMALE"}
-
 ABROAD_ID = "100"
-
-ABROAD = RegionCode("kpu", "-99")
-"""Luar negeri. The files give it no official code; -99 is what the KPU's count site of 2019 calls the same region."""
 
 PROVINCE = re.compile(r"[0-9]{2}")
 

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hub.facts import Fact, FindingFact, ResultFact, Statement
-from hub.loaders.apipemilu_codes import ABROAD, province
+from hub.facts import ABROAD, Fact, FindingFact, ResultFact, Statement
+from hub.loaders.apipemilu_codes import province
 from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
@@ -45,7 +45,7 @@ def read(source: SourceFile) -> Iterator[Statement]:
         agrees = share is not None and total > 0 and abs(Decimal(100 * votes) / total - share) < ROUNDING
         if _lost_zeros(row):
             if not agrees:
-                row.count("jumlah_suara", thousands=".")
+                row.count("jumlah_suara", thousands=".")  # no number as it is written: raises BadRow
             yield _restored(row, votes, total)
         elif share is not None and not agrees:
             yield _share_differs(row, votes, total)

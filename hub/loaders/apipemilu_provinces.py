@@ -10,9 +10,9 @@ the province, are empty for Kalimantan Utara, founded in 2012: it voted in the d
 
 from collections.abc import Iterator
 
-from hub.facts import NATION, RegionCode, RegionFact, Statement
+from hub.facts import ABROAD, NATION, RegionCode, RegionFact, Statement
 from hub.loaders import options
-from hub.loaders.apipemilu_codes import ABROAD, province
+from hub.loaders.apipemilu_codes import province
 from hub.loaders.loader import Loader
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hub.facts import CandidacyFact, Fact, FindingFact, Statement, TicketFact
-from hub.loaders.apipemilu_codes import GENDERS, check_edition
+from hub.loaders.apipemilu_codes import check_edition
 from hub.loaders.loader import Loader
-from hub.loaders.record import BadRow
+from hub.loaders.record import GENDERS, BadRow
 from hub.loaders.residence import regency_of
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile

@@ -15,14 +15,12 @@ import re
 from collections.abc import Iterator
 
 from hub.errors import BrokenSource
-from hub.facts import CandidacyFact, DistrictFact, Fact, Gender, Statement, kemendagri
+from hub.facts import CandidacyFact, DistrictFact, Fact, Statement, kemendagri
 from hub.loaders.dct2024_parties import ballot_numbers
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import shown
-from hub.loaders.record import BadRow, Record, array, statements
+from hub.loaders.record import GENDERS, BadRow, Record, array, statements
 from hub.loaders.source_file import SourceFile
-
-GENDERS: dict[str, Gender] = {"L": "MALE", "P": "FEMALE"}
 
 DISTRICT = re.compile(r"[0-9]{4}")
 

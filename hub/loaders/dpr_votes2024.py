@@ -24,12 +24,12 @@ three districts after disputes: 151,793,293. The option `official_totals` names 
 import re
 from collections.abc import Iterator, Mapping
 
-from hub.facts import CandidacyFact, Fact, Gender, ResultFact, ResultKind, SetAsideRow, Statement
+from hub.facts import CandidacyFact, Fact, ResultFact, ResultKind, SetAsideRow, Statement
 from hub.loaders import options
 from hub.loaders.dpr_votes2024_sums import NO_CODE, Sums
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import NotANumber, integer, required
-from hub.loaders.record import BadRow, Record
+from hub.loaders.record import GENDERS, BadRow, Record
 from hub.loaders.source_file import UNEVEN, SourceFile
 
 SEATS = ("KURSI KE 1", "KURSI KE 2", "KURSI KE 3", "KURSI KE 4", "KURSI KE 5")
@@ -43,8 +43,6 @@ PSEUDO_IDS: dict[str, ResultKind] = {"999999": "PARTY_ONLY", "333333": "PARTY_TO
 """`id` of the rows that are not of a candidate."""
 
 DISTRICT = re.compile(r"[0-9]{4}")
-
-GENDERS: dict[str, Gender] = {"L": "MALE", "P": "FEMALE"}
 
 
 def read(source: SourceFile) -> Iterator[Statement]:

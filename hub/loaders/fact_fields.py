@@ -35,6 +35,7 @@ from hub.facts import (
     VotersFact,
 )
 from hub.loaders.days import iso_date
+from hub.loaders.kemendagri_code import PATTERN
 from hub.loaders.numbers import LARGEST, LONGEST, bounded, shown, unshown
 
 TABLES: dict[str, type[Fact]] = {
@@ -58,7 +59,7 @@ TABLES: dict[str, type[Fact]] = {
 """The facts that rows of text can state, by the name that a table or a mapping gives them: all but shapes."""
 
 CODES = {
-    "kemendagri": re.compile(r"[0-9]{2}(?:\.[0-9]{2}){0,2}|[0-9]{2}(?:\.[0-9]{2}){2}\.[0-9]{4}"),
+    "kemendagri": PATTERN,
     "kpu": re.compile(r"-?[0-9]{1,9}"),
     "bps": re.compile(r"[0-9]{2,10}"),
 }

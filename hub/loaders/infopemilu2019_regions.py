@@ -10,26 +10,18 @@ parent. Neither kind is taken for a code, and each is a finding. The code of a c
 its parent: subdistricts and villages that moved keep their old code.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from hub.facts import FindingFact, Level, RegionCode, RegionFact, Statement
 from hub.loaders import options
+from hub.loaders.kemendagri_code import PATTERN
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, array, statements
 from hub.loaders.source_file import SourceFile
 
 LEVELS: dict[int, Level] = {1: "PROVINCE", 2: "REGENCY", 3: "SUBDISTRICT", 4: "VILLAGE"}
-
-KEMENDAGRI = {
-    1: re.compile(r"[0-9]{2}"),
-    2: re.compile(r"[0-9]{2}\.[0-9]{2}"),
-    3: re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}"),
-    4: re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}"),
-}
-"""Form of a Kemendagri code by `tingkatWilayah`."""
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
@@ -75,7 +67,7 @@ def _code(value: object) -> str:
 
 def _defect(code: str, depth: int, stated: Counter[str]) -> str | None:
     """Return the rule that a Kemendagri code breaks, if any."""
-    if not KEMENDAGRI[depth].fullmatch(code):
+    if not PATTERN.fullmatch(code) or code.count(".") != depth - 1:
         return "no-kemendagri-code"
     return "kemendagri-code-repeated" if stated[code] > 1 else None
 

@@ -16,16 +16,14 @@ commission's codes.
 from collections.abc import Iterator
 
 from hub.errors import BrokenSource
-from hub.facts import RegionCode, RegionFact, Statement
+from hub.facts import ABROAD, RegionCode, RegionFact, Statement
 from hub.loaders import options
 from hub.loaders.kemendagri_code import level_of, parent_of
 from hub.loaders.loader import Loader
 from hub.loaders.record import Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
 
-ABROAD = "99"
-
-ALL_ABROAD = RegionCode("kpu", "-99")
+ABROAD_CODE = "99"
 
 
 def read(source: SourceFile) -> Iterator[Statement]:
@@ -53,15 +51,15 @@ def read(source: SourceFile) -> Iterator[Statement]:
 
 def _kept(code: RegionCode, own: set[str]) -> RegionCode:
     """Return the code with the scheme that it belongs to: the ministry's, or the commission's own."""
-    if code.value == ABROAD:
-        return ALL_ABROAD
+    if code.value == ABROAD_CODE:
+        return ABROAD
     below_regency = code.value.count(".") > 1
     is_own = _is_abroad(code) or (below_regency and code.value[:2] in own)
     return RegionCode("kpu", code.value) if is_own else code
 
 
 def _is_abroad(code: RegionCode) -> bool:
-    return code.value.startswith(ABROAD)
+    return code.value.startswith(ABROAD_CODE)
 
 
 LOADER = Loader("kawalpemilu2024-regions", read)

@@ -13,6 +13,9 @@ LEVELS: tuple[Level, ...] = ("PROVINCE", "REGENCY", "SUBDISTRICT", "VILLAGE")
 PATTERN = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 """Form of a code with dots: province, regency, subdistrict, village."""
 
+STATION = re.compile(r"([0-9]{10})([0-9]{3})")
+"""Form of the code of a polling station in the commission's counts: its village without dots, and its number there."""
+
 COUNTED_APART = ("96",)
 """Provinces below whose regencies the commission counted under codes of its own: in Papua Barat Daya its `96.01.06` is Seget, and the
 ministry's is Klamono."""

@@ -20,5 +20,5 @@ class Loader:
 
     @property
     def description(self) -> str:
-        """First line of the docstring of the loader's module."""
+        """First line of the docstring of `read`."""
         return (self.read.__doc__ or "").strip().partition("\n")[0]

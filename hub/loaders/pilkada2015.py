@@ -22,7 +22,6 @@ from hub.facts import (
     DistrictRegionFact,
     Fact,
     FindingFact,
-    Gender,
     Office,
     RegionCode,
     Statement,
@@ -31,14 +30,12 @@ from hub.facts import (
 )
 from hub.loaders.apipemilu_regencies import Regencies, regencies
 from hub.loaders.loader import Loader
-from hub.loaders.record import BadRow, Record
+from hub.loaders.record import GENDERS, BadRow, Record
 from hub.loaders.sheet import SheetRow, sheet_rows, stated_by
 from hub.loaders.source_file import SourceFile
 
 OFFICES: Mapping[str, Office] = {"PROVINSI": "GOVERNOR", "KABUPATEN": "REGENT", "KOTA": "MAYOR"}
 ROLES: Mapping[str, Literal["HEAD", "DEPUTY"]] = {"CALON": "HEAD", "WAKIL": "DEPUTY"}
-GENDERS: Mapping[str, Gender] = {"L": "MALE", "P": "FEMALE"}
-
 REGIONS = ("id", "id_provinsi", "name", "kind")
 PAIRS = ("id", "region_id", "id_participant", "endorsement_type", "endorsement")
 PEOPLE = ("candidate_id", "kind", "name", "gender", "pob", "dob")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from hub.errors import BrokenSource
-from hub.facts import Fact, FindingFact, RegionCode, SetAsideRow, Statement, kemendagri
+from hub.facts import Fact, FindingFact, Gender, RegionCode, SetAsideRow, Statement, kemendagri
 from hub.loaders.numbers import LONGEST, shown
 from hub.loaders.source_file import NotJson, SourceFile
 
@@ -18,6 +18,10 @@ Meaning = TypeVar("Meaning")
 
 REGION_DIGITS = re.compile(r"[0-9]{2}(?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{4})?)?)?")
 """A Kemendagri code without dots: province, regency, subdistrict, village."""
+
+
+GENDERS: Mapping[str, Gender] = {"L": "MALE", "P": "FEMALE"}
+"""Letter in a list of candidates, of laki-laki and perempuan -> gender."""
 
 
 class BadRow(Exception):

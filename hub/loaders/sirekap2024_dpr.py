@@ -11,7 +11,6 @@ Known defects: a key `null` without a value is among the candidates. The figures
 partial, not those of the recapitulation.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,14 +18,11 @@ from hub.errors import BrokenSource
 from hub.facts import ResultFact, Statement, kemendagri
 from hub.loaders import options
 from hub.loaders.dpr_votes2024 import district_code
-from hub.loaders.kemendagri_code import counted_in
+from hub.loaders.kemendagri_code import STATION, counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.numbers import shown
 from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.source_file import SourceFile
-
-STATION = re.compile(r"([0-9]{10})([0-9]{3})")
-"""Code of a station: its village and its number there."""
 
 CODE = "code of the station"
 

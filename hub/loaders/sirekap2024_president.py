@@ -11,21 +11,17 @@ Known defects: a key `null` without a value stands among the pairs; 7 of the 53 
 ballots. A station with neither is set aside. Links to photographs of forms are not read.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from hub.errors import BrokenSource
 from hub.facts import Fact, RegionCode, ResultFact, Statement, TurnoutFact, kemendagri
 from hub.loaders import options
-from hub.loaders.kemendagri_code import counted_in
+from hub.loaders.kemendagri_code import STATION, counted_in
 from hub.loaders.loader import Loader
 from hub.loaders.record import BadRow, Record, kind_of, statements
 from hub.loaders.repeat_vote import variant_of
 from hub.loaders.source_file import SourceFile
-
-STATION = re.compile(r"([0-9]{10})([0-9]{3})")
-"""Code of a station: its village and its number there."""
 
 
 def read(source: SourceFile) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -142,12 +143,7 @@ class SourceFile:
                 json.loads(each, object_pairs_hook=self._no_key_twice)
 
     def _no_key_twice(self, pairs: list[tuple[str, Any]]) -> None:
-        keys = [key for key, _ in pairs]
-        twice = (
-            next((key for place, key in enumerate(keys) if key in keys[:place]), None)
-            if len(set(keys)) < len(keys)
-            else None
-        )
+        twice = next((key for key, times in Counter(key for key, _ in pairs).items() if times > 1), None)
         if twice is not None:
             raise BrokenSource(
                 f"{self.name}: expected each key of a JSON object once, found {shown(twice)} twice; all rows but one would be lost"

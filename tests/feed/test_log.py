@@ -115,7 +115,7 @@ def test_hub_verify_checks_the_feed_too(bureau: Bureau) -> None:
     bureau.put()
     code, told = outcome("verify", bureau.workspace)
     assert code == 0
-    assert "acts of the feed hold" in told
+    assert "entries of the feed log verify" in told
     write(bureau, "UPDATE role SET role = 'approver' WHERE account = 'sari'")
     code, told = outcome("verify", bureau.workspace)
     assert code == 1

@@ -104,6 +104,16 @@ def test_a_server_that_refuses_throughout_is_left_alone(fetched: Fetch, site: Si
     assert "found the answer 403 Forbidden; see whether the server wants to be asked" in outcome.failures[0].cause
 
 
+def test_failures_with_an_answer_between_them_are_not_in_a_row(fetched: Fetch, site: Site) -> None:
+    paths = [f"{number}.json" for number in range(2 * MOST_FAILURES_IN_A_ROW + 2)]
+    tree = Tree("many", "http://127.0.0.1/", "many", tuple(Document(path, path, lambda _: ()) for path in paths))
+    for number, path in enumerate(paths):
+        site.instead(path, Answer(404 if number % 2 else 403))
+    outcome = fetched(tree, connections=1)
+    assert outcome.stopped is None
+    assert len(outcome.failures) == len(paths)
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [

@@ -14,7 +14,7 @@ from hub.publication import dump_path, make, store_path
 from hub.rdf.dump import dump
 from hub.release import Release, current, named
 from hub.release.columns import FOLLOWING, conformed
-from hub.release.difference import differences
+from hub.release.difference import AnotherPerson, differences
 from hub.release.verify import problems
 from hub.schema.execute import execute
 from hub.settings import Settings
@@ -159,6 +159,11 @@ def test_a_difference_names_a_lacking_column_once(earlier: Release, sample_relea
     back = {each.table: each for each in differences(sample_release, earlier)}
     assert back["persons"].columns_removed == persons.columns_added
     assert back["voters"].removed == found["voters"].added
+
+
+def test_an_identifier_that_the_later_register_lacks_is_not_called_withdrawn() -> None:
+    other = AnotherPerson("2042/dpr/1/1/1", "ANA", "p-2", "ANA", "p-1", None)
+    assert str(other).endswith("in place of p-2 (ANA), not in that register")
 
 
 def test_a_word_that_no_list_has_any_more_is_named() -> None:

@@ -52,19 +52,20 @@ class Tally:
             yield FindingFact(
                 rule="footnotes",
                 severity="INFO",
-                message=f"column {column!r}: {_counted(cells, 'cell')} with the mark of a footnote, which is not read",
+                message=f"column {column!r}: {counted(cells, 'cell')} with the mark of a footnote, which is not read",
                 evidence={"column": column, "cells_count": cells},
             )
         if self.left_out:
             yield FindingFact(
                 rule="left-out-by-mapping",
                 severity="INFO",
-                message=f"{_counted(self.left_out, 'row')} left out by `where` and `unless` of the mapping",
+                message=f"{counted(self.left_out, 'row')} left out by `where` and `unless` of the mapping",
                 evidence={"rows_count": self.left_out},
             )
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 row`, `1,200 rows`."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
@@ -77,7 +78,7 @@ def _no_partner(column: str, table: str | None, field_name: str, texts: Counter[
     return FindingFact(
         rule="no-partner",
         severity="WARNING",
-        message=f"column {column!r}: {_counted(texts.total(), 'cell')}, {_counted(len(texts), 'text')}, without a partner {where}"
+        message=f"column {column!r}: {counted(texts.total(), 'cell')}, {counted(len(texts), 'text')}, without a partner {where}"
         + (f": {', '.join(f'{text!r} {count:,} times' for text, count in list(told.items())[:5])}" if told else ""),
         evidence={"column": column, "table": table, "cells_count": texts.total(), "texts_count": len(texts)}
         | ({"texts": told} if told else {}),
