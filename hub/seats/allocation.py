@@ -3,6 +3,7 @@
 A tie for the last seats decides nothing: the seats that it is about stay open. Nothing depends on the order of the lists.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -102,8 +103,26 @@ def _by_remainders(votes: dict[str, int], seats: dict[str, int], seats_count: in
     following = {
         name: _Claim(name, remainder - quota if name in won else remainder, 1) for name, remainder in remainders.items()
     }
-    missing = {name: ceil(last.quotient - claim.quotient) for name, claim in following.items() if name != last.of}
+    missing = {name: _short_of_quota(votes, name, seats[name], seats_count) for name in votes if name != last.of}
     return _settled(seats, last, following, missing)
+
+
+def _short_of_quota(votes: Mapping[str, int], name: str, held_count: int, seats_count: int) -> int:
+    """Return the fewest votes that bring a list level for one more seat by Hare. They raise the quota as well, which costs other lists more."""
+
+    def is_level(more: int) -> bool:
+        # Each list claims its votes less 0, 1, 2 ... quotas; the seats go to the largest claims. All claims are times `seats_count`.
+        total = sum(votes.values()) + more
+        claim = (votes[name] + more) * seats_count - held_count * total
+        larger_count = sum(
+            max(0, -((claim - count * seats_count) // total)) for other, count in votes.items() if other != name
+        )
+        return larger_count + held_count < seats_count
+
+    enough = 1
+    while not is_level(enough):
+        enough *= 2
+    return bisect_left(range(enough), True, key=is_level)
 
 
 def _settled(seats: dict[str, int], last: _Claim, following: dict[str, _Claim], missing: dict[str, int]) -> Allocation:
