@@ -14,7 +14,10 @@ FEW_LINES = 100
 
 
 def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
-    """Report cells for which two series give different votes: one station, or one area of one level. One finding per row of the cell."""
+    """Report cells for which two series give different votes: one station, or one area of one level. One finding per row of the cell.
+
+    A partial count of an area is expected to differ: a finding that needs its figure is of severity INFO, which contradicts nothing.
+    """
     subject = pl.coalesce("candidacy_id", "ticket_id", pl.concat_str("contest_id", pl.lit(" "), "nomination_id"))
     cells = results.with_columns(subject.alias("subject")).filter(
         pl.col("votes_count").is_not_null() & pl.col("contest_id").is_not_null()
@@ -24,6 +27,9 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
         cells.group_by(by)
         .agg(
             pl.col("series", "votes_count", "result_id", "source_id", "source_row"),
+            (pl.col("status").cast(pl.String).eq_missing("UNOFFICIAL_PARTIAL") & pl.col("station_id").is_null()).alias(
+                "partial"
+            ),
             pl.col("votes_count").n_unique().alias("distinct"),
         )
         .filter(pl.col("distinct") > 1)
@@ -33,12 +39,13 @@ def check_same_cell(results: pl.DataFrame, rejections: Rejections) -> None:
         figures = dict(sorted(zip(row["series"], row["votes_count"], strict=True)))
         told = ", ".join(f"{votes:,} in {series}" for series, votes in figures.items())
         where = f" at {row['station_id']}" if row["station_id"] else ""
-        stated = zip(row["series"], row["result_id"], row["source_id"], row["source_row"], strict=True)
-        for series, result_id, source_id, source_row in sorted(stated):
+        whole = {votes for votes, partial in zip(row["votes_count"], row["partial"], strict=True) if not partial}
+        stated = zip(row["series"], row["result_id"], row["source_id"], row["source_row"], row["partial"], strict=True)
+        for series, result_id, source_id, source_row, partial in sorted(stated):
             rejections.find(
                 FindingFact(
                     rule="figures-differ",
-                    severity="WARNING",
+                    severity="INFO" if partial or len(whole) < 2 else "WARNING",
                     message=f"sources differ on the votes of {row['subject']}{where}: {told}",
                     evidence={
                         "contest": row["contest_id"],

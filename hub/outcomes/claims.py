@@ -40,8 +40,13 @@ class Claims:
     held: pl.DataFrame
 
 
-def claims(results: pl.DataFrame, contests: pl.DataFrame, regions: pl.DataFrame, years: Mapping[str, int]) -> Claims:
-    """Return what is claimed of every contest. The frames are the tables of those names; `years` is the year of each edition."""
+def claims(
+    results: pl.DataFrame, contests: pl.DataFrame, regions: pl.DataFrame, years: Mapping[str, int], who: pl.DataFrame
+) -> Claims:
+    """Return what is claimed of every contest. The frames are the tables of those names; `years` is the year of each edition.
+
+    `who` stands in each contest: contest_id, grain, option, nomination_id.
+    """
     named = contests.select("contest_id", pl.col("office").cast(pl.String).alias("of_office"), "district_id")
     figures = (
         results.filter(pl.col("contest_id").is_not_null())
@@ -57,7 +62,7 @@ def claims(results: pl.DataFrame, contests: pl.DataFrame, regions: pl.DataFrame,
     totals = parts.group_by("contest_id", "series", "region_id", "level", maintain_order=True).agg(
         pl.col("votes_count").sum(), _FIRST_ROW
     )
-    rows = pl.concat([rows.select(COLUMNS), _lists_of(rows)])
+    rows = pl.concat([rows.select(COLUMNS), _lists_of(rows, who)])
     return Claims(rows, totals, _held(figures.filter(~whole)))
 
 
@@ -108,22 +113,27 @@ def _summed(parts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _lists_of(rows: pl.DataFrame) -> pl.DataFrame:
+def _lists_of(rows: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
     """Return the votes of lists as the sum of their candidates' and the party's own, where a series states no total of lists.
 
-    A list with a candidate whose votes are not reported has no total.
+    A list has no total unless the series has a figure of the party alone and of every candidate who stands on the list.
     """
     of_lists = rows.filter(pl.col("of_office").is_in(LIST_OFFICES) & pl.col("nomination_id").is_not_null())
     key = ["contest_id", "series", "basis"]
     totalled = of_lists.filter(pl.col("grain") == LISTS).select(key).unique()
-    with_party = of_lists.filter(pl.col("grain") == PARTY_ONLY).select(key).unique()
+    parts = of_lists.filter(pl.col("grain") != LISTS).join(totalled, on=key, how="anti")
+    candidates = who.filter(pl.col("grain") == CHOICES).drop_nulls("nomination_id")
+    lists = parts.select(*key, "nomination_id").unique()
+    lacking = lists.join(
+        candidates.select("contest_id", "nomination_id", "option"), on=["contest_id", "nomination_id"]
+    ).join(parts, on=[*key, "option"], how="anti")
+    is_whole = pl.col("lacks_some").is_null().all() & (pl.col("grain") == PARTY_ONLY).any()
+    lacks_some = lacking.select(*key, "nomination_id", pl.lit(value=True).alias("lacks_some")).unique()
     return (
-        of_lists.filter(pl.col("grain") != LISTS)
-        .join(with_party, on=key, how="semi")
-        .join(totalled, on=key, how="anti")
+        parts.join(lacks_some, on=[*key, "nomination_id"], how="left", maintain_order="left")
         .group_by("contest_id", "series", "nomination_id", maintain_order=True)
         .agg(
-            sum_of_all("votes_count"),
+            pl.when(is_whole).then(sum_of_all("votes_count")).alias("votes_count"),
             _least_status(),
             _FIRST_ROW,
         )

@@ -12,15 +12,16 @@ import polars as pl
 from hub.outcomes.choice import Pin, choose
 from hub.outcomes.claims import CHOICES, LISTS, PARTY_ONLY, STATED, Claims, claims
 from hub.outcomes.law import LIST_OFFICES, NATIONAL_COUNTS, SEATS_BY_LAW
-from hub.outcomes.lists import Seats, seats_of
+from hub.outcomes.lists import Seats, one_series, seats_of
 from hub.outcomes.parties import party_outcomes_frame
+from hub.outcomes.standing import standing, with_all
 from hub.outcomes.winners import by_votes, declared, elected_by_list, is_pair, margins
 from hub.tables.sums import sum_of_all
 
 SAMPLE = "SAMPLE"
 
 TABLES = (
-    "editions", "contests", "regions", "districts", "candidacies", "tickets", "nominations", "results", "turnout",
+    "editions", "contests", "regions", "districts", "candidacies", "candidacy_events", "tickets", "nominations", "results", "turnout",
 )  # fmt: skip
 """The tables of a release that outcomes are computed from."""
 
@@ -52,28 +53,30 @@ def outcomes_of(tables: Mapping[str, pl.DataFrame], order: Sequence[str] = (), p
     """Return the outcomes of all contests. `tables` are those of TABLES; `order` are the series as the workspace lists them."""
     years = dict(tables["editions"].select("edition_id", "year").iter_rows())
     contests = tables["contests"].with_columns(pl.col("office").cast(pl.String))
-    claimed = claims(tables["results"], contests, tables["regions"], years)
+    who = standing(tables)
+    claimed = claims(tables["results"], contests, tables["regions"], years, who)
     chosen = choose(claimed.rows, contests, order, pins)
-    ballots = _ballots(chosen.rows, tables["turnout"], claimed)
-    base = _base(contests, chosen.rows, claimed, ballots, years)
-    lists, seats = _lists(base, chosen.rows, tables, years)
-    choices = _choices(chosen.rows, base)
+    rows = with_all(chosen.rows, who)
+    ballots = _ballots(rows, tables["turnout"], claimed)
+    base = _base(contests, rows, claimed, ballots, years)
+    lists, seats = _lists(base, rows, tables, years, order)
+    choices = _choices(rows, base)
     winning = by_votes(choices, base)
     last_seats = lists.filter(pl.col("last_seat_margin_votes_count").is_not_null())
     closest = (
         pl.concat([margins(choices, base), last_seats.group_by("contest_id").agg(pl.col("last_seat_margin_votes_count").min().alias("margin_votes_count"))])
     )  # fmt: skip
     outcomes = base.join(closest, on="contest_id", how="left", maintain_order="left").with_columns(
-        (pl.col("margin_votes_count") / pl.col("valid_votes_count")).alias("margin_share")
+        pl.when("adds_up").then(pl.col("margin_votes_count") / pl.col("valid_votes_count")).alias("margin_share")
     )
     by_list = elected_by_list(choices, lists)
     return Outcomes(
         outcomes=outcomes,
-        choices=_elected(choices, declared(tables["candidacies"]), winning, by_list, outcomes),
+        choices=_elected(choices, tables["candidacies"], winning, by_list, outcomes),
         lists=lists,
         parts=_parts(claimed, base),
         series=chosen.series,
-        parties=_parties(lists, contests, tables),
+        parties=_parties(lists, contests, tables, years),
         by_list=by_list,
         seats=seats,
     )
@@ -107,11 +110,14 @@ def _ballots(chosen: pl.DataFrame, turnout: pl.DataFrame, claimed: Claims) -> pl
 def _base(
     contests: pl.DataFrame, chosen: pl.DataFrame, claimed: Claims, ballots: pl.DataFrame, years: Mapping[str, int]
 ) -> pl.DataFrame:
-    """Return one row per contest: status, basis and series of its figures, coverage, valid votes and ballots."""
+    """Return one row per contest: status, basis and series of its figures, coverage, valid votes and ballots.
+
+    Valid votes are those that the series states, else the sum of its votes; `adds_up` says that both are the same.
+    """
     grain = pl.when(pl.col("office").is_in(LIST_OFFICES)).then(pl.lit(LISTS)).otherwise(pl.lit(CHOICES))
     total = sum_of_all("votes_count")
     told = chosen.group_by("contest_id", "grain", maintain_order=True).agg(
-        pl.col("series").first(), pl.col("basis").first(), pl.col("status").first(), total.alias("valid_votes_count")
+        pl.col("series").first(), pl.col("basis").first(), pl.col("status").first(), total.alias("added_votes_count")
     )
     only_choices = told.filter(pl.col("grain") == CHOICES).select(
         "contest_id", pl.col("series").alias("choices_series")
@@ -145,22 +151,30 @@ def _base(
             .when(sampled & national & (pl.col("unit") == "POLLING_STATION"))
             .then(edition_id.replace_strict(stations, default=None, return_dtype=pl.Int64))
             .alias("expected_count"),
-            pl.coalesce("valid_votes_count", "valid_count").alias("valid_votes_count"),
+            pl.coalesce("valid_count", "added_votes_count").alias("valid_votes_count"),
             pl.col("invalid_count").alias("invalid_votes_count"),
             (pl.col("voted_count") / pl.col("registered_count")).alias("turnout_ratio"),
         )
-        .with_columns(_is_complete().alias("is_complete"), _unknown_because().alias("unknown_because"))
+        .with_columns(
+            (pl.col("added_votes_count") == pl.col("valid_votes_count")).alias("adds_up"),
+            _is_complete().alias("is_complete"),
+            _unknown_because().alias("unknown_because"),
+        )
         .sort("contest_id")
     )  # fmt: skip
 
 
 def _is_complete() -> pl.Expr:
-    """Whether the figures are those of every unit; null where nothing is known, or where the source does not say."""
+    """Whether the figures are those of every unit and of all who stand; null where nothing is known, or where the source does not say.
+
+    A sum of all provinces and abroad is complete whatever its status; the sum of a list's candidates is as complete as they are.
+    """
     status = pl.col("status")
+    of_provinces = (pl.col("basis") == "SUM_OF_PARTS") & pl.col("district_id").is_null()
     return (
         pl.when(status.is_in(["UNOFFICIAL_PARTIAL", SAMPLE]))
         .then(pl.lit(value=False))
-        .when(status.is_not_null() | (pl.col("basis") == "SUM_OF_PARTS"))
+        .when((status.is_not_null() | of_provinces) & pl.col("added_votes_count").is_not_null())
         .then(pl.lit(value=True))
     )
 
@@ -177,12 +191,22 @@ def _unknown_because() -> pl.Expr:
 
 
 def _lists(
-    base: pl.DataFrame, chosen: pl.DataFrame, tables: Mapping[str, pl.DataFrame], years: Mapping[str, int]
+    base: pl.DataFrame,
+    chosen: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
+    years: Mapping[str, int],
+    order: Sequence[str],
 ) -> tuple[pl.DataFrame, Seats]:
     rows = (
         chosen.filter(pl.col("grain") == LISTS)
         .select("contest_id", "nomination_id", "votes_count", "series", "status", "basis")
-        .join(base.select("contest_id", "is_complete", "valid_votes_count"), on="contest_id", maintain_order="left")
+        .join(
+            base.select(
+                "contest_id", "is_complete", pl.when("adds_up").then("valid_votes_count").alias("valid_votes_count")
+            ),
+            on="contest_id",
+            maintain_order="left",
+        )
         .join(tables["nominations"].select("nomination_id", "party_id"), on="nomination_id", maintain_order="left")
     )
     won = declared(tables["candidacies"])
@@ -195,7 +219,8 @@ def _lists(
         .group_by("contest_id", "nomination_id")
         .agg(pl.len().cast(pl.Int64).alias("stated_count"))
     )
-    seats = seats_of(rows, tables["contests"], _national(tables["results"], "NATION"), years, stated)
+    national = one_series(_national(tables["results"], "NATION"), order)
+    seats = seats_of(rows, tables["contests"], national, years, stated)
     key = ["contest_id", "nomination_id"]
     knows = pl.col("contest_id").is_in(all_known["contest_id"].implode())
     made = (
@@ -227,24 +252,46 @@ def _choices(chosen: pl.DataFrame, base: pl.DataFrame) -> pl.DataFrame:
 
 
 def _elected(
-    choices: pl.DataFrame, won: pl.DataFrame, winning: pl.DataFrame, by_list: pl.DataFrame, outcomes: pl.DataFrame
+    choices: pl.DataFrame,
+    candidacies: pl.DataFrame,
+    winning: pl.DataFrame,
+    by_list: pl.DataFrame,
+    outcomes: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Return the choices with `elected`: as declared where anybody of the contest is, else as votes and law make it; null if unknown."""
-    declared_options = pl.concat(
-        [won.select("contest_id", pl.col(name).alias("option")) for name in ("candidacy_id", "ticket_id")]
+    """Return the choices with `elected`: as declared where anybody of the contest is, else as votes and law make it; null if unknown.
+
+    The others are not elected where as many are elected as there are seats; elsewhere only those whom a source says so of.
+    """
+    said = pl.concat(
+        [
+            candidacies.select("contest_id", pl.col(name).alias("option"), "elected")
+            for name in ("candidacy_id", "ticket_id")
+        ]
     ).drop_nulls()
+    won, lost = (said.filter(is_so).drop("elected").unique() for is_so in (pl.col("elected"), ~pl.col("elected")))
     settled = by_list.filter(~pl.col("is_tied")).select("contest_id", pl.col("candidacy_id").alias("option"))
-    told = won["contest_id"].unique()
-    computed = pl.concat([winning, settled]).filter(~pl.col("contest_id").is_in(told.implode()))
-    elected = pl.concat([declared_options, computed]).unique().with_columns(pl.lit(value=True).alias("elected"))
-    known = pl.col("contest_id").is_in(elected["contest_id"].implode())
+    computed = pl.concat([winning, settled]).join(won, on="contest_id", how="anti")
+    elected = pl.concat(
+        [choices.select("contest_id", "option").join(won, on=["contest_id", "option"], how="semi"), computed]
+    ).unique()
+    filled = (
+        elected.group_by("contest_id").len()
+        .join(outcomes.select("contest_id", "seats_count"), on="contest_id")
+        .filter(pl.col("len") == pl.col("seats_count"))
+    )["contest_id"]  # fmt: skip
+    key = ["contest_id", "option"]
+    is_lost = pl.col("contest_id").is_in(filled.implode()) | pl.col("is_lost")
     return (
-        choices.join(elected, on=["contest_id", "option"], how="left", maintain_order="left")
+        choices.join(
+            elected.with_columns(pl.lit(value=True).alias("elected")), on=key, how="left", maintain_order="left"
+        )
+        .join(lost.with_columns(pl.lit(value=True).alias("is_lost")), on=key, how="left", maintain_order="left")
         .with_columns(
-            pl.when(known & (pl.col("grain") == CHOICES))
-            .then(pl.col("elected").fill_null(value=False))
+            pl.when(pl.col("grain") == CHOICES)
+            .then(pl.coalesce("elected", pl.when(is_lost).then(pl.lit(value=False))))
             .alias("elected")
         )
+        .drop("is_lost")
         .join(
             outcomes.select("contest_id", is_pair(pl.col("office")).alias("is_pair")),
             on="contest_id",
@@ -275,11 +322,13 @@ def _national(results: pl.DataFrame, level: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _parties(lists: pl.DataFrame, contests: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _parties(
+    lists: pl.DataFrame, contests: pl.DataFrame, tables: Mapping[str, pl.DataFrame], years: Mapping[str, int]
+) -> pl.DataFrame:
     of_lists = contests.filter(pl.col("office").is_in(LIST_OFFICES)).select(
         "contest_id", "edition_id", "office", "district_id"
     )
     every = of_lists.join(lists, on="contest_id", how="left", maintain_order="left")
     nation = tables["regions"].filter(pl.col("level").cast(pl.String) == "NATION")["region_id"]
     stated = pl.concat([_national(tables["results"], level) for level in ("NATION", "PROVINCE")])
-    return party_outcomes_frame(every, tables["districts"], stated, nation[0] if len(nation) == 1 else None)
+    return party_outcomes_frame(every, tables["districts"], stated, nation[0] if len(nation) == 1 else None, years)

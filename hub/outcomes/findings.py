@@ -14,13 +14,24 @@ from hub.tables.findings import Findings, finding_id
 def findings_of(found: Outcomes, candidacies: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the table `findings`, each about a contest, sorted by id.
 
-    Rules: `seats-differ` (a list has another number of elected than the law gives it), `seats-tied` (a tie leaves seats open),
-    `elected-against-votes` (somebody with more votes on the list is not declared elected), `elected-tied`.
+    Rules: `votes-differ` (the votes of all options are not the valid votes that the series states), `seats-differ` (a list has
+    another number of elected than the law gives it), `seats-tied` (a tie leaves seats open), `elected-against-votes` (somebody with
+    more votes on the list is not declared elected), `elected-tied`.
     """
-    rows = [*_of_seats(found), *_of_elected(found, candidacies)]
+    rows = [*_of_totals(found), *_of_seats(found), *_of_elected(found, candidacies)]
     return Findings.validate(pl.DataFrame(rows, schema=Findings.polars_schema(), orient="row"), cast=True).sort(
         "finding_id"
     )
+
+
+def _of_totals(found: Outcomes) -> Iterator[dict[str, Any]]:
+    for contest_id, valid, added in (
+        found.outcomes.filter(~pl.col("adds_up"))
+        .select("contest_id", "valid_votes_count", "added_votes_count")
+        .iter_rows()
+    ):
+        message = f"{contest_id}: expected votes of all options equal to valid, {valid:,}; found {added:,}"
+        yield _row("votes-differ", contest_id, message, {"valid": valid, "votes of all options": added})
 
 
 def _of_seats(found: Outcomes) -> Iterator[dict[str, Any]]:
@@ -40,7 +51,7 @@ def _of_elected(found: Outcomes, candidacies: pl.DataFrame) -> Iterator[dict[str
     for contest_id, names in (
         differing.group_by("contest_id").agg(pl.col("candidacy_id").sort()).sort("contest_id").iter_rows()
     ):
-        message = f"expected the candidates with the most votes of their lists to be declared elected, found not so {', '.join(names)}"
+        message = f"expected the candidates with the most votes of their lists to be declared elected, found these not declared elected: {', '.join(names)}"
         yield _row("elected-against-votes", contest_id, message, {"candidacies": names})
     tied = found.by_list.filter(pl.col("is_tied"))
     for contest_id, names in (

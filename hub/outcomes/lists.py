@@ -3,12 +3,13 @@
 The margin is what a list lacks for one more seat; for the holder of the last seat, what the next list lacks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from hub.outcomes.claims import status_rank
 from hub.seats import District, ElectionSeats, SeatRules, rules_of, share_out
 
 
@@ -34,8 +35,8 @@ def seats_of(
 ) -> Seats:
     """Return the seats of the lists of all contests whose votes are known.
 
-    `lists`: contest_id, nomination_id, votes_count, is_complete. `national`: edition_id, office, nomination_id, votes_count, as the
-    commission states them. `stated`: contest_id, nomination_id, stated_count of contests of which all who were elected are known.
+    `lists`: contest_id, nomination_id, votes_count, is_complete. `national`: edition_id, office, nomination_id, votes_count, of
+    `one_series`. `stated`: contest_id, nomination_id, stated_count of contests of which all who were elected are known.
     Where a threshold of national votes applies and these are not known, nothing can be said of seats.
     """
     known = lists.filter(pl.col("is_complete") & pl.col("votes_count").is_not_null().all().over("contest_id"))
@@ -69,6 +70,24 @@ def _districts(
 
 def _knows_nation(rules: SeatRules, districts_count: int, national_votes: Mapping[str, int]) -> bool:
     return rules.threshold is None or districts_count == rules.districts_count or bool(national_votes)
+
+
+def one_series(national: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
+    """Return the national votes of one series by edition and office, of those that are a whole count and have every list.
+
+    The better status goes first, then the series that the workspace lists first.
+    """
+    of = ["edition_id", "office"]
+    places = {name: place for place, name in enumerate(order)}
+    place = pl.col("series").replace_strict(places, default=len(places), return_dtype=pl.Int64)
+    has_all = pl.col("nomination_id").n_unique().over(*of, "series") == pl.col("nomination_id").n_unique().over(of)
+    whole = pl.col("status").is_not_null() & pl.col("status").ne_missing("UNOFFICIAL_PARTIAL")
+    ranked = (
+        national.filter(has_all)
+        .filter(pl.all_horizontal(whole, pl.col("votes_count").is_not_null()).all().over(*of, "series"))
+        .sort(*of, status_rank(pl.col("status")), place, "series")
+    )
+    return ranked.filter(pl.col("series") == pl.col("series").first().over(of))
 
 
 def _pairs(frame: pl.DataFrame, count: str) -> dict[str, int]:

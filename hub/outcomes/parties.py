@@ -1,8 +1,15 @@
-"""Party outcomes in the nation, each province and each district: a stated total, or the sum of all its districts."""
+"""Party outcomes in the nation, each province and each district: a stated total, or the sum of all its districts.
+
+It is known which districts a nation or province has where the edition has as many as the law's annex; elsewhere nothing is summed.
+"""
+
+from collections.abc import Mapping
 
 import polars as pl
 
 from hub.outcomes.claims import STATED, SUM_OF_PARTS, status_named, status_rank
+from hub.outcomes.law import LIST_OFFICES
+from hub.seats import rules_of
 
 _OF = ["edition_id", "office", "nomination_id", "party_id"]
 
@@ -10,13 +17,17 @@ _AREA = ["level", "region_id", "district_id"]
 
 
 def party_outcomes_frame(
-    lists: pl.DataFrame, districts: pl.DataFrame, stated: pl.DataFrame, nation_id: str | None
+    lists: pl.DataFrame,
+    districts: pl.DataFrame,
+    stated: pl.DataFrame,
+    nation_id: str | None,
+    years: Mapping[str, int],
 ) -> pl.DataFrame:
     """Return one row per party and area of an edition and office.
 
     `lists`: the lists of contests with edition_id, office, district_id, status, is_complete; those of every contest of the office,
     with null votes where none are known. `stated`: edition_id, office, nomination_id, party_id, level, region_id, votes_count,
-    status, series, valid_votes_count of the areas that a source states totals of.
+    status, series, valid_votes_count of the areas that a source states totals of. `years`: the year of each edition.
     """
     placed = lists.join(
         districts.select("district_id", "province_id"), on="district_id", how="left", maintain_order="left"
@@ -25,9 +36,10 @@ def party_outcomes_frame(
         *_OF, pl.lit("DISTRICT").alias("level"), pl.lit(None, dtype=pl.String).alias("region_id"), "district_id",
         "votes_count", "valid_votes_count", "seats_count", "status", "basis", "series",
     )  # fmt: skip
+    whole = placed.filter(_has_all_districts(years))
     summed = [
-        _summed(placed.drop_nulls("province_id"), "PROVINCE", pl.col("province_id")),
-        _summed(placed, "NATION", pl.lit(nation_id, dtype=pl.String)),
+        _summed(whole.drop_nulls("province_id"), "PROVINCE", pl.col("province_id")),
+        _summed(whole, "NATION", pl.lit(nation_id, dtype=pl.String)),
     ]
     larger = pl.concat([*summed, _as_stated(stated)], how="diagonal_relaxed")
     best = (
@@ -51,6 +63,20 @@ def party_outcomes_frame(
         pl.format("{}/{}/party/{}", "edition_id", area, number).alias("party_outcome_id"),
         (pl.col("votes_count") / pl.col("valid_votes_count")).alias("votes_share"),
     ).sort("party_outcome_id")
+
+
+def _has_all_districts(years: Mapping[str, int]) -> pl.Expr:
+    """Whether the lists' edition has contests for the office in as many districts as the law says."""
+    counts = {
+        f"{edition_id} {office}": rules.districts_count
+        for edition_id, year in years.items()
+        for office in LIST_OFFICES
+        if (rules := rules_of(year, office)) is not None
+    }
+    expected = pl.concat_str("edition_id", pl.lit(" "), "office").replace_strict(
+        counts, default=None, return_dtype=pl.UInt32
+    )
+    return pl.col("district_id").n_unique().over("edition_id", "office") == expected
 
 
 def _summed(lists: pl.DataFrame, level: str, region_id: pl.Expr) -> pl.DataFrame:

@@ -29,7 +29,7 @@ def by_votes(choices: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
     return (
         voted.filter(
             pl.col("votes_count").is_not_null().all().over("contest_id")
-            & (_rank("max") <= pl.col("seats"))
+            & (pl.col("votes_count").rank("max", descending=True).over("contest_id") <= pl.col("seats"))
             & ((pl.col("office") != "PRESIDENT") | (2 * pl.col("votes_count") > pl.col("valid_votes_count")))
         )
         .select("contest_id", "option")
@@ -78,10 +78,6 @@ def margins(choices: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
         .agg((votes.get(place - 1, null_on_oob=True) - votes.get(place, null_on_oob=True)).alias("margin_votes_count"))
         .drop_nulls()
     )
-
-
-def _rank(method: str) -> pl.Expr:
-    return pl.col("votes_count").rank(method, descending=True).over("contest_id")  # type: ignore[arg-type]
 
 
 def is_pair(office: pl.Expr) -> pl.Expr:

@@ -74,16 +74,16 @@ def check_parents(tally: Tally, stated: Counts, contest_id: str) -> Iterator[Fin
     """Yield each stated figure of a region that differs from the sum of its children: rule `parent-differs`.
 
     `stated` is what a source says of the tree's nodes by column, NOT_REPORTED where it says nothing. A child counts with its own
-    stated figure where it has one, else with the sum of its children. While some units have not reported, a higher parent
-    is to be expected and the finding is of severity INFO.
+    stated figure where it has one, else with the sum of its children. While some units have not reported, or some children lack the
+    figure, a higher parent is to be expected and the finding is of severity INFO.
     """
     contest = tally.columns.contest(contest_id)
     part = tally.columns.all_of(contest)
-    sums, known = children_sums(tally, stated, contest)
+    sums, known, all_state = children_sums(tally, stated, contest)
     figures = stated[:, part]
     complete = tally.counted[:, contest] >= tally.expected[:, contest]
     for node, offset in np.argwhere((figures >= 0) & known & (figures != sums)):
-        whole = bool(complete[node]) or int(figures[node, offset]) < int(sums[node, offset])
+        whole = bool(complete[node] and all_state[node, offset]) or int(figures[node, offset]) < int(sums[node, offset])
         yield _finding(
             "parent-differs",
             contest_id,
@@ -98,19 +98,24 @@ def check_parents(tally: Tally, stated: Counts, contest_id: str) -> Iterator[Fin
         )
 
 
-def children_sums(tally: Tally, stated: Counts, contest: int) -> tuple[Counts, npt.NDArray[np.bool_]]:
-    """Return by node and column of the contest the sum over its children, and whether any child has the figure."""
+Flags = npt.NDArray[np.bool_]
+
+
+def children_sums(tally: Tally, stated: Counts, contest: int) -> tuple[Counts, Flags, Flags]:
+    """Return by node and column of the contest the sum over its children, whether any child has the figure, and whether each has."""
     part = tally.columns.all_of(contest)
     own, owners = tally.cells[:, part], tally.tree.unit_parents
     sums = np.zeros((tally.tree.nodes.height, own.shape[1]), dtype=np.int64)
-    stating = np.zeros(sums.shape, dtype=np.int64)
+    stating, lacking = np.zeros_like(sums), np.zeros_like(sums)
     add_to_owners(sums, owners, np.maximum(own, 0))
     add_to_owners(stating, owners, own >= 0)
+    add_to_owners(lacking, owners, own < 0)
     for layer in reversed(tally.tree.layers):
         figures, above = stated[layer, part], tally.tree.parents[layer]
         add_to_owners(sums, above, np.where(figures >= 0, figures, sums[layer]))
         add_to_owners(stating, above, (figures >= 0) | (stating[layer] > 0))
-    return sums, stating > 0
+        add_to_owners(lacking, above, (figures < 0) & (lacking[layer] > 0))
+    return sums, stating > 0, lacking == 0
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def _short_of_quota(votes: Mapping[str, int], name: str, held_count: int, seats_
     enough = 1
     while not is_level(enough):
         enough *= 2
-    return bisect_left(range(enough), True, key=is_level)
+    return bisect_left(range(enough), 1, key=is_level)
 
 
 def _settled(seats: dict[str, int], last: _Claim, following: dict[str, _Claim], missing: dict[str, int]) -> Allocation:

@@ -45,6 +45,25 @@ def test_figures_of_two_stations_or_two_equal_figures_do_not_differ() -> None:
     assert rejections.findings == []
 
 
+def severities(*rows: dict[str, Any]) -> dict[str, str]:
+    rejections = Rejections()
+    check_same_cell(table("results", *rows), rejections)
+    return {str(row["subject_key"]).split("~")[1]: row["severity"] for row in rejections.findings}
+
+
+def test_a_partial_count_of_an_area_contradicts_nothing() -> None:
+    certified, partial = {"status": "CERTIFIED"}, {"status": "UNOFFICIAL_PARTIAL"}
+    assert severities(result("a", 10) | certified, result("b", 9) | partial) == {"a": "INFO", "b": "INFO"}
+    three = result("a", 10) | certified, result("b", 9) | partial, result("c", 12)
+    assert severities(*three) == {"a": "WARNING", "b": "INFO", "c": "WARNING"}
+
+
+def test_the_form_of_a_station_is_whole_in_a_partial_count() -> None:
+    partial = {"status": "UNOFFICIAL_PARTIAL"}
+    rows = result("a", 10, "s-1") | partial, result("b", 12, "s-1") | partial
+    assert severities(*rows) == {"a": "WARNING", "b": "WARNING"}
+
+
 def voters(region: str, count: int, series: str, office: str | None = "PRESIDENT") -> dict[str, Any]:
     return {
         "voters_id": f"2042/voters/{region}~{series}", "edition_id": "2042", "office": office, "region_id": region, "list_kind": "DPT",

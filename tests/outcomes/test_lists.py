@@ -93,8 +93,8 @@ def test_shares_are_told_only_of_figures_that_add_up() -> None:
     assert found.lists["votes_share"].to_list() == [130 / 190, 60 / 190]
 
 
-def dpr(*held: str) -> Outcomes:
-    codes = [f"{number:02}01" for number in range(1, 85)]
+def dpr(*held: str, of: int = 84, national: tuple[dict[str, Any], ...] = ()) -> Outcomes:
+    codes = [f"{number:02}01" for number in range(1, of + 1)]
     figures = [
         votes(f"2024/dpr/{code}", f"{party}/all", count)
         for code, (party, count) in product(held or codes, ((1, 97), (2, 3)))
@@ -103,7 +103,7 @@ def dpr(*held: str) -> Outcomes:
     return outcomes_of(
         tables(
             contests=[contest("DPR", code, 2) for code in codes],
-            results=figures,
+            results=[*figures, *national],
             nominations=nominations(1, 2),
             districts=districts,
         )
@@ -132,6 +132,36 @@ def test_a_province_or_nation_of_which_a_district_is_unknown_has_no_sum() -> Non
     found = dpr("0101", "0201").parties
     assert found.filter(level="NATION").is_empty()
     assert set(found.filter(level="PROVINCE")["region_id"]) == {"r-01", "r-02"}
+
+
+def test_some_of_the_law_s_districts_are_neither_the_nation_nor_a_province() -> None:
+    assert set(dpr(of=83).parties["level"]) == {"DISTRICT"}
+
+
+def national(series: str, status: str | None, *counts: int | None) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {**votes("2024/dpr/0101", f"{number}/all", count, series=series, status=status, level="NATION", region_id="r-nation"), "contest_id": None}
+        for number, count in enumerate(counts, 1)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "votes_of"),
+    [
+        (national("partial", "UNOFFICIAL_PARTIAL", 60, 120) + national("certified", "CERTIFIED", 100, 200), [100, 200]),
+        (national("some", "CERTIFIED", 100) + national("all", "UNOFFICIAL_COMPLETE", 60, 120), [60, 120]),
+        (national("known", "UNOFFICIAL_COMPLETE", 60, 120) + national("unknown", "CERTIFIED", 100, None), [60, 120]),
+        (national("a", "CERTIFIED", 60, 120) + national("b", "CERTIFIED", 100, 200), [60, 120]),
+    ],
+    ids=["the better status", "every list", "every figure", "one of equals"],
+)
+def test_one_series_says_what_the_nation_votes(stated: tuple[dict[str, Any], ...], votes_of: list[int]) -> None:
+    election = dpr("0101", national=stated).seats.elections["2024", "DPR"]
+    assert list(election.national_votes.values()) == votes_of
+
+
+def test_a_partial_count_of_the_nation_decides_no_threshold() -> None:
+    assert not dpr("0101", national=national("partial", "UNOFFICIAL_PARTIAL", 60, 120)).seats.elections
 
 
 def rules_of_findings(found: Outcomes, candidacies: list[dict[str, Any]]) -> list[str]:

@@ -115,6 +115,14 @@ def test_a_parent_that_is_ahead_of_its_children_is_to_be_expected():
     assert parents(one_of_three, stated(north_1=99)) == [("north-1", "WARNING", 100, 99)]
 
 
+def test_a_parent_with_a_part_that_lacks_the_figure_is_to_be_expected() -> None:
+    tally = everywhere()
+    tally.update(batch({"unit": unit(TREE, "n1-b"), "revision": 2} | SOUND | {"votes": [None, 90, 10]}))
+    assert parents(tally, stated(north_1=300, north=400)) == [("north-1", "INFO", 200, 300)]
+    assert parents(tally, stated(nation=700)) == [("nation", "INFO", 600, 700)], "below a region that states nothing"
+    assert parents(tally, stated(north_1=199)) == [("north-1", "WARNING", 200, 199)]
+
+
 def test_a_parent_whose_children_say_nothing_contradicts_nothing():
     assert parents(Tally(TREE, COLUMNS), stated(north=400)) == []
 
