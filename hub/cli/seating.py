@@ -31,14 +31,13 @@ def seats(
 ) -> None:
     """Allocate the seats of an edition by law, and print them with the stated seats."""
     from hub.release import current
-    from hub.seats import checked_method, checked_threshold, share_out
+    from hub.seats import checked_method, checked_threshold
 
     changes = checked_threshold(threshold), checked_method(method)
     release = current(out_folder(directory))
     election, names = _election(release, edition, office.upper())
     if any(change is not None for change in changes):
-        nation = election.national_votes
-        election = share_out(election.districts, election.rules.with_changes(*changes), nation)
+        election = election.under(election.rules.with_changes(*changes))
         messages.print("what would have been: not the law of this election", style="yellow")
     if as_json:
         print_json(_as_json(edition, office.upper(), election, names))
@@ -53,23 +52,29 @@ def _election(release: "Release", edition: str, office: str) -> "tuple[ElectionS
     """Return the seats of an election, and names of contests and lists. Raises UsageError where votes or rules are missing."""
     import polars as pl
 
-    from hub.outcomes import TABLES, outcomes_of
-    from hub.seats import required_rules
+    from hub.seats import Held, election_of, required_rules
     from hub.tables import BY_NAME
 
-    tables = {name: release.table(BY_NAME[name]) for name in TABLES}
+    names = ("editions", "contests", "nominations", "outcomes", "outcome_lists", "party_outcomes")
+    tables = {name: release.table(BY_NAME[name]) for name in names}
     years = dict(tables["editions"].select("edition_id", "year").iter_rows())
     if edition not in years:
         raise UsageError(f"expected --edition to be one of {', '.join(sorted(years))}, found {edition!r}")
     rules = required_rules(years[edition], office)
-    found = outcomes_of(tables).seats.elections.get((edition, office))
-    if found is None:
-        needed = (
-            f"all {rules.districts_count} districts" if rules.threshold is not None else "a district with its seats"
-        )
-        raise UsageError(
-            f"expected votes of lists in {needed} of {edition} {office}, found fewer in this release: seats are not known"
-        )
+    here = (pl.col("edition_id") == edition) & (pl.col("office").cast(pl.String) == office)
+    outcomes = tables["outcomes"].filter(here)
+    lists = tables["outcome_lists"].join(outcomes.select("outcome_id"), on="outcome_id", how="semi")
+    by_contest = lists.partition_by("outcome_id", as_dict=True)
+    held = [
+        Held(key, seats_count, is_complete, by_contest[key,].select(_OF_LIST).rows() if (key,) in by_contest else [])
+        for key, seats_count, is_complete in outcomes.select("outcome_id", "seats_count", "is_complete").iter_rows()
+    ]
+    nation = tables["party_outcomes"].filter(
+        here
+        & (pl.col("level").cast(pl.String) == "NATION")
+        & pl.col("status").cast(pl.String).ne_missing("UNOFFICIAL_PARTIAL")
+    )
+    found = election_of(held, rules, dict(nation.select("nomination_id", "votes_count").iter_rows()))
     named = tables["nominations"].select("nomination_id", pl.coalesce("abbreviation", "name"))
     parties = tables["nominations"].join(
         release.table(BY_NAME["parties"]).select("party_id", pl.col("abbreviation").alias("short")),
@@ -79,6 +84,9 @@ def _election(release: "Release", edition: str, office: str) -> "tuple[ElectionS
     short = parties.select("nomination_id", pl.coalesce("abbreviation", "short", "name")).drop_nulls()
     contests = tables["contests"].select("contest_id", "name")
     return found, dict(named.iter_rows()) | dict(short.iter_rows()) | dict(contests.iter_rows())
+
+
+_OF_LIST = ("nomination_id", "votes_count", "seats_stated_count")
 
 
 def _as_json(edition: str, office: str, election: "ElectionSeats", names: Mapping[str, str]) -> dict[str, Any]:
@@ -92,6 +100,8 @@ def _as_json(edition: str, office: str, election: "ElectionSeats", names: Mappin
         "threshold": None if rules.threshold is None else float(rules.threshold),
         "law": rules.source,
         "valid_votes_count": election.valid_votes_count,
+        "districts_count": len(election.districts),
+        "districts_expected_count": election.expected_count,
         "gallagher_index": election.gallagher_index(),
         "effective_parties_by_votes": election.effective_parties_by_votes(),
         "effective_parties_by_seats": election.effective_parties_by_seats(),
@@ -120,7 +130,10 @@ def _print(election: "ElectionSeats", names: Mapping[str, str]) -> None:
     rules = election.rules
     at = f"threshold {float(rules.threshold):.1%}" if rules.threshold else "no threshold"
     data.print(f"{rules.method}, {at}: {rules.source}", markup=False)
-    data.print(f"{election.valid_votes_count:,} valid votes in {len(election.districts)} districts\n", markup=False)
+    data.print(
+        f"{election.valid_votes_count:,} valid votes in {len(election.districts):,} of {election.expected_count:,} districts\n",
+        markup=False,
+    )
     rows = [
         [
             names.get(each.name, each.name),

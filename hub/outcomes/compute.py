@@ -76,7 +76,7 @@ def outcomes_of(tables: Mapping[str, pl.DataFrame], order: Sequence[str] = (), p
         lists=lists,
         parts=_parts(claimed, base),
         series=chosen.series,
-        parties=_parties(lists, contests, tables, years),
+        parties=_parties(lists, contests, tables, years, order),
         by_list=by_list,
         seats=seats,
     )
@@ -323,12 +323,16 @@ def _national(results: pl.DataFrame, level: str) -> pl.DataFrame:
 
 
 def _parties(
-    lists: pl.DataFrame, contests: pl.DataFrame, tables: Mapping[str, pl.DataFrame], years: Mapping[str, int]
+    lists: pl.DataFrame,
+    contests: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
+    years: Mapping[str, int],
+    order: Sequence[str],
 ) -> pl.DataFrame:
     of_lists = contests.filter(pl.col("office").is_in(LIST_OFFICES)).select(
         "contest_id", "edition_id", "office", "district_id"
     )
     every = of_lists.join(lists, on="contest_id", how="left", maintain_order="left")
     nation = tables["regions"].filter(pl.col("level").cast(pl.String) == "NATION")["region_id"]
-    stated = pl.concat([_national(tables["results"], level) for level in ("NATION", "PROVINCE")])
+    stated = one_series(pl.concat([_national(tables["results"], level) for level in ("NATION", "PROVINCE")]), order)
     return party_outcomes_frame(every, tables["districts"], stated, nation[0] if len(nation) == 1 else None, years)

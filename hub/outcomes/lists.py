@@ -35,8 +35,8 @@ def seats_of(
 ) -> Seats:
     """Return the seats of the lists of all contests whose votes are known.
 
-    `lists`: contest_id, nomination_id, votes_count, is_complete. `national`: edition_id, office, nomination_id, votes_count, of
-    `one_series`. `stated`: contest_id, nomination_id, stated_count of contests of which all who were elected are known.
+    `lists`: contest_id, nomination_id, votes_count, is_complete. `national`: edition_id, office, nomination_id, votes_count,
+    status, of `one_series`. `stated`: contest_id, nomination_id, stated_count of contests of which all who were elected are known.
     Where a threshold of national votes applies and these are not known, nothing can be said of seats.
     """
     known = lists.filter(pl.col("is_complete") & pl.col("votes_count").is_not_null().all().over("contest_id"))
@@ -50,7 +50,7 @@ def seats_of(
             continue
         districts = list(_districts(held, by_contest, stated_by_contest))
         here = (pl.col("edition_id") == edition_id) & (pl.col("office") == office)
-        national_votes = _pairs(national.filter(here), "votes_count")
+        national_votes = _whole_count(national.filter(here))
         if districts and _knows_nation(rules, len(districts), national_votes):
             elections[edition_id, office] = share_out(districts, rules, national_votes or None)
     rows = [row for election in elections.values() for row in _rows(election)]
@@ -72,22 +72,31 @@ def _knows_nation(rules: SeatRules, districts_count: int, national_votes: Mappin
     return rules.threshold is None or districts_count == rules.districts_count or bool(national_votes)
 
 
-def one_series(national: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
-    """Return the national votes of one series by edition and office, of those that are a whole count and have every list.
-
-    The better status goes first, then the series that the workspace lists first.
-    """
-    of = ["edition_id", "office"]
+def one_series(stated: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
+    """Return the votes of parties by one series in each area: with most parties, then of the better status, then the first of `order`."""
+    area = ["edition_id", "office", "level", "region_id"]
     places = {name: place for place, name in enumerate(order)}
-    place = pl.col("series").replace_strict(places, default=len(places), return_dtype=pl.Int64)
-    has_all = pl.col("nomination_id").n_unique().over(*of, "series") == pl.col("nomination_id").n_unique().over(of)
-    whole = pl.col("status").is_not_null() & pl.col("status").ne_missing("UNOFFICIAL_PARTIAL")
-    ranked = (
-        national.filter(has_all)
-        .filter(pl.all_horizontal(whole, pl.col("votes_count").is_not_null()).all().over(*of, "series"))
-        .sort(*of, status_rank(pl.col("status")), place, "series")
+    ranked = stated.with_columns(
+        pl.col("votes_count").is_not_null().sum().over(*area, "series").alias("parties_count"),
+        status_rank(pl.col("status")).max().over(*area, "series").alias("rank"),
+        pl.col("series").replace_strict(places, default=len(places), return_dtype=pl.Int64).alias("place"),
+    ).sort(
+        *area,
+        "parties_count",
+        "rank",
+        "place",
+        "series",
+        descending=[False] * 4 + [True] + [False] * 3,
+        maintain_order=True,
     )
-    return ranked.filter(pl.col("series") == pl.col("series").first().over(of))
+    return ranked.filter(pl.col("series") == pl.col("series").first().over(area)).drop("parties_count", "rank", "place")
+
+
+def _whole_count(national: pl.DataFrame) -> dict[str, int]:
+    """Return the votes of all parties; empty for a partial count, one of unknown status, or one with a figure that is not known."""
+    is_whole = pl.col("status").is_not_null() & pl.col("status").ne_missing("UNOFFICIAL_PARTIAL")
+    whole = national.filter(is_whole & pl.col("votes_count").is_not_null())
+    return _pairs(whole, "votes_count") if len(whole) == len(national) else {}
 
 
 def _pairs(frame: pl.DataFrame, count: str) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Party outcomes in the nation, each province and each district: a stated total, or the sum of all its districts.
+"""Party outcomes in the nation, each province and each district: one series' stated totals, or the sums of all its districts.
 
 It is known which districts a nation or province has where the edition has as many as the law's annex; elsewhere nothing is summed.
 """
@@ -27,7 +27,7 @@ def party_outcomes_frame(
 
     `lists`: the lists of contests with edition_id, office, district_id, status, is_complete; those of every contest of the office,
     with null votes where none are known. `stated`: edition_id, office, nomination_id, party_id, level, region_id, votes_count,
-    status, series, valid_votes_count of the areas that a source states totals of. `years`: the year of each edition.
+    status, series, valid_votes_count of the areas that a source states totals of, each of one series. `years`: the year of each edition.
     """
     placed = lists.join(
         districts.select("district_id", "province_id"), on="district_id", how="left", maintain_order="left"
@@ -42,12 +42,17 @@ def party_outcomes_frame(
         _summed(whole, "NATION", pl.lit(nation_id, dtype=pl.String)),
     ]
     larger = pl.concat([*summed, _as_stated(stated)], how="diagonal_relaxed")
+    area_of = ["edition_id", "office", "level", "region_id"]
     best = (
         larger.drop_nulls("votes_count")
-        .with_columns(status_rank(pl.col("status")).alias("rank"), (pl.col("basis") == STATED).alias("is_stated"))
-        .sort("rank", pl.col("is_stated").not_(), "series", maintain_order=True)
-        .unique([*_OF, "level", "region_id"], keep="first", maintain_order=True)
-        .drop("rank", "is_stated", "seats_count")
+        .with_columns(
+            pl.len().over(*area_of, "basis").alias("parties_count"),
+            status_rank(pl.col("status")).max().over(*area_of, "basis").alias("rank"),
+            (pl.col("basis") == STATED).alias("is_stated"),
+        )
+        .sort("parties_count", "rank", "is_stated", descending=[True, False, True], maintain_order=True)
+        .filter(pl.col("basis") == pl.col("basis").first().over(area_of))
+        .drop("parties_count", "rank", "is_stated", "seats_count")
         .join(_seats(summed), on=[*_OF, "level", "region_id"], how="left", nulls_equal=True, maintain_order="left")
     )
     rows = pl.concat(

@@ -3,7 +3,7 @@
 The votes are those of the outcomes in the store; parties are fetched as they are selected.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -14,15 +14,15 @@ from hub.graph.plan import Compare, Given, Identity, Operator, Shape
 from hub.schema import annotations
 from hub.schema.computed import Ask, Computed, rows, rows_by_key
 from hub.seats import (
-    District,
     ElectionSeats,
+    Held,
     PartySeats,
     SeatsUnknown,
     checked_method,
     checked_threshold,
+    election_of,
     party_seats,
     required_rules,
-    share_out,
 )
 from hub.translation import Both
 
@@ -44,7 +44,11 @@ annotations.object_type(
     Both("A party in an allocation of seats.", "Satu partai dalam pembagian kursi."),
     {
         "party": _field("Party | None", "The party.", "Partai ini."),
-        "votes_count": _field("Long", "Votes in the nation.", "Suara nasional."),
+        "votes_count": _field(
+            "Long",
+            "Votes in the nation; without a threshold, in the districts that are counted.",
+            "Suara nasional; tanpa ambang batas, di dapil yang terhitung.",
+        ),
         "votes_share": _field("float", "Part of all valid votes.", "Bagian dari suara sah."),
         "is_over_threshold": _field("bool", "Whether it takes part.", "Apakah ikut dalam pembagian."),
         "seats_count": _field("int", "Seats that it gets.", "Kursi yang diperoleh."),
@@ -62,9 +66,11 @@ annotations.object_type(
         "method": _field("SeatMethod", "How votes became seats.", "Cara suara menjadi kursi."),
         "threshold": _field("float", "Part of all valid votes that a list needs; 0 for none.", "Bagian suara sah yang diperlukan; 0 jika tanpa ambang batas."),
         "law": _field("str", "The articles that say so, or that it is instead of.", "Pasal yang mengaturnya, atau yang digantikannya."),
-        "valid_votes_count": _field("Long", "Valid votes in the nation.", "Suara sah nasional."),
+        "valid_votes_count": _field("Long", "Valid votes in the nation; without a threshold, in the districts that are counted.", "Suara sah nasional; tanpa ambang batas, di dapil yang terhitung."),
         "seats_count": _field("int", "Seats given.", "Kursi yang terbagi."),
         "open_seats_count": _field("int", "Seats that a tie leaves open.", "Kursi yang tetap terbuka karena suara sama."),
+        "districts_count": _field("int", "Districts that are counted: those whose seats and votes are all known. All figures here are of these.", "Dapil yang terhitung: yang kursi dan suaranya diketahui semua. Semua angka di sini adalah angka dapil-dapil ini."),
+        "districts_expected_count": _field("int", "Districts of the whole election: by the law, else as many as the release knows.", "Dapil dalam seluruh pemilu: menurut undang-undang, atau sebanyak yang dikenal rilis ini."),
         "gallagher_index": _field("float | None", "Least squares index of disproportionality, in points: sqrt(sum((v - s)^2) / 2).", "Indeks ketakproporsionalan kuadrat terkecil, dalam poin: sqrt(sum((v - s)^2) / 2)."),
         "effective_parties_by_votes": _field("float | None", "Effective number of parties by votes: 1 / sum(p^2).", "Jumlah partai efektif menurut suara: 1 / sum(p^2)."),
         "effective_parties_by_seats": _field("float | None", "Effective number of parties by seats: 1 / sum(p^2).", "Jumlah partai efektif menurut kursi: 1 / sum(p^2)."),
@@ -110,15 +116,12 @@ class SeatQuestion(Computed):
         rules = required_rules(contests[0]["edition"]["year"], office)
         level = Compare("level", Operator.EQ, Given("NATION"))
         nation = rows(ask, "party-outcome", (*where, level), _NATION)
-        national_votes = {row["nomination"]["key"]: row["votes"] for row in nation}
-        districts = list(_districts(contests))
-        if not districts or not (rules.threshold is None or national_votes or len(districts) == rules.districts_count):
-            raise SeatsUnknown(
-                f"expected complete votes of lists in every district of {edition} {office}, found them in {len(districts)}: "
-                "seats are not known"
-            )
+        national_votes = {
+            row["nomination"]["key"]: row["votes"] for row in nation if row["status"] != "UNOFFICIAL_PARTIAL"
+        }
+        election = election_of([_held(each) for each in contests], rules, national_votes)
         is_law = threshold is None and method is None
-        return share_out(districts, rules if is_law else rules.with_changes(threshold, method), national_votes or None)
+        return election if is_law else election.under(rules.with_changes(threshold, method))
 
     def _value(self, election: ElectionSeats, nodes: list[FieldNode], ask: Ask) -> Any:
         name = nodes[0].name.value
@@ -160,6 +163,8 @@ _OF_ELECTION: dict[str, Callable[[ElectionSeats], Any]] = {
     "validVotesCount": lambda election: election.valid_votes_count,
     "seatsCount": lambda election: sum(election.seats().values()),
     "openSeatsCount": lambda election: sum(each.open_count for each in election.allocations.values()),
+    "districtsCount": lambda election: len(election.districts),
+    "districtsExpectedCount": lambda election: election.expected_count,
     "gallagherIndex": ElectionSeats.gallagher_index,
     "effectivePartiesByVotes": ElectionSeats.effective_parties_by_votes,
     "effectivePartiesBySeats": ElectionSeats.effective_parties_by_seats,
@@ -200,25 +205,11 @@ _NATION = Shape(
     (
         ("nomination", plan.One("nomination", Shape("nomination", (("key", Identity.KEY),)))),
         ("votes", plan.Column("votes_count")),
+        ("status", plan.Column("status")),
     ),
 )
 
 
-def _districts(contests: list[dict[str, Any]]) -> Iterator[District]:
-    """Yield the contests whose seats and all of whose votes are known."""
-    for contest in contests:
-        lists = contest["lists"]
-        if (
-            not lists
-            or not contest["complete"]
-            or contest["seats"] is None
-            or any(row["votes"] is None for row in lists)
-        ):
-            continue
-        stated = (
-            None
-            if any(row["stated"] is None for row in lists)
-            else {row["nomination"]["key"]: row["stated"] for row in lists}
-        )
-        votes = {row["nomination"]["key"]: row["votes"] for row in lists}
-        yield District(contest["key"], votes, contest["seats"], stated)
+def _held(contest: dict[str, Any]) -> Held:
+    lists = [(row["nomination"]["key"], row["votes"], row["stated"]) for row in contest["lists"]]
+    return Held(contest["key"], contest["seats"], contest["complete"], lists)

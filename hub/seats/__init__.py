@@ -9,7 +9,7 @@ from hub.seats.account import (
     party_seats,
 )
 from hub.seats.allocation import Allocation, LastSeat, allocate, elected_in
-from hub.seats.election import District, ElectionSeats, share_out
+from hub.seats.election import District, ElectionSeats, Held, election_of, share_out
 from hub.seats.rules import (
     METHODS,
     RULES,
@@ -28,6 +28,7 @@ __all__ = [
     "ClosestSeat",
     "District",
     "ElectionSeats",
+    "Held",
     "LastSeat",
     "PartySeats",
     "SeatRules",
@@ -38,6 +39,7 @@ __all__ = [
     "closest_seats",
     "different_seats",
     "elected_in",
+    "election_of",
     "open_seats",
     "party_seats",
     "required_rules",

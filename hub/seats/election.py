@@ -1,12 +1,12 @@
 """Shares out the seats of one office in one edition: in every district by its votes, among the lists over the national threshold."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hub.seats.allocation import Allocation, allocate
 from hub.seats.indices import effective_parties, gallagher
-from hub.seats.rules import SeatRules
+from hub.seats.rules import SeatRules, SeatsUnknown
 
 
 @dataclass(frozen=True)
@@ -20,18 +20,42 @@ class District:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What the outcome of a contest says: `lists` are (list, votes, seats of those declared elected), None where not known."""
+
+    contest_id: str
+    seats_count: int | None
+    is_complete: bool | None
+    lists: Sequence[tuple[str, int | None, int | None]]
+
+    def district(self) -> District | None:
+        """Return the contest as a district; None unless its seats and all of its votes are known."""
+        votes = {name: count for name, count, _ in self.lists if count is not None}
+        stated = {name: count for name, _, count in self.lists if count is not None}
+        if not self.is_complete or self.seats_count is None or not votes or len(votes) < len(self.lists):
+            return None
+        return District(self.contest_id, votes, self.seats_count, stated if len(stated) == len(self.lists) else None)
+
+
+@dataclass(frozen=True)
 class ElectionSeats:
-    """Seats by contest, the lists over the threshold, and the national votes that decided it."""
+    """Seats by contest, the lists over the threshold, and the votes that decided it: of the nation, or of the districts that are held."""
 
     rules: SeatRules
     national_votes: Mapping[str, int]
     over_threshold: frozenset[str]
     districts: tuple[District, ...]
     allocations: Mapping[str, Allocation]
+    expected_count: int | None = None
+    """Districts of the whole election: by the law, else as many as there are contests; None where nobody counted."""
 
     @property
     def valid_votes_count(self) -> int:
         return sum(self.national_votes.values())
+
+    def under(self, rules: SeatRules) -> "ElectionSeats":
+        """Return the seats of the same votes by other rules."""
+        return replace(share_out(self.districts, rules, self.national_votes), expected_count=self.expected_count)
 
     def seats(self) -> dict[str, int]:
         """Return the seats of every list in the nation; seats that a tie leaves open are nobody's."""
@@ -83,6 +107,20 @@ def share_out(
         for each in held
     }
     return ElectionSeats(rules, nation, over, held, allocations)
+
+
+def election_of(contests: Sequence[Held], rules: SeatRules, national_votes: Mapping[str, int]) -> ElectionSeats:
+    """Return the seats of the contests whose votes are known. `national_votes` may be empty: then those of all districts are added up.
+
+    Raises SeatsUnknown without any such contest, and where a threshold applies and the votes of the nation are not known.
+    """
+    districts = [district for each in contests if (district := each.district()) is not None]
+    expected_count = rules.districts_count or len(contests)
+    if not districts or not (rules.threshold is None or national_votes or len(districts) == rules.districts_count):
+        raise SeatsUnknown(
+            f"expected complete votes of lists in every district, found them in {len(districts)} of {expected_count}: seats are not known"
+        )
+    return replace(share_out(districts, rules, national_votes or None), expected_count=expected_count)
 
 
 def over_threshold(national_votes: Mapping[str, int], threshold: Fraction | None) -> frozenset[str]:

@@ -53,7 +53,7 @@ status = "CERTIFIED"
 FILES = {
     "hub.toml": WORKSPACE,
     "nominations.csv": "ballot_number,name,abbreviation,source\n1,Partai Melati,MELATI,KPU\n2,Partai Kamboja,KAMBOJA,KPU\n",
-    "districts.csv": "office,code,name,seats_count,source\nDPRD_PROVINCE,1101,Utara 1,3,KPU\nDPRD_PROVINCE,1102,Utara 2,1,KPU\n",
+    "districts.csv": "office,code,name,seats_count,source\nDPRD_PROVINCE,1101,Utara 1,3,KPU\nDPRD_PROVINCE,1102,Utara 2,1,KPU\nDPRD_PROVINCE,1103,Utara 3,1,KPU\n",
     "results.csv": "office,kind,district_code,party_number,votes_count,source\n"
     + "".join(
         f"DPRD_PROVINCE,PARTY_TOTAL,{district},{party},{count},KPU\n"
@@ -77,6 +77,7 @@ def test_seats_are_printed_with_the_law_the_last_seat_and_ties(councils: Path) -
     lines = [line.split() for line in printed.splitlines()]
     assert "sainte-lague, no threshold: UU 7/2017 art. 414 (2)" in printed
     assert ["MELATI", "790", "69.30%", "yes", "2", "not", "known"] in lines
+    assert "1,140 valid votes in 2 of 3 districts" in printed
     assert "undecided in DPRD Provinsi Utara 2 2024: " in printed
     assert "1 open between MELATI, KAMBOJA" in printed
 
@@ -87,6 +88,7 @@ def test_the_same_as_json_and_what_if(councils: Path) -> None:
     assert [(each["name"], each["seats_count"]) for each in told["parties"]] == [("MELATI", 2), ("KAMBOJA", 1)]
     assert told["last_seats"][0]["missing_count"] == 440, "(700 / 3 - 260 / 3) * 3"
     assert told["undecided"][0]["seats_count"] == 1
+    assert (told["districts_count"], told["districts_expected_count"]) == (2, 3)
     hare = json.loads(hub(*arguments, "--method", "hare", "--threshold", "0.5"))
     assert [each["seats_count"] for each in hare["parties"]] == [4, 0]
     assert hare["law"].startswith("instead of UU 7/2017")
@@ -108,10 +110,10 @@ def test_what_cannot_be_told_is_said(mini: Path, arguments: tuple[str, ...], tol
 
 
 def test_graphql_answers_the_same_and_what_if(councils: Path) -> None:
-    asked = "{ law: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE) { ...it } if: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE, threshold: 0.5, method: HARE) { ...it } } fragment it on SeatAllocation { method threshold validVotesCount seatsCount openSeatsCount gallagherIndex parties { __typename party { abbreviation } votesCount isOverThreshold seatsCount seatsStatedCount } }"  # fmt: skip
+    asked = "{ law: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE) { ...it } if: seatAllocation(edition: \"2024\", office: DPRD_PROVINCE, threshold: 0.5, method: HARE) { ...it } } fragment it on SeatAllocation { method threshold validVotesCount seatsCount openSeatsCount districtsCount districtsExpectedCount gallagherIndex parties { __typename party { abbreviation } votesCount isOverThreshold seatsCount seatsStatedCount } }"  # fmt: skip
     told = json.loads(hub("query", councils, asked))["data"]
-    assert [told["law"][name] for name in ("method", "threshold", "validVotesCount", "seatsCount", "openSeatsCount")] == [
-        "SAINTE_LAGUE", 0, 1140, 3, 1,
+    assert [told["law"][name] for name in ("method", "threshold", "validVotesCount", "seatsCount", "openSeatsCount", "districtsCount", "districtsExpectedCount")] == [
+        "SAINTE_LAGUE", 0, 1140, 3, 1, 2, 3,
     ]  # fmt: skip
     assert told["law"]["parties"][0] == {
         "__typename": "SeatAllocationParty", "party": {"abbreviation": "MELATI"}, "votesCount": 790, "isOverThreshold": True,
