@@ -33,7 +33,7 @@ def test_nothing_is_set_aside(sample_release: Release) -> None:
 
 def test_the_only_contradiction_is_that_situng_stopped_early(sample_release: Release) -> None:
     findings = rows(sample_release, "findings").filter(pl.col("severity") != "INFO")
-    assert set(findings["rule"]) == {"figures-differ", "totals-differ"}
+    assert set(findings["rule"]) == {"totals-differ"}
     assert findings["message"].str.contains("situng-results-2019").all()
 
 

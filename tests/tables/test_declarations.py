@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "93b4fffb77c0653db96aa5a27c602b1052a27d563b9564ac4f3006c1c317ff2a"
+DUMPED = "65fc309e63d551e5a840f5b67a112642286723831977adefb863faf8bde83d4d"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
