@@ -2,7 +2,8 @@
 
 `python -m scripts.bench_pages DIR --pages 400` (`make bench-pages BUILT=DIR`). Cold is the first request for a page, warm the second; both on one worker and one kept
 connection. Pages are those that `make walk-pages` draws, of every kind, in Indonesian. CSS and SVG are part of the HTML. Load is offered to one worker for each core, over the pages
-that answered, whether those before are answered or not. Exit 1 where a limit does not hold; the load of the machine is printed, for the figures are worth no more than it is quiet.
+that answered, whether those before are answered or not. Exit 1 where a limit does not hold; the load of the machine is printed, for the figures are worth no more than it is quiet; but for
+processor time, which holds under load too. With `--kind outcome` (several times) every page of a kind is asked for in place of some of each.
 """
 
 import argparse
@@ -15,14 +16,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
 from hub.release import current
 from scripts.strain.asking import Answers, Requests, clients, offered
-from scripts.strain.server import served
-from scripts.walk_pages import LARGEST_BYTES, paths
+from scripts.strain.server import Served, served
+from scripts.walk_pages import LARGEST_BYTES, every, paths
 
 COLD_MS, WARM_MS, PER_S, P99_MS = 100.0, 10.0, 200, 200.0
 
@@ -33,12 +35,13 @@ CLIENTS = 16
 
 @dataclass(frozen=True)
 class Measured:
-    """One page: bytes as sent, milliseconds to its first byte when it is asked for first and again."""
+    """One page: bytes as sent, milliseconds to its first byte when it is asked for first and again, and of processor time the first time."""
 
     path: str
     size: int
     cold_ms: float
     warm_ms: float
+    cpu_ms: float
 
     @property
     def kind(self) -> str:
@@ -47,14 +50,23 @@ class Measured:
         return parts[2] if parts[1] == "doc" else "/".join(parts)
 
 
-def measure(address: str, chosen: list[str]) -> list[Measured]:
+def measure(server: Served, chosen: list[str]) -> list[Measured]:
     """Ask for each page twice, all of them first once. Raises RuntimeError where one does not answer 200."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
-    cold = [_asked(connection, path) for path in chosen]
+    connection = HTTPConnection(urlsplit(server.address).netloc, timeout=60)
+    cold, taken = [], [_cpu_ms(server)]
+    for path in chosen:
+        cold.append(_asked(connection, path))
+        taken.append(_cpu_ms(server))
     warm = [_asked(connection, path) for path in chosen]
     connection.close()
-    pairs = zip(chosen, cold, warm, strict=True)
-    return [Measured(path, size, first, again) for path, (size, first), (_, again) in pairs]
+    pairs = zip(chosen, cold, warm, pairwise(taken), strict=True)
+    return [Measured(path, size, first, again, end - begin) for path, (size, first), (_, again), (begin, end) in pairs]
+
+
+def _cpu_ms(server: Served) -> float:
+    """Return the processor time that the threads of a server have taken."""
+    threads = (thread for pid in server.workers() for thread in Path(f"/proc/{pid}/task").iterdir())
+    return sum(int((thread / "schedstat").read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6
 
 
 def _asked(connection: HTTPConnection, path: str) -> tuple[int, float]:
@@ -77,16 +89,16 @@ def requests_of(chosen: list[str]) -> Requests:
 
 
 def table(found: list[Measured]) -> Iterator[str]:
-    """Yield the rows of a table in Markdown: each kind of page with its largest, and the median and most of both times."""
-    yield "| Kind | Pages | Largest, kB | Cold, ms | Most | Warm, ms | Most |"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
+    """Yield the rows of a table in Markdown: each kind of page with its largest, and the median and most of the times."""
+    yield "| Kind | Pages | Largest, kB | Cold, ms | Most | Processor, ms | Most | Warm, ms | Most |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
     kinds: dict[str, list[Measured]] = defaultdict(list)
     for row in found:
         kinds[row.kind].append(row)
     for kind, rows in [*sorted(kinds.items()), ("all", found)]:
-        cold, warm = ([getattr(row, name) for row in rows] for name in ("cold_ms", "warm_ms"))
-        largest = max(row.size for row in rows) / 1000
-        yield f"| {kind} | {len(rows)} | {largest:.1f} | {median(cold):.1f} | {max(cold):.1f} | {median(warm):.1f} | {max(warm):.1f} |"
+        times = ([getattr(row, name) for row in rows] for name in ("cold_ms", "cpu_ms", "warm_ms"))
+        told = " | ".join(f"{median(each):.1f} | {max(each):.1f}" for each in times)
+        yield f"| {kind} | {len(rows)} | {max(row.size for row in rows) / 1000:.1f} | {told} |"
 
 
 def problems(found: list[Measured], load: Answers, seconds: float) -> Iterator[str]:
@@ -117,16 +129,17 @@ def main() -> None:
     given.add_argument("out", type=Path)
     given.add_argument("--pages", type=int, default=400)
     given.add_argument("--seed", type=int, default=1)
+    given.add_argument("--kind", action="append", default=[], help="a type of thing: every page of it")
     given.add_argument("--seconds", type=float, default=20, help="of each load")
     asked = given.parse_args()
-    chosen = [
-        f"{path}{'&' if '?' in path else '?'}lang=id" for path in paths(current(asked.out), asked.pages, asked.seed)
-    ]
+    release = current(asked.out)
+    found_paths = every(release, asked.kind) if asked.kind else paths(release, asked.pages, asked.seed)
+    chosen = [f"{path}{'&' if '?' in path else '?'}lang=id" for path in found_paths]
     cores = os.cpu_count() or 1
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {cores} cores")
     with tempfile.TemporaryDirectory() as folder:
         with served(asked.out, Path(folder) / "log") as server:
-            found = measure(server.address, chosen)
+            found = measure(server, chosen)
         with served(asked.out, Path(folder) / "log", "--workers", str(cores)) as server:
             load, most = asyncio.run(_load(server.address, chosen, asked.seconds))
     print("\n".join(table(found)))

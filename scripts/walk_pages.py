@@ -130,13 +130,20 @@ def paths(release: Release, count: int, seed: int) -> list[str]:
     """Return so many addresses: the overviews, and things of each type as often as of another. Where a type has too few, others have more."""
     drawn, chosen = random.Random(seed), list(OVERVIEWS)  # noqa: S311  nothing is secret
     types = {name: node for name, node in MODEL.items() if node.is_node and name not in {"release", "office"}}
-    held = {name: release.table(node.table)[node.key].unique().sort().to_list() for name, node in types.items()}
+    held = {name: every(release, [name]) for name in types}
     room = max(len(types), count - len(chosen))
     for place, name in enumerate(sorted(types, key=lambda name: (len(held[name]), name))):
         each = min(max(1, room // (len(types) - place)), len(held[name]))
         room -= each
-        chosen += [f"/doc/{name}/{quote(key, safe='/@~')}" for key in drawn.sample(held[name], each)]
+        chosen += drawn.sample(held[name], each)
     return chosen
+
+
+def every(release: Release, kinds: list[str]) -> list[str]:
+    """Return the addresses of all things of some types. Raises KeyError for a type that there is not."""
+    nodes = {name: MODEL[name] for name in kinds}
+    keys = {name: release.table(node.table)[node.key].unique().sort() for name, node in nodes.items()}
+    return [f"/doc/{name}/{quote(key, safe='/@~')}" for name in kinds for key in keys[name]]
 
 
 def walk(

@@ -1,7 +1,8 @@
 """The page of a thing as data: facts with labels, tables of what belongs to it, and the source of every figure."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -158,9 +159,13 @@ class _Shown:
         stated = (known for stating in found.own for known in stating.stated if isinstance(known.value, Thing))
         self._told = {self._page(found.thing), *(self.value(known).path for known in stated)}
         yield from (self._table(name, parts, [], len(parts)) for name, parts in kinds.items())
+        named = Counter([*kinds, *(group.type_name for group in found.pointing)])
         for group in found.pointing:
             heads = [self._row_head(thing) for thing, _ in group.rows]
-            yield self._table(group.type_name, [row for _, row in group.rows], heads, group.count)
+            made = self._table(group.type_name, [row for _, row in group.rows], heads, group.count)
+            if named[group.type_name] > 1:  # two kinds of links to the thing: each is called by the field that holds it
+                made = replace(made, title=f"{made.title}: {self.label(group.field, group.predicate)}")
+            yield made
         if names:
             yield self._table("ExternalId", names, [], len(names))
 
