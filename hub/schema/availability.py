@@ -40,7 +40,7 @@ _PRINCIPLES = {
 }  # fmt: skip
 
 _MILESTONE_STATES = {
-    "ON_TIME": Both("Open by the deadline.", "Terbuka sebelum tenggat."),
+    "ON_TIME": Both("Open by the deadline.", "Terbuka paling lambat pada tenggat."),
     "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui sudah terbuka sebelum tenggat."),
     "MISSING": Both("Not open, or no dataset that is held proves it.", "Belum terbuka, atau tidak ada kumpulan data yang membuktikannya."),
 }  # fmt: skip

@@ -26,7 +26,7 @@ _TURNS_FOR_NEW = 4
 """Turns in a row that are left to new connections at most, while others wait."""
 
 _STALLED = 5
-"""How many times longer somebody may wait who was let into the line: what was before them took longer than others, or the machine was busy."""
+"""Queued requests are refused after this many times the allowed wait: the estimate at admission was too low."""
 
 MOST_WAITING = 100
 """Requests that wait for a thread at most, but for those of GraphQL and SPARQL, which have threads of their own; more are refused."""

@@ -97,6 +97,11 @@ def link(request: Request, path: str) -> str:
     return str(request.scope.get("root_path", "")).rstrip("/") + path
 
 
+def server(request: Request) -> str:
+    """Return the address of this server, as the client asked it."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
 def page_link(request: Request, path: str) -> str:
     """Return the address of a page on this server; where this page's address names a language, that one names it too."""
     chosen = request.query_params.get("lang")

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from hub import ids
 from hub.rdf.serialise import serialise
-from hub.web.answers import HttpError, fixed, language, link, page, page_link, page_number, site_of
+from hub.web.answers import HttpError, fixed, language, link, page, page_link, page_number, server, site_of
 from hub.web.entity import entity
 from hub.web.identifiers import escaped, never_published, retired
 from hub.web.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Representation, negotiate
@@ -94,9 +94,9 @@ def _feed(request: Request, site: Site, node_type: str, key: str) -> Response:
     unchanged, headers = fixed(request, site, f"{node_type}.{escaped(key)}.atom.{words.lang}")
     if unchanged is not None:
         return unchanged
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     text = thing_feed(
-        site, words, (node_type, key), (server + page_link(request, path), server + link(request, path) + FEED)
+        site, words, (node_type, key), (here + page_link(request, path), here + link(request, path) + FEED)
     )
     return Response(text, 200, headers, "application/atom+xml; charset=utf-8")
 

@@ -114,7 +114,7 @@ def entity(found: Description, words: Words, link: Callable[[str], str]) -> Enti
 
 
 class _Shown:
-    """Turns what is stated into what is read, in one language."""
+    """Formats RDF statements for HTML, in one language."""
 
     def __init__(self, words: Words, base: str, link: Callable[[str], str]) -> None:
         self._words = words

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.rdf import changes
 from hub.release import published
-from hub.web.answers import HttpError, fixed, link, page_number, site_of
+from hub.web.answers import HttpError, fixed, link, page_number, server, site_of
 from hub.web.freshness import MINUTE
 from hub.web.negotiation import N_TRIPLES, TURTLE, negotiate
 from hub.web.site import Site
@@ -51,7 +51,7 @@ def page(request: Request) -> Response:
 
 def _address(request: Request, path: str) -> str:
     """Return an address on the server that was asked: a client follows the nodes of the tree there."""
-    return f"{request.url.scheme}://{request.url.netloc}{link(request, '/ldes')}{path}"
+    return f"{server(request)}{link(request, '/ldes')}{path}"
 
 
 def _answer(request: Request, site: Site, name: str, told: Iterable[ox.Triple]) -> Response:

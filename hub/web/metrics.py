@@ -34,9 +34,10 @@ _HANDOVER_S = 1.0
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
-_ROOMS = frozenset(
-    {"", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "feed", "healthz", "readyz", "metrics"}
-)
+_ROOMS = frozenset((
+    "", "id", "doc", "def", "dumps", "data", "reconcile", "sparql", "graphql", "feed", "healthz", "readyz", "metrics", "cari", "wilayah", "partai",
+    "pindah", "bandingkan", "keterbukaan", "rencana-aksi", "temuan", "rilis", "tentang", "recap", "quality", "embed", "ldes", "catalog",
+))  # fmt: skip
 
 prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]  # published without
 

@@ -132,10 +132,9 @@ class Sites:
         """True from when the release is found to be another until a request opens it."""
 
     def at_hand(self, *, may_open: bool = False) -> Site | None:
-        """Return the site that is open; None for one request that is to open another, by `now`, for its release has become current.
+        """Return the open site, or None to the one request (of those that `may_open`) that must open a newly current release, by `now`.
 
-        That is one of those that `may_open`; all others go on with the site before. Looks at most ten times a second: to ask the file system
-        takes longer than most answers. For one event loop.
+        Others keep the old site. Checks the file system at most ten times a second. For one event loop.
         """
         if may_open and self._is_noticed:
             self._is_noticed = False

@@ -20,7 +20,7 @@ LANGUAGES = ("id", "en")
 
 _TYPES = {
     table.type_name(): (table.about.label.indonesian, str(table.about.label)) for table in TABLES if table.about.label
-} | {"DistrictLine": ("Garis daerah pemilihan", "District line")}
+} | {"DistrictLine": ("Garis daerah pemilihan", "District line"), "Contest": ("Pemilihan", "Contest")}
 
 _NO_PLURAL = {"Turnout", "Progress", "Voters", "RegionParent"}
 _PLURALS = {"Row set aside": "Rows set aside", "Legal basis": "Legal bases"}
@@ -33,7 +33,7 @@ _FIELDS = {
     "cause": ("Sebab", "Cause"),
     "code": ("Kode", "Code"),
     "collectedBy": ("Dikumpulkan oleh", "Collected by"),
-    "contest": ("Kontes", "Contest"),
+    "contest": ("Pemilihan", "Contest"),
     "edition": ("Pemilu", "Election"),
     "ends": ("Selesai", "Ends"),
     "evidence": ("Bukti", "Evidence"),

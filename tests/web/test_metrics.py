@@ -1,10 +1,14 @@
 """Counts of requests: tallies that are handed over say what prometheus-client would have counted one by one."""
 
+from pathlib import Path
+
 import prometheus_client as prometheus
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.routing import Route
 
-from hub.web.metrics import Measured
+from hub.web.app import app
+from hub.web.metrics import _ROOMS, Measured
 
 _KINDS = [("/graphql", "POST", 200), ("/graphql", "GET", 400), ("/id/party/1", "GET", 303)]
 
@@ -44,3 +48,12 @@ def test_tallies_count_as_prometheus_client_does_whenever_they_are_handed_over(
     measured.hand_over()
     counted = [each for each in samples(measured.text()) if not each.startswith("hub_requests_refused")]
     assert counted == reference([(kind, duration) for kind, duration, _ in answered])
+
+
+def test_every_part_of_the_hub_has_a_count_of_its_own(out: Path) -> None:
+    rooms = {route.path.split("/")[1] for route in app(out).routes if isinstance(route, Route)}
+    assert {room for room in rooms if "." not in room and "{" not in room} - {
+        "release",
+        "sitemap",
+        ".well-known",
+    } <= _ROOMS

@@ -47,7 +47,7 @@ class _Form(NamedTuple):
     encoded: bytes
     """The headers of an answer that is encoded."""
     busy: Answer
-    """The answer to a request that too many wait before."""
+    """The 503 for when the queue is full."""
     encoding: Encoding | None
 
     def put(self, answer: bytes) -> Answer | None:

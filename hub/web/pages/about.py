@@ -5,7 +5,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.answers import sites_of
+from hub.web.answers import server, sites_of
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.respond import respond
 
@@ -14,12 +14,12 @@ def about(request: Request) -> Response:
     """Answer with the page about the hub, its form for errors filled in with `?halaman=`."""
     contact = sites_of(request).settings.contact
     is_taken = request.app.state.takes_reports()
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
 
     def made(asked: Asked) -> Page:
         seen = asked.given.get("halaman", "")
         page = seen if seen.startswith("/") and not seen.startswith("//") else ""
-        address = report_address(contact, asked, f"{server}{page}" if page else server)
+        address = report_address(contact, asked, f"{here}{page}" if page else here)
         shown = {
             "contact": contact,
             "reported": page,

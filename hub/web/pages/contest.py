@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
-from hub.web.pages.page import PAGE_SIZE, Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page, sum_of
 
 QUERY = (
     f"""query Contest($contest: ID!) {{
@@ -15,7 +15,7 @@ QUERY = (
     }}
 """
     """
-    key iri name office seatsCount
+    key name office seatsCount
     edition { key name nameEn year votingDate }
     district { key name province { key name } }
     tickets(first: 200) {
@@ -41,10 +41,10 @@ QUERY = (
       winners { key }
       choices(first: 1000) { nodes { ticket { key } votesCount votesShare } }
       lists(first: 200) {
-        nodes { nomination { key } votesCount votesShare seatsCount isOverThreshold lastSeatMarginVotesCount }
+        nodes { nomination { key } votesCount isOverThreshold lastSeatMarginVotesCount }
       }
     }
-    findings(first: 5) { totalCount nodes { key rule message } }
+    findings(first: 1) { totalCount }
     sources { key title publisher licence }
   }
 }"""
@@ -98,13 +98,13 @@ def contest(asked: Asked) -> Page | None:
     words = asked.words
     candidates = asked.every(CANDIDATES, "contest", "candidacies", contest=asked.key)
     outcome = found["outcome"] or NO_OUTCOME
-    status = outcome.get("status") or _only(group["key"]["status"] for group in found["statuses"]["groups"])
+    status = outcome["status"] or _only(group["key"]["status"] for group in found["statuses"]["groups"])
     _take_votes(found["tickets"]["nodes"], outcome)
     candidates_status = _only(row["votesStatus"] for row in candidates if row["votesCount"] is not None)
     has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
     tickets = sorted(found["tickets"]["nodes"], key=lambda row: (-(row["votesCount"] or 0), row["ballotNumber"] or 0))
     lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"], outcome)
-    by_votes = {row["key"] for row in outcome.get("winners", [])}
+    by_votes = {row["key"] for row in outcome["winners"]}
     winners = sorted((row for row in candidates if row["elected"] or row["key"] in by_votes), key=_most_votes)
     won = {row["key"] for row in winners}
     for ticket in tickets:
@@ -128,7 +128,7 @@ def contest(asked: Asked) -> Page | None:
             "candidates_status": candidates_status,
             "winners_status": candidates_status if any(row["votesCount"] is not None for row in winners) else status,
             "has_votes": has_votes,
-            "votes_count": _sum(row["votesCount"] for row in (tickets or lists)),
+            "votes_count": sum_of(row["votesCount"] for row in (tickets or lists)),
             "most": max((row["votesCount"] or 0 for row in (tickets or lists)), default=0),
             "only_elected": (found["edition"]["key"], found["office"]) in asked.site.only_elected,
             "elected_known": any(row["elected"] is not None for row in candidates),
@@ -154,7 +154,7 @@ def lists_of(
     The votes of a list are those of the outcome, else its total as a source states it; without either they are not known, whatever its
     candidates have.
     """
-    official = {row["nomination"]["key"]: row for row in outcome.get("lists", {}).get("nodes", [])}
+    official = {row["nomination"]["key"]: row for row in outcome["lists"]["nodes"]}
     stated = {row["nomination"]["key"]: row["votesCount"] for row in totals if row["nomination"]}
     found: dict[str, dict[str, Any]] = {}
     for row in candidates:
@@ -173,8 +173,7 @@ def lists_of(
             },
         )
         made["candidates"].append(row)
-    known = [made["votesCount"] for made in found.values()]
-    total = sum(known) if known and None not in known else None
+    total = sum_of(made["votesCount"] for made in found.values())
     for made in found.values():
         made["seats"] = sum(bool(row["elected"]) for row in made["candidates"])
         made["share"] = made["votesCount"] / total if total and made["votesCount"] is not None else None
@@ -194,7 +193,7 @@ def lists_of(
 
 def _take_votes(tickets: list[dict[str, Any]], outcome: dict[str, Any]) -> None:
     """Give each pair the votes and share of the outcome."""
-    official = {row["ticket"]["key"]: row for row in outcome.get("choices", {}).get("nodes", []) if row["ticket"]}
+    official = {row["ticket"]["key"]: row for row in outcome["choices"]["nodes"] if row["ticket"]}
     for ticket in tickets:
         chosen = official.get(ticket["key"], {})
         ticket["share"] = chosen.get("votesShare")
@@ -204,9 +203,9 @@ def _take_votes(tickets: list[dict[str, Any]], outcome: dict[str, Any]) -> None:
 
 def _turnout(found: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the turnout: as the outcome has it, else each source's own."""
-    outcome = found["outcome"] or {}
+    outcome = found["outcome"] or NO_OUTCOME
     names = ("registeredCount", "votedCount", "validVotesCount", "invalidVotesCount")
-    if any(outcome.get(name) is not None for name in names):
+    if any(outcome[name] is not None for name in names):
         told = {name: outcome[name] for name in names}
         return [{**told, "ratio": outcome["turnoutRatio"], "status": outcome["status"], "source": None}]
     rows = []
@@ -240,11 +239,6 @@ def _only(statuses: Iterable[str | None]) -> str | None:
     """Return the status of several figures; None where they differ, or one of them has none."""
     held = set(statuses)
     return held.pop() if len(held) == 1 else None
-
-
-def _sum(values: Iterable[int | None]) -> int | None:
-    held = list(values)
-    return sum(value for value in held if value is not None) if held and None not in held else None
 
 
 def _row(found: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

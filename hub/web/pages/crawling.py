@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from hub.graph.model import MODEL
-from hub.web.answers import HttpError, fixed, language, link, site_of
+from hub.web.answers import HttpError, fixed, language, link, server, site_of
 from hub.web.freshness import FRESH
 from hub.web.identifiers import escaped
 from hub.web.pages.search import PLACES
@@ -30,10 +30,10 @@ def sitemap(request: Request) -> Response:
     unchanged, headers = fixed(request, site, "sitemap")
     if unchanged is not None:
         return unchanged
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     parts = ["pages-1"] + [f"{name}-{part + 1}" for name in MAPPED for part in range(-(-_count(site, name) // PART))]
     lines = "".join(
-        f"<sitemap><loc>{escape(server + link(request, f'/sitemap/{part}.xml'))}</loc></sitemap>\n" for part in parts
+        f"<sitemap><loc>{escape(here + link(request, f'/sitemap/{part}.xml'))}</loc></sitemap>\n" for part in parts
     )
     return Response(f"{_HEAD}<sitemapindex {_SPACE}>\n{lines}</sitemapindex>\n", 200, headers, "application/xml")
 
@@ -52,14 +52,14 @@ def sitemap_part(request: Request) -> Response:
     unchanged, headers = fixed(request, site, f"sitemap.{name}")
     if unchanged is not None:
         return unchanged
-    server = f"{request.url.scheme}://{request.url.netloc}"
-    lines = "".join(f"<url><loc>{escape(server + link(request, path))}</loc></url>\n" for path in paths)
+    here = server(request)
+    lines = "".join(f"<url><loc>{escape(here + link(request, path))}</loc></url>\n" for path in paths)
     return Response(f"{_HEAD}<urlset {_SPACE}>\n{lines}</urlset>\n", 200, headers, "application/xml")
 
 
 def robots(request: Request) -> Response:
     """Answer with what crawlers may read: every page, not every query."""
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     lines = [
         "User-agent: *",
         *(
@@ -67,20 +67,20 @@ def robots(request: Request) -> Response:
             for path in ("/graphql", "/sparql", "/data/query", "/reconcile", "/cari", "/feed/")
         ),
     ]
-    text = "\n".join([*lines, f"Sitemap: {server}{link(request, '/sitemap.xml')}", ""])
+    text = "\n".join([*lines, f"Sitemap: {here}{link(request, '/sitemap.xml')}", ""])
     return PlainTextResponse(text, headers={"Cache-Control": FRESH})
 
 
 def opensearch(request: Request) -> Response:
     """Answer with the description of the search (OpenSearch 1.1), by which a browser can add it."""
     words = Words(language(request))
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     text = (
         f'{_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{words.gettext('Pemilu Hub')}</ShortName>\n"
         f"<Description>{words.gettext('Search people, places, parties and districts of Indonesian elections')}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{escape(server + link(request, "/cari"))}?q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template="{escape(here + link(request, "/cari"))}?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
     return Response(text, 200, {"Cache-Control": FRESH}, "application/opensearchdescription+xml")

@@ -17,8 +17,6 @@ QUERY = """query District($district: ID!) {
     candidacies(where: {elected: {eq: true}}, first: 200) {
       nodes { nameOnBallot person { key } party { key name abbreviation } votesCount }
     }
-    findings(first: 1) { totalCount }
-    sources { key title publisher }
   }
 }"""
 

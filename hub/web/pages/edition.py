@@ -7,7 +7,7 @@ from typing import Any
 from hub.maps.picture import ARCHIPELAGO, JAVA, paths
 from hub.rdf.describe import natural
 from hub.web.pages.colours import colour, ink
-from hub.web.pages.page import PAGE_SIZE, Asked, Page
+from hub.web.pages.page import PAGE_SIZE, Asked, Page, sum_of
 
 QUERY = """query Edition($edition: ID!) {
   edition(id: $edition) {
@@ -122,7 +122,7 @@ def edition(asked: Asked) -> Page | None:
         "leading": leading,
         "parties": parties_of(nation, totals, winners, len(contests)),
         "winners_count": len(winners),
-        "seats_count": _all(row["seatsCount"] for row in contests),
+        "seats_count": sum_of(row["seatsCount"] for row in contests),
         "maps": _maps(asked, office, shapes, contests, leading),
         "colour": colour,
         "ink": ink,
@@ -268,11 +268,6 @@ def _areas(
 def _province(row: dict[str, Any]) -> str:
     district = row["district"]
     return str(district["province"]["name"]) if district and district["province"] else ""
-
-
-def _all(values: Any) -> int | None:
-    held = list(values)
-    return sum(held) if held and None not in held else None
 
 
 def _row(

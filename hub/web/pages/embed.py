@@ -7,7 +7,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.answers import HttpError, fixed, language, link, page, page_link, site_of, templates
+from hub.web.answers import HttpError, fixed, language, link, page, page_link, server, site_of, templates
 from hub.web.pages.colours import colour
 from hub.web.pages.contest import contest
 from hub.web.pages.edition import edition
@@ -53,8 +53,8 @@ def embed(request: Request) -> Response:
     if alone:
         text = templates(words.lang).get_template("chart.svg").render(chart=chart, note=_note(words, site, chart))
         return Response(text, 200, {**headers, "X-Content-Type-Options": "nosniff"}, "image/svg+xml")
-    server = f"{request.url.scheme}://{request.url.netloc}"
-    shown = {"chart": chart, "back": server + page_link(request, chart["page"])}
+    here = server(request)
+    shown = {"chart": chart, "back": here + page_link(request, chart["page"])}
     return page(request, site, "embed.html", 200, headers, **shown)
 
 
@@ -67,16 +67,16 @@ def oembed(request: Request) -> Response:
     found = _chart(site, words, kind, key)
     if found is None:
         raise HttpError(404, "NOT_FOUND", "expected `url` to be the address of a contest or an edition of this server")
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     width = min(_size(request, "maxwidth"), WIDTH)
     height = min(_size(request, "maxheight"), found["height"] + 90)
-    source = server + page_link(request, f"/embed/{found['name']}")
+    source = here + page_link(request, f"/embed/{found['name']}")
     body = {
         "version": "1.0",
         "type": "rich",
         "title": found["title"],
         "provider_name": words.gettext("Pemilu Hub"),
-        "provider_url": server + link(request, "/"),
+        "provider_url": here + link(request, "/"),
         "width": width,
         "height": height,
         "html": f'<iframe src="{source}" width="{width}" height="{height}" style="border:0" loading="lazy"></iframe>',
@@ -149,6 +149,7 @@ def _fitted(name: str) -> str:
 def _map(made: Page | None, key: str, words: Words) -> dict[str, Any] | None:
     if made is None or not made.shown.get("maps"):
         return None
+    told = words.gettext("party with the most votes, by district")
     picture = made.shown["maps"][0]
     leading = [area["leading"] for area in picture["areas"] if area["leading"]]
     statuses = dict.fromkeys(row["status"] for row in leading if row["votesCount"] is not None)
@@ -165,7 +166,7 @@ def _map(made: Page | None, key: str, words: Words) -> dict[str, Any] | None:
     return {
         "name": f"edition/{key}/{made.shown['office']}",
         "page": f"/doc/edition/{key}?jabatan={made.shown['office']}",
-        "title": f"{made.title}: {words.gettext('map of winners')}",
+        "title": f"{made.title}: {told}",
         "status": ", ".join(words.status(status) for status in statuses),
         "width": picture["width"],
         "height": picture["height"],

@@ -12,7 +12,7 @@ from hub.tables.persons import Persons
 from hub.tables.regions import Regions
 from hub.tables.results import Results
 from hub.tables.sources import Sources
-from hub.tables.vocabulary import THEMES
+from hub.tables.vocabulary import OFFICES, THEMES
 from hub.web.pages import captions
 from hub.web.pages.colours import colour
 from hub.web.pages.edition import edition as edition_page
@@ -99,8 +99,7 @@ def _offices(
         name: {group["key"]["office"]: group["count"] for group in edition[name]["groups"]}
         for name in ("contests", "candidacies")
     }
-    order = ("PRESIDENT", "DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR")
-    known = [office for office in order if office in found["contests"] or office in found["candidacies"]]
+    known = [office for office in OFFICES if office in found["contests"] or office in found["candidacies"]]
     return [
         (
             office,

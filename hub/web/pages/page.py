@@ -83,6 +83,12 @@ class Asked:
         return rows[(number - 1) * size : number * size], number, pages
 
 
+def sum_of(figures: Iterable[int | None]) -> int | None:
+    """Return the sum of figures; None where there are none, or one of them is not known."""
+    held = list(figures)
+    return sum(figure for figure in held if figure is not None) if held and None not in held else None
+
+
 @dataclass(frozen=True)
 class Page:
     """A page that is ready to be written."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from hub.web.pages.coverage import coverage
+from hub.web.pages.page import sum_of
 
 COUNTED = """results(where: {pollingStation: {isNull: true}, kind: {in: [TICKET, PARTY_TOTAL]}}, first: 200) {
       totalCount
@@ -40,8 +41,7 @@ def counts(results: list[dict[str, Any]], progress: list[dict[str, Any]]) -> lis
         made["counts"] = sorted(made["counts"].values(), key=_finality)
         for count in made["counts"]:
             count["votes"] = dict(sorted(count["votes"].items(), key=lambda pair: -(pair[1] or 0)))
-            known = list(count["votes"].values())
-            count["votesCount"] = sum(known) if None not in known else None
+            count["votesCount"] = sum_of(count["votes"].values())
     return sorted(contests.values(), key=lambda made: (-made["year"], made["contest"]["key"]))
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.rdf.describe import natural
+from hub.tables.vocabulary import OFFICES
 from hub.web.pages import captions
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
 from hub.web.pages.page import PAGE_SIZE, Asked, Page
@@ -59,12 +60,9 @@ QUERY = (
     ancestors { key name level parent { key } codes { scheme value validTo } }
     children(first: 1000) { totalCount nodes { key name level } }
     predecessors { key name } successors { key name }
-    voters(first: 100) { totalCount nodes { key office listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
+    voters(first: 100) { nodes { key office listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
 """
-    f"    {COUNTED}\n"
-    """    findings(first: 1) { totalCount }
-  }
-}"""
+    f"    {COUNTED}\n  }}\n}}"
 )
 
 
@@ -148,8 +146,7 @@ def my_districts(around: list[tuple[str, list[dict[str, Any]]]]) -> list[dict[st
         for key, rows in here.items():
             chosen.setdefault(key, sorted(rows.values(), key=lambda row: natural(row["name"])))
     editions: dict[str, dict[str, Any]] = {}
-    order = ("DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR", "PRESIDENT")
-    for (edition, office), held in sorted(chosen.items(), key=lambda item: order.index(item[0][1])):
+    for (edition, office), held in sorted(chosen.items(), key=lambda item: OFFICES.index(item[0][1])):
         made = editions.setdefault(edition, {"edition": held[0]["edition"], "offices": [], "districts": []})
         made["offices"].append((office, held))
         made["districts"] += held

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.release import Release, published
 from hub.release.difference import differences
-from hub.web.answers import HttpError, fixed, language, page_link, site_of
+from hub.web.answers import HttpError, fixed, language, page_link, server, site_of
 from hub.web.freshness import MINUTE
 from hub.web.pages.atom import Entry, feed
 from hub.web.pages.page import Asked, Page
@@ -32,12 +32,12 @@ def releases_feed(request: Request) -> Response:
     unchanged, headers = fixed(request, site, tag, {"Cache-Control": MINUTE})
     if unchanged is not None:
         return unchanged
-    server = f"{request.url.scheme}://{request.url.netloc}"
+    here = server(request)
     entries = [
         Entry(
             f"{site.base}release/{release.id}",
             words.gettext("Release %(number)s", number=release.manifest.number),
-            f"{server}{page_link(request, '/rilis')}#{release.id}",
+            f"{here}{page_link(request, '/rilis')}#{release.id}",
             _made(release),
             words.gettext("%(count)s source files", count=words.number(release.manifest.tables["sources"].rows_count)),
         )
@@ -46,7 +46,7 @@ def releases_feed(request: Request) -> Response:
     text = feed(
         f"{site.base}releases",
         words.gettext("Pemilu Hub: new releases"),
-        f"{server}{page_link(request, '/rilis.atom')}",
+        f"{here}{page_link(request, '/rilis.atom')}",
         entries,
         words.lang,
     )

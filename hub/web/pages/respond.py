@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.web.answers import HttpError, fixed, language, page, site_of
+from hub.web.answers import HttpError, fixed, language, page, server, site_of
 from hub.web.freshness import MINUTE
 from hub.web.negotiation import HTML, Representation
 from hub.web.pages.away import Away, Where, away
@@ -27,7 +27,6 @@ def respond(
     words = Words(language(request))
     given = {name: value for name, value in request.query_params.items() if name not in _PARAMETERS}
     query = "&".join(part for part in request.url.query.split("&") if part.partition("=")[0] not in _PARAMETERS)
-    server = f"{request.url.scheme}://{request.url.netloc}"
     lifetime = {"Cache-Control": MINUTE} if depends else {}
     unchanged, headers = fixed(request, site, _tag(f"{path}?{query}.{form.name}.{words.lang}{depends}"), lifetime)
     if unchanged is not None:
@@ -35,7 +34,7 @@ def respond(
     made = maker(Asked(site, key, words, given))
     if made is None:
         raise HttpError(404, "NOT_FOUND", f"expected something that the release holds at {path}, found nothing")
-    answer = _written(request, site, made, Where(path, query, server), form)
+    answer = _written(request, site, made, Where(path, query, server(request)), form)
     answer.headers.update(headers)
     if form in FILES:
         answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(path)}.{form.name}"'

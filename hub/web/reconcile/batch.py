@@ -64,7 +64,7 @@ def parsed(name: str, text: str) -> Any:
 
 
 def read_batch(text: str) -> dict[str, Query | BadQuery]:
-    """Return the queries of the parameter `queries` by their keys, for each that cannot be meant what is wrong with it.
+    """Return the queries of the parameter `queries` by their keys, a BadQuery in place of each invalid query.
 
     Raises BadQuery where the parameter is no batch, TooMany where it holds more queries than are answered at once.
     """
