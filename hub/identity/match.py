@@ -92,9 +92,8 @@ def link(
     unchecked = Clusters(records, before)
     _follow(demanded, row_of, unchecked)
     _join(linked, unchecked, before, records)
-    evidence.compare(
-        unchecked.pairs_within()
-    )  # at once, which is faster than one by one as the joins below ask for them
+    # Compared at once, which is faster than one by one as the joins below ask for them.
+    evidence.compare(unchecked.pairs_within())
     clusters = Clusters(records, before, evidence)
     _follow(demanded, row_of, clusters)
     refused = _join(linked, clusters, before, records)

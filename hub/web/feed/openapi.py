@@ -143,7 +143,7 @@ def _act(told: str, *, takes: str = "") -> dict[str, Any]:
         "parameters": [_NUMBER],
         "responses": {
             "200": _gives(_ONE, "The delivery as it is now."),
-            **_answers(_NOT_ALLOWED, _NOT_THERE, _NOT_NOW, _BAD),
+            **_answers(_NOT_ALLOWED, _NOT_THERE, _NOT_NOW, _BAD, (413, "A body over 20,000 bytes.")),
         },
     }
     if takes:
