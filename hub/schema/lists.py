@@ -7,6 +7,7 @@ import orjson
 
 from hub.graph import plan
 from hub.graph.model import MODEL
+from hub.graph.node_type import NodeType
 from hub.graph.plan import All, Compare, Figures, Groups, Operator, TotalCount
 
 _LONGEST_EMPTY = 500
@@ -21,20 +22,21 @@ def lists_of(root: plan.Root) -> Iterator[tuple[tuple[str, ...], plan.Connection
     if isinstance(root, plan.Connection) and root.edge is None:
         yield (), root
     elif isinstance(root, plan.ByKey):
-        start = MODEL[root.shape.node]
         for name, held in root.shape.fields:
-            if not isinstance(held, plan.Connection) or held.edge is None:
-                continue
-            paths = start.edges[held.edge].paths
-            if (
-                is_measured(held)
-                and len(paths) == 1
-                and len(paths[0]) == 1
-                and paths[0][0].column == start.key
-                and not paths[0][0].given
-            ):
-                of_thing = Compare(paths[0][0].to_column, Operator.EQ, root.key)
-                yield (name,), replace(held, edge=None, condition=All((of_thing, held.condition)))
+            if isinstance(held, plan.Connection) and held.edge and is_measured(held):
+                column = _refers_by(MODEL[root.shape.node], held.edge)
+                if column is not None:
+                    of_thing = Compare(column, Operator.EQ, root.key)
+                    yield (name,), replace(held, edge=None, condition=All((of_thing, held.condition)))
+
+
+def _refers_by(start: NodeType, edge: str) -> str | None:
+    """Return the column by which the rows at the end of an edge refer to its start; None where the way is longer."""
+    paths = start.edges[edge].paths
+    if len(paths) != 1 or len(paths[0]) != 1:
+        return None
+    hop = paths[0][0]
+    return hop.to_column if hop.column == start.key and not hop.given and not hop.repeated else None
 
 
 def is_measured(listed: plan.Connection) -> bool:
