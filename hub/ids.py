@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from hub.errors import UsageError
 from hub.tables import TABLES
@@ -111,7 +111,7 @@ def parse_iri(iri: str, base: str) -> GlobalId:
     node_type, _, key = iri.removeprefix(start).partition("/")
     if not iri.startswith(start) or node_type not in NODE_TYPES or not key:
         raise UsageError(f"expected an IRI of the form {start}<type>/<key>, found {iri!r}")
-    return GlobalId(node_type, key)
+    return GlobalId(node_type, unquote(key))
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9/@~:._-]*").fullmatch

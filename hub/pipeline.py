@@ -20,6 +20,7 @@ from hub.assembly import (
 )
 from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.cache import Cache
+from hub.errors import WorkspaceError
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
@@ -38,6 +39,7 @@ from hub.tables import BY_NAME
 from hub.tables.candidacies import Candidacies
 from hub.tables.register import Register
 from hub.tables.sources import Sources
+from hub.tables.vocabulary import OFFICES
 from hub.workspace import Workspace
 
 
@@ -248,6 +250,9 @@ def _order(workspace: Workspace) -> list[str]:
 
 
 def _pins(workspace: Workspace) -> list[Pin]:
+    unknown = [each.office for each in workspace.outcomes if each.office not in OFFICES]
+    if unknown:
+        raise WorkspaceError(f"outcomes: expected an office, one of {', '.join(OFFICES)}, found {unknown[0]!r}")
     return [Pin(each.edition, each.office, each.series, each.reason) for each in workspace.outcomes]
 
 

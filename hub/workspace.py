@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from hub.errors import MissingSource, WorkspaceError
 from hub.judgements import (
@@ -71,13 +71,21 @@ class SourceEntry(Declared):
     collected_by: str | None = None
     licence: str | None = None
     url: str | None = None
-    retrieved: str | None = None
+    retrieved: str | None = Field(default=None, pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")
+    """Year, month or day, such as 2024-02-14."""
     status: str | None = None
     theme: str | None = None
     system: str | None = None
     steward: str | None = None
     formats: tuple[str, ...] = ()
     options: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("retrieved")
+    @classmethod
+    def _is_in_the_calendar(cls, stated: str | None) -> str | None:
+        if stated is not None:
+            date.fromisoformat(f"{stated}-01-01"[:10])
+        return stated
 
 
 class DatasetEntry(Declared):
@@ -105,7 +113,8 @@ class OutcomeEntry(Strict):
     """A series that answers for the contests of an office in an edition, whatever the rule says of it, and why."""
 
     edition: str
-    office: str
+    office: str = Field(pattern=r"^[A-Z]+(_[A-Z]+)?$")
+    """As in the table of contests: DPR, DPRD_PROVINCE."""
     series: str
     reason: str = Field(min_length=10)
 
@@ -255,9 +264,15 @@ def _check_names(workspace: Workspace, path: Path) -> None:
 
 
 def _check_outcomes(workspace: Workspace, path: Path, editions: set[str]) -> None:
-    """Raise WorkspaceError for a choice of a series that names no edition or no source; a series may be a source's id and a variant."""
+    """Raise WorkspaceError for a choice of a series that names no edition or no source, or is the second for an office; a series may be a source's id and a variant."""
     known = [entry.id for entry in workspace.sources]
+    pinned: set[tuple[str, str]] = set()
     for each in workspace.outcomes:
+        if (each.edition, each.office) in pinned:
+            raise WorkspaceError(
+                f"{path}: outcomes: expected one series for {each.office} in {each.edition}, found a second, {each.series!r}"
+            )
+        pinned.add((each.edition, each.office))
         if each.edition not in editions:
             raise WorkspaceError(
                 f"{path}: outcomes: expected an edition, one of {sorted(editions)}, found {each.edition!r}"

@@ -24,6 +24,12 @@ publisher = "KPU"
 """
 
 
+def pin(office: str) -> str:
+    return (
+        f'\n[[outcomes]]\nedition = "2024"\noffice = "{office}"\nseries = "parties"\nreason = "a reason long enough"\n'
+    )
+
+
 def workspace(folder: Path, text: str) -> Path:
     (folder / "hub.toml").write_text(text, encoding="utf-8")
     return folder
@@ -45,6 +51,12 @@ def test_a_workspace_is_read(tmp_path: Path) -> None:
         (GOOD.replace('edition = "2024"', 'edition = "2042"'), "names the edition '2042'"),
         (GOOD + GOOD[GOOD.index("[[sources]]") :], "found 'parties' twice"),
         (GOOD.replace('id = "2024"', 'id = "last year"'), "last year"),
+        *(
+            (GOOD + f"retrieved = {day!r}\n", "sources.0.retrieved")
+            for day in ("3 Mei 2024", "2024-13", "2024-02-30", "2024-5-3")
+        ),
+        (GOOD + pin("dpr"), "outcomes.0.office"),
+        (GOOD + pin("DPR") + pin("DPR"), "expected one series for DPR in 2024, found a second"),
         (GOOD.replace("[[sources]]", "[sources]"), "expected a list of tables, [[sources]], found [sources]"),
         (GOOD.replace("[[editions]]", "[editions]"), "expected a list of tables, [[editions]], found [editions]"),
         *(

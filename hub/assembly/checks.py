@@ -97,7 +97,7 @@ def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
     """Report lists whose ballot numbers leave a gap, once per list; where only members are known, gaps say nothing."""
     only_members = (pl.col("elected").any() & ~(~pl.col("elected")).any()).over("edition_id", "office")
     listed = candidacies.filter(pl.col("nomination_id").is_not_null() & ~only_members)
-    lists = listed.group_by("contest_id", "nomination_id").agg(pl.col("ballot_number").unique().sort())
+    lists = listed.group_by("contest_id", "nomination_id").agg(pl.col("ballot_number").drop_nulls().unique().sort())
     gaps = lists.filter(pl.col("ballot_number").list.max() != pl.col("ballot_number").list.len()).sort(
         "contest_id", "nomination_id"
     )

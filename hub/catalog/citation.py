@@ -45,7 +45,7 @@ class Citation:
         year = f"  year = {{{self.as_of[:4]}}},\n" if self.as_of else ""
         day = f", data as of {self.as_of}" if self.as_of else ""
         return (
-            f"@misc{{pemilu-{self.release_id},\n  title = {{{self.title}}},\n  author = {{{{{PUBLISHER}}}}},\n{year}"
+            f"@misc{{pemilu-{self.release_id},\n  title = {{{_tex(self.title)}}},\n  author = {{{{{PUBLISHER}}}}},\n{year}"
             f"  howpublished = {{\\url{{{self.iri}}}}},\n  note = {{Pemilu Hub, release {self.number} ({self.release_id}){day}}}\n}}\n"
         )
 
@@ -108,6 +108,11 @@ def newest_day(release: Release) -> str | None:
     voted = release.scan(Editions).select(pl.col("voting_date").max()).collect().item()
     known = [*days, *([voted] if voted else [])]
     return max(known).isoformat() if known else None
+
+
+def _tex(text: str) -> str:
+    """Return a text with the characters escaped that mean something else in BibTeX."""
+    return re.sub(r"[&%$#_{}]", r"\\\g<0>", text.replace("\\", r"\textbackslash "))
 
 
 def _quoted(text: str) -> str:

@@ -82,7 +82,7 @@ def _winners(choices: pl.DataFrame, candidacies: pl.DataFrame) -> pl.DataFrame:
 def _with_votes(rows: pl.DataFrame, key: str, found: Outcomes) -> pl.DataFrame:
     """Return candidacies or tickets with the votes of their outcomes, their status and share.
 
-    Where an outcome has no votes of a contest, those that a list of candidates states stand, with no status.
+    A candidate without a figure in a contest without an outcome keeps the stated votes, without status.
     """
     figures = (
         found.choices.filter(pl.col("grain") == CHOICES)
@@ -92,12 +92,16 @@ def _with_votes(rows: pl.DataFrame, key: str, found: Outcomes) -> pl.DataFrame:
     sampled = found.outcomes.filter(pl.col("unknown_because") == "PARTS_ONLY").select(
         "contest_id", pl.col("status").cast(pl.String).alias("sample")
     )
+    answered = found.choices.filter(pl.col("grain") == CHOICES)["contest_id"].unique()
     stated = rows.drop("votes_status", "votes_share").rename({"votes_count": "stated_count"})
     return (
         stated.join(figures, on=key, how="left", maintain_order="left")
         .join(sampled, on="contest_id", how="left", maintain_order="left")
         .with_columns(
-            pl.when("answers").then("votes_count").otherwise("stated_count").alias("votes_count"),
+            pl.when(pl.col("answers") | pl.col("contest_id").is_in(answered.implode()))
+            .then("votes_count")
+            .otherwise("stated_count")
+            .alias("votes_count"),
             pl.coalesce("votes_status", "sample").alias("votes_status"),
         )
     )

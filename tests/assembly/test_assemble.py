@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
+from hub.assembly.checks import check_numbering
 from hub.facts import NATION, CandidacyFact, Fact, FinanceFact, RegionCode, ResultFact, TicketFact
 from hub.tables import BY_NAME
 from tests.assembly.edition import GROUND, LIST, NORTH, SOUTH, VOTES, assembled, findings, only, standing, votes
@@ -150,6 +151,18 @@ def test_gaps_in_numbers_are_told_unless_the_list_holds_members_only(
         )
     )
     assert findings(made, "numbering-gap") == ["expected the numbers 1 to 4 on the list, found none of [3]"] * told
+
+
+def test_a_candidate_without_a_number_leaves_no_gap() -> None:
+    rows = [
+        {"contest_id": "2042/dpr/8101", "nomination_id": "2042/party/1", "edition_id": "2042", "office": "DPR", "elected": None, "ballot_number": number}
+        for number in (1, None, 4)
+    ]  # fmt: skip
+    rejections = Rejections()
+    check_numbering(pl.DataFrame(rows, schema_overrides={"elected": pl.Boolean}), rejections)
+    assert [row["message"] for row in rejections.findings] == [
+        "expected the numbers 1 to 4 on the list, found none of [2, 3]"
+    ]
 
 
 @pytest.mark.parametrize(("same", "parties"), [([], 2), ([["2042/party/1", "2042/party/2"]], 1)])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_the_day_is_that_of_the_newest_facts(release: Release) -> None:
     assert cited.as_of == "2042-03-31"
     assert json.loads(cited.text("json"))[0]["issued"] == {"date-parts": [[2042, 3, 31]]}
     assert "year = {2042}" in cited.text("bib")
+
+
+def test_what_a_title_has_of_tex_is_escaped(release: Release) -> None:
+    cited = replace(citation(release), title="Suara & kursi, 100% {DPR}_1")
+    assert r"title = {Suara \& kursi, 100\% \{DPR\}\_1}," in cited.text("bib")
+    assert json.loads(cited.text("json"))[0]["title"] == "Suara & kursi, 100% {DPR}_1"
 
 
 @pytest.mark.parametrize("text", ["CITATION.cff", "a release"])

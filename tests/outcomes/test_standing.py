@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from hub.outcomes import Outcomes, outcomes_of
+from hub.outcomes import Outcomes, outcomes_of, published
 from hub.outcomes.findings import findings_of
+from hub.tables import BY_NAME
 from tests.outcomes.invented import contest, everywhere, tables, votes
 
 PRESIDENT, SENATE, COUNCIL = "2024/president", "2024/dpd/11", "2024/dprd-province/1101"
@@ -115,6 +116,17 @@ def test_who_is_said_not_to_be_elected_is_not() -> None:
     found = senate(*ELECTED, senator(1, 100), senator(2, 200), candidacies=declared)
     elected = {row[0][-1]: row[1] for row in found.choices.select("option", "elected").iter_rows()}
     assert elected == {"1": True, "2": False, "3": None, "4": None, "5": None, "6": None}
+
+
+@pytest.mark.parametrize(("figures", "shown"), [(ELECTED, None), ([], 700)])
+def test_stated_votes_stand_only_where_the_contest_has_no_outcome(
+    figures: list[dict[str, Any]], shown: int | None
+) -> None:
+    listed = [candidate(SENATE, str(number), votes_count=700, person_id="p", edition_id="2024", office="DPD", name_on_ballot="A") for number in range(1, 7)]  # fmt: skip
+    held = tables(contests=[contest("DPD", "11")], results=figures, candidacies=listed)
+    empty = {name: BY_NAME[name].create_empty() for name in ("provenance", "findings")}
+    made = published(outcomes_of(held), {**held, **empty})["candidacies"]
+    assert made.filter(candidacy_id=f"{SENATE}/1")["votes_count"].to_list() == [shown]
 
 
 def council(*results: dict[str, Any], candidacies: tuple[str, ...] = (), status: str | None = "CERTIFIED") -> Outcomes:
