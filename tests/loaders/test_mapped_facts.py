@@ -221,6 +221,13 @@ def test_a_join_with_an_empty_part_is_told() -> None:
     assert "found none in Belakang" in aside.cause
 
 
+def test_a_join_may_skip_what_is_empty() -> None:
+    name = '{ column = ["Depan", "Belakang"], join = " ", skip_empty = true }'
+    toml = f'fact = "nominations"\nfields = {{ ballot_number = "No", name = {name} }}\n'
+    found = read("No,Depan,Belakang\n1,ANA,SITI\n2,BUDI,\n3,,CITRA\n", toml)
+    assert [fact.name for fact in found if isinstance(fact, NominationFact)] == ["ANA SITI", "BUDI", "CITRA"]
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

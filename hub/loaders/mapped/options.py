@@ -84,6 +84,8 @@ class FieldMapping(Exact):
     """What stands there in the JSON document that the rows stand in: names joined with dots."""
     join: str = ""
     """Separator of the texts of several columns."""
+    skip_empty: bool = False
+    """True where some of the columns that are joined may be empty: the others are the text."""
     width: int | None = Field(default=None, ge=1, le=13)
     """Digits of each text, filled up with zeros that a spreadsheet dropped."""
     pattern: re.Pattern[str] | None = None

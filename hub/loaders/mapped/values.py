@@ -72,6 +72,8 @@ def _text(mapping: FieldMapping, cells: list[Cell], empty: tuple[str, ...]) -> s
         texts = [FOOTNOTE.sub("", text) for text in texts]
     if not any(texts):
         return ""
+    if mapping.skip_empty:
+        texts = [text for text in texts if text]
     if not all(texts):
         columns = [str(name) for name, text in zip(mapping.column or (), texts, strict=True) if not text]
         raise NotReadable(f"expected a text in each column that is joined, found none in {', '.join(columns)}")
