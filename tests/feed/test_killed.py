@@ -20,7 +20,7 @@ from tests.feed.bureau import MENDED, Bureau
 KILLS = int(os.environ.get("HUB_KILLS", "1"))
 """Kills of each kind; `make faults` asks for more."""
 
-WRITES = {"put": 80, "CHECKED": 70, "PUBLISHED": 140, "UNDONE": 12}
+WRITES = {"put": 80, "CHECKED": 70, "PUBLISHED": 110, "UNDONE": 12}
 """Writes of each kind of job at least, so that a kill comes in the midst of them."""
 
 SEED = 2042
