@@ -20,9 +20,9 @@ from hub.schema.request import Request
 from hub.schema.response import Response
 from hub.web.fastpath.batching import _FLUSH_AT, Batching
 
-KEYS = [f"2042/dpr/8101/1/{number}" for number in range(1, 4)] + ["2042/dpr/0/0/0"]
+KEYS = [f"2042/dpr/8101/1/{number}" for number in range(1, 5)]
 ONE = "query($id: ID!) { candidacy(id: $id) { key nameOnBallot } }"
-PAGE = "query($after: String) { candidacies(where: {gender: {eq: MALE}}, after: $after) { nodes { key } } }"
+PAGE = "query($after: String) { candidacies(where: {office: {eq: DPR}}, after: $after) { nodes { key } } }"
 
 
 class Distant:
@@ -101,7 +101,7 @@ def test_those_that_come_meanwhile_are_answered_together(distant: Distant) -> No
 
     found = [answer["data"]["candidacy"] for answer in asyncio.run(ask())]
     assert distant.counts == [1, 3]
-    assert [answer and answer["key"] for answer in found] == [*KEYS[:3], None]
+    assert [answer["key"] for answer in found] == KEYS
 
 
 def test_those_that_come_at_once_are_answered_together(distant: Distant) -> None:
@@ -114,6 +114,21 @@ def test_those_that_come_at_once_are_answered_together(distant: Distant) -> None
 
     assert len(asyncio.run(ask())) == len(KEYS)
     assert distant.counts == [len(KEYS)]
+
+
+def test_of_those_that_are_answered_together_the_unknown_key_alone_is_asked_again(distant: Distant) -> None:
+    async def ask() -> list[Any]:
+        asked = Asked(distant)
+        for key in (*KEYS, "2042/dpr/0/0/0"):
+            asked.submit(ONE, id=key)
+        distant.go_on.set()
+        return await asked.all()
+
+    *known, unknown = asyncio.run(ask())
+    assert all("extensions" not in answer for answer in known)
+    assert unknown["data"]["candidacy"] is None
+    assert unknown["extensions"]["unknownKeys"]
+    assert distant.counts[0] == len(KEYS) + 1
 
 
 def test_another_operation_does_not_wait_for_one_that_is_in_flight(distant: Distant) -> None:
