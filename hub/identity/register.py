@@ -109,15 +109,21 @@ class _Register:
         _, mark, closed = self.entries[identifier].minted_from.rpartition(SPLIT_MARK)
         return closed if mark else None
 
-    def precedence(self, identifier: str, before: set[str]) -> tuple[int, int, str]:
-        """Return the order in which ids are taken for a cluster whose people were `before`.
+    def precedence(self, identifier: str, before: set[str], standing: list[str]) -> tuple[int, bool, int, str]:
+        """Return the order in which ids are taken for a cluster whose people were `before` and whose ids are `standing`.
 
-        First an id that was split and is whole again, then those that were published last, so that whoever comes back changes nobody;
-        of each kind the oldest.
+        First an id that was split and is whole again, then those that were published last, so that whoever comes back changes nobody,
+        then those that no other of the cluster stood for: so a merge of several that is undone leaves the merges before it. Of each
+        kind the oldest.
         """
         entry = self.entries[identifier]
         kind = 0 if entry.state == "SPLIT" else 1 if identifier in before else 2
-        return kind, *_age(entry)
+        return kind, self.is_merged_into(identifier, standing), *_age(entry)
+
+    def is_merged_into(self, identifier: str, others: list[str]) -> bool:
+        """Tell whether an id was merged into one of the others."""
+        entry = self.entries[identifier]
+        return entry.state == "MERGED" and entry.successors[0] in others
 
     def set_apart(self, used: set[str]) -> None:
         """Keep that a part of an id stands for a person beside it: undoing a later merge of the two is no split of that id."""
@@ -154,14 +160,14 @@ def settle(
             identifier for identifier in own[first] if identifier not in split and register.is_whole(identifier, before)
         ]
         if standing:
-            person = min(standing, key=lambda identifier: register.precedence(identifier, before))
+            ranks = {identifier: register.precedence(identifier, before, standing) for identifier in standing}
+            person = min(standing, key=ranks.__getitem__)
         else:
             closed = own[first] or sorted(split & before)
             person = register.mint(f"{first}{SPLIT_MARK}{closed[0]}") if closed else register.newcomer(first)
         for other in standing:
-            if (
-                register.entries[other].state != "SPLIT"
-            ):  # else it leads here by its successors, and is no part's id later
+            # What was split or merged before leads here by its successors already; and undoing this merge leaves those.
+            if register.entries[other].state != "SPLIT" and not register.is_merged_into(other, standing):
                 register.mark(other, "MERGED", [person])
         register.mark(person, "ACTIVE")
         person_of.update(dict.fromkeys(clusters[first], person))

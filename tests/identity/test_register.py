@@ -68,7 +68,15 @@ def test_a_person_without_candidacies_is_withdrawn_and_comes_back_under_the_same
 def test_a_merge_of_a_merge_leads_to_who_lives_on() -> None:
     first, _, third = builds([["a"], ["b"], ["c"]], [["a"], ["b", "c"]], [["a", "b", "c"]])
     a, b, c = (first.person_of[key] for key in "abc")
-    assert state(third, b) == state(third, c) == ("MERGED", (a,))
+    assert (state(third, c), state(third, b)) == (("MERGED", (b,)), ("MERGED", (a,)))
+
+
+def test_undoing_a_merge_leaves_the_merges_before_it() -> None:
+    *_, apart, merged, undone = builds(
+        [["b", "d"], ["e"]], [["b"], ["d"], ["e"]], [["d"], ["e"]], [["b", "d"], ["e"]], [["b", "d", "e"]], [["b", "d"], ["e"]]
+    )  # fmt: skip
+    assert merged.person_of["b"] == apart.person_of["e"]
+    assert undone.person_of == apart.person_of
 
 
 def test_an_older_candidacy_found_later_changes_no_id() -> None:
