@@ -21,6 +21,7 @@ from hub.assembly import (
 from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.cache import Cache
 from hub.errors import WorkspaceError
+from hub.collector import without_collector
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
@@ -29,7 +30,7 @@ from hub.inventory import inventory
 from hub.outcomes import Pin, area_outcomes, outcomes_of, published
 from hub.outcomes.law import NATIONAL_COUNTS
 from hub.progress import Progress
-from hub.reading import Reading, read_sources, without_collector
+from hub.reading import Reading, read_sources
 from hub.recap.findings import findings_frame, on_rows
 from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records

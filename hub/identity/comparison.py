@@ -75,20 +75,29 @@ COLUMNS = {
 
 _CHUNK = 50_000
 """Pairs compared at a time: bounds the memory."""
+_MANY = 1000
+"""Pairs from which short names are compared by themselves."""
 
 
 def compare(records: Records, left: Ints, right: Ints) -> pl.DataFrame:
     """Return the comparison of the pairs whose names share enough: `left`, `right` (record numbers) and `COLUMNS` as Float32.
 
-    One row per pair, in the order given.
+    One row per pair. `left`, `right`: sorted; the rows keep that order.
     """
     return pl.concat(in_parts(records, left, right))
 
 
 def in_parts(records: Records, left: Ints, right: Ints) -> Iterator[pl.DataFrame]:
     """Yield the comparison as `compare` returns it, a part of the pairs at a time: all of a large list at once would not fit into memory."""
+    is_short, short = (records.is_short(), records.shortened()) if len(left) >= _MANY else (None, records)
     for start in range(0, max(len(left), 1), _CHUNK):
-        yield _compared(records, left[start : start + _CHUNK], right[start : start + _CHUNK])
+        one, other = left[start : start + _CHUNK], right[start : start + _CHUNK]
+        if is_short is None:
+            yield _compared(records, one, other)
+            continue
+        both = is_short[one] & is_short[other]
+        parts = _compared(short, one[both], other[both]), _compared(records, one[~both], other[~both])
+        yield pl.concat(parts).sort("left", "right")
 
 
 def _compared(records: Records, left: Ints, right: Ints) -> pl.DataFrame:

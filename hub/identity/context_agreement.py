@@ -5,7 +5,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from hub.identity.records import NO_DATE, NONE, Bools, Ints, Records
+from hub.identity.records import NO_DATE, NONE, TITLES_COUNT, Bools, Ints, Records
 
 COUNCIL = "DPRD_"
 """What the offices of the councils of provinces, regencies and cities begin with."""
@@ -86,13 +86,16 @@ def _home(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np
 def _titles(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np.generic]]:
     one, other = records.titles[left], records.titles[right]
     same = (one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]
-    rarity = np.where(one >= 0, records.title_rarity[one], 0)
+    rarity = np.zeros(
+        (len(one), TITLES_COUNT), dtype=np.float32
+    )  # of all columns, so that each sum is added in one order
+    rarity[:, : one.shape[1]] = np.where(same.any(2), records.title_rarity[one], 0)
     lost = ((one >= 0) & ~same.any(2)).sum(1)
     gained = ((other >= 0) & ~same.any(1)).sum(1)
     haji_left, haji_right = records.is_haji[left], records.is_haji[right]
     return {
         "titles_shared": same.any(2).sum(1),
-        "titles_shared_rarity": (rarity * same.any(2)).sum(1),
+        "titles_shared_rarity": rarity.sum(1),
         "titles_lost": lost,
         "titles_gained": gained,
         "titles_exchanged": np.minimum(lost, gained),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from hub.collector import without_collector
 from hub.identity import bands, blocking, comparison, frequencies, judgements, model, reasons, strangers
 from hub.identity.clusters import JUDGED_APART, Clusters
 from hub.identity.contention import contend, probability
@@ -65,6 +66,7 @@ class Linkage:
     unlikely: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNLIKELY))
 
 
+@without_collector()
 def link(
     candidacies: pl.DataFrame, judged: pl.DataFrame | None = None, person_before: Mapping[str, str] | None = None
 ) -> Linkage:
@@ -141,11 +143,13 @@ def _scored(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
     left, right = blocking.pairs(records)
     editions = pl.Series(records.edition)
     across = asked.filter(editions.gather(asked["left"]) != editions.gather(asked["right"]))
-    wanted = pl.DataFrame({"left": left, "right": right}).vstack(across).unique().sort("left", "right")
+    wanted = blocking.unique(
+        *(np.concatenate(sides) for sides in ((left, across["left"].to_numpy()), (right, across["right"].to_numpy())))
+    )
     weights = model.packaged()
     asked_for = _numbers(across, records)
     every, likely, kept = [], [], []
-    for compared in comparison.in_parts(records, wanted["left"].to_numpy(), wanted["right"].to_numpy()):
+    for compared in comparison.in_parts(records, *wanted):
         by_context = weights.log_odds(compared)
         odds = by_context + weights.birth_log_odds(compared)
         cautious = probability(weights.cautious_log_odds(compared) + odds - by_context)

@@ -4,9 +4,8 @@ One record per candidacy, in the order of candidacy_id, so that the order of the
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,12 +15,15 @@ import polars as pl
 from hub.identity import places
 from hub.identity.frequencies import Frequencies
 from hub.identity.names import Name, parse
-from hub.identity.spelling import light_words, sound
+from hub.identity.spelling import light_words
+from hub.identity.spelling import sounds as heard_as
 
 WORDS_COUNT = 7
 """Words of a name that are compared; the few names that are longer lose their last words."""
 ALIAS_COUNT = 2
 TITLES_COUNT = 8
+SHORT = 4
+"""Words, and titles, of a name that most names do not exceed."""
 NONE = -1
 """Code for "not stated" in every column of codes."""
 NO_DATE = -(10**6)
@@ -110,6 +112,27 @@ class Records:
     """Of the birth date, or as a source states the year alone; NONE where neither is stated."""
     birth_place: Ints
 
+    @property
+    def words_count(self) -> int:
+        """Columns of words in `words` and `sounds`; a second name follows."""
+        return self.words_together.shape[1]
+
+    def is_short(self) -> Bools:
+        """Tell which names have no more words and titles than `shortened` keeps, and no second name."""
+        longer = (self.sounds[:, SHORT:] >= 0).any(1) | (self.titles[:, SHORT:] >= 0).any(1)
+        return np.asarray(~longer, dtype=np.bool_)
+
+    def shortened(self) -> "Records":
+        """Return the records with the first words and titles alone: nearly all pairs are of such names, and compared in a fifth of the time."""
+        return replace(
+            self,
+            words=self.words[:, :SHORT],
+            sounds=self.sounds[:, :SHORT],
+            titles=self.titles[:, :SHORT],
+            word_commoner_here=self.word_commoner_here[:, :SHORT],
+            words_together=self.words_together[:, :SHORT],
+        )
+
 
 def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
     """Return the records of candidacies, one each, sorted by candidacy_id. Columns of `OPTIONAL` may be absent.
@@ -124,7 +147,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
     words = _columns([(*name.tokens[:WORDS_COUNT],) for name in parsed], vocabulary, WORDS_COUNT)
     aliases = _columns([(*name.alias[:ALIAS_COUNT],) for name in parsed], vocabulary, ALIAS_COUNT)
     words = np.hstack([words, aliases])
-    heard = [sound(word) for word in vocabulary]
+    heard = heard_as(list(vocabulary))
     sound_codes = {text: code for code, text in enumerate(dict.fromkeys(heard))}
     sound_texts = list(sound_codes)
     sound_of = np.array([sound_codes[text] for text in heard] or [0], dtype=np.int32)
@@ -159,11 +182,11 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         sound_first_letter=np.array([ord(text[0]) for text in sound_texts] or [0], dtype=np.int32),
         word_is_light=np.array([text in light_words() for text in sound_texts] or [False]),
         word_commoner_here=_commoner_here(sounds, sound_texts, provinces, frequencies),
-        words_together=_together(main, frequencies),
+        words_together=_together(sounds, sound_texts, frequencies),
         unseen_rarity=frequencies.rarity("word", ""),
         word_rarity=_floats([frequencies.rarity("word", text) for text in sound_texts] or [0.0]),
         name_rarity=_floats([frequencies.name_rarity(key) for key in name_key]),
-        line=np.array([sound("".join(row)) if row else "" for row in main], dtype=object),
+        line=np.array(heard_as(["".join(row) for row in main]), dtype=object),
         name_key=name_key,
         full_words_count=((sounds >= 0) & (lengths[sounds] > 1))[:, :WORDS_COUNT].sum(1).astype(np.int32),
         gender=_genders(_texts(frame, "gender"), parsed),
@@ -222,26 +245,28 @@ def _commoner_here(
     sounds: Ints, texts: Sequence[str], provinces: Sequence[str | None], frequencies: Frequencies
 ) -> Floats:
     """Return for each word how much less rare it is in the province of its row; 0 where the province is not known."""
-    found: dict[tuple[str, int], float] = {}
-    rows = np.zeros((len(provinces), WORDS_COUNT), dtype=np.float32)
-    for row, (province, codes) in enumerate(zip(provinces, sounds[:, :WORDS_COUNT].tolist(), strict=True)):
-        if province is None:
-            continue
-        for place, code in enumerate(codes):
-            if code >= 0:
-                key = province, code
-                if key not in found:
-                    found[key] = frequencies.commoner_in(province, texts[code])
-                rows[row, place] = found[key]
-    return rows
+    codes, names = _coded(provinces)
+    main = sounds[:, :WORDS_COUNT]
+    place = np.where((codes[:, None] >= 0) & (main >= 0), codes[:, None].astype(np.int64) * len(texts) + main, NONE)
+
+    def commoner(key: int) -> float:
+        return frequencies.commoner_in(names[key // len(texts)], texts[key % len(texts)])
+
+    return _each_once(place, commoner)
 
 
-def _together(names: Sequence[Sequence[str]], frequencies: Frequencies) -> Floats:
-    rows = np.zeros((len(names), WORDS_COUNT), dtype=np.float32)
-    for row, words in enumerate(names):
-        for place, (one, following) in enumerate(pairwise(words)):
-            rows[row, place] = frequencies.together(one, following)
-    return rows
+def _together(sounds: Ints, texts: Sequence[str], frequencies: Frequencies) -> Floats:
+    main = sounds[:, :WORDS_COUNT]
+    following = np.hstack([main[:, 1:], np.full((len(main), 1), NONE, dtype=np.int32)])
+    neighbours = np.where((main >= 0) & (following >= 0), main.astype(np.int64) * len(texts) + following, NONE)
+    return _each_once(neighbours, lambda key: frequencies.together(texts[key // len(texts)], texts[key % len(texts)]))
+
+
+def _each_once(keys: npt.NDArray[np.int64], value: Callable[[int], float]) -> Floats:
+    """Return the value of each key, computed once for each; 0 where the key is NONE."""
+    unique, which = np.unique(keys, return_inverse=True)
+    values = np.array([0.0 if key == NONE else value(key) for key in unique.tolist()], dtype=np.float32)
+    return values[which.reshape(keys.shape)]
 
 
 def _birth(frame: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
@@ -286,9 +311,10 @@ def _vocabulary(parsed: Sequence[Name]) -> dict[str, int]:
 
 
 def _columns(rows: Sequence[tuple[str, ...]], codes: dict[str, int], width: int) -> Ints:
-    return np.array(
-        [[*(codes[text] for text in row), *[NONE] * (width - len(row))] for row in rows], dtype=np.int32
-    ).reshape(len(rows), width)
+    columns = np.full((len(rows), width), NONE, dtype=np.int32)
+    lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    columns[np.arange(width) < lengths[:, None]] = [codes[text] for row in rows for text in row]
+    return columns
 
 
 def _genders(stated: Sequence[str | None], parsed: Sequence[Name]) -> Ints:

@@ -7,6 +7,7 @@ import html
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -61,7 +62,7 @@ def light_words() -> frozenset[str]:
 def _sound_rules() -> list[tuple[str, re.Pattern[str] | None, str]]:
     """Return the rules in their order: the letters, the expression where the rule is more than letters, and what it becomes."""
     rules = [rule for group in packaged("variants.toml")["sound"] for rule in group["rules"]]
-    return [(rule, None if rule.isalpha() else re.compile(rule), becomes) for rule, becomes in rules]
+    return [(rule, None if rule.isalpha() else re.compile(rule, re.MULTILINE), becomes) for rule, becomes in rules]
 
 
 @cache
@@ -70,10 +71,19 @@ def sound(word: str) -> str:
 
     Folding is repeated until nothing changes, so `sound(sound(word)) == sound(word)`; it is never empty for a word.
     """
-    while True:
-        folded = word
+    return sounds([word])[0]
+
+
+def sounds(words: Sequence[str]) -> list[str]:
+    """Return how each word sounds. The rules are applied to all words at once, a line each: many times faster than one by one."""
+    heard = list(words)
+    changing = [place for place, word in enumerate(heard) if word]
+    while changing:
+        text = "\n".join(heard[place] for place in changing)
         for letters, rule, becomes in _sound_rules():
-            folded = folded.replace(letters, becomes) if rule is None else rule.sub(becomes, folded)
-        if folded in {word, ""}:
-            return word
-        word = folded
+            text = text.replace(letters, becomes) if rule is None else rule.sub(becomes, text)
+        folded = dict(zip(changing, text.split("\n"), strict=True))
+        changing = [place for place, word in folded.items() if word not in {heard[place], ""}]
+        for place in changing:
+            heard[place] = folded[place]
+    return heard

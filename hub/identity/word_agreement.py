@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 from rapidfuzz.process import cpdist
 
-from hub.identity.records import WORDS_COUNT, Bools, Floats, Ints, Records
+from hub.identity.records import ALIAS_COUNT, WORDS_COUNT, Bools, Floats, Ints, Records
 
 LEAST_LIKENESS = 0.7
 """Least likeness of two words that are taken for one misspelled word."""
@@ -50,7 +50,7 @@ def is_worth_comparing(records: Records, left: Ints, right: Ints, jaro: Floats) 
 
 def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared:
     """Return the comparison of names by column; see `hub.identity.comparison.COLUMNS` for what each says. `jaro`: as `line_jaro` returns it."""
-    one, other = records.sounds[left], records.sounds[right]
+    count, one, other = records.words_count, records.sounds[left], records.sounds[right]
     rarity_one = np.where(_full(records, one), records.word_rarity[one], 0)
     rarity_other = np.where(_full(records, other), records.word_rarity[other], 0)
     full_one, full_other = _full(records, one), _full(records, other)
@@ -68,35 +68,35 @@ def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared
     begins = letters[0][:, :, None] == letters[1][:, None, :]
     short_one = (initial_one & ~same_one)[:, :, None] & open_other[:, None, :] & begins
     short_other = open_one[:, :, None] & (initial_other & ~same_other)[:, None, :] & begins
-    extra_one = (open_one & ~short_other.any(2))[:, :WORDS_COUNT]
-    extra_other = (open_other & ~short_one.any(1))[:, :WORDS_COUNT]
-    stray_one = (initial_one & ~same_one & ~short_one.any(2))[:, :WORDS_COUNT].sum(1)
-    stray_other = (initial_other & ~same_other & ~short_other.any(1))[:, :WORDS_COUNT].sum(1)
+    extra_one = (open_one & ~short_other.any(2))[:, :count]
+    extra_other = (open_other & ~short_one.any(1))[:, :count]
+    stray_one = (initial_one & ~same_one & ~short_one.any(2))[:, :count].sum(1)
+    stray_other = (initial_other & ~same_other & ~short_other.any(1))[:, :count].sum(1)
 
     abbreviated = _abbreviated(records, (left, extra_one), (right, extra_other))
     abbreviated += _abbreviated(records, (right, extra_other), (left, extra_one))
     one_each = (extra_one.sum(1) == 1) & (extra_other.sum(1) == 1)
     both_extra = extra_one[:, :, None] & extra_other[:, None, :]
 
-    extra_weight_one = (rarity_one[:, :WORDS_COUNT] * extra_one).sum(1)
-    extra_weight_other = (rarity_other[:, :WORDS_COUNT] * extra_other).sum(1)
-    weight = (rarity_one * same_one).sum(1) + np.minimum(
-        (rarity_one * alike_one * like_one).sum(1), (rarity_other * alike_other * like_other).sum(1)
+    extra_weight_one = (rarity_one[:, :count] * extra_one).sum(1)
+    extra_weight_other = (rarity_other[:, :count] * extra_other).sum(1)
+    weight = _added(rarity_one * same_one) + np.minimum(
+        _added(rarity_one * alike_one * like_one), _added(rarity_other * alike_other * like_other)
     )
     matched_one, matched_other = same_one | alike_one, same_other | alike_other
     begins_later_one = _begins_later(records, (one, extra_one), (other, extra_other), matched_other)
     begins_later_other = _begins_later(records, (other, extra_other), (one, extra_one), matched_one)
     light_one, light_other = (
-        (_is_light(records, sounds)[:, :WORDS_COUNT] & extra).sum(1)
+        (_is_light(records, sounds)[:, :count] & extra).sum(1)
         for sounds, extra in ((one, extra_one), (other, extra_other))
     )
     line = _likeness_of_lines(records, left, right, OSA.normalized_similarity)
-    whole_one, whole_other = rarity_one[:, :WORDS_COUNT].sum(1), rarity_other[:, :WORDS_COUNT].sum(1)
+    whole_one, whole_other = rarity_one[:, :count].sum(1), rarity_other[:, :count].sum(1)
     compared = {
         "words_same": (full_one & same_one).sum(1),
         "words_sound_same": (full_one & same_one & ~letter_for_letter).sum(1),
         "words_alike": (alike_one.sum(1) + alike_other.sum(1)) / 2,
-        "unlikeness": (((1 - like_one) * alike_one).sum(1) + ((1 - like_other) * alike_other).sum(1)) / 2,
+        "unlikeness": (_added((1 - like_one) * alike_one) + _added((1 - like_other) * alike_other)) / 2,
         "alike_known": alike.known,
         "alike_first_letter_differs": alike.first_letter_differs,
         "initials_same": (initial_one & same_one).sum(1),
@@ -104,16 +104,16 @@ def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared
         + np.minimum(short_other.any(2).sum(1), short_other.any(1).sum(1))
         + abbreviated,
         "extra_least": np.minimum(
-            extra_one.sum(1) + _alias_unmatched(same_one, full_one),
-            extra_other.sum(1) + _alias_unmatched(same_other, full_other),
+            extra_one.sum(1) + _alias_unmatched(same_one, full_one, count),
+            extra_other.sum(1) + _alias_unmatched(same_other, full_other, count),
         ),
         "extra_most": np.maximum(extra_one.sum(1), extra_other.sum(1)),
         "extra_weight_least": np.minimum(extra_weight_one, extra_weight_other),
         "extra_weight_most": np.maximum(extra_weight_one, extra_weight_other),
         "extra_first": begins_later_one | begins_later_other,
-        "extra_begin_alike": one_each & (both_extra & begins[:, :WORDS_COUNT, :WORDS_COUNT]).any((1, 2)),
+        "extra_begin_alike": one_each & (both_extra & begins[:, :count, :count]).any((1, 2)),
         "extra_light": np.where(extra_one.any(1) & extra_other.any(1), 0, light_one + light_other),
-        "alias_same": _alias_matched(same_one, full_one) | _alias_matched(same_other, full_other),
+        "alias_same": _alias_matched(same_one, full_one, count) | _alias_matched(same_other, full_other, count),
         "together": _together(records, left, same),
         "stray_initials_least": np.minimum(stray_one, stray_other),
         "stray_initials_most": np.maximum(stray_one, stray_other),
@@ -124,8 +124,8 @@ def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared
         "line_likeness": line,
         "line_jaro": jaro,
     }
-    here_one = (records.word_commoner_here[left] * (same_one & full_one)[:, :WORDS_COUNT]).sum(1)
-    here_other = (records.word_commoner_here[right] * (same_other & full_other)[:, :WORDS_COUNT]).sum(1)
+    here_one = (records.word_commoner_here[left] * (same_one & full_one)[:, :count]).sum(1)
+    here_other = (records.word_commoner_here[right] * (same_other & full_other)[:, :count]).sum(1)
     is_one_province = (records.province[left] == records.province[right]) & (records.province[left] >= 0)
     compared["commoner_here"] = np.where(is_one_province, np.minimum(here_one, here_other), 0)
     run_together = (line >= _WHOLE) & (compared["extra_most"] + compared["words_alike"] > 0)
@@ -148,13 +148,22 @@ def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared
     return {name: np.asarray(column, dtype=np.float32) for name, column in compared.items()}
 
 
+def _added(numbers: Floats) -> Floats:
+    """Return the sum of each row, whatever its columns: added in the order of all columns, so that short names have the same sums."""
+    every = np.zeros((len(numbers), WORDS_COUNT + ALIAS_COUNT), dtype=numbers.dtype)
+    every[:, : numbers.shape[1]] = numbers
+    added: Floats = every.sum(1)
+    return added
+
+
 def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, Bools]) -> Ints:
     """Return how many words the other name abbreviates to two letters that it writes as a word (SA for SUKMA ALAMSYAH).
 
     `short`, `long`: rows of the records, and which of their words have no counterpart; those of an abbreviation are struck from both.
     """
     (rows, extra), (rows_long, extra_long) = short, long
-    words, words_long = records.words[rows][:, :WORDS_COUNT], records.words[rows_long][:, :WORDS_COUNT]
+    places_count = records.words_count
+    words, words_long = records.words[rows][:, :places_count], records.words[rows_long][:, :places_count]
     is_short = extra & records.word_is_of_two_letters[np.maximum(words, 0)]
     count = np.zeros(len(rows), dtype=np.int32)
     for pair in np.flatnonzero(is_short.any(1) & (extra_long.sum(1) > 1)):
@@ -162,7 +171,7 @@ def _abbreviated(records: Records, short: tuple[Ints, Bools], long: tuple[Ints, 
             letters = records.vocabulary[words[pair, place]]
             places = [
                 at
-                for at in range(WORDS_COUNT - 1)
+                for at in range(places_count - 1)
                 if extra_long[pair, at : at + 2].all()
                 and letters == "".join(records.vocabulary[word][0] for word in words_long[pair, at : at + 2])
             ]
@@ -182,9 +191,10 @@ def _begins_later(
     and M. ADI NUGRAHA beside NUGRAHA.
     """
     (sounds, extra), (sounds_other, extra_other) = longer, other
+    count = records.words_count
     rows = np.arange(len(sounds))
-    first, first_other = (_full(records, each)[:, :WORDS_COUNT].argmax(1) for each in (sounds, sounds_other))
-    second_other = np.minimum(first_other + 1, WORDS_COUNT - 1)
+    first, first_other = (_full(records, each)[:, :count].argmax(1) for each in (sounds, sounds_other))
+    second_other = np.minimum(first_other + 1, count - 1)
     is_light_other = extra_other[rows, first_other] & _is_light(records, sounds_other[rows, first_other])
     begins = matched_other[rows, first_other] | (is_light_other & matched_other[rows, second_other])
     found: Bools = extra[rows, first] & ~_is_light(records, sounds[rows, first]) & begins
@@ -196,14 +206,14 @@ def _is_light(records: Records, sounds: Ints) -> Bools:
     return np.asarray((sounds >= 0) & records.word_is_light[sounds], dtype=np.bool_)
 
 
-def _alias_matched(same: Bools, full: Bools) -> Bools:
+def _alias_matched(same: Bools, full: Bools, count: int) -> Bools:
     """Return which names contain a word of the other's second name (`RANO KARNO (SI DOEL)`)."""
-    return np.asarray((same & full)[:, WORDS_COUNT:].any(1), dtype=np.bool_)
+    return np.asarray((same & full)[:, count:].any(1), dtype=np.bool_)
 
 
-def _alias_unmatched(same: Bools, full: Bools) -> Ints:
+def _alias_unmatched(same: Bools, full: Bools, count: int) -> Ints:
     """Return how many words of a second name the other lacks, where it has the rest: of YOYOK SUKAWI, beside SUKAWI SUTARIP, one."""
-    same, full = same[:, WORDS_COUNT:], full[:, WORDS_COUNT:]
+    same, full = same[:, count:], full[:, count:]
     counted: Ints = np.where((same & full).any(1), (full & ~same).sum(1), 0)
     return counted
 
@@ -213,7 +223,8 @@ def _together(records: Records, left: Ints, same: Bools) -> Floats:
 
     `same`: pair, place on the left, place on the right. Neighbours that are neighbours on the right as well count.
     """
-    here = same[:, :WORDS_COUNT, :WORDS_COUNT]
+    count = records.words_count
+    here = same[:, :count, :count]
     both = (here[:, :-1, :-1] & here[:, 1:, 1:]).any(2)
     counted: Floats = (records.words_together[left][:, :-1] * both).sum(1)
     return counted
@@ -231,7 +242,7 @@ def _first_letters(records: Records, rows: Ints) -> Ints:
 
 def _last(records: Records, rows: Ints, matched: Bools) -> Bools:
     """Tell of which names the last word is matched."""
-    last = np.maximum((records.words[rows][:, :WORDS_COUNT] >= 0).sum(1) - 1, 0)
+    last = np.maximum((records.words[rows][:, : records.words_count] >= 0).sum(1) - 1, 0)
     found: Bools = matched[np.arange(len(rows)), last]
     return found
 

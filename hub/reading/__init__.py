@@ -2,6 +2,6 @@
 
 from hub.reading.entries import Reading
 from hub.reading.kept import Again
-from hub.reading.sources import previews, read_again, read_sources, survey, without_collector
+from hub.reading.sources import previews, read_again, read_sources, survey
 
-__all__ = ["Again", "Reading", "previews", "read_again", "read_sources", "survey", "without_collector"]
+__all__ = ["Again", "Reading", "previews", "read_again", "read_sources", "survey"]

@@ -1,8 +1,6 @@
 """Reads all sources of a workspace, one after the other or with a second process, and looks at single ones."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from hub.cache import Cache
@@ -89,15 +87,3 @@ def survey(workspace: Workspace, sources: Path, source_id: str, progress: Progre
         found.add(file.name, file.rows_read, statements)
         progress(f"reading {entry.id}", done, len(files))
     return found
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector: a build makes a million small objects that all live to its end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

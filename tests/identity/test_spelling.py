@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.identity.spelling import fold, sound
+from hub.identity.spelling import fold, sound, sounds
 
 WORDS = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14)
 
@@ -51,6 +51,11 @@ def test_other_names_sound_otherwise(one: str, other: str) -> None:
 @given(WORDS)
 def test_sound_of_a_sound_is_itself(word: str) -> None:
     assert sound(sound(word)) == sound(word)
+
+
+@given(st.lists(WORDS | st.just("")))
+def test_words_at_once_sound_as_one_by_one(words: list[str]) -> None:
+    assert sounds(words) == [sound(word) for word in words]
 
 
 @given(WORDS)
