@@ -115,7 +115,7 @@ class Records:
     @property
     def words_count(self) -> int:
         """Columns of words in `words` and `sounds`; a second name follows."""
-        return self.words_together.shape[1]
+        return int(self.words_together.shape[1])
 
     def is_short(self) -> Bools:
         """Tell which names have no more words and titles than `shortened` keeps, and no second name."""
