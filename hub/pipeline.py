@@ -20,8 +20,8 @@ from hub.assembly import (
 )
 from hub.assembly.minting import CANDIDACY_COLUMNS
 from hub.cache import Cache
-from hub.errors import WorkspaceError
 from hub.collector import without_collector
+from hub.errors import WorkspaceError
 from hub.facts import FindingFact
 from hub.identity import quality as identity_quality
 from hub.identity.judgements import read_judgements
