@@ -23,13 +23,13 @@ from tests.feed.bureau import Bureau
 def test_one_writes_at_a_time_and_the_others_wait(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     waits = threading.Thread(target=accounts.add, args=(bureau.state, "later", None, "test"))
     with bureau.state.writing() as writing:
-        waits.start()
         writing.put("account", {"name": "first", "password": None, "is_active": 1, "added_at": writing.at})
         assert bureau.state.row("SELECT * FROM account WHERE name = 'first'") is None  # who reads does not wait
         with monkeypatch.context() as at_once:
             at_once.setattr("hub.feed.database.WAIT_S", 0.001)
             with pytest.raises(FeedBusy, match="expected a database that can be used"):
                 accounts.add(bureau.state, "busy", None, "test")
+        waits.start()
         writing.act("test", "user.add", account="first")
     waits.join()
     rows = bureau.state.rows("SELECT detail FROM log ORDER BY number DESC LIMIT 2")
@@ -123,7 +123,7 @@ def test_the_commands_open_and_check_it(bureau: Bureau, database: str, tmp_path:
     assert "dewi" in hub("user", "list", "--dir", bureau.workspace)
     code, told = outcome("verify", bureau.workspace)
     assert code == 0, told
-    assert "acts of the feed hold" in told
+    assert "entries of the feed log verify" in told
     assert (folder / (POSTGRES if database else SQLITE)).stat().st_mode & 0o777 == 0o600
     assert not (folder / (SQLITE if database else POSTGRES)).exists()
 
