@@ -4,6 +4,8 @@ A folder whose manifest cannot be read is no release and harms none: it is left 
 is a release that is being written.
 """
 
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from hub.atomic_file import atomic_file
@@ -18,7 +20,7 @@ _SHORTEST_ID = 6
 
 def releases(out: Path) -> list[Release]:
     """Return the releases below an output folder, the oldest first; last those that were built and never published."""
-    found = [release for release in _folders(out) if not _unreadable(release)]
+    found = [release for release, problem in _looked_at(out) if not problem]
     return sorted(found, key=lambda release: (not release.is_published, release.manifest.number, release.id))
 
 
@@ -29,7 +31,7 @@ def published(out: Path) -> list[Release]:
 
 def damage(out: Path) -> list[str]:
     """Return in words what is left out: folders that are no release, and a pointer that names none. Empty where all is well."""
-    found = [told for release in _folders(out) if (told := _unreadable(release))]
+    found = [problem for _, problem in _looked_at(out) if problem]
     if (out / CURRENT).exists():
         try:
             pointed(out)
@@ -95,8 +97,8 @@ def named(out: Path, name: str) -> Release:
         matches = [release for release in kept if release.id.startswith(name)]
     if len(matches) == 1:
         return matches[0]
-    for release in _folders(out):
-        if len(name) >= _SHORTEST_ID and release.id.startswith(name) and (told := _unreadable(release)):
+    for release, told in _looked_at(out):
+        if told and len(name) >= _SHORTEST_ID and release.id.startswith(name):
             raise ReleaseError(told)
     known = ", ".join(release.id for release in kept) or "none"
     raise UsageError(
@@ -131,9 +133,19 @@ def make_current(out: Path, release: Release) -> None:
         temporary.write_text(release.id + "\n", encoding="ascii")
 
 
-def _folders(out: Path) -> list[Release]:
-    folders = (path for path in (out / RELEASES).glob("*") if path.is_dir() and not path.name.startswith("."))
-    return [Release(path) for path in sorted(folders)]
+def _looked_at(out: Path) -> Iterator[tuple[Release, str | None]]:
+    """Yield each folder as a release, with why it is left out. A manifest is read again where its file changed."""
+    for folder in sorted((out / RELEASES).glob("*")):
+        if folder.is_dir() and not folder.name.startswith("."):
+            manifest = folder / MANIFEST
+            seen = manifest.stat() if manifest.exists() else None
+            yield _read(folder, (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino) if seen else ())
+
+
+@lru_cache(maxsize=8)
+def _read(folder: Path, _state: tuple[int, ...]) -> tuple[Release, str | None]:
+    release = Release(folder)
+    return release, _unreadable(release)
 
 
 def _unreadable(release: Release) -> str | None:
