@@ -34,7 +34,7 @@ def main() -> None:
         sys.audit("postgres.connect")  # psycopg tells Python of nothing
         connect(self, folder)
 
-    Postgres.__init__ = connecting  # type: ignore[method-assign]
+    Postgres.__init__ = connecting  # type: ignore[method-assign]  # this process alone, which is to be killed
     sys.addaudithook(told)
     if arguments[0] == "work":
         work(State(Path(arguments[1])))

@@ -1,4 +1,4 @@
-"""A query that does not fit the schema is told how it is written."""
+"""Validation errors end with a hint: how the condition, order or key is written."""
 
 import pytest
 

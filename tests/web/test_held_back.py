@@ -1,4 +1,4 @@
-"""A release that was built and held back: the public is told nothing of it."""
+"""Releases that were built and never published: no public page, file or feed shows them."""
 
 from pathlib import Path
 

@@ -4,12 +4,12 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.schema import test_around, test_mixed_figures, test_queries
+from tests.schema import test_around, test_mixed_figures, test_queries, test_refusals
 from tests.schema.conftest import Asked
 
 
 def _golden() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in (test_queries, test_around, test_mixed_figures):
+    for module in (test_queries, test_refusals, test_around, test_mixed_figures):
         for name, test in vars(module).items():
             if name.startswith("test_") and "ask" in inspect.signature(test).parameters:
                 yield name, test

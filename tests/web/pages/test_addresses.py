@@ -3,7 +3,7 @@
 import html
 import re
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -25,7 +25,7 @@ class Recorded(dict[str, str]):
 
     sought: ClassVar[set[str]] = set()
 
-    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+    def get(self, name: str, default: Any = None, /) -> Any:
         Recorded.sought.add(name)
         return super().get(name, default)
 
