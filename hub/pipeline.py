@@ -1,5 +1,6 @@
 """From a workspace to the tables of a release: sources -> facts -> tables, with the books balanced."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from hub.inventory import inventory
 from hub.outcomes import Pin, area_outcomes, outcomes_of, published
 from hub.outcomes.law import NATIONAL_COUNTS
 from hub.progress import Progress
-from hub.reading import Reading, read_sources
+from hub.reading import Prepared, Reading
 from hub.recap.findings import findings_frame, on_rows
 from hub.recap.published import progress_frame, rollups_frame
 from hub.recap.records import Records
@@ -41,6 +42,7 @@ from hub.tables.candidacies import Candidacies
 from hub.tables.register import Register
 from hub.tables.sources import Sources
 from hub.tables.vocabulary import OFFICES
+from hub.unchanged import Unchanging
 from hub.workspace import Workspace
 
 
@@ -64,9 +66,14 @@ def check(
     cache: Cache | None = None,
 ) -> Build:
     """Read and check all sources and return the tables that a release would hold; nothing is written, but for the cache where one is given."""
+    return _made(Prepared(workspace, sources, cache), previous=previous, strict=strict, progress=progress)
+
+
+def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progress: Progress) -> Build:
+    workspace, cache = prepared.workspace, prepared.cache
     with without_collector():
         judged = read_judgements(workspace.person_judgements)
-        reading = read_sources(workspace, sources, strict=strict, progress=progress, cache=cache)
+        reading = prepared.read(strict=strict, progress=progress)
         progress("assembling tables", 0, 1)
         minter = Minter(_before(previous, workspace))
         assembled = assemble(
@@ -110,12 +117,20 @@ def build(
     strict: bool,
     progress: Progress,
     cache: Cache | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Release:
     """Write the release of a workspace below `out` and return it; `previous` is the release that it starts from.
 
-    What a `cache` holds of the build before is taken over where its inputs are the same: the release is the same, byte for byte.
+    What a `cache` holds of the build before is taken over where its inputs are the same: the release is the same, byte for byte. Where all
+    inputs are those of the newest release, that is the release, and `tell` is called with a sentence that says so.
     """
-    made = check(workspace, sources, previous=previous, strict=strict, progress=progress, cache=cache)
+    before = Unchanging(workspace, strict=strict)
+    prepared = Prepared(workspace, sources, cache)
+    there = before.release(out, prepared, previous)
+    if there is not None:
+        tell("nothing that the newest release was made from has changed")
+        return there
+    made = _made(prepared, previous=previous, strict=strict, progress=progress)
     progress("writing the release", 0, 1)
     release = write_release(
         out,
@@ -127,6 +142,7 @@ def build(
         previous=previous,
     )
     progress("writing the release", 1, 1)
+    before.remember(out, prepared, previous, release)
     return release
 
 

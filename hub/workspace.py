@@ -182,6 +182,11 @@ class Workspace(Strict):
         """Return what others call people, as somebody confirmed it."""
         return read_judgements_file(self._judgements, Anchors).person
 
+    def beside(self) -> list[Path]:
+        """Return the files besides hub.toml and the sources that a build reads: the judgements, and the published register."""
+        found = sorted(path for path in self._judgements.rglob("*") if path.is_file())
+        return [*found, self.published_register] if self.published_register.is_file() else found
+
     def files(self, entry: SourceEntry, sources: Path) -> Iterator[Path]:
         """Yield the files of an entry in order of path. Raises MissingSource where there is none, and WorkspaceError where its path is no pattern."""
         try:

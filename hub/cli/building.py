@@ -52,7 +52,8 @@ def build(
 ) -> None:
     """Build a release from the sources, and all that is made from it; print a summary.
 
-    What is read of a source is kept beside the folder of releases, for the next build: only sources that changed are read again.
+    What is read of a source is kept beside the folder of releases, for the next build: only sources that changed are read again. Where
+    nothing changed since the newest release was built, that is the release; what is served from it is checked, and mended.
     Exit 4: the release is built and kept, and not made current, because a source that was read before is broken now or a table lost more
     than a tenth of its rows. `--accept` takes what it names; `hub release use` takes the release as it is.
     """
@@ -200,6 +201,7 @@ def build_release(
             strict=strict,
             progress=progress,
             cache=cache,
+            tell=messages.print,
         )
         if cache is not None and cache.problem:
             warn(f"the next build reads all sources again: expected to keep what was read, found {cache.problem}")

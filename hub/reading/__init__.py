@@ -2,6 +2,6 @@
 
 from hub.reading.entries import Reading
 from hub.reading.kept import Again
-from hub.reading.sources import previews, read_again, read_sources, survey
+from hub.reading.sources import Prepared, previews, read_again, read_sources, survey
 
-__all__ = ["Again", "Reading", "previews", "read_again", "read_sources", "survey"]
+__all__ = ["Again", "Prepared", "Reading", "previews", "read_again", "read_sources", "survey"]

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import orjson
+
 from hub import facts
 from hub.assembly import Rejections, Stated
-from hub.cache import Cache, NotKept, software
+from hub.cache import Cache, Kept, NotKept, software
 from hub.facts import Fact
 from hub.loaders import BY_NAME
 from hub.loaders.source_file import Beside
@@ -41,8 +43,8 @@ class Again(NamedTuple):
     reason: str | None
 
 
-def taken_over(planned: Sequence[Planned], bases: Bases, cache: Cache) -> dict[int, Reading]:
-    """Return the readings that are kept of entries as they are now, by the place of the entry."""
+def still_good(planned: Sequence[Planned], bases: Bases, cache: Cache) -> dict[int, Kept]:
+    """Return what is kept of entries as they are now, by the place of the entry."""
     found = {}
     for each in planned:
         try:
@@ -50,6 +52,26 @@ def taken_over(planned: Sequence[Planned], bases: Bases, cache: Cache) -> dict[i
         except NotKept:
             continue
     return found
+
+
+def taken_over(planned: Planned, kept: Kept, bases: Bases) -> Reading:
+    """Return the reading of an entry from what is kept of it."""
+    about = kept.about
+    reasons = [tuple(each) for each in about["reasons"]]
+    frames = {FACTS[name]: frame for name, frame in kept.frames().items()}
+    return Reading(
+        Stated.of_packed(frames, planned.order),
+        Rejections.of_reasons(reasons, about["findings"]),
+        about["records"],
+        about["not_open"],
+        {_found(place, path, pattern, bases) for place, path, pattern, _ in about["beside"]},
+    )
+
+
+def made_from(about: Mapping[str, Any]) -> bytes:
+    """Return a digest of all that a kept reading was made from."""
+    inputs = {name: about[name] for name in ("software", "entry", "files", "beside")}
+    return hashlib.sha256(orjson.dumps(inputs, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def to_be_read(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterator[Again]:
@@ -63,14 +85,17 @@ def to_be_read(planned: Sequence[Planned], bases: Bases, cache: Cache) -> Iterat
         yield Again(each.entry.id, len(each.files), sum(path.stat().st_size for path in each.files), reason)
 
 
-def keep(planned: Sequence[Planned], read: Mapping[int, Reading], bases: Bases, cache: Cache) -> None:
-    """Store what was read; delete cached readings of entries no longer in hub.toml."""
+def keep(planned: Sequence[Planned], read: Mapping[int, Reading], bases: Bases, cache: Cache) -> dict[int, bytes]:
+    """Store what was read, and return what it was made from (`made_from`); delete cached readings of entries no longer in hub.toml."""
     cache.forget_others(ROOM)
+    stored = {}
     for each in planned:
         reading = read.get(each.order)
         if reading is not None and each.entry.loader in BY_NAME and not _is_broken(reading):
             about = _stamp(each, bases) | _packed(reading, bases)
             cache.store(_name(each), about, {kind.__name__: frame for kind, frame in reading.stated.packed().items()})
+            stored[each.order] = made_from(about)
+    return stored
 
 
 def _name(planned: Planned) -> str:
@@ -105,8 +130,8 @@ def _packed(reading: Reading, bases: Bases) -> dict[str, Any]:
     }
 
 
-def _load(planned: Planned, bases: Bases, cache: Cache) -> Reading:
-    """Return the reading that is kept of an entry. Raises NotKept, saying what changed, where it is not the reading of the entry as it is now."""
+def _load(planned: Planned, bases: Bases, cache: Cache) -> Kept:
+    """Return what is kept of an entry. Raises NotKept, saying what changed, where it is not the reading of the entry as it is now."""
     if planned.entry.loader not in BY_NAME:
         raise NotKept("its loader is of another package, and is not known to depend on its files alone")
     kept = cache.load(_name(planned))
@@ -121,15 +146,7 @@ def _load(planned: Planned, bases: Bases, cache: Cache) -> Reading:
     for place, path, pattern, digest in about["beside"]:
         if _digest(_found(place, path, pattern, bases)) != digest:
             raise NotKept(f"what it looks up changed: {path}{'/' * bool(pattern)}{pattern}")
-    reasons = [tuple(each) for each in about["reasons"]]
-    frames = {FACTS[name]: frame for name, frame in kept.frames().items()}
-    return Reading(
-        Stated.of_packed(frames, planned.order),
-        Rejections.of_reasons(reasons, about["findings"]),
-        about["records"],
-        about["not_open"],
-        {_found(place, path, pattern, bases) for place, path, pattern, _ in about["beside"]},
-    )
+    return kept
 
 
 def _changed(before: Sequence[list[str]], now: Sequence[list[str]]) -> str:

@@ -1,5 +1,6 @@
 """Reads all sources of a workspace, one after the other or with a second process, and looks at single ones."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,32 +13,52 @@ from hub.loaders.plausible import plausible
 from hub.loaders.survey import Survey
 from hub.progress import Progress
 from hub.reading.entries import Planned, Reading, identified, loader_of, plan, read_entries, source_file
-from hub.reading.kept import Again, Bases, keep, taken_over, to_be_read
+from hub.reading.kept import Again, Bases, keep, made_from, still_good, taken_over, to_be_read
 from hub.reading.second_process import SecondProcess, split
 from hub.workspace import SourceEntry, Workspace
+
+
+class Prepared:
+    """The sources of a workspace before they are read: each entry with its files and their ids, and what is kept of readings of just these.
+
+    Raises UnknownLoader and MissingSource.
+    """
+
+    def __init__(self, workspace: Workspace, sources: Path, cache: Cache | None = None) -> None:
+        self.workspace, self.sources, self.cache = workspace, sources, cache
+        self.bases = Bases(sources, workspace.folder)
+        self.planned = identified(plan(workspace, sources))
+        self.kept = {} if cache is None else still_good(self.planned, self.bases, cache)
+        self._made_from = {order: made_from(kept.about) for order, kept in self.kept.items()}
+
+    def inputs(self) -> str | None:
+        """Return a digest of all that the reading of the sources depends on; None while it is not known of each entry."""
+        found = [self._made_from.get(each.order) for each in self.planned]
+        known = [each for each in found if each is not None]
+        return hashlib.sha256(b"".join(known)).hexdigest() if len(known) == len(found) else None
+
+    def read(self, *, strict: bool, progress: Progress) -> Reading:
+        """Return everything that the source files state, in the order of the workspace.
+
+        A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource. With a cache,
+        entries whose reading is kept there are not read, and the others are kept.
+        """
+        missing = [each for each in self.planned if each.order not in self.kept]
+        read = _read(missing, self.workspace, self.sources, strict=strict, progress=progress)
+        if self.cache is not None:
+            self._made_from |= keep(self.planned, read, self.bases, self.cache)
+        whole = Reading()
+        for each in self.planned:
+            kept = self.kept.pop(each.order, None)
+            whole.add(read[each.order] if kept is None else taken_over(each, kept, self.bases))
+        return whole
 
 
 def read_sources(
     workspace: Workspace, sources: Path, *, strict: bool, progress: Progress, cache: Cache | None = None
 ) -> Reading:
-    """Return everything that the source files state, in the order of the workspace.
-
-    A file that cannot be read as its format is a finding, and the rest goes on; with `strict` it raises BrokenSource.
-    Raises UnknownLoader and MissingSource before any file is read. With a `cache`, entries whose reading is kept there are not read, and
-    the others are kept.
-    """
-    planned = identified(plan(workspace, sources))
-    bases = Bases(sources, workspace.folder)
-    found = {} if cache is None else taken_over(planned, bases, cache)
-    read = _read(
-        [each for each in planned if each.order not in found], workspace, sources, strict=strict, progress=progress
-    )
-    if cache is not None:
-        keep(planned, read, bases, cache)
-    whole = Reading()
-    for each in planned:
-        whole.add(found[each.order] if each.order in found else read[each.order])
-    return whole
+    """Return everything that the source files state (`Prepared.read`)."""
+    return Prepared(workspace, sources, cache).read(strict=strict, progress=progress)
 
 
 def _read(
