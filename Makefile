@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak tour load strain-sparql quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-citation check-supply image-size pin-images lock clean
+.PHONY: help run indonesia test test-quick check format texts screenshots walk-pages graphiql wheel bench-build bench-rdf bench-sparql bench-recap bench-graphql bench-neo4j bench-questions bench-pages bench-identity reconcile-members bench-identity-others bench-identity-large fuzz-graphql fuzz-sums fuzz-loaders fuzz-register soak tour load strain-sparql quarter faults prove-fetch prove-deposit check-metadata check-documents check-shapes check-cubes check-citation check-supply image-size pin-images lock clean
 
 unexport PYTHONDONTWRITEBYTECODE # tests start hundreds of processes: each would compile all modules again
 
@@ -159,6 +159,9 @@ check-documents: $(INSTALLED) ## Compare the descriptions of random things with 
 
 check-shapes: $(INSTALLED) ## Hold a dump against the SHACL shapes of the ontology with Apache Jena (BUILT=FOLDER; needs Java 17, and Maven the first time)
 	@$(BIN)/python -m scripts.jena $(BUILT)
+
+check-cubes: $(INSTALLED) ## Ask the integrity constraints of the Data Cube, word for word, of the outcomes of BUILT=FOLDER
+	@HUB_BUILT=$(BUILT) $(BIN)/pytest -n 0 tests/rdf/test_cubes.py -k "well_formed or linear"
 
 check-citation: $(INSTALLED) $(LOCKER) ## Validate CITATION.cff, and the citation of a release, with cffconvert (needs a network; BUILT=FOLDER)
 	@$(LOCKER) tool run --quiet --with 'setuptools<81' cffconvert --validate --infile CITATION.cff

@@ -233,6 +233,11 @@ def normalise(store: ox.Store) -> None:
         store.update(PREFIXES + update)
 
 
+def is_violated(store: ox.Store, name: str) -> bool:
+    """True if a normalised store breaks a constraint of CONSTRAINTS."""
+    return bool(store.query(PREFIXES + CONSTRAINTS[name]))
+
+
 def violated(store: ox.Store, leave: Collection[str] = ()) -> set[str]:
     """Return the names of the constraints that a normalised store breaks, but for those that are left out."""
     asked = {name: query for name, query in CONSTRAINTS.items() if name not in leave}
