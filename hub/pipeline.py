@@ -88,8 +88,6 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
             anchors=workspace.person_anchors(),
             cache=cache,
         )
-        if previous is not None:
-            assembled.tables["register"] = _with_tombstones(assembled.tables, previous)
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         tables |= _recapitulated(tables)
@@ -97,6 +95,8 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
         tables["candidacies"] = incumbents_of_winners(tables)
         tables |= with_contradictions(tables)
         tables |= area_outcomes(tables, _order(workspace), _pins(workspace))
+        if previous is not None:
+            tables["register"] = _with_tombstones(tables, previous)
         if cache is not None:
             cache.forget_others("steps")
         progress("assembling tables", 1, 1)

@@ -16,10 +16,11 @@ from hub.assembly.districts import assemble_districts
 from hub.assembly.edition_facts import assemble_calendar, assemble_disputes, assemble_legal_bases
 from hub.assembly.external_ids import assemble_external_ids, same_as
 from hub.assembly.finance import assemble_finance
+from hub.assembly.incumbents import incumbents_of_members
 from hub.assembly.linkage import linked
 from hub.assembly.links import assemble_judgements, assemble_links, assemble_unlikely_pairs
 from hub.assembly.maps import assemble_maps, draw_maps
-from hub.assembly.memberships import assemble_memberships, with_incumbents
+from hub.assembly.memberships import assemble_memberships
 from hub.assembly.merge import Merged
 from hub.assembly.minting import Minter
 from hub.assembly.parties import assemble_parties
@@ -101,7 +102,7 @@ def assemble(
     memberships = tables.finish("memberships", sitting)
     events = assemble_candidacy_events(standing.facts, standing.merged, standing.places, memberships)
     tables.finish("candidacy_events", events)
-    tables.finished["candidacies"] = with_incumbents(tables.finished["candidacies"], memberships, editions)
+    tables.finished["candidacies"] = incumbents_of_members(tables.finished)
     tables.finish_placed("polling_stations", assemble_stations(stated, regions))
     tables.finish("results", results)
     turnout = assemble_turnout(stated, regions)
@@ -114,8 +115,8 @@ def assemble(
     }
     voters = assemble_voters(stated, regions)
     tables.finish_placed("voters", voters.rows)
-    external_ids = tables.finish("external_ids", assemble_external_ids(stated, merged, tables, anchors))
-    finance = assemble_finance(stated, external_ids)
+    external_ids = tables.finish("external_ids", assemble_external_ids(stated, tables, anchors))
+    finance = assemble_finance(stated, external_ids, tables.finished["candidacies"], rejections)
     tables.finish("finance_reports", finance.reports)
     tables.finish("finance_lines", finance.lines)
     tables.finish("calendar_events", assemble_calendar(stated))
@@ -124,7 +125,7 @@ def assemble(
     tables.finish_placed("public_records", assemble_public_records(stated, regions))
     tables.finish("district_maps", assemble_maps(drawing, stated, regions, tables.finished["districts"], rejections))
     finish_crosswalk(surveying, tables)
-    tables.finished["provenance"] = _provenance(merged, stated, regions.by_code, tables.finished)
+    tables.finished["provenance"] = _provenance(merged, stated, tables.finished)
     tables.finished["register"] = rejections.validated(minter.register(), BY_NAME["register"])
     for figures in (counted, turnout):
         checks.check_levels(figures.contradicted, rejections)
@@ -173,6 +174,7 @@ def _finish_regions(stated: Stated, minter: Minter, tables: Tables) -> Regions:
     tables.finish("regions", regions.regions)
     tables.finish("region_codes", regions.codes)
     tables.finish("region_names", regions.names)
+    checks.check_codes(regions.ambiguous, tables.rejections)
     checks.check_parents(regions.orphans, tables.rejections)
     tables.finish("region_parents", regions.parents)
     tables.finish("region_lineage", regions.lineage)
@@ -208,9 +210,7 @@ def _codes_as_text(region_codes: pl.DataFrame) -> pl.DataFrame:
     return region_codes.with_columns(pl.col("scheme").cast(pl.String))
 
 
-def _provenance(
-    merged: dict[str, Merged], stated: Stated, region_of: pl.DataFrame, finished: dict[str, pl.DataFrame]
-) -> pl.DataFrame:
+def _provenance(merged: dict[str, Merged], stated: Stated, finished: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Return every source row behind every district, nomination, candidacy, ticket and region that is kept."""
     tables = {"district": "districts", "nomination": "nominations", "candidacy": "candidacies", "ticket": "tickets"}
     rows = []
@@ -218,8 +218,6 @@ def _provenance(
         key = statements.key
         kept = statements.provenance.join(finished[tables[kind]].select(key), on=key, how="semi")
         rows.append(kept.select(pl.lit(kind).alias("kind"), pl.col(key).alias("key"), "source_id", "source_row"))
-    regions = stated.frame(RegionFact).join(region_of, on="code")
-    rows.append(
-        regions.select(pl.lit("region").alias("kind"), pl.col("region_id").alias("key"), "source_id", "source_row")
-    )
+    of_regions = stated.frame(RegionFact).join(stated.keys[RegionFact], on="statement")
+    rows.append(of_regions.select(pl.lit("region").alias("kind"), "key", "source_id", "source_row"))
     return BY_NAME["provenance"].cast(pl.concat(rows).unique())

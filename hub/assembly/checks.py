@@ -241,6 +241,21 @@ def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
         )
 
 
+def check_codes(ambiguous: pl.DataFrame, rejections: Rejections) -> None:
+    """Report codes that sources give to several regions: rows that name one of them are set aside, for nobody can tell which is meant."""
+    for code, regions in ambiguous.select("code", "region_ids").sort("code").iter_rows():
+        rejections.find(
+            FindingFact(
+                rule="code-of-several-regions",
+                severity="WARNING",
+                message=f"expected one region of the code {code}, found {', '.join(regions)}; rows that name a region by this code are set aside",
+                evidence={"code": code, "regions": regions},
+                subject_kind="region",
+                subject_key=regions[0],
+            )
+        )
+
+
 def check_parents(orphans: pl.DataFrame, rejections: Rejections) -> None:
     """Report codes that regions name as what they are part of, and that no source defines: one finding per code."""
     grouped = orphans.group_by("parent", maintain_order=True).agg(

@@ -39,9 +39,9 @@ class Tables:
 
 
 def placed(frame: pl.DataFrame, name: str, rejections: Rejections) -> pl.DataFrame:
-    """Return the rows without those that name in `region` a code which no source defines (no `region_id`): these are set aside."""
+    """Return the rows without those that name in `region` a code of no region or of several (no `region_id`): these are set aside."""
     unknown = pl.col("region").is_not_null() & pl.col("region_id").is_null()
-    cause = "expected the code of a region that a source defines, found {region}"
+    cause = "expected the code of one region that a source defines, found {region}"
     rejections.reject(frame.filter(unknown), name, "unknown-region", cause)
     return frame.filter(~unknown)
 
@@ -49,10 +49,14 @@ def placed(frame: pl.DataFrame, name: str, rejections: Rejections) -> pl.DataFra
 def closed(
     frame: pl.DataFrame, table: type[Table], known: Mapping[str, pl.DataFrame], rejections: Rejections
 ) -> pl.DataFrame:
-    """Return the rows of `frame` whose references to other tables are null or found in `known`; the others are set aside by column.
+    """Return the rows of `frame` that have a key, and whose references to other tables are null or found in `known`; the others are set aside.
 
     Raises LookupError for a reference to a table that is neither in `known` nor among MADE_LATER.
     """
+    has_key = pl.col(table.key_column()).is_not_null()
+    cause = f"expected the edition and the numbers that the key of a row of {table.table_name()} is made of, found one of them missing"
+    rejections.reject(frame.filter(~has_key), table.table_name(), "key-not-known", cause)
+    frame = frame.filter(has_key)
     for column, (target, target_column) in table.references().items():
         if column not in frame.columns or target == table.table_name() or target in MADE_LATER:
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from hub.assembly import keys
-from hub.assembly.merge import Merged, letters, merge
+from hub.assembly.merge import Merged, letters, merge, once
 from hub.assembly.minting import Minter
 from hub.assembly.regions import Regions
 from hub.assembly.stated import Stated
@@ -41,19 +41,17 @@ def assemble_districts(stated: Stated, regions: Regions, minter: Minter) -> Dist
         pl.concat_str("district_id", area, "part", separator=" ").alias("_part")
     )
     stated.trace(DistrictRegionFact, parts, "_part")
-    district_regions = parts.unique("_part", keep="first", maintain_order=True)
+    district_regions = once(parts, "_part")
     return Districts(districts, district_regions, _contests(districts, stated), merged)
 
 
 def _lines(districts: pl.DataFrame, minter: Minter) -> pl.DataFrame:
     """Give districts of one office and one name in several editions the same line, minted from the earliest unless one has its id from another."""
     named = districts.with_columns(pl.concat_str("office", letters("name"), separator=" ").alias("_line"))
-    lines = named.group_by("_line").agg(pl.col("district_id")).rows()
-    first = {line: minter.first_of(LINE, keys) for line, keys in lines}
-    named = named.with_columns(pl.col("_line").replace_strict(first, return_dtype=pl.String).alias("_first"))
-    minted = minter.mint(LINE, named["_first"].to_list())
-    return named.with_columns(pl.col("_first").replace_strict(minted, return_dtype=pl.String).alias("line_id")).drop(
-        "_line", "_first"
+    first = pl.col("district_id").min().over("_line").alias("_first")
+    minted = minter.mint(LINE, dict(named.drop_nulls("district_id").group_by(first).agg("district_id").iter_rows()))
+    return named.with_columns(first.replace_strict(minted, default=None, return_dtype=pl.String).alias("line_id")).drop(
+        "_line"
     )
 
 

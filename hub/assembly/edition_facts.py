@@ -3,6 +3,7 @@
 import polars as pl
 
 from hub.assembly import keys
+from hub.assembly.merge import once
 from hub.assembly.stated import Stated
 from hub.facts import CalendarFact, DisputeFact, Fact, LegalBasisFact
 
@@ -26,7 +27,7 @@ def assemble_disputes(stated: Stated) -> pl.DataFrame:
 def _once(stated: Stated, kind: type[Fact], name: str, key: pl.Expr) -> pl.DataFrame:
     facts = stated.frame(kind).with_columns(key.alias(name))
     stated.trace(kind, facts, name)
-    return facts.unique(name, keep="first", maintain_order=True)
+    return once(facts, name)
 
 
 def _key(what: str, column: str) -> pl.Expr:

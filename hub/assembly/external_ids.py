@@ -1,15 +1,15 @@
 """External identifiers: what publishers call districts, nominations, candidacies and people, and the anchors that somebody confirmed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from hub.assembly.closing import Tables
-from hub.assembly.merge import Merged
 from hub.assembly.rejections import Rejections
 from hub.assembly.stated import Stated
-from hub.facts import CandidacyFact, DistrictFact, FindingFact, MembershipFact, NominationFact
+from hub.facts import CandidacyFact, DistrictFact, Fact, FindingFact, MembershipFact, NominationFact
 from hub.judgements import PersonAnchor
+from hub.tables import BY_NAME
 from hub.tables.external_ids import ExternalIds
 
 COLUMNS = ("kind", "key", "scheme", "value", "source_id", "source_row")
@@ -17,20 +17,17 @@ SEAT = "-seat"
 """What the name of a list of members is followed by in the scheme of its seat numbers."""
 
 
-def assemble_external_ids(
-    stated: Stated, merged: Mapping[str, Merged], tables: Tables, anchors: Sequence[PersonAnchor]
-) -> pl.DataFrame:
+def assemble_external_ids(stated: Stated, tables: Tables, anchors: Sequence[PersonAnchor]) -> pl.DataFrame:
     """Return the rows of `external_ids`.
 
     A person has the ids and seat numbers of the lists of members in which a candidacy was found (the finished `memberships`), and the anchors of
     the candidacies that are hers or his. An anchor whose candidacy is not there is a finding, and waits.
     """
-    kinds = {"district": DistrictFact, "nomination": NominationFact, "candidacy": CandidacyFact}
+    kinds = {"districts": DistrictFact, "nominations": NominationFact, "candidacies": CandidacyFact}
     found = []
-    for kind, fact in kinds.items():
-        published = stated.frame(fact).select("source_id", "source_row", "series", "published_id")
-        rows = merged[kind].provenance.join(published, on=["source_id", "source_row"])
-        found.append(_rows(rows, kind, merged[kind].key, pl.col("series"), pl.col("published_id")))
+    for table, fact in kinds.items():
+        rows = _stated_of(stated, fact, tables.finished[table], BY_NAME[table].key_column())
+        found.append(_rows(rows, BY_NAME[table].row_name(), "key", pl.col("series"), pl.col("published_id")))
     found += _of_members(stated, tables.finished["memberships"])
     found.append(_anchored(anchors, tables.finished["candidacies"], tables.rejections))
     return pl.concat(found).unique(["kind", "key", "scheme", "value"], keep="first", maintain_order=True)
@@ -44,13 +41,19 @@ def same_as(anchors: Sequence[PersonAnchor], candidacies: pl.DataFrame) -> pl.Da
     return confirmed.join(people, on="candidacy_id").group_by("person_id").agg(pl.col("same_as").sort())
 
 
+def _stated_of(stated: Stated, fact: type[Fact], known: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the statements on the rows of a finished table: `key`, what they call it, and where; a row of a file may make several."""
+    traced = stated.keys[fact].filter(pl.col("key").is_in(known[key].implode()))
+    columns = ("statement", "source_id", "source_row", "series", "published_id")
+    return traced.join(stated.frame(fact).select(columns), on="statement", maintain_order="left")
+
+
 def _of_members(stated: Stated, memberships: pl.DataFrame) -> list[pl.DataFrame]:
     """Return what the lists of members call people: their own ids, and the numbers of the seats."""
-    listed = stated.frame(MembershipFact).select("source_id", "source_row", "series", "published_id")
-    known = memberships.filter(pl.col("person_id").is_not_null()).select(
-        "person_id", "seat_number", "source_id", "source_row"
+    known = memberships.filter(pl.col("person_id").is_not_null())
+    rows = _stated_of(stated, MembershipFact, known, "membership_id").join(
+        known.select("person_id", "seat_number", key="membership_id"), on="key", maintain_order="left"
     )
-    rows = known.join(listed, on=["source_id", "source_row"])
     return [
         _rows(rows, "person", "person_id", pl.col("series"), pl.col("published_id")),
         _rows(rows, "person", "person_id", pl.col("series") + SEAT, pl.col("seat_number").cast(pl.String)),

@@ -1,10 +1,11 @@
 """Memberships: who sat in a house, each with the candidacy and person found by name in the same district and party."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import polars as pl
 
 from hub.assembly import keys
+from hub.assembly.merge import once
 from hub.assembly.stated import Stated
 from hub.facts import MembershipFact
 from hub.identity.agreement import agreeing, letters
@@ -29,7 +30,7 @@ def assemble_memberships(stated: Stated, candidacies: pl.DataFrame, nominations:
         )
     )
     stated.trace(MembershipFact, facts, "membership_id")
-    facts = facts.unique("membership_id", keep="first", maintain_order=True)
+    facts = once(facts, "membership_id")
     found = _candidacies(facts, candidacies)
     held = facts.select("edition_id", "office", "seat_number", replaces="name", replaces_id="membership_id")
     return (
@@ -46,29 +47,11 @@ def assemble_memberships(stated: Stated, candidacies: pl.DataFrame, nominations:
     )
 
 
-def with_incumbents(candidacies: pl.DataFrame, memberships: pl.DataFrame, editions: pl.DataFrame) -> pl.DataFrame:
-    """Return the candidacies with `incumbent` true for who sat, to the end of the term before, in the house that is stood for.
-
-    What a source states of a candidacy stays; who is not found among the members stays null, as the person may have been missed.
-    """
-    years = editions.select("edition_id", pl.col("year").alias("_year"))
-    sat = memberships.filter(pl.col("person_id").is_not_null() & ~pl.col("has_ended").fill_null(value=False))
-    held = sat.join(years, on="edition_id").select("person_id", "office", sat_year="_year").unique()
-    standing = candidacies.select("candidacy_id", "person_id", "office", "edition_id").join(years, on="edition_id")
-    terms = standing.select("office", "_year").unique().sort("_year")
-    before = terms.with_columns(pl.col("_year").shift().over("office", order_by="_year").alias("sat_year"))
-    known = standing.join(before, on=["office", "_year"]).join(held, on=["person_id", "office", "sat_year"], how="semi")
-    is_member = pl.col("candidacy_id").is_in(known["candidacy_id"].implode())
-    return candidacies.with_columns(
-        pl.when(pl.col("incumbent").is_null() & is_member)
-        .then(statement=True)
-        .otherwise("incumbent")
-        .alias("incumbent")
-    )
-
-
 def _candidacies(facts: pl.DataFrame, candidacies: pl.DataFrame) -> list[str | None]:
-    """Return the candidacy of each member, by name within district and party."""
+    """Return the candidacy of each member, by name within district and party.
+
+    A candidacy whose name merely agrees with those of several members is nobody's: one person is not in two seats.
+    """
     listed: dict[tuple[str | None, str | None], list[tuple[str, str]]] = defaultdict(list)
     columns = ("contest_id", "nomination_id", "candidacy_id", "name_on_ballot")
     for contest, nomination, candidacy, name in candidacies.select(columns).iter_rows():
@@ -78,13 +61,20 @@ def _candidacies(facts: pl.DataFrame, candidacies: pl.DataFrame) -> list[str | N
         (name, other) for contest, nomination, name in members for _, other in listed.get((contest, nomination), ())
     )
     found: list[str | None] = []
+    by_agreement: list[bool] = []
     for contest, nomination, name in members:
         here = listed.get((contest, nomination), [])
         same = [candidacy for candidacy, other in here if letters(other) == letters(name)]
         plain = [candidacy for candidacy, other in here if parse(other).tokens == parse(name).tokens]
         alike = [candidacy for candidacy, other in here if (name, other) in agreed]
-        found.append(next((keys_[0] for keys_ in (same, plain, alike) if len(keys_) == 1), None))
-    return found
+        only = next((keys_ for keys_ in (same, plain, alike) if len(keys_) == 1), [None])
+        found.append(only[0])
+        by_agreement.append(only is alike)
+    taken = Counter(found)
+    return [
+        None if agrees and taken[candidacy] > 1 else candidacy
+        for candidacy, agrees in zip(found, by_agreement, strict=True)
+    ]
 
 
 def _in_key(name: str) -> str:

@@ -39,7 +39,7 @@ def merge(stated: pl.DataFrame, key: str, compared: Sequence[str] = ()) -> Merge
     """Merge rows with an equal `key`; of each other column the first value that is not null is kept.
 
     `stated` is in the order of precedence. `compared` names the columns in which two sources may not differ unsaid; a series may
-    not differ from itself in any column. Texts are compared by letters and digits alone.
+    not differ from itself in any column. Texts are compared by letters and digits alone. A row without a key stays as it is: see `once`.
     """
     first_of = [
         pl.col(name).first() if name in ORIGIN else pl.col(name).drop_nulls().first()
@@ -47,11 +47,20 @@ def merge(stated: pl.DataFrame, key: str, compared: Sequence[str] = ()) -> Merge
         if name != key
     ]
     is_single = stated[key].is_unique().all()
-    rows = stated if is_single else stated.group_by(key, maintain_order=True).agg(first_of)
-    differing = [] if is_single else [*_differing(stated, key, compared)]
+    keyed = stated.drop_nulls(key)
+    rows = stated
+    if not is_single:
+        merged = keyed.group_by(key, maintain_order=True).agg(first_of)
+        rows = pl.concat([merged, stated.filter(pl.col(key).is_null()).select(merged.columns)])
+    differing = [] if is_single else [*_differing(keyed, key, compared)]
     return Merged(
         key, rows, stated.select(key, *ORIGIN, "series"), pl.concat(differing or [_NONE.rename({"key": key})])
     )
+
+
+def once(stated: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the first row of each key, in the order given. Rows without a key all stay, so that the table refuses each of them by its source row."""
+    return stated.filter(pl.col(key).is_null() | pl.col(key).is_first_distinct())
 
 
 def letters(name: str) -> pl.Expr:
@@ -82,16 +91,16 @@ def _differing(stated: pl.DataFrame, key: str, compared: Sequence[str]) -> Itera
         if column == key or column.startswith("_") or column in BESIDE:
             continue
         within, by = (doubled, [key]) if column in compared else (again, [key, "series"])
-        valued = within.filter(pl.col(column).is_not_null())
+        valued = within.filter(pl.col(column).is_not_null()).with_columns(first_series="series")
         first = valued.group_by(by, maintain_order=True).agg(
             pl.col(column).first().cast(pl.String).alias("first"),
             letters(column).first().alias("_first"),
-            pl.col("series").first().alias("first_series") if by == [key] else pl.col("source_row").first().alias("_"),
+            pl.col("first_series").first(),
             pl.col("source_row").first().alias("first_row"),
         )
-        first = first.with_columns(pl.col("first_series" if by == [key] else "series").alias("first_series"))
         yield (
-            valued.with_columns(pl.col(column).cast(pl.String).alias("other"), letters(column).alias("_other"))
+            valued.drop("first_series")
+            .with_columns(pl.col(column).cast(pl.String).alias("other"), letters(column).alias("_other"))
             .join(first, on=by, maintain_order="left")
             .filter(pl.col("_other") != pl.col("_first"))
             .select(key, pl.lit(column).alias("column"), *_NONE.columns[2:])

@@ -28,7 +28,8 @@ class Before:
 class Minter:
     """Gives each key its id: the one it was minted with before, or a new one, which is added to the register.
 
-    An id whose key no source states any more is withdrawn, and comes back with its key.
+    An id whose key no source states any more is withdrawn, and comes back with its key. Of ids whose keys turn out to be of one thing one
+    lives on, and the others are merged into it until the keys are apart again.
     """
 
     def __init__(self, before: Before) -> None:
@@ -57,29 +58,57 @@ class Minter:
         }
         self._known = {(kind, entry.minted_from): entry.id for kind, entry in self._entries.values()}
         self._used: set[str] = set()
+        self._merged: dict[str, str] = {}
+        """Id -> the id of the same thing that lives on, of kinds other than persons."""
         self._person_before: dict[str, str] = {}
         self._anchors: dict[str, str | None] = {}
         self._humans: dict[str, Human] = {}
 
-    def mint(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Return key -> id. The same key has the same id in every release."""
-        wanted = sorted(set(keys))
+    def mint(self, kind: str, keys_of: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Return name -> id for things that have several keys each; a thing is named by the key that its id is minted from if none is known.
+
+        No key is of two things. Of several known ids of a thing lives on, among those of the release before, the oldest: a list of an
+        earlier edition that is added later changes no id. The others are merged into it.
+        """
+        known = self._known_of(kind, keys_of)
         taken = {identifier: entry.minted_from for identifier, (_, entry) in self._entries.items()}
-        minted = ids.mint(kind, (key for key in wanted if (kind, key) not in self._known), taken)
+        minted = ids.mint(kind, (name for name, found in known.items() if not found), taken)
         for key, identifier in minted.items():
             self._entries[identifier] = (kind, Entry(identifier, key, self._before.number + 1))
             self._known[kind, key] = identifier
-        found = {key: self._known[kind, key] for key in wanted}
-        self._used |= set(found.values())
-        return found
+            known[key] = [identifier]
+        for first, *others in known.values():
+            self._used.add(first)
+            self._merged.update(dict.fromkeys(others, first))
+        return {name: found[0] for name, found in known.items()}
 
-    def first_of(self, kind: str, keys: Iterable[str]) -> str:
-        """Return the key that stands for several of one thing: the first that an id was minted from, else the first of all.
+    def _known_of(self, kind: str, keys_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+        """Return name -> the ids of the thing, the one that lives on first.
 
-        A list of an earlier edition that is added later does not change the id that the thing has.
+        A thing all of whose own ids were merged keeps the id that they were merged into, unless that is of a key of another thing.
         """
-        ordered = sorted(keys)
-        return next((key for key in ordered if (kind, key) in self._known), ordered[0])
+        own = {
+            name: {self._known[kind, key] for key in (name, *keys) if (kind, key) in self._known}
+            for name, keys in sorted(keys_of.items())
+        }
+        claimed = {identifier for found in own.values() for identifier in found}
+        for name, found in own.items():
+            ends = {self._end(identifier) for identifier in found} - claimed
+            if all(self._entries[identifier][1].state != "ACTIVE" for identifier in found):
+                claimed |= ends
+                own[name] = found | ends
+        return {name: sorted(found, key=self._age) for name, found in own.items()}
+
+    def _end(self, identifier: str) -> str:
+        """Return the id that an id leads to, through all merges."""
+        while (entry := self._entries[identifier][1]).state == "MERGED":
+            (identifier,) = entry.successors
+        return identifier
+
+    def _age(self, identifier: str) -> tuple[bool, int, str]:
+        """Return what sorts ids: those of the release before, then the older."""
+        entry = self._entries[identifier][1]
+        return entry.state != "ACTIVE", entry.first_release, entry.minted_from
 
     def recognise(self, candidacies: pl.DataFrame) -> dict[str, str]:
         """Return candidacy -> person whom the release before had there, for those who are the same humans still.
@@ -130,8 +159,7 @@ class Minter:
                 "kind": kind,
                 "minted_from": entry.minted_from,
                 "first_release": entry.first_release,
-                "state": self._state(kind, entry),
-                "successors": list(entry.successors),
+                **self._state(kind, entry),
                 "apart_from": entry.apart_from,
                 **self._seen(identifier),
             }
@@ -145,10 +173,15 @@ class Minter:
             return dict.fromkeys(("candidacy_id", "name", "birth_year"))
         return {"candidacy_id": human.candidacy, "name": human.name, "birth_year": human.birth_year}
 
-    def _state(self, kind: str, entry: Entry) -> str:
-        if kind == PERSON:
-            return entry.state
-        return "ACTIVE" if entry.id in self._used else "WITHDRAWN"
+    def _state(self, kind: str, entry: Entry) -> dict[str, object]:
+        """Return state and successors. Of an id that was merged before, and whose key no source states now, they stay."""
+        if kind != PERSON and entry.id in self._used:
+            return {"state": "ACTIVE", "successors": []}
+        if entry.id in self._merged:
+            return {"state": "MERGED", "successors": [self._merged[entry.id]]}
+        if kind == PERSON or entry.state == "MERGED":
+            return {"state": entry.state, "successors": list(entry.successors)}
+        return {"state": "WITHDRAWN", "successors": []}
 
 
 def _humans(candidacies: pl.DataFrame) -> Iterator[Human]:

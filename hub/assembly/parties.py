@@ -32,14 +32,13 @@ def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str
     stated.trace(NominationFact, facts, "nomination_id")
     merged = merge(facts, "nomination_id", compared=("name",))
     named = merged.rows.with_columns(letters("name").str.replace("^partai", "").alias("_letters"))
-    groups = _group(named.select("nomination_id", "_letters"), same)
-    party_of = {key: minter.first_of("party", group) for key, group in groups.items()}
-    minted = minter.mint("party", party_of.values())
+    groups = _group(named.select("nomination_id", "_letters").drop_nulls("nomination_id"), same)
+    minted = minter.mint("party", {min(group): group for group in groups.values()})
+    party_of = {key: minted[min(group)] for key, group in groups.items()}
     nominations = named.with_columns(
-        pl.col("nomination_id").replace_strict(party_of, return_dtype=pl.String).alias("_first")
-    ).with_columns(pl.col("_first").replace_strict(minted, return_dtype=pl.String).alias("party_id"))
-    nominations = nominations.rename({"party_number": "ballot_number"})
-    newest_first = nominations.sort("edition_id", descending=True, maintain_order=True)
+        pl.col("nomination_id").replace_strict(party_of, default=None, return_dtype=pl.String).alias("party_id")
+    ).rename({"party_number": "ballot_number"})
+    newest_first = nominations.drop_nulls("party_id").sort("edition_id", descending=True, maintain_order=True)
     first_known = [pl.col(name).drop_nulls().first() for name in ("abbreviation", "scope")]
     parties = newest_first.group_by("party_id", maintain_order=True).agg(
         pl.col("name").first(), *first_known, pl.col("source_id").first(), pl.col("source_row").first()

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from hub.assembly.merge import once
 from hub.assembly.regions import Regions
 from hub.assembly.stated import Stated
 from hub.facts import RecordFact
@@ -12,4 +13,4 @@ def assemble_public_records(stated: Stated, regions: Regions) -> pl.DataFrame:
     number = pl.col("number").str.replace_all(r"[^0-9A-Za-z]+", "-").str.strip_chars("-").str.to_lowercase()
     facts = stated.frame(RecordFact).with_columns(pl.concat_str("series", pl.lit("/"), number).alias("record_id"))
     stated.trace(RecordFact, facts, "record_id")
-    return regions.resolve(facts.unique("record_id", keep="first", maintain_order=True), "region", "region_id")
+    return regions.resolve(once(facts, "record_id"), "region", "region_id")

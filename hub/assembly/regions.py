@@ -25,6 +25,7 @@ NATION_NAME = "INDONESIA"
 class Regions:
     """The tables of regions, and the region of each code: columns `code` (`scheme:value`), `region_id`.
 
+    `ambiguous`: codes that sources give to several regions, each of which `by_code` leaves out: code, region_ids.
     `orphans`: rows that name a parent which no source defines (or whose row a filter of the workspace left out): region_id, name, parent.
     """
 
@@ -34,6 +35,7 @@ class Regions:
     parents: pl.DataFrame
     lineage: pl.DataFrame
     by_code: pl.DataFrame
+    ambiguous: pl.DataFrame
     orphans: pl.DataFrame
 
     def resolve(self, frame: pl.DataFrame, column: str, into: str) -> pl.DataFrame:
@@ -52,7 +54,7 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
     of_edition = pl.col("edition_id").replace_strict(year_of, default=None, return_dtype=pl.Int64)
     rows = rows.with_columns(pl.coalesce("year", of_edition).alias("used_in"))
     anchored = _anchor(rows)
-    identifiers = minter.mint("region", [NATION_CODE, *anchored["anchor"].unique().to_list()])
+    identifiers = minter.mint("region", {NATION_CODE: (), **_keys(anchored)})
     ids = pl.DataFrame(
         {"anchor": list(identifiers), "region_id": list(identifiers.values())},
         schema={"anchor": pl.String, "region_id": pl.String},
@@ -60,7 +62,9 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
     named = anchored.join(ids, on="anchor", maintain_order="left")
     stated.trace(RegionFact, named, "region_id")
     codes = with_bps_codes(_codes(named, identifiers[NATION_CODE]))
-    by_code = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id").unique("code")
+    coded = codes.select(pl.concat_str("scheme", "value", separator=":").alias("code"), "region_id")
+    by_code = coded.unique("code", keep="none", maintain_order=True)
+    ambiguous = coded.join(by_code, on="code", how="anti").group_by("code").agg(region_ids=pl.col("region_id").sort())
     newest = named.sort("year", "origin", descending=[True, False], nulls_last=True, maintain_order=True)
     nation = pl.DataFrame({"region_id": [identifiers[NATION_CODE]], "name": [NATION_NAME], "level": ["NATION"]})
     first = newest.unique("region_id", keep="first", maintain_order=True).join(
@@ -78,14 +82,26 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
     membership = _membership(named, by_code)
     orphans = orphans.select("region_id", "name", "parent", "source_id", "source_row")
     told = _told(lineage(membership))
-    return Regions(regions, names, codes, parents_by_period(membership), told, by_code, orphans)
+    return Regions(regions, names, codes, parents_by_period(membership), told, by_code, ambiguous, orphans)
+
+
+def _keys(anchored: pl.DataFrame) -> dict[str, list[str]]:
+    """Return anchor -> the codes that are of its region alone: an id minted from one of them, before another was known, is the region's."""
+    codes = anchored.select("anchor", pl.concat_list("code", "also", "anchor").alias("code")).explode("code").unique()
+    of_others = pl.col("code").is_duplicated() | pl.col("code").is_in([NATION_CODE])
+    own = codes.filter((pl.col("code") == pl.col("anchor")) | ~of_others)
+    return dict(own.group_by("anchor").agg("code").iter_rows())
 
 
 def _membership(named: pl.DataFrame, by_code: pl.DataFrame) -> pl.DataFrame:
-    """Return region, parent and year for every row of the ministry's lists, which are complete for their year."""
+    """Return region, parent and year for every row of the ministry's lists, which are complete for their year.
+
+    A region that the lists of a year put in two others is left out of that year.
+    """
     parents = by_code.rename({"code": "parent", "region_id": "parent_id"})
     lists = named.filter(pl.col("code").str.starts_with("kemendagri:") & pl.col("year").is_not_null())
-    return lists.join(parents, on="parent").select("region_id", "parent_id", "year").unique(["region_id", "year"])
+    stated = lists.join(parents, on="parent").select("region_id", "parent_id", "year").unique()
+    return stated.unique(["region_id", "year"], keep="none")
 
 
 def _told(changes: pl.DataFrame) -> pl.DataFrame:
@@ -112,7 +128,8 @@ def _anchor(rows: pl.DataFrame) -> pl.DataFrame:
         every.filter(pl.col("via").is_not_null())
         .explode("codes")
         .rename({"codes": "code"})
-        .unique("code", keep="first", maintain_order=True)
+        .unique(["code", "via"], maintain_order=True)
+        .unique("code", keep="none", maintain_order=True)
     )
     own = pl.when(pl.col("code").str.starts_with("kemendagri:")).then("code")
     found = rows.join(through, on="code", how="left", maintain_order="left").with_columns(

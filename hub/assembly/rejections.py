@@ -1,6 +1,5 @@
 """Collects, while tables are assembled, the rows that are set aside with their reasons, and the findings about contradictions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,17 +103,13 @@ class Rejections:
         complete = frame.with_columns(missing).select(list(columns))
         good, failures = table.filter(complete, cast=True)
         if failures.counts():
-            self._explain(complete, good, failures.counts(), table)
+            broken = (pl.when(pl.col(name) == "invalid").then(pl.lit(name)) for name in sorted(failures.counts()))
+            bad = failures.details().with_columns(
+                pl.concat_str(broken, separator=", ", ignore_nulls=True).alias("_broken")
+            )
+            cause = f"expected a row of {table.table_name()} that keeps its rules; broken by this row: {{_broken}}"
+            self.reject(bad, table.table_name(), f"{table.table_name()}-rules", cause)
         return good
-
-    def _explain(
-        self, complete: pl.DataFrame, good: pl.DataFrame, counts: Mapping[str, int], table: type[Table]
-    ) -> None:
-        key = table.primary_key()
-        bad = complete.join(good.select(key), on=key, how="anti", nulls_equal=True)
-        rules = ", ".join(sorted(counts))
-        cause = f"expected a row of {table.table_name()} that keeps its rules; broken in this file: {rules}"
-        self.reject(bad, table.table_name(), f"{table.table_name()}-rules", cause)
 
     def set_aside_frame(self) -> pl.DataFrame:
         """Return the rows set aside, one per source row: reported with the first rule that it breaks."""

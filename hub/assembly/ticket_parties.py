@@ -3,7 +3,7 @@
 import polars as pl
 
 from hub.assembly import keys
-from hub.assembly.merge import letters
+from hub.assembly.merge import letters, once
 from hub.assembly.stated import Stated
 from hub.facts import TicketPartyFact
 
@@ -21,9 +21,7 @@ def assemble_ticket_parties(stated: Stated, nominations: pl.DataFrame) -> pl.Dat
     )
     facts = facts.with_columns(pl.concat_str("ticket_id", "party_name", separator=" ").alias("_support"))
     stated.trace(TicketPartyFact, facts, "_support")
-    return facts.unique(["ticket_id", "party_name"], keep="first", maintain_order=True).join(
-        certain, on="_letters", how="left", maintain_order="left"
-    )
+    return once(facts, "_support").join(certain, on="_letters", how="left", maintain_order="left")
 
 
 def _bare(column: str) -> pl.Expr:

@@ -34,22 +34,11 @@ SEVERITIES = ("ERROR", "WARNING", "INFO")
 SOURCE_STATES = ("READ", "BROKEN")
 
 REGISTER_KINDS = (
-    "person",
-    "party",
-    "district-line",
-    "region",
-    "edition",
-    "district",
-    "contest",
-    "nomination",
-    "ticket",
-    "candidacy",
-    "membership",
-    "polling-station",
-    "result",
-    "turnout",
-    "voters",
-)
+    "person", "party", "district-line", "region", "edition", "district", "contest", "nomination", "ticket", "candidacy", "membership",
+    "polling-station", "result", "turnout", "voters", "source", "office", "judgement", "link", "outcome", "party-outcome",
+    "voter-outcome", "turnout-outcome", "finance-report", "finance-line", "calendar-event", "legal-basis", "dispute", "public-record",
+    "dataset", "finding", "dropped-statement",
+)  # fmt: skip
 """Kinds of identifiers that are minted; then those of keys built from facts, which the register has once they are withdrawn."""
 
 REGISTER_STATES = ("ACTIVE", "MERGED", "SPLIT", "WITHDRAWN")

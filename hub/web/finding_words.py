@@ -52,6 +52,8 @@ TEMPLATES = (
         "expected one candidacy of a person in an edition, found %(count)s of '%(name)s' with one residence, and no date of birth: %(things)s; each is shown, as a person of its own"
     ),
     text_("expected rank %(rank)s by votes for candidate %(number)s of party %(party)s in district %(district)s, found %(found)s"),
+    text_("expected one candidate of %(party)s with the published id %(value)s, found %(things)s; reports of that id are kept under the party"),
+    text_("expected one region of the code %(code)s, found %(regions)s; rows that name a region by this code are set aside"),
     text_("expected the candidacy in every list of its contest, found none in %(source)s"),
     text_("expected '%(column)s' for each of %(count)s candidates, found it empty for %(empty)s"),
     text_(

@@ -1,5 +1,6 @@
 """What was read and is not shown: each statement once, with the reason, and nothing without one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble, balance
 from hub.facts import (
     CalendarFact,
+    DisputeFact,
     DistrictFact,
     DistrictRegionFact,
     Fact,
     FinanceFact,
+    LegalBasisFact,
     MembershipFact,
     NominationFact,
     RegionCode,
@@ -24,9 +27,12 @@ from hub.facts import (
     SetAsideRow,
     ShapeFact,
     TicketFact,
+    TicketPartyFact,
     TurnoutFact,
     VotersFact,
 )
+from hub.tables.districts import Districts
+from hub.tables.region_codes import RegionCodes
 from tests.assembly.edition import GROUND, LIST, NORTH, VOTES, standing, votes
 
 NOWHERE = RegionCode("kemendagri", "99")
@@ -124,6 +130,60 @@ def test_every_kind_of_statement_is_listed_with_its_reason(fact: Fact, rule: str
 def test_a_step_with_another_day_is_listed() -> None:
     first, second = (CalendarFact(row=row, name="Vote", starts=date(2042, 2, row), basis="1") for row in (1, 2))
     assert told((first, VOTES), (second, VOTES)) == [(2, "calendar_event", "another-is-shown", "starts")]
+
+
+NO_EDITION = Origin(7, f"sha256-{7:064x}", "undated", None)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        DistrictFact(row=9, office="DPR", code="8101", name="UTARA"),
+        DistrictRegionFact(row=9, office="DPR", district_code="8101", region=NORTH),
+        NominationFact(row=9, ballot_number=1, name="Partai Mawar"),
+        standing(9, 1, "SITI"),
+        standing(9, None, "SITI", published_id=None),
+        MembershipFact(row=9, office="DPR", name="SITI", district_code="8101"),
+        TicketFact(row=9, office="PRESIDENT", district_code=None, ballot_number=1, name="A & B"),
+        TicketPartyFact(row=9, office="PRESIDENT", district_code=None, ballot_number=1, party_name="Mawar"),
+        votes(9, 3, 1),
+        TurnoutFact(row=9, office="DPR", district_code="8101", valid_count=1),
+        VotersFact(row=9, region=NORTH, list_kind="DPT", total_count=3),
+        FinanceFact(row=9, period=1, party_number=1, amount_idr=5),
+        FinanceFact(row=9, period=1, party_number=1, kind="CASH", donor_kind="PARTY", amount_idr=5),
+        CalendarFact(row=9, name="Vote", starts=date(2042, 2, 14), basis="1"),
+        LegalBasisFact(row=9, title="UU", number="1", subject="all"),
+        DisputeFact(row=9, number="1", applicant="A"),
+    ],
+    ids=lambda fact: type(fact).__name__,
+)
+def test_statements_without_an_edition_or_a_key_are_each_listed(fact: Fact) -> None:
+    rows = listed(*((replace(fact, row=row), NO_EDITION) for row in (8, 9, 10)))
+    assert [row["source_row"] for row in rows] == [8, 9, 10]
+
+
+def test_each_row_is_told_the_rules_that_it_breaks_itself() -> None:
+    rejections = Rejections()
+    rows = [(None, "A", 1), ("d-2", None, 1), ("d-3", "C", 0), ("d-4", "D", None)]
+    frame = pl.DataFrame(rows, schema=["district_id", "name", "seats_count"], orient="row").with_row_index("source_row")
+    rest = {"edition_id": "2042", "office": "DPR", "code": "1", "line_id": "d", "source_id": "s"}
+    good = rejections.validated(frame.with_columns(**{name: pl.lit(value) for name, value in rest.items()}), Districts)
+    assert good["district_id"].to_list() == ["d-4"]
+    causes = {row["source_row"]: row["cause"].partition("broken by this row: ")[2] for row in rejections.set_aside}
+    assert causes == {0: "district_id|nullability", 1: "name|nullability", 2: "seats_count|min"}
+
+
+def test_a_bad_row_of_a_table_whose_key_is_one_of_few_words_is_set_aside() -> None:
+    rejections = Rejections()
+    rows = {
+        "region_id": ["r-1", "r-1"],
+        "scheme": ["kpu", "kpu"],
+        "value": ["1", ""],
+        "source_id": ["s", "s"],
+        "source_row": [1, 2],
+    }
+    assert rejections.validated(pl.DataFrame(rows), RegionCodes)["value"].to_list() == ["1"]
+    assert [row["source_row"] for row in rejections.set_aside] == [2]
 
 
 NUMBERS = st.integers(1, 3)

@@ -88,3 +88,39 @@ def test_who_sat_to_the_end_of_the_term_is_incumbent_where_no_source_says() -> N
     made = assembled(*((fact, before) for fact in old), (sat, house), *now)
     standing_now = made.tables["candidacies"].filter(pl.col("edition_id") == "2042").sort("candidacy_id")
     assert standing_now["incumbent"].to_list() == [True, None, False]
+
+
+def test_one_candidate_is_not_two_members_whose_names_both_agree() -> None:
+    made = assembled(
+        (standing(1, 1, "WIDURI KENCANA PRATISTA"), LIST),
+        member(1, "WIDURI K. PRATISTA", 1),
+        member(2, "WIDURI KENCANA P.", 2),
+    )
+    assert found(made) == {"WIDURI K. PRATISTA": None, "WIDURI KENCANA P.": None}
+    alone = assembled((standing(1, 1, "WIDURI KENCANA PRATISTA"), LIST), member(1, "WIDURI K. PRATISTA", 1))
+    assert found(alone) == {"WIDURI K. PRATISTA": "2042/dpr/8101/1/1"}
+    exact = assembled(
+        (standing(1, 1, "WIDURI KENCANA PRATISTA"), LIST),
+        member(1, "WIDURI K. PRATISTA", 1),
+        member(2, "Widuri Kencana Pratista", 2),
+    )
+    assert found(exact) == {"WIDURI K. PRATISTA": None, "Widuri Kencana Pratista": "2042/dpr/8101/1/1"}
+
+
+def test_members_on_one_row_of_a_file_keep_their_own_identifiers() -> None:
+    made = assembled(
+        (standing(1, 1, "SITI AMINAH", published_id="11"), LIST),
+        (standing(1, 2, "BUDI SANTOSO", published_id="12"), LIST),
+        member(1, "SITI AMINAH", 1, published_id="a"),
+        member(1, "BUDI SANTOSO", 2, published_id="b"),
+    )
+    rows = made.tables["external_ids"].with_columns(pl.col("kind").cast(pl.String))
+    assert sorted(rows.filter(kind="candidacy").select("key", "value").rows()) == [
+        ("2042/dpr/8101/1/1", "11"), ("2042/dpr/8101/1/2", "12"),
+    ]  # fmt: skip
+    names = dict(made.tables["persons"].select("person_id", "name").iter_rows())
+    people = rows.filter(kind="person").select("key", "scheme", "value").rows()
+    assert sorted((names[key], *row) for key, *row in people) == [
+        ("BUDI SANTOSO", "members", "b"), ("BUDI SANTOSO", "members-seat", "2"),
+        ("SITI AMINAH", "members", "a"), ("SITI AMINAH", "members-seat", "1"),
+    ]  # fmt: skip

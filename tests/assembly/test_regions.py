@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from hub.facts import RegionCode, RegionFact, ResultFact, TicketFact
+from hub.facts import RegionCode, RegionFact, ResultFact, TicketFact, VotersFact
 from hub.ids import region_code
 from tests.assembly.edition import LIST, NORTH, SOUTH, VOTES, assembled, findings
 
@@ -120,3 +120,28 @@ def test_a_code_of_statistics_indonesia_that_a_source_states_is_taken() -> None:
     bali = tables["regions"].filter(pl.col("name") == "BALI").select("region_id")
     codes = tables["region_codes"].join(bali, on="region_id").filter(pl.col("scheme").cast(pl.String) == "bps")
     assert codes["value"].to_list() == ["99"]
+
+
+def test_a_code_of_two_regions_means_neither() -> None:
+    shared, own = RegionCode("kpu", "9"), RegionCode("kpu", "10")
+    made = assembled(
+        *(
+            (RegionFact(row=row, code=code, name=name, level="REGENCY", parent=NORTH, also=also, year=2042), LIST)
+            for row, code, name, also in ((11, RUMBAI, "RUMBAI", (shared, own)), (12, NEIGHBOUR, "PESISIR", (shared,)))
+        ),
+        *((VotersFact(row=row, region=code, list_kind="DPT", total_count=3), VOTES) for row, code in ((1, shared), (2, own))),
+    )  # fmt: skip
+    (message,) = findings(made, "code-of-several-regions")
+    regions = dict(made.tables["regions"].select("name", "region_id").iter_rows())
+    told = ", ".join(sorted((regions["RUMBAI"], regions["PESISIR"])))
+    assert message.startswith(f"expected one region of the code kpu:9, found {told};")
+    assert made.tables["voters"]["region_id"].to_list() == [regions["RUMBAI"]]
+    assert made.rejections.set_aside_frame().select("source_row", "rule").rows() == [(1, "unknown-region")]
+
+
+@pytest.mark.parametrize("parents", [(NORTH, SOUTH), (SOUTH, NORTH)])
+def test_a_region_that_a_list_puts_in_two_others_is_in_neither_by_that_list(parents: tuple[RegionCode, ...]) -> None:
+    rows = [regency(row, RUMBAI, "RUMBAI", 2042, parent) for row, parent in enumerate(parents, start=11)]
+    tables = assembled(*((fact, LIST) for fact in [*rows, regency(13, NEIGHBOUR, "PESISIR", 2042)])).tables
+    names = dict(tables["regions"].select("region_id", "name").iter_rows())
+    assert [names[key] for key in tables["region_parents"]["region_id"] if names[key] in {"RUMBAI", "PESISIR"}] == ["PESISIR"]  # fmt: skip
