@@ -18,6 +18,7 @@ from zipfile import ZIP_STORED, ZipFile
 import orjson
 import polars as pl
 
+from hub import resources
 from hub.atomic_file import atomic_file
 
 _ABOUT = "about.json"
@@ -131,12 +132,12 @@ def cache_of(out: Path) -> Cache:
 @cache
 def software() -> str:
     """Return a digest of all that a result may depend on but its inputs: every file of the hub, Python, and the libraries of the hub."""
-    root = Path(__file__).parent
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(root.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for root in (Path(__file__).parent, resources.folder("ontology"), resources.folder("cypher")):
+        for path in sorted(root.rglob("*")):
+            if "__pycache__" not in path.parts and path.is_file():
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
     for name in _libraries():
         with suppress(PackageNotFoundError):
             digest.update(f"{name} {version(name)}\n".encode())

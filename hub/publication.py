@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from hub.cache import Cache
 from hub.catalog.citation import citation
 from hub.catalog.croissant import croissant
 from hub.errors import ReleaseError
@@ -18,7 +19,8 @@ from hub.export.deposit import write_deposit
 from hub.graph.sqlite.build import build_store
 from hub.graph.sqlite.store import holds
 from hub.progress import Progress
-from hub.rdf.dump import dump
+from hub.rdf.dump import write_dumps
+from hub.rdf.kept_pieces import KeptPieces
 from hub.release import Release, make_current, published, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
 from hub.release.kept import RELEASES, give_number, newest
@@ -26,7 +28,7 @@ from hub.release.verify import problems
 
 DUMP_FORMATS = ("nq", "ttl")
 _AT_ONCE = 2
-"""Files made at a time: each takes some 300 MB."""
+"""Jobs done at a time: each takes some 300 MB."""
 
 
 def store_path(out: Path, release: Release) -> Path:
@@ -55,10 +57,13 @@ def ready_store(out: Path, release: Release, progress: Progress) -> Path:
     return path
 
 
-def publish(out: Path, release: Release, progress: Progress) -> None:
-    """Give a release its number, make what is served from it, make it current, and mend what is served from others that are kept."""
+def publish(out: Path, release: Release, progress: Progress, cache: Cache | None = None) -> None:
+    """Give a release its number, make what is served from it, make it current, and mend what is served from others that are kept.
+
+    With a `cache`, pieces of dumps are taken over from those that were made last.
+    """
     give_number(out, release)
-    make(out, release, progress)
+    make(out, release, progress, cache=cache)
     progress("publishing", 1, 1)
     make_current(out, release)
     for other in releases(out):
@@ -66,15 +71,17 @@ def publish(out: Path, release: Release, progress: Progress) -> None:
             make(out, other, progress)
 
 
-def make(out: Path, release: Release, progress: Progress, *, again: bool = False) -> list[Path]:
+def make(
+    out: Path, release: Release, progress: Progress, *, again: bool = False, cache: Cache | None = None
+) -> list[Path]:
     """Make the graph store and the dumps of a release from its tables and return the files that were written.
 
     A file that is there already stays, unless it differs from its checksum, or `again` is true; so does a store of this layout. Exports
     that differ are removed: they are written when they are next asked for. Raises ReleaseError where a file cannot be written.
     """
-    jobs = _jobs(out, release, again=again)
+    jobs = _jobs(out, release, again=again, cache=cache)
     try:
-        _run(jobs, progress)
+        _run(jobs.values(), progress)
         for path in _exports(out, release):
             if again or difference(path):
                 path.unlink(missing_ok=True)
@@ -84,35 +91,41 @@ def make(out: Path, release: Release, progress: Progress, *, again: bool = False
             f"expected to write what is served from release {release.id} below {out}, found {error}; see to room and rights, and run "
             f"`hub rebuild {out} {release.id}`"
         ) from error
-    return list(jobs)
+    return [path for paths in jobs for path in paths]
 
 
-def _jobs(out: Path, release: Release, *, again: bool) -> dict[Path, Callable[[], None]]:
-    """Return what is to be made, by file; the longest first."""
+def _jobs(
+    out: Path, release: Release, *, again: bool, cache: Cache | None
+) -> dict[tuple[Path, ...], Callable[[], None]]:
+    """Return what is to be made, by the files that are made at once."""
     store = store_path(out, release)
-    jobs: dict[Path, Callable[[], None]] = {}
+    jobs: dict[tuple[Path, ...], Callable[[], None]] = {}
     if again or not holds(store, release) or difference(store):
-        jobs[store] = partial(_make_store, release, store)
-    for dump_format in DUMP_FORMATS:
-        path = dump_path(out, release, dump_format)
-        if again or difference(path):
-            jobs[path] = partial(_make_dump, release, dump_format, path)
+        jobs[store,] = partial(_make_store, release, store)
+    paths = {name: dump_path(out, release, name) for name in DUMP_FORMATS}
+    dumps = {name: path for name, path in paths.items() if again or difference(path)}
+    if dumps:
+        jobs[tuple(dumps.values())] = partial(_make_dumps, out, release, dumps, cache)
     return jobs
 
 
-def _run(jobs: dict[Path, Callable[[], None]], progress: Progress) -> None:
-    """Make the files, two at a time: most of the work is done outside the interpreter's lock. Raises what the first to fail raises."""
+def _run(jobs: Collection[Callable[[], None]], progress: Progress) -> None:
+    """Make the files, two jobs at a time: most of the work is done outside the interpreter's lock. Raises what the first to fail raises."""
     progress("making store and dumps", 0, len(jobs))
     with ThreadPoolExecutor(_AT_ONCE) as makers:
-        for done, finished in enumerate(as_completed([makers.submit(job) for job in jobs.values()]), start=1):
+        for done, finished in enumerate(as_completed([makers.submit(job) for job in jobs]), start=1):
             finished.result()
             progress("making store and dumps", done, len(jobs))
 
 
-def _make_dump(release: Release, dump_format: str, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    dump(release, dump_format, path)
-    write_checksum(path)
+def _make_dumps(out: Path, release: Release, files: dict[str, Path], cache: Cache | None) -> None:
+    folder = out / "dumps"
+    kept = {name: KeptPieces(cache, folder, name, release.base_iri) for name in files} if cache else {}
+    write_dumps(release, files, kept)
+    for path in files.values():
+        write_checksum(path)
+    for name, pieces in kept.items():
+        pieces.keep(files[name])
 
 
 def _make_store(release: Release, path: Path) -> None:

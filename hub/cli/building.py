@@ -208,7 +208,7 @@ def build_release(
         old = compared_with(target) if accept is not None else None
         held = objections(old, release, accept or ()) if old else []
         if not held:
-            publication.publish(target, release, progress)
+            publication.publish(target, release, progress, cache)
     return release, held
 
 

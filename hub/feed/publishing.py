@@ -47,7 +47,7 @@ def publish(state: State, delivery: Row, progress: Progress) -> None:
                 _hold(state, delivery, "\n".join(each.reason for each in held), " ".join(dict.fromkeys(said)))
                 return
             delivery = _begin(state, delivery, release, live)
-        publication.publish(out, release, progress)
+        publication.publish(out, release, progress, cache_of(out))
         with state.writing() as writing:
             replaced = _replace(writing, delivery)
             writing.put("delivery", {**delivery, "state": "PUBLISHED", "reason": None, "replaces": replaced})

@@ -11,15 +11,18 @@ from typing import IO, cast
 
 import zstandard
 
-_GZIP_LEVEL, _ZSTD_LEVEL = 3, 1
+from hub.rdf.gzip_pieces import GzipPieces
+
+_ZSTD_LEVEL = 1
 
 
 @contextmanager
 def compressing(file: IO[bytes], name: str) -> Iterator[IO[bytes]]:
     """Yield what to write to, so that the open file holds it as its name says."""
     if name.endswith(".gz"):
-        with gzip.GzipFile("", "wb", compresslevel=_GZIP_LEVEL, fileobj=file, mtime=0) as written:
-            yield cast("IO[bytes]", written)
+        pieces = GzipPieces(file)
+        yield cast("IO[bytes]", pieces)
+        pieces.close()
     elif name.endswith(".zst"):
         compressor = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
         with compressor.stream_writer(file, closefd=False) as written:

@@ -3,20 +3,23 @@
 The bytes depend on the release alone. Memory is bounded by a slice of rows, whatever the size of the release.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import polars as pl
 
 from hub.atomic_file import atomic_file
+from hub.cache import digest_of
 from hub.errors import UsageError
 from hub.ids import NODE_TYPE_OF
 from hub.progress import Progress
 from hub.rdf.compressed import compressing
+from hub.rdf.gzip_pieces import GzipPieces, Piece
 from hub.rdf.joined import joined
+from hub.rdf.kept_pieces import KeptPieces
 from hub.rdf.mapping import Shape, compile_mapping
 from hub.rdf.notations import GRAPH, SUBJECT, Notation, located, notation
 from hub.rdf.outcome_figures import outcome_figures
@@ -56,41 +59,95 @@ def dump(
     mapping = compile_mapping(release.base_iri)
     with opened(out) as file:
         write = notation(dump_format, mapping)
-        file.write(write.head().encode())
+        _write(file, [write.head().encode()])
         for shape in mapping.shapes:
-            for text in _texts(release, part, shape, write, progress):
-                file.write(text)
-        file.write(write.tail().encode())
+            texts = _Texts(shape, write)
+            for rows in _slices(release, part, shape, progress):
+                _write(file, texts.of(rows))
+        _write(file, [write.tail().encode()])
+
+
+def write_dumps(release: Release, files: Mapping[str, Path], kept: Mapping[str, KeptPieces] | None = None) -> None:
+    """Write a release to files by gzip, by format, as `dump` does; all are written from one reading of the tables.
+
+    `kept`: format -> the pieces of the dump before, which are copied where they were made from the same rows.
+    """
+    mapping, part = compile_mapping(release.base_iri), EditionPart(release, None)
+    with ExitStack() as opening:
+        written = [
+            (opening.enter_context(opened(path)), notation(name, mapping), kept[name] if kept else None)
+            for name, path in files.items()
+        ]
+        for file, write, held in written:
+            _put(file, held, (0, b""), [write.head().encode()])
+        for number, shape in enumerate(mapping.shapes, start=1):
+            texts = [_Texts(shape, write) for _, write, _ in written]
+            for rows in _slices(release, part, shape, None):
+                made_from = number, digest_of(rows) if kept else b""
+                for (file, _, held), text in zip(written, texts, strict=True):
+                    _put(file, held, made_from, text.of(rows))
+        for file, write, held in written:
+            _put(file, held, (len(mapping.shapes) + 1, b""), [write.tail().encode()])
+
+
+def _put(
+    file: IO[bytes], kept: KeptPieces | None, made_from: tuple[int, bytes], texts: Iterable[bytes | memoryview]
+) -> None:
+    """Write a piece of a file by gzip: the one that is kept, or else texts, which are not made where one is."""
+    pieces = cast("GzipPieces", file)
+    key = kept.key(*made_from) if kept else b""
+    found = kept.find(key) if kept else None
+    if found:
+        pieces.put(*found)
+    piece = found[0] if found else _write(file, texts)
+    if kept and piece:
+        kept.note(key, piece)
+
+
+def _write(file: IO[bytes], texts: Iterable[bytes | memoryview]) -> Piece | None:
+    """Write texts, as a piece of their own where the file has pieces."""
+    for text in texts:
+        file.write(text)
+    return file.end_piece() if isinstance(file, GzipPieces) else None
 
 
 def lines(release: Release, part: EditionPart, shape: Shape) -> Iterator[bytes]:
     """Yield the quads of the rows of a shape, each as a line of N-Quads without its line end."""
-    for text in _texts(release, part, shape, notation("nq", compile_mapping(release.base_iri)), None):
-        yield from filter(None, bytes(text).split(b"\n"))
+    texts = _Texts(shape, notation("nq", compile_mapping(release.base_iri)))
+    for rows in _slices(release, part, shape, None):
+        for text in texts.of(rows):
+            yield from filter(None, bytes(text).split(b"\n"))
 
 
-def _texts(
-    release: Release, part: EditionPart, shape: Shape, write: Notation, progress: Progress | None
-) -> Iterator[bytes | memoryview]:
-    """Yield the rows of a shape as text, some at a time, in the order of the table."""
-    name = shape.table.table_name()
+def _slices(release: Release, part: EditionPart, shape: Shape, progress: Progress | None) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a shape, some at a time, in the order of the table."""
     source = outcome_figures(release, part) if shape.table is OutcomeFigures else _source(release, part, shape)
     count = source.height if isinstance(source, pl.DataFrame) else release.rows_count(shape.table)
-    written: dict[tuple[Shape, frozenset[str]], pl.Expr] = {}
     for begin in range(0, count, READ_ROWS):
         read = source.slice(begin, READ_ROWS).lazy().collect()
         for offset in range(0, read.height, SLICE_ROWS):
-            rows = located(read.slice(offset, SLICE_ROWS), shape, write.root)
-            if rows[SUBJECT].null_count():
-                rows = rows.filter(pl.col(SUBJECT).is_not_null())
-            if rows.height:
-                stated, partly = _known(shape, rows)
-                if (stated, partly) not in written:
-                    written[stated, partly] = write.row(stated, partly)
-                text = written[stated, partly].alias("text")
-                yield from joined(rows.lazy().select(text).collect(engine="in-memory")["text"])
+            yield read.slice(offset, SLICE_ROWS)
             if progress:
-                progress(name, begin + min(offset + SLICE_ROWS, read.height), count)
+                progress(shape.table.table_name(), begin + min(offset + SLICE_ROWS, read.height), count)
+
+
+class _Texts:
+    """Texts of rows of a shape in a notation. Expressions are kept for the next rows: what some of the rows state differs little between them."""
+
+    def __init__(self, shape: Shape, write: Notation) -> None:
+        self._shape, self._write = shape, write
+        self._made: dict[tuple[Shape, frozenset[str]], pl.Expr] = {}
+
+    def of(self, rows: pl.DataFrame) -> Iterator[bytes | memoryview]:
+        """Yield the texts of rows, one after the other."""
+        rows = located(rows, self._shape, self._write.root)
+        if rows[SUBJECT].null_count():
+            rows = rows.filter(pl.col(SUBJECT).is_not_null())
+        if rows.height:
+            known = _known(self._shape, rows)
+            if known not in self._made:
+                self._made[known] = self._write.row(*known)
+            yield from joined(rows.lazy().select(self._made[known].alias("text")).collect(engine="in-memory")["text"])
 
 
 def _known(shape: Shape, rows: pl.DataFrame) -> tuple[Shape, frozenset[str]]:

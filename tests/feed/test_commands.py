@@ -116,7 +116,7 @@ def test_approval_moves_what_was_made_while_it_waited(bureau: Bureau, monkeypatc
     def never(*_: object, **__: object) -> None:
         raise AssertionError("expected nothing to be read or made again")
 
-    for name in ("hub.pipeline.build", "hub.publication._make_store", "hub.publication._make_dump"):
+    for name in ("hub.pipeline.build", "hub.publication._make_store", "hub.publication._make_dumps"):
         monkeypatch.setattr(name, never)
     deliveries.approve(bureau.state, bureau.who("wati"), number)
     bureau.work()
