@@ -29,7 +29,7 @@ from hub.identity.judgements import read_judgements
 from hub.identity.published import read_register
 from hub.inventory import inventory
 from hub.outcomes import Pin, area_outcomes, outcomes_of, published
-from hub.outcomes.law import NATIONAL_COUNTS
+from hub.outcomes.law import NATIONAL_COUNTS, parts_counts
 from hub.progress import Progress
 from hub.reading import Prepared, Reading
 from hub.recap.findings import findings_frame, on_rows
@@ -86,6 +86,7 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
             placed_regions=workspace.placed_regions(),
             judged=judged,
             anchors=workspace.person_anchors(),
+            parts_counts=parts_counts({edition.id: edition.year for edition in workspace.editions}),
             cache=cache,
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
@@ -180,10 +181,8 @@ def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rej
     For every file, rows read = kept + set aside, and statements read = shown + dropped.
     """
     told = rejections.set_aside_frame()
-    rows = pl.concat(
-        tables[name].select("source_id", "source_row")
-        for name in ("provenance", "results", "turnout", "district_regions", "region_codes")
-    ).unique()
+    stated = [frame for frame in tables.values() if {"source_id", "source_row"} <= set(frame.columns)]
+    rows = pl.concat(frame.select("source_id", "source_row") for frame in stated).drop_nulls().unique()
     aside = told.join(rows, on=["source_id", "source_row"], how="anti")
     partly = told.join(rows, on=["source_id", "source_row"], how="semi")
     for source_id, rule, count, first in (

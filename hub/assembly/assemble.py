@@ -1,8 +1,9 @@
 """Assembles all tables of a release from the facts of all sources: validated, every foreign key resolved, with findings and rows set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
@@ -67,13 +68,15 @@ def assemble(
     placed_regions: Sequence[RegionJudgement] = (),
     judged: pl.DataFrame = judgements.NONE,
     anchors: Sequence[PersonAnchor] = (),
+    parts_counts: Mapping[tuple[str, str], int] = MappingProxyType({}),
     cache: Cache | None = None,
 ) -> Assembly:
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
     `party_events` tells what happened to parties; `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold
-    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody. With a `cache`, who is who, maps, and
+    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody; `parts_counts` is how many
+    districts, or provinces and votes from abroad, make up the votes of the nation, by edition and office. With a `cache`, who is who, maps, and
     what lies in a mapped district are taken over from the build before where all that they are made from is the same.
     """
     tables = Tables(rejections)
@@ -92,8 +95,7 @@ def assemble(
     standing = assemble_candidacies(stated, nominations)
     counted = assemble_results(stated, regions, nominations, standing.places)
     results = placed(counted.rows, "results", rejections)
-    tickets = standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left")
-    tables.finish("tickets", tickets)
+    tables.finish("tickets", standing.tickets.join(contest_totals(results, "ticket_id"), on="ticket_id", how="left"))
     tables.finish("ticket_parties", assemble_ticket_parties(stated, nominations))
     candidacies = standing.candidacies.join(contest_totals(results, "candidacy_id"), on="candidacy_id", how="left")
     standing_rows = closed(candidacies, BY_NAME["candidacies"], tables.finished, rejections)
@@ -130,7 +132,8 @@ def assemble(
     for figures in (counted, turnout):
         checks.check_levels(figures.contradicted, rejections)
     merged_figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
-    _check({**merged, **merged_figures}, standing.places, tables.finished, rejections)
+    _check({**merged, **merged_figures}, standing.places, tables.finished, parts_counts, rejections)
+    _tell_waiting(same_parties, placed_regions, regions, tables)
     return Assembly(tables.finished, rejections, linkage.strangers)
 
 
@@ -149,8 +152,27 @@ def _begin_shapes(
     return drawing, surveying
 
 
+def _tell_waiting(
+    same_parties: Sequence[Sequence[str]], placed_regions: Sequence[RegionJudgement], regions: Regions, tables: Tables
+) -> None:
+    """Tell of the judgements on parties and on places that name what is not in the build."""
+    nominations, districts = (set(tables.finished[name][f"{name[:-1]}_id"]) for name in ("nominations", "districts"))
+    codes = set(regions.by_code["code"])
+    for same in same_parties:
+        if unknown := [key for key in same if key not in nominations]:
+            checks.tell_waiting("parties", same, unknown, tables.rejections)
+    for each in placed_regions:
+        unknown = [key for key, known in ((each.region, codes), (each.district, districts)) if key not in known]
+        if unknown:
+            checks.tell_waiting("places", [each.region, each.district], unknown, tables.rejections)
+
+
 def _check(
-    merged: dict[str, Merged], places: BallotPlaces, tables: dict[str, pl.DataFrame], rejections: Rejections
+    merged: dict[str, Merged],
+    places: BallotPlaces,
+    tables: dict[str, pl.DataFrame],
+    parts_counts: Mapping[tuple[str, str], int],
+    rejections: Rejections,
 ) -> None:
     """Tell what contradicts: within what several sources state, within a list, and between votes and seats."""
     for kind, statements in merged.items():
@@ -161,7 +183,7 @@ def _check(
     checks.check_doubles(tables["candidacies"], rejections)
     checks.check_seats(tables["candidacies"], tables["contests"], rejections)
     checks.check_list_totals(tables["results"], rejections)
-    checks.check_national_totals(tables["results"], rejections)
+    checks.check_national_totals(tables["results"], parts_counts, rejections)
     row_checks.check_same_cell(tables["results"], rejections)
     row_checks.check_parts_of_regions(tables["voters"], tables["turnout"], tables["regions"], rejections)
     row_checks.check_amounts(tables["finance_lines"], tables["finance_reports"], rejections)

@@ -39,7 +39,7 @@ def assemble_candidacies(stated: Stated, nominations: pl.DataFrame) -> Candidaci
     places = ballot_places.sort_out(facts)
     facts = facts.with_columns(places.candidacies(facts)).drop("place", "party_list")
     stated.trace(CandidacyFact, facts, "candidacy_id")
-    merged = merge(facts, "candidacy_id", compared=("name", "gender"))
+    merged = merge(facts, "candidacy_id", compared=("name", "gender", "birth_date", "elected", "incumbent", "rank"))
     rows = (
         merged.rows.rename({"name": "name_on_ballot", "list": "list_status"})
         .join(nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left")

@@ -13,10 +13,13 @@ from hub.assembly.merge import Merged
 WORDS = {
     "DIED": ("meninggal", "wafat"),
     "WITHDRAWN": ("mundur", "mengundurkan", "ditarik"),
-    "STRUCK_OFF": ("dibatalkan", "dicoret", "tms", "tidak memenuhi"),
+    "STRUCK_OFF": ("dibatalkan", "dicoret", "tms"),
     "REPLACED": ("diganti", "digantikan"),
 }
 """Kind of event -> words by which a list says it of a candidacy, in its column of status."""
+
+OF_ANOTHER, DENIED = ("menggantikan", "pengganti"), ("tidak", "batal", "belum", "bukan")
+"""Words after which a list says it of somebody else, or says that it did not happen."""
 
 
 def assemble_candidacy_events(
@@ -24,13 +27,17 @@ def assemble_candidacy_events(
 ) -> pl.DataFrame:
     """Return the rows of `candidacy_events`. `facts`: statements on candidacies with their `candidacy_id`; `memberships`: finished.
 
+    Who is stated as elected has the event unless the candidacy is shown as not elected, by a list that counts before.
     Of a candidate in a provisional list whose place a later version gives to somebody else, the event is REPLACED, without a day.
     """
     said = pl.coalesce("event", *(_says(words, kind) for kind, words in WORDS.items()))
     origin = ("candidacy_id", "source_id", "source_row")
     stated = facts.select(*origin, said.alias("kind"), "date")
-    elected = facts.filter("elected").select(
-        *origin, pl.lit("ELECTED").alias("kind"), pl.lit(None, pl.Date).alias("date")
+    shown = merged.rows.filter("elected").select("candidacy_id")
+    elected = (
+        facts.filter("elected")
+        .join(shown, on="candidacy_id", how="semi", maintain_order="left")
+        .select(*origin, pl.lit("ELECTED").alias("kind"), pl.lit(None, pl.Date).alias("date"))
     )
     held = memberships.filter(pl.col("candidacy_id").is_not_null())
     seated = held.select(*origin, pl.lit("SEATED").alias("kind"), pl.col("valid_from").alias("date"))
@@ -46,7 +53,10 @@ def assemble_candidacy_events(
 
 
 def _says(words: tuple[str, ...], kind: str) -> pl.Expr:
-    return pl.when(pl.col("status").str.to_lowercase().str.contains_any(list(words))).then(pl.lit(kind))
+    told = pl.col("status").str.to_lowercase().str.replace_all("tidak memenuhi", "tms", literal=True)
+    any_of, not_after = "|".join(words), "|".join((*OF_ANOTHER, *DENIED))
+    says = told.str.contains(rf"\b(?:{any_of})\b") & ~told.str.contains(rf"\b(?:{not_after})\b.*\b(?:{any_of})\b")
+    return pl.when(says).then(pl.lit(kind))
 
 
 def _replaced(merged: Merged, places: BallotPlaces) -> pl.DataFrame:

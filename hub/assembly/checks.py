@@ -1,5 +1,7 @@
 """Checks across sources and levels: every contradiction is a finding with both figures; no figure is changed."""
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 
 from hub.assembly.ballot_places import BallotPlaces
@@ -8,31 +10,37 @@ from hub.assembly.rejections import Rejections
 from hub.facts import FindingFact
 from hub.identity import birth_facts
 from hub.identity.match import Linkage
+from hub.tables.candidacies import Candidacies
 from hub.tables.sums import sum_of_all
 
 OFFICE_OF = ["edition_id", "office"]
 NAMED_MOST = 5
 """Things that a message names before it counts the others."""
 
+PRIVATE = frozenset(name for name in Candidacies.columns() if Candidacies.marks(name).get("withheld"))
+"""Columns of candidacies whose values are in no output."""
+
 
 def check_merged(merged: Merged, kind: str, rejections: Rejections) -> None:
-    """Report what two sources, or two rows of one, say differently of one thing."""
+    """Report what two sources, or two rows of one, say differently of one thing; of PRIVATE columns not what they say."""
     for row in merged.differing.sort(merged.key, "column", "source_id", "source_row").iter_rows(named=True):
         is_own = row["series"] == row["first_series"]
         kept_in, also_in = row["first_series"], row["series"]
         if is_own:
             kept_in, also_in = f"row {row['first_row']}", f"row {row['source_row']}"
+        is_private = row["column"] in PRIVATE
+        kept, also = ("that", "that") if is_private else (repr(row["first"]), repr(row["other"]))
+        values = {} if is_private else {"kept": row["first"], "also": row["other"]}
         rejections.find(
             FindingFact(
                 rule="stated-twice" if is_own else "sources-differ",
                 severity="WARNING",
                 message=f"{'one source gives' if is_own else 'two sources give'} another {row['column']} for one {kind}: "
-                f"{row['first']!r} of {kept_in} is kept, {row['other']!r} of {also_in} is also stated",
+                f"{kept} of {kept_in} is kept, {also} of {also_in} is also stated",
                 evidence={
+                    **values,
                     "column": row["column"],
-                    "kept": row["first"],
                     "kept_in": {"series": row["first_series"], "row": row["first_row"]},
-                    "also": row["other"],
                     "also_in": {"series": row["series"], "row": row["source_row"]},
                 },
                 subject_kind=kind,
@@ -70,27 +78,27 @@ def check_places(places: BallotPlaces, rejections: Rejections) -> None:
 
 
 def check_lists(merged: Merged, places: BallotPlaces, rejections: Rejections) -> None:
-    """Report candidacies that one list of an edition and office has and another list of the same lacks, unless their place is told."""
+    """Report candidacies that one list of a contest has and another list of candidates of that contest lacks, unless their place is told."""
     told = {key for one in places.disputed for key in (one.place, one.kept_as)}
-    by_source = merged.provenance.join(
-        merged.rows.select("candidacy_id", *OFFICE_OF), on="candidacy_id", maintain_order="left"
-    )
-    lists = by_source.group_by(*OFFICE_OF).agg(pl.col("series").unique().sort())
-    for edition, office, series in lists.filter(pl.col("series").list.len() > 1).sort(OFFICE_OF).iter_rows():
-        here = by_source.filter((pl.col("edition_id") == edition) & (pl.col("office") == office))
-        every = set(here["candidacy_id"])
-        for name in series:
-            for lacking in sorted(every - told - set(here.filter(pl.col("series") == name)["candidacy_id"])):
-                rejections.find(
-                    FindingFact(
-                        rule="candidacy-not-listed",
-                        severity="WARNING",
-                        message=f"expected the candidacy in every list of its contest, found none in {name}",
-                        evidence={"series": name, "listed_in": [other for other in series if other != name]},
-                        subject_kind="candidacy",
-                        subject_key=lacking,
-                    )
-                )
+    by_source = merged.provenance.join(merged.rows.select("candidacy_id", "contest_id"), on="candidacy_id")
+    listed = by_source.select("contest_id", "candidacy_id", "series").unique()
+    lists = listed.select("contest_id", "series").unique()
+    lacking = listed.select("contest_id", "candidacy_id").unique().join(lists, on="contest_id")
+    lacking = lacking.join(listed, on=["contest_id", "candidacy_id", "series"], how="anti")
+    lacking = lacking.filter(~pl.col("candidacy_id").is_in(list(told)))
+    every = lists.group_by("contest_id").agg(listed_in=pl.col("series").sort())
+    for row in lacking.join(every, on="contest_id").sort("candidacy_id", "series").iter_rows(named=True):
+        name = row["series"]
+        rejections.find(
+            FindingFact(
+                rule="candidacy-not-listed",
+                severity="WARNING",
+                message=f"expected the candidacy in every list of its contest, found none in {name}",
+                evidence={"series": name, "listed_in": [other for other in row["listed_in"] if other != name]},
+                subject_kind="candidacy",
+                subject_key=row["candidacy_id"],
+            )
+        )
 
 
 def check_numbering(candidacies: pl.DataFrame, rejections: Rejections) -> None:
@@ -192,15 +200,30 @@ def check_list_totals(results: pl.DataFrame, rejections: Rejections) -> None:
         )
 
 
-def check_national_totals(results: pl.DataFrame, rejections: Rejections) -> None:
-    """Report national totals that differ from the sum over districts or provinces, by series that gives either."""
-    _check_party_totals(results.filter(pl.col("kind") == "PARTY_TOTAL"), rejections)
-    _check_ticket_totals(results.filter(pl.col("kind") == "TICKET"), rejections)
+def check_national_totals(
+    results: pl.DataFrame, parts_counts: Mapping[tuple[str, str], int], rejections: Rejections
+) -> None:
+    """Report national totals that differ from the sum over districts or provinces, by series that gives either.
+
+    `parts_counts`: edition and office -> how many parts a nation's votes have. A series that has not all of them is not compared.
+    """
+    _check_party_totals(results.filter(pl.col("kind") == "PARTY_TOTAL"), parts_counts, rejections)
+    _check_ticket_totals(results.filter(pl.col("kind") == "TICKET"), parts_counts, rejections)
 
 
-def _check_party_totals(totals: pl.DataFrame, rejections: Rejections) -> None:
+def _with_all(figures: pl.DataFrame, part: str, parts_counts: Mapping[tuple[str, str], int]) -> pl.DataFrame:
+    """Return the figures of the series that have every part of the nation; `part` is the column that names it."""
+    counts = {f"{edition} {office}": count for (edition, office), count in parts_counts.items()}
+    expected = pl.concat_str(*OFFICE_OF, separator=" ").replace_strict(counts, default=None, return_dtype=pl.Int64)
+    return figures.filter(pl.col(part).n_unique().over(*OFFICE_OF, "series") == expected)
+
+
+def _check_party_totals(
+    totals: pl.DataFrame, parts_counts: Mapping[tuple[str, str], int], rejections: Rejections
+) -> None:
     by = [*OFFICE_OF, "nomination_id", "series"]
     districts = totals.filter(pl.col("district_id").is_not_null() & pl.col("region_id").is_null())
+    districts = _with_all(districts, "district_id", parts_counts)
     sums = districts.group_by(by).agg(sum_of_all("votes_count"))
     national = totals.filter(pl.col("district_id").is_null() & (pl.col("level") == "NATION")).select(*by, "votes_count")
     pairs = sums.join(national, on=[*OFFICE_OF, "nomination_id"], suffix="_national")
@@ -225,11 +248,12 @@ def _check_party_totals(totals: pl.DataFrame, rejections: Rejections) -> None:
         )
 
 
-def _check_ticket_totals(tickets: pl.DataFrame, rejections: Rejections) -> None:
+def _check_ticket_totals(
+    tickets: pl.DataFrame, parts_counts: Mapping[tuple[str, str], int], rejections: Rejections
+) -> None:
     by = ["ticket_id", "series"]
-    provinces = (
-        tickets.filter(pl.col("level").is_in(["PROVINCE", "OVERSEAS"])).group_by(by).agg(sum_of_all("votes_count"))
-    )
+    parts = _with_all(tickets.filter(pl.col("level").is_in(["PROVINCE", "OVERSEAS"])), "region_id", parts_counts)
+    provinces = parts.group_by(by).agg(sum_of_all("votes_count"))
     national = tickets.filter(pl.col("level") == "NATION").select(*by, "votes_count")
     pairs = provinces.join(national, on="ticket_id", suffix="_national")
     for row in pairs.filter(pl.col("votes_count") != pl.col("votes_count_national")).sort(by).iter_rows(named=True):
@@ -337,6 +361,19 @@ def tell_conflicts(linkage: Linkage, rejections: Rejections) -> None:
                 evidence={"left": ruling.left, "right": ruling.right, "judgement": ruling.judgement_id},
             )
         )
+
+
+def tell_waiting(what: str, judged: Sequence[str], unknown: Sequence[str], rejections: Rejections) -> None:
+    """Report a judgement that names things which the build has not."""
+    rejections.find(
+        FindingFact(
+            rule="judgement-waits",
+            severity="INFO",
+            message=f"expected all that a judgement on {what} names in the build, found none called {', '.join(unknown)}; it is kept, and counts "
+            "when that is there",
+            evidence={"named": list(judged), "unknown": list(unknown)},
+        )
+    )
 
 
 def tell_births(candidacies: pl.DataFrame, rejections: Rejections) -> None:

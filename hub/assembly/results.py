@@ -56,15 +56,15 @@ def assemble_results(stated: Stated, regions: Regions, nominations: pl.DataFrame
         .otherwise(keys.PARTY_LIST)
     )
     what = pl.when(pl.col("kind") == "PARTY_ONLY").then(pl.lit("/party-only")).otherwise(pl.lit(""))
-    keyed = located.with_columns(
-        pl.concat_str(subject, what, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("result_id"),
+    keyed = located.with_columns(pl.concat_str(subject, what).alias("_counted")).with_columns(
+        pl.concat_str("_counted", pl.lit("@"), "_area", pl.lit("~"), "_series").alias("result_id"),
         pl.when(pl.col("kind") == "TICKET").then(keys.ticket("ticket_published_id")).alias("ticket_id"),
         keys.NOMINATION.alias("nomination_id"),
     )
     with_party = keyed.join(
         nominations.select("nomination_id", "party_id"), on="nomination_id", how="left", maintain_order="left"
     )
-    counted = cells_once(with_party, "result_id")
+    counted = cells_once(one_area(with_party, "result_id"), "result_id")
     stated.trace(ResultFact, counted.keys, "key")
     return counted
 
@@ -73,11 +73,34 @@ def assemble_turnout(stated: Stated, regions: Regions) -> Figures:
     """Return one row per area of a contest and series, with voters and ballots."""
     located = _located(stated.frame(TurnoutFact), regions)
     keyed = located.with_columns(
-        pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id")
+        keys.CONTEST.alias("_counted"),
+        pl.concat_str(keys.CONTEST, pl.lit("@"), "_area", pl.lit("~"), "_series").alias("turnout_id"),
     )
-    counted = cells_once(keyed, "turnout_id")
+    counted = cells_once(one_area(keyed, "turnout_id"), "turnout_id")
     stated.trace(TurnoutFact, counted.keys, "key")
     return counted
+
+
+def one_area(figures: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Give the statements of a series on one area of one thing counted (`_counted`) the key and region of the first, whatever codes they name it by.
+
+    A figure without a region and one of the nation are of one area where there is no district.
+    """
+    is_nation = pl.col("region").is_null() | (
+        pl.col("level").cast(pl.String).eq_missing("NATION") & pl.col("region_id").is_not_null()
+    )
+    place = pl.when(is_nation & pl.col("district_code").is_null()).then(pl.lit("nation")).otherwise("region_id")
+    placed = figures.with_columns(pl.when(pl.col("station").is_null()).then(place).alias("_place"))
+    spelled = placed.select("_series", "_place", "region").drop_nulls("_place").unique()
+    if not spelled.select(pl.struct("_series", "_place").is_duplicated().any()).item():
+        return figures
+    cell = ["_counted", "_series", "_place"]
+    is_placed = pl.col("_place").is_not_null() & pl.col("_counted").is_not_null()
+    first = [pl.col(key).first(), *(pl.col(name).drop_nulls().first() for name in ("region", "region_id"))]
+    return placed.with_columns(
+        pl.when(is_placed).then(value.over(cell)).otherwise(name).alias(name)
+        for name, value in zip((key, "region", "region_id"), first, strict=True)
+    ).drop("_place")
 
 
 def cells_once(figures: pl.DataFrame, key: str) -> Figures:

@@ -157,6 +157,8 @@ def _row(
     expected: int | None,
     datasets: Sequence[Mapping[str, Any]],
 ) -> CategoryAvailability:
+    if held is None and expected is not None:
+        held = Held(0, 0)
     state = _state(held, expected, datasets, is_measured=level is not None)
     shown = datasets if state != "ABSENT" or level is None else ()
     return CategoryAvailability(

@@ -55,7 +55,10 @@ def claims(
         .with_columns(pl.col("kind", "level", "status").cast(pl.String), _GRAIN.alias("grain"), _OPTION.alias("option"))
     )
     whole = pl.col("station_id").is_null() & (pl.col("region_id").is_null() | (pl.col("level") == "NATION"))
-    stated = figures.filter(whole).with_columns(pl.lit(STATED).alias("basis"))
+    stated = figures.filter(whole).unique(
+        ["contest_id", "series", "grain", "option"], keep="first", maintain_order=True
+    )
+    stated = stated.with_columns(pl.lit(STATED).alias("basis"))
     parts = _parts(figures.filter(pl.col("station_id").is_null()), regions, years)
     summed = _summed(parts)
     rows = pl.concat([stated.select(*COLUMNS, "of_office"), summed.select(*COLUMNS, "of_office")])

@@ -1,6 +1,9 @@
 """National figures fixed by law or by decisions of the commission, by edition and office: the parts that a count is made of, polling stations, seats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from hub.seats import rules_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,21 @@ NATIONAL_COUNTS: dict[int, NationalCount] = {
     ),
 }  # fmt: skip
 """By year of a general election. A number of stations or regencies that is on no record here is None."""
+
+
+def parts_counts(years: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Return how many parts the votes of a nation have, by edition and office: the districts of the DPR; provinces and abroad for a president."""
+    found = {
+        (edition, "PRESIDENT"): NATIONAL_COUNTS[year].parts_count
+        for edition, year in years.items()
+        if year in NATIONAL_COUNTS
+    }
+    for edition, year in years.items():
+        rules = rules_of(year, "DPR")
+        if rules is not None and rules.districts_count is not None:
+            found[edition, "DPR"] = rules.districts_count
+    return found
+
 
 SEATS_BY_LAW = {"DPD": 4, "PRESIDENT": 1, "GOVERNOR": 1, "REGENT": 1, "MAYOR": 1}
 """Seats of a contest where the law gives every district as many: four of the DPD for a province (UUD 1945 art. 22C, UU 7/2017

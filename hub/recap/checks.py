@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from hub.recap.batch import NOT_REPORTED
 from hub.recap.columns import MEASURES
@@ -36,7 +37,7 @@ def check_forms(
     """Yield what does not add up in the form of a unit.
 
     Rules: `ballots-differ` (valid and invalid against voted), `votes-differ` (votes of all options against valid),
-    `voted-over-registered` (beyond the reserve of ballots), `votes-over-limit` (more than a polling station can have ballots).
+    `voted-over-registered` (beyond the reserve of ballots), `votes-over-limit` (more than a polling station can have ballots; stations abroad have limits of their own).
     `listed` says by unit and option what is on the ballot, where that is not everything: what is not on it adds nothing.
     In a `partial` count a larger area may have some figures of more stations than others: there a finding is of severity INFO.
     """
@@ -66,7 +67,8 @@ def check_forms(
     limit = _Figure("ballots of a station", np.full(len(options), limits.station_ballots_count))
     stated = np.maximum(options, 0).sum(axis=1, dtype=np.int64)
     most = _Figure("ballots counted", np.maximum.reduce([voted.counts, ballots.counts, stated]))
-    over = np.flatnonzero(stations & (most.counts > limit.counts))
+    abroad = tally.tree.units_below(tally.tree.nodes.filter(pl.col("level") == "OVERSEAS")["region_id"])
+    over = np.flatnonzero(stations & ~abroad & (most.counts > limit.counts))
     yield from told("votes-over-limit", over, limit, most, law=limits.source)
 
 

@@ -79,7 +79,7 @@ def recapitulate(
 
     `results` and `turnout` are the tables of those names. Raises UsageError where nothing is stated of the contest.
     """
-    votes = _located(results, contest_id, territory).with_columns(_OPTION.alias("option"))
+    votes = _located(results, contest_id, territory).with_columns(OPTION.alias("option"))
     ballots = _located(turnout, contest_id, territory)
     if votes.is_empty() and ballots.is_empty():
         raise UsageError(f"expected a contest with results, found no figure of {contest_id!r}")
@@ -105,10 +105,11 @@ def _located(frame: pl.DataFrame, contest_id: str, territory: Territory) -> pl.D
 
 
 def _stated(votes: pl.DataFrame, ballots: pl.DataFrame) -> pl.DataFrame:
-    """Return every figure that is stated: area_id, figure (an option or a measure), count."""
+    """Return every figure that is stated, the first of each area: area_id, figure (an option or a measure), count."""
     measured = ballots.select("area_id", *MEASURES).unpivot(index="area_id", variable_name="figure", value_name="count")
     voted = votes.select("area_id", pl.col("option").alias("figure"), pl.col("votes_count").alias("count"))
-    return pl.concat([voted, measured]).drop_nulls("count")
+    stated = pl.concat([voted, measured]).drop_nulls("count")
+    return stated.unique(["area_id", "figure"], keep="first", maintain_order=True)
 
 
 def _tally(ballot: Ballot, figures: pl.DataFrame, territory: Territory) -> tuple[Tally, npt.NDArray[np.int64]]:
@@ -154,11 +155,11 @@ def _long(area_ids: pl.Series, names: pl.Series, counts: npt.NDArray[np.integer]
 
 def _natural(option: str) -> list[tuple[int, str]]:
     """Sort keys by their numbers: list 2 before list 10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in option.split("/")]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in option.split("/")]
 
 
 _KIND = pl.col("kind").cast(pl.String)
-_OPTION = (
+OPTION = (
     pl.when(_KIND == "TICKET")
     .then("ticket_id")
     .when(_KIND == "CANDIDATE")

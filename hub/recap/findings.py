@@ -7,6 +7,8 @@ from typing import Any, Literal
 import orjson
 import polars as pl
 
+from hub.recap.columns import MEASURES
+from hub.recap.contest import OPTION
 from hub.tables.findings import Findings, finding_id
 
 Severity = Literal["ERROR", "WARNING", "INFO"]
@@ -31,7 +33,7 @@ def findings_frame(findings: Iterable[Finding]) -> pl.DataFrame:
 
 
 def on_rows(findings: pl.DataFrame, turnout: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
-    """Return findings of forms about the row of turnout that they contradict, and of parents about the result, each with its source.
+    """Return findings of forms and of a parent's ballots about the row of turnout, and of a parent's votes about the result, each with its source.
 
     A finding that names no series, or no row of it, stays about its contest.
     """
@@ -40,17 +42,18 @@ def on_rows(findings: pl.DataFrame, turnout: pl.DataFrame, results: pl.DataFrame
     )
     area = pl.coalesce("station_id", "region_id").alias("region")
     contest = pl.col("contest_id").alias("subject_key")
-    options = pl.coalesce("candidacy_id", "ticket_id", "nomination_id").alias("figure")
     found = [pl.col("source_id").alias("row_source"), pl.col("source_row").alias("row_number")]
     ballots = turnout.select(contest, area, "series", pl.col("turnout_id").alias("row_key"), *found)
-    votes = results.select(contest, area, "series", options, pl.col("result_id").alias("row_key"), *found)
-    is_parent = pl.col("rule") == "parent-differs"
+    votes = results.select(
+        contest, area, "series", OPTION.alias("figure"), pl.col("result_id").alias("row_key"), *found
+    )
+    is_of_votes = (pl.col("rule") == "parent-differs") & ~pl.col("figure").is_in(MEASURES)
     placed = pl.concat(
         [
-            named.filter(~is_parent)
+            named.filter(~is_of_votes)
             .join(ballots.unique(["subject_key", "region", "series"]), on=["subject_key", "region", "series"], how="left")
             .with_columns(pl.lit("turnout").alias("row_kind")),
-            named.filter(is_parent)
+            named.filter(is_of_votes)
             .join(votes.unique(["subject_key", "region", "series", "figure"]), on=["subject_key", "region", "series", "figure"], how="left")
             .with_columns(pl.lit("result").alias("row_kind")),
         ],

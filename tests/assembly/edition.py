@@ -1,5 +1,6 @@
 """The invented edition of 2042: two provinces, two districts, three parties; and facts about it in short words."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from hub.facts import (
     ResultFact,
     ResultKind,
 )
+from hub.judgements import RegionJudgement
 
 LIST, VOTES = (
     Origin(order, f"sha256-{order:064x}", name, "2042", "CERTIFIED") for order, name in ((1, "list"), (2, "votes"))
@@ -58,7 +60,11 @@ GROUND: list[tuple[Fact, Origin]] = [
 
 
 def assembled(
-    *statements: tuple[Fact, Origin], same: list[list[str]] | None = None, before: Before | None = None
+    *statements: tuple[Fact, Origin],
+    same: list[list[str]] | None = None,
+    before: Before | None = None,
+    placed: Sequence[RegionJudgement] = (),
+    parts_counts: Mapping[tuple[str, str], int] | None = None,
 ) -> Assembly:
     """Return what the ground and the statements make, after the release `before`."""
     stated = Stated()
@@ -69,7 +75,10 @@ def assembled(
     known = [{**edition, "voting_date": date(2042, 2, 14)}]
     known += [earlier] if any(origin.edition_id == "2037" for _, origin in statements) else []
     editions = pl.DataFrame(known, schema_overrides={"name_en": pl.String})
-    return assemble(stated, editions, Minter(before or Before()), same or [], Rejections())
+    minter = Minter(before or Before())
+    return assemble(
+        stated, editions, minter, same or [], Rejections(), placed_regions=placed, parts_counts=parts_counts or {}
+    )
 
 
 def findings(made: Assembly, rule: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The hard cases of assembly, on the invented edition of 2042."""
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -9,9 +10,34 @@ from hypothesis import strategies as st
 
 from hub.assembly import Before, Minter, Origin, Rejections, Stated, assemble
 from hub.assembly.checks import check_numbering
-from hub.facts import NATION, CandidacyFact, Fact, FinanceFact, RegionCode, ResultFact, TicketFact
+from hub.facts import (
+    NATION,
+    CandidacyFact,
+    DistrictFact,
+    Fact,
+    FinanceFact,
+    Level,
+    RegionCode,
+    ResultFact,
+    TicketFact,
+    TurnoutFact,
+    VotersFact,
+)
+from hub.judgements import RegionJudgement
 from hub.tables import BY_NAME
-from tests.assembly.edition import GROUND, LIST, NORTH, SOUTH, VOTES, assembled, findings, only, standing, votes
+from tests.assembly.edition import (
+    GROUND,
+    KPU_NORTH,
+    LIST,
+    NORTH,
+    SOUTH,
+    VOTES,
+    assembled,
+    findings,
+    only,
+    standing,
+    votes,
+)
 
 
 def test_a_region_with_two_codes_is_one_region_under_its_newest_name() -> None:
@@ -93,8 +119,84 @@ def test_totals_that_differ_are_told_with_both_figures() -> None:
     national = ResultFact(
         row=2, office="DPR", kind="PARTY_TOTAL", votes_count=90, region=NATION, level="NATION", party_number=1
     )
-    made = assembled((votes(1, 100, None, kind="PARTY_TOTAL"), LIST), (national, VOTES))
+    figures = (votes(1, 100, None, kind="PARTY_TOTAL"), LIST), (national, VOTES)
+    made = assembled(*figures, parts_counts={("2042", "DPR"): 1})
     assert "the sum over districts in list is 100, the national total in votes is 90" in findings(made, "totals-differ")
+    for unknown in ({("2042", "DPR"): 2}, {}):
+        assert findings(assembled(*figures, parts_counts=unknown), "totals-differ") == [], "one of two districts"
+
+
+@pytest.mark.parametrize(("parts", "found"), [(2, 1), (3, 0)])
+def test_provinces_are_added_up_against_the_nation_where_all_are_there(parts: int, found: int) -> None:
+    pair = TicketFact(row=1, office="PRESIDENT", district_code=None, ballot_number=1, name="A & B")
+    places: tuple[tuple[int, int, RegionCode, Level], ...] = (
+        (2, 5, NORTH, "PROVINCE"), (3, 6, SOUTH, "PROVINCE"), (4, 90, NATION, "NATION"),
+    )  # fmt: skip
+    figures = [
+        ResultFact(
+            row=row, office="PRESIDENT", kind="TICKET", ballot_number=1, votes_count=count, region=region, level=level
+        )
+        for row, count, region, level in places
+    ]
+    made = assembled((pair, LIST), *((fact, VOTES) for fact in figures), parts_counts={("2042", "PRESIDENT"): parts})
+    assert len(findings(made, "totals-differ")) == found
+
+
+def test_a_figure_under_two_codes_of_its_region_counts_once() -> None:
+    pair = TicketFact(row=1, office="PRESIDENT", district_code=None, ballot_number=1, name="A & B")
+    told: dict[str, Any] = {"office": "PRESIDENT", "kind": "TICKET", "ballot_number": 1}
+    places = ((2, 5, NORTH, "PROVINCE"), (3, 6, KPU_NORTH, "PROVINCE"), (4, 90, None, None), (5, 90, NATION, "NATION"))
+    made = assembled(
+        (pair, LIST),
+        *((ResultFact(row=row, votes_count=count, region=region, level=level, **told), VOTES) for row, count, region, level in places),
+        *((TurnoutFact(row=row, office="PRESIDENT", region=region, valid_count=row), VOTES) for row, region in ((6, NORTH), (7, KPU_NORTH))),
+        *((VotersFact(row=row, list_kind="DPT", region=region, total_count=7), VOTES) for row, region in ((8, KPU_NORTH), (9, NORTH))),
+    )  # fmt: skip
+    results = made.tables["results"].sort("source_row").select("result_id", "votes_count")
+    assert results.rows() == [("2042/president/1@kemendagri-81~votes", 5), ("2042/president/1@all~votes", 90)]
+    assert [made.tables[name].height for name in ("turnout", "voters")] == [1, 1]
+    assert findings(made, "stated-twice") == [
+        "one source gives another votes_count for one result: '5' of row 2 is kept, '6' of row 3 is also stated",
+        "one source gives another valid_count for one turnout: '6' of row 6 is kept, '7' of row 7 is also stated",
+    ]
+
+
+def test_judgements_that_name_what_the_build_has_not_are_told() -> None:
+    def place(region: str, district: str) -> RegionJudgement:
+        return RegionJudgement(region=region, district=district, why="w", source="s", by="b", at=date(2042, 1, 1))
+
+    placed = [place("kemendagri:99", "2042/dpr/8101"), place("kemendagri:81", "2042/dpr/9"), place("kpu:7001", "2042/dpr/8101")]  # fmt: skip
+    made = assembled(same=[["2042/party/1", "2042/party/2"], ["2042/party/1", "2037/party/8"]], placed=placed)
+    assert [message.partition(";")[0] for message in findings(made, "judgement-waits")] == [
+        "expected all that a judgement on parties names in the build, found none called 2037/party/8",
+        "expected all that a judgement on places names in the build, found none called kemendagri:99",
+        "expected all that a judgement on places names in the build, found none called 2042/dpr/9",
+    ]
+
+
+def test_what_lists_say_of_one_candidacy_is_compared_and_dates_of_birth_are_not_printed() -> None:
+    one: dict[str, Any] = {"elected": False, "incumbent": False, "rank": 2, "birth_date": date(1961, 5, 6)}
+    other: dict[str, Any] = {"elected": True, "incumbent": True, "rank": 1, "birth_date": date(1962, 7, 8)}
+    made = assembled((standing(1, 1, "SITI", **one), LIST), (standing(9, 1, "SITI", **other), VOTES))
+    assert findings(made, "sources-differ") == [
+        "two sources give another birth_date for one candidacy: that of list is kept, that of votes is also stated",
+        "two sources give another elected for one candidacy: 'false' of list is kept, 'true' of votes is also stated",
+        "two sources give another incumbent for one candidacy: 'false' of list is kept, 'true' of votes is also stated",
+        "two sources give another rank for one candidacy: '2' of list is kept, '1' of votes is also stated",
+    ]
+    assert "196" not in "".join(made.rejections.findings_frame()["evidence"])
+    assert made.tables["candidacy_events"].is_empty(), "shown as not elected"
+
+
+def test_a_list_of_another_contest_lacks_nobody_of_this_one() -> None:
+    ground = DistrictFact(row=1, office="DPR", code="8201", name="SELATAN I", province=SOUTH, seats_count=2)
+    made = assembled(
+        (ground, LIST), (standing(1, 1, "SITI"), LIST), (standing(2, 2, "BUDI"), LIST), (standing(3, 1, "SITI"), VOTES),
+        (standing(4, 1, "ANA", district="8201"), Origin(8, f"sha256-{8:064x}", "south", "2042")),
+    )  # fmt: skip
+    frame = made.rejections.findings_frame().filter(rule="candidacy-not-listed")
+    assert frame["subject_key"].to_list() == ["2042/dpr/8101/1/2"]
+    assert findings(made, "candidacy-not-listed") == ["expected the candidacy in every list of its contest, found none in votes"]  # fmt: skip
 
 
 def test_a_sum_of_which_a_part_is_not_reported_differs_from_no_total() -> None:

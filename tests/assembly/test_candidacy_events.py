@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 
 from hub.assembly import Assembly, Origin
 from tests.assembly.edition import LIST, VOTES, assembled, findings, standing
@@ -68,3 +69,17 @@ def test_one_person_on_several_lists_is_told_with_every_place() -> None:
     assert "1970" not in message
     told = made.rejections.findings_frame().filter(pl.col("rule") == "stands-several-times")
     assert "08-17" not in told["evidence"].item()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Menggantikan calon yang meninggal dunia", None), ("tidak mundur", None), ("Batal dicoret", None), ("Pemundur", None),
+        ("Belum mengundurkan diri", None), ("Pengganti calon yang mengundurkan diri", None), ("Memenuhi syarat", None),
+        ("Telah meninggal dunia", "DIED"), ("Mengundurkan diri", "WITHDRAWN"), ("Tidak memenuhi syarat (TMS)", "STRUCK_OFF"),
+        ("Pencalonan dibatalkan", "STRUCK_OFF"), ("Diganti karena meninggal dunia", "DIED"), ("Digantikan", "REPLACED"),
+    ],
+)  # fmt: skip
+def test_words_of_a_status_are_whole_and_of_the_candidate(said: str, kind: str | None) -> None:
+    made = assembled((standing(1, 1, "ANA", status=said), LIST))
+    assert [row[1] for row in events(made)] == ([kind] if kind else [])

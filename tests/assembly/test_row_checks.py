@@ -146,6 +146,25 @@ def test_what_a_form_contradicts_is_told_on_its_row_of_turnout() -> None:
     }
 
 
+def parent(figure: str) -> Finding:
+    return Finding("parent-differs", "WARNING", "2042/dpr/1", "r-1", "told", {"figure": figure, "series": "a"})
+
+
+def test_what_a_parent_contradicts_is_told_of_the_row_of_that_figure() -> None:
+    """The votes of a party alone are not those of its list, and voters and ballots are on a row of turnout."""
+    list_of = {"contest_id": "2042/dpr/1", "nomination_id": "2042/party/1", "region_id": "r-1", "series": "a"}
+    results = table(
+        "results",
+        *({"result_id": kind, "kind": kind, **list_of} for kind in ("PARTY_ONLY", "PARTY_TOTAL")),
+        {"result_id": "CANDIDATE", "kind": "CANDIDATE", "candidacy_id": "2042/dpr/1/1/1", **list_of},
+    )
+    turnout = table("turnout", {"turnout_id": "ballots", "contest_id": "2042/dpr/1", "region_id": "r-1", "series": "a"})
+    figures = ("2042/party/1/party-only", "2042/party/1", "2042/dpr/1/1/1", "valid_count", "2042/party/2")
+    placed = on_rows(findings_frame(map(parent, figures)), turnout, results)
+    told = {orjson.loads(row["evidence"])["figure"]: row["subject_key"] for row in placed.iter_rows(named=True)}
+    assert told == dict(zip(figures, ("PARTY_ONLY", "PARTY_TOTAL", "CANDIDATE", "ballots", "2042/dpr/1"), strict=True))
+
+
 def test_a_report_whose_total_is_not_the_sum_of_its_contributions_is_a_finding_about_it() -> None:
     rejections = Rejections()
     reports = table(

@@ -7,8 +7,9 @@ from hub.recap.checks import check_forms, check_parents
 from hub.recap.findings import findings_frame
 from hub.recap.limits import limits_of
 from hub.recap.tally import Tally
+from hub.recap.tree import grow
 from hub.tables.findings import Findings
-from tests.recap.small import COLUMNS, batch, node, small_tree, unit
+from tests.recap.small import COLUMNS, REGIONS, batch, frame, node, small_tree, unit
 
 TREE = small_tree()
 GENERAL = limits_of(2024, "PRESIDENT")
@@ -144,3 +145,11 @@ def test_findings_are_rows_of_the_table_of_findings():
 
 def test_no_findings_are_an_empty_table():
     assert Findings.validate(findings_frame([]), cast=True).is_empty()
+
+
+def test_the_limit_of_a_station_does_not_bind_stations_abroad() -> None:
+    regions = [*REGIONS, ("mission", "abroad", "REGENCY"), ("m-1", "mission", "POLLING_STATION"), ("p-1", "abroad", "POLLING_STATION")]  # fmt: skip
+    tree = grow(frame(regions))
+    tally = Tally(tree, COLUMNS)
+    tally.update(batch(*({"unit": unit(tree, name), "votes": [900, 90, 10]} for name in ("m-1", "p-1", "n1-a"))))
+    assert [each.region_id for each in check_forms(tally, "2042/president", GENERAL)] == ["n1-a"]
