@@ -17,18 +17,19 @@ def export(
     export_format: Annotated[
         str,
         typer.Option(
-            "--format", help="csv, parquet, datapackage, geojson, nist-cdf or popolo, or that of an installed package."
+            "--format",
+            help="csv, parquet, datapackage, iceberg, geojson, nist-cdf or popolo, or that of an installed package.",
         ),
     ],
     edition: Annotated[str | None, typer.Option(help="Only this edition and what it refers to.")] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for csv, parquet and datapackage, file for geojson, nist-cdf (.json or .xml) and popolo; default: pemilu-<release> in this folder."
+            help="Folder for csv, parquet, datapackage and iceberg, file for geojson, nist-cdf (.json or .xml) and popolo; default: pemilu-<release> in this folder."
         ),
     ] = None,
 ) -> None:
-    """Write the tables as CSV, Parquet or a data package, the district maps as GeoJSON, results as NIST SP 1500-100, or people as Popolo."""
+    """Write the tables as CSV, Parquet or a data package, or register them as Iceberg tables, write the district maps as GeoJSON, results as NIST SP 1500-100, or people as Popolo."""
     from hub.export import DOCUMENTS
     from hub.export import export as write
 

@@ -13,6 +13,7 @@ from hub.export.documents import DOCUMENTS
 from hub.export.exporter import exporters
 from hub.export.geojson import write_geojson
 from hub.export.geoparquet import write_geoparquet
+from hub.export.iceberg import write_iceberg
 from hub.export.parquet_files import write_parquet
 from hub.progress import Progress
 from hub.release import Release
@@ -23,7 +24,7 @@ from hub.tables.district_maps import DistrictMaps
 TABLE_FORMATS = ("csv", "parquet", "geojson")
 """Formats of one table; `geojson` of the district maps alone."""
 
-FORMATS = (*TABLE_FORMATS, "datapackage", *DOCUMENTS)
+FORMATS = (*TABLE_FORMATS, "datapackage", "iceberg", *DOCUMENTS)
 
 MAPS = DistrictMaps.table_name()
 
@@ -34,7 +35,7 @@ def export(
     """Write a release in a format and return the files.
 
     `csv` and `parquet`: one file per table that the release holds into the folder `out`, CSV with its metadata (CSVW); `datapackage`: CSV with a descriptor
-    (Frictionless) as well; `geojson`: the district maps into the file `out`; `nist-cdf` (XML where the name ends in `.xml`, else JSON) and
+    (Frictionless) as well; `iceberg`: a catalog of the release's own files; `geojson`: the district maps into the file `out`; `nist-cdf` (XML where the name ends in `.xml`, else JSON) and
     `popolo`: contests with their results, and people with their candidacies and seats, into the file `out`. With `edition` only that edition and what it refers to. Other
     formats are written by exporters of installed packages. Raises UsageError for an unknown format or edition.
     """
@@ -46,6 +47,8 @@ def export(
         return DOCUMENTS[export_format].write(part, out)
     if export_format in others:
         return others[export_format].write(part, out)
+    if export_format == "iceberg":
+        return write_iceberg(part, out)
     if export_format == "geojson":
         export_table(part, MAPS, export_format, out)
         return [out]
