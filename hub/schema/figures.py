@@ -79,7 +79,8 @@ def _at_end(edge: Edge, own: set[str]) -> Iterator[tuple[str, By]]:
             yield to_camel_case(f"{edge.name}_{shown}"), By(name, edge.name)
 
 
-def _column_of(made: Entity, by: By) -> Column:
+def column_of(made: Entity, by: By) -> Column:
+    """Return the column that rows are grouped by, of the row or of the one that a reference leads to."""
     return node_at(made.node, () if by.through is None else (by.through,)).columns[by.column]
 
 
@@ -110,7 +111,7 @@ def declare_figures(made: Entity) -> dict[str, Any]:
 
 def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
     name, by = made.type_name, grouped(made)
-    values = {each: _column_of(made, held).description for each, held in by.items()}
+    values = {each: column_of(made, held).description for each, held in by.items()}
     annotations.enum_type(f"{name}GroupBy", Text("What {type} rows can be grouped by.", {"type": name}), values)
     keys = {each: annotations.field(_key_type(made, held), values[each]) for each, held in by.items()}
     told = Text("What the {type} rows of a group have in common; null where they have no value.", {"type": name})
@@ -128,7 +129,7 @@ def _declare_groups(made: Entity, figures: dict[str, Any]) -> Any:
 
 
 def _key_type(made: Entity, by: By) -> str:
-    column = _column_of(made, by)
+    column = column_of(made, by)
     if column.points_to:
         return f"{type_name_of(column.points_to)} | None"
     if column.kind is Kind.TRUTH:

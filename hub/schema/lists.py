@@ -8,7 +8,7 @@ import orjson
 from hub.graph import plan
 from hub.graph.model import MODEL
 from hub.graph.node_type import NodeType
-from hub.graph.plan import All, Compare, Figures, Groups, Operator, TotalCount
+from hub.graph.plan import All, Compare, Figures, Groups, Measured, Operator, TotalCount
 
 _LONGEST_EMPTY = 500
 """Bytes of the answer of a list without rows, at most."""
@@ -42,6 +42,15 @@ def _refers_by(start: NodeType, edge: str) -> str | None:
 def is_measured(listed: plan.Connection) -> bool:
     """True where a list is counted or summed up; it is only read otherwise."""
     return any(isinstance(part, TotalCount | Figures | Groups) for _, part in listed.parts)
+
+
+def figures_of(part: Figures | Groups) -> Iterator[Measured]:
+    """Yield the figures over a column of aggregated rows, at any depth; not the counts of rows."""
+    for _, held in part.fields:
+        if isinstance(held, Figures):
+            yield from figures_of(held)
+        elif isinstance(held, Measured) and held.column is not None:
+            yield held
 
 
 def is_empty(answer: bytes) -> bool:

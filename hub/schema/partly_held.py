@@ -17,6 +17,7 @@ from hub.schema.availability import NODES, availability_in
 from hub.schema.bindings import BY_NODE
 from hub.schema.computed import Ask, rows
 from hub.schema.lists import is_measured, lists_of
+from hub.schema.mixed_figures import KEY
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     node: frozenset(category for category, of in NODES.items() if of == node) for node in NODES.values()
@@ -69,7 +70,7 @@ def _counted(path: tuple[str, ...], listed: plan.Connection) -> Iterator[Counted
 
 
 def _is_grouped_by_edition(listed: plan.Connection) -> bool:
-    grouped = (by for _, part in listed.parts if isinstance(part, Groups) for by in part.by)
+    grouped = (by for key, part in listed.parts if isinstance(part, Groups) and key != KEY for by in part.by)
     return any(by.column == "edition_id" or by.through == "edition" for by in grouped)
 
 

@@ -26,13 +26,20 @@ class BadStream(UsageError):
 
 
 def all_rows(made: Any, node: FieldNode, limits: Limits) -> Rows:
-    """Return the plan of all rows of a root field. Raises BadStream where it is no list or asks for a page, CostExceeded."""
+    """Return the plan of all rows of a root field. Raises BadStream where it is no list, asks for a page or sums up figures below its rows, CostExceeded.
+
+    Whether figures can be summed up is known of the answer as a whole, and rows are sent before the last of them is read.
+    """
     name = node.name.value
     if not isinstance(made, Plan) or not isinstance(made.root, Connection):
         raise BadStream(f"expected a list as root field, such as `candidacies`, found `{name}`")
     paged = sorted(each.name.value for each in node.arguments or () if each.name.value in _PAGE)
     if paged:
         raise BadStream(f"expected `{name}` without a page, found `{paged[0]}`; all rows are streamed")
+    if made.is_guarded:
+        raise BadStream(
+            f"expected rows of `{name}` without sums of figures below them, found some; stream the figures themselves, or ask for pages of `{name}` at /graphql"
+        )
     connection = made.root
     shape = _shape(connection, name)
     cost, most = cost_of_row(shape), limits.cost // ROWS_AT_ONCE

@@ -7,23 +7,12 @@ fields that have the official figure with its status and denominator. A sum of 1
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hub.graph.plan import Figures, Groups, Measure, Measured
-
 OFFICIAL: Mapping[str, tuple[str, ...]] = {
     "Result": ("outcomes", "partyOutcomes"),
     "Turnout": ("turnoutOutcomes",),
     "Voters": ("voterOutcomes",),
 }
 """By GraphQL type: the root fields that answer for a contest or an area with one figure, where sources state several."""
-
-
-def sums_up(parts: Sequence[Figures | Groups]) -> bool:
-    """Return whether any of the measured parts of a connection is a sum."""
-    return any(
-        (isinstance(held, Measured) and held.measure is Measure.SUM) or (isinstance(held, Figures) and sums_up([held]))
-        for part in parts
-        for _, held in part.fields
-    )
 
 
 def sum_of_rows(path: Iterable[str | int], kinds: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:

@@ -1,10 +1,18 @@
 """Sums that cannot mislead: figures of several kinds, levels or series are refused, and every sum that is given is a plain one."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import polars as pl
 import pytest
 
+from hub.graph.sqlite.build import build_store
+from hub.graph.sqlite.store import open_store
+from hub.release import write_release
+from hub.schema.execute import Executor
 from hub.schema.mixed_figures import _mixed
+from hub.tables.vocabulary import OUTCOME_STATUSES
+from tests.graph import invented
 from tests.schema.conftest import Asked
 
 
@@ -14,13 +22,85 @@ from tests.schema.conftest import Asked
         "{ results { aggregate { sum { votesCount } } } }",
         "{ results { groups(by: [party]) { max { votesCount } } } }",
         "{ contests { nodes { key results { aggregate { avg { votesCount } } } } } }",
-        "{ voters { aggregate { sum { totalCount } } } }",
+        "{ voters { aggregate { sum { femaleCount } } } }",
         "{ turnout { aggregate { sum { registeredCount } } } }",
         "query($series: [String!]) { results(where: {series: {in: $series}}) { aggregate { sum { votesCount } } } }",
     ],
 )
 def test_figures_of_several_kinds_are_no_sum(query: str, ask: Asked) -> None:
     assert ask.code(query, **({"series": ["final", "quick"]} if "$series" in query else {})) == "MIXED_FIGURES"
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    """The invented election with provisional votes, seats and people in several editions and offices."""
+    frames = invented.tables()
+    is_earlier, is_second = pl.col("edition_id") == "2037", pl.col("district_id") == "2042/dpr/2"
+    status = pl.when(is_earlier).then(pl.lit("UNOFFICIAL_PARTIAL")).otherwise(pl.lit("CERTIFIED"))
+    frames["candidacies"] = frames["candidacies"].with_columns(votes_status=status.cast(pl.Enum(OUTCOME_STATUSES)))
+    frames["districts"] = frames["districts"].with_columns(
+        population_count=pl.lit(1000),
+        seats_count=pl.lit(3),
+        office=pl.when(is_second).then(pl.lit("DPD")).otherwise("office").cast(frames["districts"]["office"].dtype),
+    )
+    frames["contests"] = frames["contests"].with_columns(seats_count=pl.lit(3))
+    release = write_release(tmp_path_factory.mktemp("every"), frames, title="T", base_iri=invented.BASE, quality={})
+    path = tmp_path_factory.mktemp("graph") / f"{release.id}.sqlite"
+    build_store(release, path)
+    store = open_store(path, release)
+    yield Asked(Executor(store))
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "mixed", "advice"),
+    [
+        ("candidacies { aggregate { sum { votesCount } } }", {"edition", "votesStatus"}, 'where: {edition: {eq: "2042"}, votesStatus: {eq: CERTIFIED}}'),
+        ("candidacies { groups(by: [edition, office]) { max { votesCount } } }", {"votesStatus"}, "add `votesStatus` to `by`"),
+        ("districts { groups(by: [edition]) { sum { populationCount } } }", {"office"}, "where: {office: {eq: "),
+        ("contests { groups(by: [office]) { sum { seatsCount } } }", {"edition"}, 'where: {edition: {eq: "'),
+    ],
+)  # fmt: skip
+def test_votes_seats_and_people_of_several_elections_are_no_sum(
+    query: str, mixed: set[str], advice: str, every: Asked
+) -> None:
+    """Provisional votes with final ones, and people counted once for each office that they vote for."""
+    (error,) = every(f"{{ {query} }}")["errors"]
+    assert set(error["extensions"]["mixed"]) == mixed
+    assert advice in error["message"]
+
+
+def test_the_advice_gives_a_sum(every: Asked) -> None:
+    (error,) = every("{ candidacies { aggregate { sum { votesCount } } } }")["errors"]
+    where = error["message"].partition("`where: ")[2].partition("`")[0]
+    found = every.data(f"{{ candidacies(where: {where}) {{ aggregate {{ sum {{ votesCount }} }} }} }}")
+    assert found["candidacies"]["aggregate"]["sum"] == {"votesCount": 1007}
+
+
+def test_what_a_reference_leads_to_is_chosen_through_it() -> None:
+    of = [{"contestOffice": office, "votesStatus": "CERTIFIED"} for office in ("PRESIDENT", "MAYOR")]
+    told = str(_mixed([{"type": "Ticket", "of": each} for each in of]))
+    assert "where: {contest: {is: {office: {eq: PRESIDENT}}}}" in told
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "candidacies { groups(by: [edition, office, votesStatus]) { sum { votesCount } } }",
+        "candidacies { aggregate { avg { birthYear } min { ballotNumber } } }",
+        "districts { aggregate { max { seatsCount populationCount } } }",
+        'outcomes(where: {key: {eq: "2042/dpr/1"}}) { nodes { choices { aggregate { sum { votesCount } } } } }',
+    ],
+)
+def test_what_is_of_one_kind_or_means_something_over_all_is_given(query: str, every: Asked) -> None:
+    every.data(f"{{ {query} }}")
+
+
+def test_rows_without_the_figure_make_no_mixture(ask: Asked) -> None:
+    """A row of another list whose total nobody states adds nothing to the sum of the others."""
+    assert ask.data("{ voters { aggregate { sum { totalCount } } } }")["voters"]["aggregate"]["sum"] == {
+        "totalCount": 2000
+    }
 
 
 def test_the_error_says_how_to_make_it_one_sum(ask: Asked) -> None:

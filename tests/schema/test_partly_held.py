@@ -37,6 +37,7 @@ def test_an_office_narrows_what_is_said_to_its_level(ask: Asked) -> None:
     "asked",
     [
         "{ candidacies { totalCount } }",
+        "{ candidacies(where: {votesCount: {isNull: true}}) { aggregate { sum { votesCount } } } }",
         '{ candidacies(where: {edition: {eq: "2042"}}) { nodes { key } } }',
         '{ candidacies(where: {edition: {eq: "2042"}, district: {eq: "2042/dpr/1"}}) { totalCount } }',
         '{ candidacies(where: {contest: {eq: "2042/dpr/1"}, edition: {eq: "2042"}}) { totalCount } }',

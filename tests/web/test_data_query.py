@@ -107,6 +107,7 @@ def test_variables_narrow_a_stored_query(get: Get) -> None:
         ("{ parties { totalCount } }", "BAD_STREAM", "found totalCount"),
         ("{ parties { nodes { key } totalCount } }", "BAD_STREAM", "found nodes, totalCount"),
         ("{ __typename }", "BAD_STREAM", "__typename"),
+        ("{ contests { nodes { key results { aggregate { sum { votesCount } } } } } }", "BAD_STREAM", "without sums of figures"),
         ("{ persons(where: {name: {eq: null}}) { nodes { key } } }", "BAD_CONDITION", "isNull"),
         ("{ persons { nodes { candidacies(first: 1000) { nodes { contest { candidacies(first: 1000) { nodes { key } } } } } } } }", "COST_EXCEEDED", "at most"),
         ("query ($n: String!) { parties(where: {name: {eq: $n}}) { nodes { key } } }", "BAD_USER_INPUT", "$n"),
