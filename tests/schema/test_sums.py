@@ -153,13 +153,8 @@ def test_a_sum_is_the_plain_sum_of_one_kind_or_refused(data: st.DataObject, summ
     response: Any = orjson.loads(executor.execute(Request(_query(made, asked))).body)
     rows = held.selected(asked)
     apart = ", ".join(f"a{place}" for place in range(len(_apart(made, asked))))
-    kinds = (
-        duckdb.sql(f"SELECT count(*) FROM (SELECT DISTINCT {apart} FROM ({rows}) WHERE figure IS NOT NULL)").fetchall()[
-            0
-        ][0]
-        if apart
-        else 1
-    )  # noqa: S608  names of the model
+    of_figures = f"SELECT DISTINCT {apart} FROM ({rows}) WHERE figure IS NOT NULL"  # noqa: S608  names of the model
+    kinds = len(duckdb.sql(of_figures).fetchall()) if apart else 1
     if kinds > 1:
         assert response["errors"][0]["extensions"]["code"] == "MIXED_FIGURES"
         return
