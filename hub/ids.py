@@ -87,17 +87,6 @@ def region_code(scheme: str, written: str) -> str:
     return ".".join(part for part in (code[:2], code[2:4], code[4:6], code[6:]) if part)
 
 
-def contest_key(edition_id: str, office: str, district_code: str | None) -> str:
-    """Return the key of a contest, which is also the key of its district: `2024/dpr/1101`, `2019/president`."""
-    base = f"{edition_id}/{slug(office)}"
-    return base if district_code is None else f"{base}/{district_code}"
-
-
-def nomination_key(edition_id: str, ballot_number: int) -> str:
-    """Return the key of a party's nomination in an edition: `2024/party/1`."""
-    return f"{edition_id}/party/{ballot_number}"
-
-
 class GlobalId(NamedTuple):
     """A node's type and key, as carried in the opaque GraphQL `id`."""
 

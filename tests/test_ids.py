@@ -37,19 +37,6 @@ def test_a_taken_id_is_never_given_again() -> None:
     assert minted["2014/dpr/1101-00-0000/1/1"] == ids.opaque("person", "2014/dpr/1101-00-0000/1/1", attempt=1) != first
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (ids.contest_key("2024", "DPR", "1101"), "2024/dpr/1101"),
-        (ids.contest_key("2019", "PRESIDENT", None), "2019/president"),
-        (ids.contest_key("2014", "DPRD_PROVINCE", "1100-01-0000"), "2014/dprd-province/1100-01-0000"),
-        (ids.nomination_key("2024", 1), "2024/party/1"),
-    ],
-)
-def test_keys_are_built_from_facts(key: str, expected: str) -> None:
-    assert key == expected
-
-
 @given(st.sampled_from(ids.NODE_TYPES), st.from_regex(r"[0-9a-z][0-9A-Za-z/@~.:_ %é-]{0,30}", fullmatch=True))
 def test_an_iri_parses_to_what_it_was_made_from(node_type: str, key: str) -> None:
     assert ids.parse_iri(ids.iri(BASE, node_type, key), BASE) == (node_type, key)

@@ -294,7 +294,7 @@ def check_parents(orphans: pl.DataFrame, rejections: Rejections) -> None:
             FindingFact(
                 rule="unknown-parent",
                 severity="WARNING",
-                message=f"expected the region {row['parent']}, which {told} is said to be part of, in a source, found none; left empty",
+                message=f"no source defines the region {row['parent']}, named as parent of {told}; their parent is left empty",
                 evidence={"parent": row["parent"], "regions_count": len(names), "regions": names[:NAMED_MOST]},
                 subject_kind="region",
                 subject_key=row["region_id"],

@@ -85,7 +85,7 @@ def check_provinces(tables: dict[str, pl.DataFrame], rejections: Rejections) -> 
             FindingFact(
                 rule="region-outside-province",
                 severity="WARNING",
-                message=f"expected the regions of the district in {names[province]}, found {told}, which no list puts there",
+                message=f"expected the regions of the district in {names[province]}, found {told}; no list of any year has it in that province",
                 evidence={"province": province, "regions": found},
                 subject_kind="district",
                 subject_key=district,

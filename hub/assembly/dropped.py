@@ -1,7 +1,7 @@
 """What became of every statement that was read: shown, or listed with the reason.
 
-A statement is a fact as a loader states it, or a row that a loader set aside. It is shown where the thing that it is about is in the
-release with every value that it states, whoever states them first. It is listed where the thing is not in the release, or with another value.
+A statement is a fact as a loader states it, or a row that a loader set aside. Shown: its subject is in the release with all values that it states,
+from whatever source. Listed: all others.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,10 @@ ANOTHER = "another-is-shown"
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of statement: the tables that it may become a row of, by their keys; `fills` where a later statement adds what the first lacks."""
+    """A kind of statement: the tables that it may become a row of, by their keys.
+
+    `fills`: a later statement adds what the first lacks. `compares`: values that are not shown are listed.
+    """
 
     name: str
     tables: tuple[str, ...]
@@ -122,12 +125,9 @@ def _keyed(stated: Stated, kind: type[Fact], places: pl.DataFrame) -> pl.DataFra
 def _released(said: _Kind, tables: dict[str, pl.DataFrame]) -> pl.Series:
     """Return the keys of what is in the release; a key of several columns has blanks between them."""
     return pl.concat(
-        tables[name].select(pl.concat_str(BY_NAME[name].primary_key()[: _WIDTH.get(name)], separator=" ").alias("key"))
+        tables[name].select(pl.concat_str(BY_NAME[name].primary_key(), separator=" ").alias("key"))
         for name in said.tables
     ).to_series()
-
-
-_WIDTH = {"district_maps": 1}
 
 
 def _with_reasons(gone: pl.DataFrame, places: pl.DataFrame, said: _Kind, reasons: pl.DataFrame) -> pl.DataFrame:

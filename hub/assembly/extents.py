@@ -20,7 +20,7 @@ WHOLE_ON_MAP = 0.75
 by law (Law 8/2012, article 22), and on the map of 2014 the least of 514 regencies has a share of 0.78."""
 
 BY_PROVINCE = {"DPD": "DPR"}
-"""Offices elected by province (Law 8/2012, article 30): their district holds what the districts of the other office in it hold."""
+"""Office elected by province (Law 8/2012, article 30) -> office from whose districts its own, one per province, are made."""
 
 
 @dataclass

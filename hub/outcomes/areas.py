@@ -32,7 +32,7 @@ _TURNOUT = ("registered_count", "voted_count", "valid_votes_count", "invalid_vot
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked of areas: the measures, the first `needed` of which make a figure one, and the lists that every nation has an answer for."""
+    """What is asked of areas: the measures, and the lists that every nation has an answer for; a row counts if any of the first `needed` measures is stated."""
 
     measures: tuple[str, ...]
     needed: int

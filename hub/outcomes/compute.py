@@ -85,7 +85,7 @@ def outcomes_of(tables: Mapping[str, pl.DataFrame], order: Sequence[str] = (), p
 def _ballots(chosen: pl.DataFrame, turnout: pl.DataFrame, claimed: Claims) -> pl.DataFrame:
     """Return what the chosen series states of ballots and stations: of the whole contest, or of all the parts that are summed."""
     used = chosen.filter(pl.col("grain") != PARTY_ONLY).select("contest_id", "series", "basis").unique()
-    counts = [*MEASURES, *(name for name in STATIONS if name in turnout.columns)]
+    counts = [*MEASURES, *STATIONS]
     of_series = turnout.filter(pl.col("station_id").is_null() & pl.col("contest_id").is_not_null()).join(
         used, on=["contest_id", "series"]
     )
@@ -102,9 +102,7 @@ def _ballots(chosen: pl.DataFrame, turnout: pl.DataFrame, claimed: Claims) -> pl
         .group_by("contest_id", "series", maintain_order=True)
         .agg(pl.when(pl.col(name).count() == pl.col("parts_count").first()).then(pl.col(name).sum()) for name in counts)
     )
-    missing = [pl.lit(None, dtype=pl.Int64).alias(name) for name in STATIONS if name not in turnout.columns]
-    found = pl.concat([whole.select("contest_id", "series", *counts), summed.select("contest_id", "series", *counts)])
-    return found.with_columns(missing)
+    return pl.concat([whole.select("contest_id", "series", *counts), summed.select("contest_id", "series", *counts)])
 
 
 def _base(

@@ -1,6 +1,6 @@
 """Seats by law for each list of a contest: votes, whether it is over the threshold, its seats, and the margin in votes at the last seat.
 
-The margin is what a list lacks for one more seat; for the holder of the last seat, what the next list lacks.
+The margin is what a list lacks for one more seat; for the holder of the last seat, the next list's shortfall.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

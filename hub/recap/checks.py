@@ -38,7 +38,7 @@ def check_forms(
 
     Rules: `ballots-differ` (valid and invalid against voted), `votes-differ` (votes of all options against valid),
     `voted-over-registered` (beyond the reserve of ballots), `votes-over-limit` (more than a polling station can have ballots; stations abroad have limits of their own).
-    `listed` says by unit and option what is on the ballot, where that is not everything: what is not on it adds nothing.
+    `listed` says by unit and option what is on the ballot, where that is not everything: options not on the ballot count as 0.
     In a `partial` count a larger area may have some figures of more stations than others: there a finding is of severity INFO.
     """
     contest = tally.columns.contest(contest_id)

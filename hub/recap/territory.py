@@ -64,9 +64,8 @@ class Territory:
     def reporting(self, stating: pl.Series) -> pl.DataFrame:
         """Return the areas that the tree of a source's figures is grown from (AREAS).
 
-        `stating` are the ids of the areas that state figures. Kept are those, all above them, and the expected areas beside them. A
-        district stands above its regions in place of whatever else is above them; where its regions are not known, above the
-        smallest area that has all the figures. Raises ReleaseError for an id that is no area.
+        `stating` are the ids of the areas that state figures. Kept are those, all above them, and the expected areas beside them. The
+        district replaces the regions above its own; if these are unknown, it stands above the smallest area that holds all figures. Raises ReleaseError for an id that is no area.
         """
         areas, parents = self.division.areas, self.division.parents
         states = areas["region_id"].is_in(stating.implode()).to_numpy()

@@ -28,7 +28,7 @@ class LastSeat:
 class Allocation:
     """Seats by list. `open_count` seats stay open between the `tied` lists. `missing` says of each list what it lacks for one more seat.
 
-    Of the list with the last seat, `missing` is what the next list lacks: by so much it holds the seat.
+    For the holder of the last seat: the next list's shortfall.
     """
 
     seats: dict[str, int]

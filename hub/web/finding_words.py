@@ -35,6 +35,10 @@ TEMPLATES = (
     text_("expected the candidacy %(thing)s of the confirmed identifier %(value)s in the build, found none; it is kept, and counts when the candidacy is there"),
     text_("%(left)s and %(right)s look like one person, but %(reason)s: kept apart"),
     text_("two sources give another %(what)s for one %(thing)s: '%(kept)s' of %(source)s is kept, '%(also)s' of %(other)s is also stated"),
+    text_("two sources give another %(what)s for one %(thing)s: that of %(source)s is kept, that of %(other)s is also stated"),
+    text_("no source defines the region %(region)s, named as parent of %(places)s; their parent is left empty"),
+    text_("expected the regions of the district in %(province)s, found %(regions)s; no list of any year has it in that province"),
+    text_("expected all that a judgement on %(what)s names in the build, found none called %(names)s; it is kept, and counts when that is there"),
     text_("expected %(what)s in %(region)s, %(first)s and %(second)s, to sum to %(total)s"),
     text_("expected the total of the report, Rp %(total)s, equal to the sum of its contributions, found Rp %(found)s; both are shown as stated"),
     text_("the %(sum)s in %(series)s is %(found)s, the %(total)s in %(other)s is %(count)s"),
@@ -88,6 +92,7 @@ TEMPLATES = (
 PHRASES = (
     text_("valid and invalid"), text_("votes of all options"), text_("registered with reserve"), text_("registered"), text_("voted"), text_("valid"),
     text_("ballots of a station"), text_("ballots counted"), text_("the sum of its parts"), text_("the stated figure"), text_("none"), text_("name"),
+    text_("parties"), text_("places"), text_("candidacy"), text_("elected"), text_("rank"), text_("birth_date"), text_("incumbent"),
     text_("district"), text_("region"), text_("party"), text_("men and women on the DPT"), text_("valid and invalid votes"),
     text_("sum over districts and parties"), text_("sum over districts"), text_("national total of all parties"), text_("national total"),
     text_("both stand in one edition, and a person stands once"), text_("the genders stated differ"),

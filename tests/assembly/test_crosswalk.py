@@ -171,7 +171,10 @@ def test_a_list_with_a_candidate_whose_votes_are_not_reported_has_no_total() -> 
 def test_a_region_outside_the_province_of_its_district_is_a_finding() -> None:
     (finding,) = [found for found in made()[1].findings if found["rule"] == "region-outside-province"]
     assert finding["subject_key"] == "2042/dpr/82"
-    assert finding["message"] == "expected the regions of the district in UTARA, found D, which no list puts there"
+    assert (
+        finding["message"]
+        == "expected the regions of the district in UTARA, found D; no list of any year has it in that province"
+    )
 
 
 def test_a_judgement_puts_a_region_where_it_belongs_whatever_the_map_draws() -> None:

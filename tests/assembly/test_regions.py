@@ -60,7 +60,7 @@ def test_a_parent_that_no_source_defines_is_told_once_with_all_that_name_it() ->
     facts = [regency(11, RUMBAI, "RUMBAI", 2042, nowhere), regency(12, NEIGHBOUR, "PESISIR", 2042, nowhere)]
     made = assembled(*((fact, LIST) for fact in facts))
     (message,) = findings(made, "unknown-parent")
-    assert message.startswith("expected the region kemendagri:83, which RUMBAI, PESISIR is said to be part of")
+    assert message.startswith("no source defines the region kemendagri:83, named as parent of RUMBAI, PESISIR;")
     assert made.tables["regions"].filter(pl.col("name") == "RUMBAI")["parent_id"].to_list() == [None]
 
 

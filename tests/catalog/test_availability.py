@@ -52,6 +52,12 @@ def test_all_contests_are_present_some_are_a_part_and_none_are_absent() -> None:
     assert (regency.state, regency.share, regency.owed_by) == ("ABSENT", 0.0, "Komisi Pemilihan Umum (KPU)")
 
 
+def test_where_nothing_is_held_of_a_known_number_the_share_is_zero() -> None:
+    regency = of(availability_of("GENERAL", 2024, {}, []), "BALLOT_QUALIFICATION", "REGENCY")
+    assert (regency.state, regency.share, regency.held_count, regency.expected_count) == ("ABSENT", 0.0, 0, 2325)
+    assert regency.reason == "0 of 2,325 contests with candidates"
+
+
 def test_scans_are_told_apart_from_nothing_with_who_owes_them() -> None:
     published = [dataset("CAMPAIGN_FINANCE", "NOT_OPEN"), dataset("COMPLAINTS_AND_DISPUTES", "MISSING", steward="MK")]
     rows = availability_of("GENERAL", 2024, {}, published)

@@ -120,3 +120,17 @@ def test_rows_that_the_mapping_leaves_out_are_counted_and_not_set_aside(tmp_path
     )
     assert books(release) == [(2, 1, 1)]
     assert rules(release) == {"left-out-by-mapping": 1, "mapped-as": 1}
+
+
+def test_a_row_that_gives_one_of_two_facts_is_kept_in_part_whatever_the_fact(tmp_path: Path) -> None:
+    facts = """
+[[sources.options.facts]]
+fact = "legal_bases"
+fields = { title = "nama", number = "no", subject = "partai" }
+[[sources.options.facts]]
+fact = "results"
+fields = { office = { is = "DPR" }, kind = { is = "CANDIDATE" }, district_code = { is = "4201" }, party_number = "p", ballot_number = "no", votes_count = "suara" }
+"""
+    release = made(tmp_path, {"a.csv": f"{HEADER}1,Semua,7,UU,12\n"}, facts, "a.csv")
+    assert books(release) == [(1, 1, 0)]
+    assert rules(release)["fact-set-aside"] == 1

@@ -7,7 +7,7 @@ import pytest
 from hub.outcomes import Outcomes, outcomes_of, published
 from hub.outcomes.findings import findings_of
 from hub.tables import BY_NAME
-from tests.outcomes.invented import contest, everywhere, tables, votes
+from tests.outcomes.invented import NATION, contest, everywhere, tables, votes
 
 PRESIDENT, SENATE, COUNCIL = "2024/president", "2024/dpd/11", "2024/dprd-province/1101"
 
@@ -40,6 +40,13 @@ def test_a_pair_without_figures_leaves_no_winner() -> None:
     }  # fmt: skip
     whole = outcomes_of(tables(contests=[contest("PRESIDENT")], results=figures, tickets=[pair(2)]))
     assert told(whole) == (3900, None, True)
+
+
+def test_a_nation_with_and_without_its_region_is_one_whole() -> None:
+    figures = [votes(PRESIDENT, "1", 60), votes(PRESIDENT, "1", 60, region_id=NATION, level="NATION"), votes(PRESIDENT, "2", 40)]  # fmt: skip
+    found = outcomes_of(tables(contests=[contest("PRESIDENT")], results=figures, tickets=[pair(1), pair(2)]))
+    assert told(found) == (100, 20, True)
+    assert found.choices["votes_share"].to_list() == [0.6, 0.4]
 
 
 def senate(*results: dict[str, Any], stated: int | None = None, **more: Any) -> Outcomes:

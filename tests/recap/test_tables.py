@@ -85,3 +85,9 @@ def test_candidates_and_parties_alone_are_told_apart_and_a_district_is_no_region
 
 def test_nothing_counted_makes_empty_tables() -> None:
     assert progress_frame([]).height == rollups_frame([]).height == 0
+
+
+def test_a_figure_that_a_source_states_twice_of_one_area_stops_nothing() -> None:
+    (found,) = invented([pair(tps("port", 1), 1, 70), pair(tps("port", 1), 1, 71)]).recapitulations(PRESIDENT)
+    told = rollups_frame([found]).filter(pl.col("region_id") == "port")
+    assert told["votes_count"].to_list() == [70]

@@ -32,7 +32,7 @@ RULES = {
     "footnotes": text_("Cells bear the mark of a footnote"),
     "identity-conflict": text_("Two people may have been taken for one"),
     "judgement-contradicted": text_("Judgements about a person contradict each other"),
-    "judgement-waits": text_("A judgement waits for a candidacy that is not there"),
+    "judgement-waits": text_("A judgement waits for something that is not there"),
     "kemendagri-code-repeated": text_("A code of the Ministry of Home Affairs stands for several places"),
     "left-out-by-mapping": text_("Rows are left out as the description of the file says"),
     "letter-lost": text_("A letter of a name is lost"),
