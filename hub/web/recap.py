@@ -19,6 +19,7 @@ from hub.web.finding_words import tell
 from hub.web.negotiation import HTML, JSON, negotiate
 from hub.web.pages import captions
 from hub.web.pages.coverage import coverage
+from hub.web.pages.findings import about_contest
 from hub.web.pages.page import Asked
 from hub.web.site import Site
 from hub.web.words import Words
@@ -59,8 +60,10 @@ LEVELS_COUNTED = """query Levels($contest: ID!) {
 """The levels that a contest has figures of, stations apart."""
 
 COUNT = """query Count(
-  $contest: ID!, $progress: ProgressWhere!, $rollups: RollupWhere!, $results: ResultWhere!, $first: Int!, $within: ID!
+  $contest: ID!, $progress: ProgressWhere!, $rollups: RollupWhere!, $results: ResultWhere!, $first: Int!, $within: ID!,
+  $about: FindingWhere!
 ) {
+  findings(where: $about, first: 50) { totalCount nodes { key rule severity message } }
   within: region(id: $within) { key name }
   contest(id: $contest) {
     key name office edition { key year } district { name }
@@ -152,7 +155,13 @@ def _variables(contest: str, level: str, within: str | None) -> dict[str, Any]:
         areas["region"] = {"is": {"parents": {"some": {"parent": {"eq": within}}}}}
     results = {**areas, "pollingStation": {"isNull": True}}
     lists = {"progress": areas, "rollups": areas, "results": results}
-    return {"contest": contest, **lists, "first": MOST_FIGURES, "within": within or ""}
+    return {
+        "contest": contest,
+        **lists,
+        "first": MOST_FIGURES,
+        "within": within or "",
+        "about": about_contest(contest),
+    }
 
 
 def _answer(site: Site, query: str, variables: dict[str, Any]) -> bytes:
@@ -198,13 +207,14 @@ def _titles(site: Site, series: set[str]) -> dict[str, dict[str, Any]]:
 def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]:
     """Return what the page of a contest shows: the contest, its figures by series, and whether they are too many."""
     contest = answered["contest"]
-    for finding in contest["findings"]["nodes"]:
+    for finding in answered["findings"]["nodes"]:
         tell(words, finding)
     too_many = any(contest[listed]["totalCount"] > MOST_FIGURES for listed in ("rollups", "results", "progress"))
     series = {} if too_many else _series(contest)
     titles = _titles(site, set(series))
     return {
         "contest": contest,
+        "findings": answered["findings"],
         "within": answered["within"],
         "series": series,
         "titles": titles,

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hub.web.pages.contest_rows import rows_of
+from hub.web.pages.contest_votes import lists_of, most_votes, take_votes
 from hub.web.pages.electorate import TURNOUT, VOTERS, electorate
+from hub.web.pages.findings import about_contest
 from hub.web.pages.page import PAGE_SIZE, Asked, Page, sum_of
+from hub.web.pages.seats_held import MEMBERS, seats_held
+from hub.web.texts import text_
 
 QUERY = (
-    f"""query Contest($contest: ID!) {{
+    f"""query Contest($contest: ID!, $about: FindingWhere!) {{
+  findings(where: $about, first: 1) {{ totalCount }}
   contest(id: $contest) {{
     turnoutOutcomes(where: {{level: {{eq: NATION}}}}, first: 5) {{ nodes {{ {TURNOUT} }} }}
     electorate: edition {{
@@ -17,16 +23,22 @@ QUERY = (
     """
     key name office seatsCount
     edition { key name nameEn year votingDate }
-    district { key name province { key name } }
+    district { key name province { key name } memberships(first: 200) {
+      nodes { """
+    + MEMBERS
+    + """ }
+    } }
     tickets(first: 200) {
       nodes {
         key name ballotNumber votesCount votesStatus
-        parties { partyName party { key name abbreviation } }
+        parties { partyName party { key name abbreviation } } source { key title publisher }
         candidacies(first: 2, orderBy: [{role: ASC}]) { nodes { key nameOnBallot role elected person { key } } }
       }
     }
-    partyTotals: results(where: {kind: {eq: PARTY_TOTAL}, level: {isNull: true}}, first: 500) {
-      nodes { votesCount status series nomination { key } }
+    listVotes: results(
+      where: {kind: {in: [PARTY_TOTAL, PARTY_ONLY]}, level: {isNull: true}, pollingStation: {isNull: true}}, first: 1000
+    ) {
+      nodes { kind votesCount status series nomination { key } }
     }
     statuses: results(where: {level: {isNull: true}, pollingStation: {isNull: true}}) {
       groups(by: [status]) { key { status } count }
@@ -36,16 +48,16 @@ QUERY = (
       nodes { registeredCount votedCount validCount invalidCount status series source { key title } }
     }
     outcome {
-      status basis isComplete reportedCount expectedCount unit
+      series choicesSeries status basis isComplete reportedCount expectedCount unit
       registeredCount votedCount validVotesCount invalidVotesCount turnoutRatio marginVotesCount marginShare
       winners { key }
-      choices(first: 1000) { nodes { ticket { key } votesCount votesShare } }
+      sources { key title publisher }
+      choices(first: 1000) { nodes { ticket { key } votesCount votesShare elected } }
       lists(first: 200) {
         nodes { nomination { key } votesCount isOverThreshold lastSeatMarginVotesCount }
       }
     }
-    findings(first: 1) { totalCount }
-    sources { key title publisher licence }
+    sources { key title publisher }
   }
 }"""
 )
@@ -60,6 +72,8 @@ NO_OUTCOME: dict[str, Any] = {
             "reportedCount",
             "expectedCount",
             "unit",
+            "series",
+            "choicesSeries",
             "registeredCount",
             "votedCount",
             "validVotesCount",
@@ -70,6 +84,7 @@ NO_OUTCOME: dict[str, Any] = {
         )
     ),
     "winners": [],
+    "sources": [],
     "choices": {"nodes": []},
     "lists": {"nodes": []},
 }
@@ -80,9 +95,9 @@ CANDIDATES = """query Candidates($contest: ID!, $first: Int!, $after: String) {
     candidacies(first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor }
       nodes {
-        key iri nameOnBallot ballotNumber elected incumbent votesCount votesStatus rank gender
+        key iri nameOnBallot ballotNumber role elected incumbent votesCount votesStatus rank gender
         person { key } party { key name abbreviation } nomination { key name abbreviation ballotNumber }
-        ticket { key votesCount votesStatus }
+        ticket { key votesCount votesStatus } source { key title publisher }
       }
     }
   }
@@ -92,23 +107,27 @@ CANDIDATES = """query Candidates($contest: ID!, $first: Int!, $after: String) {
 
 def contest(asked: Asked) -> Page | None:
     """Return the page of a contest."""
-    found = asked.answer(QUERY, contest=asked.key)["contest"]
+    answered = asked.answer(QUERY, contest=asked.key, about=about_contest(asked.key))
+    found = answered["contest"]
     if found is None:
         return None
     words = asked.words
     candidates = asked.every(CANDIDATES, "contest", "candidacies", contest=asked.key)
     outcome = found["outcome"] or NO_OUTCOME
     status = outcome["status"] or _only(group["key"]["status"] for group in found["statuses"]["groups"])
-    _take_votes(found["tickets"]["nodes"], outcome)
+    take_votes(found["tickets"]["nodes"], outcome)
     candidates_status = _only(row["votesStatus"] for row in candidates if row["votesCount"] is not None)
     has_votes = any(row["votesCount"] is not None for row in [*candidates, *found["tickets"]["nodes"]])
     tickets = sorted(found["tickets"]["nodes"], key=lambda row: (-(row["votesCount"] or 0), row["ballotNumber"] or 0))
-    lists = [] if tickets else lists_of(candidates, found["partyTotals"]["nodes"], outcome)
+    lists = [] if tickets else lists_of(candidates, found["listVotes"]["nodes"], outcome)
     by_votes = {row["key"] for row in outcome["winners"]}
-    winners = sorted((row for row in candidates if row["elected"] or row["key"] in by_votes), key=_most_votes)
+    winners = sorted((row for row in candidates if row["elected"] or row["key"] in by_votes), key=most_votes)
     won = {row["key"] for row in winners}
     for ticket in tickets:
-        ticket["won"] = any(row["key"] in won for row in ticket["candidacies"]["nodes"])
+        ticket["won"] = ticket["won"] or any(row["key"] in won for row in ticket["candidacies"]["nodes"])
+    elected_known = any(row["elected"] is not None for row in candidates)
+    members = found["district"]["memberships"]["nodes"] if found["district"] else []
+    turnout_of_nation = _electorate(found)
     return Page(
         "contest.html",
         words.contest(found),
@@ -117,12 +136,15 @@ def contest(asked: Asked) -> Page | None:
             "lists": lists,
             "last_seats": any(made["lastSeat"] is not None for made in lists),
             "tickets": tickets,
+            "pairs_count": sum(bool(row["candidacies"]["nodes"]) for row in tickets) or len(tickets),
             "winners": winners,
             "won": won,
+            "members": seats_held(members, elected_known=elected_known),
+            "declared_by": _sources_of(row["source"] for row in winners if row["elected"]),
             "outcome": outcome,
             "has_outcome": found["outcome"] is not None,
-            "turnout": _turnout(found),
-            "electorate": _electorate(found),
+            "turnout": [] if turnout_of_nation else _turnout(found),
+            "electorate": turnout_of_nation,
             "candidates_count": len(candidates),
             "figures_status": status,
             "candidates_status": candidates_status,
@@ -131,74 +153,42 @@ def contest(asked: Asked) -> Page | None:
             "votes_count": sum_of(row["votesCount"] for row in (tickets or lists)),
             "most": max((row["votesCount"] or 0 for row in (tickets or lists)), default=0),
             "only_elected": (found["edition"]["key"], found["office"]) in asked.site.only_elected,
-            "elected_known": any(row["elected"] is not None for row in candidates),
+            "elected_known": elected_known,
             "levels": [group["key"]["level"] for group in found["levels"]["groups"] if group["key"]["level"]],
+            "findings_count": answered["findings"]["totalCount"],
+            "sources": _sources(found, candidates, members, outcome),
         },
         query=CANDIDATES,
         variables={"contest": asked.key, "first": PAGE_SIZE},
-        rows=[_row(found, row) for row in candidates],
+        rows=rows_of(found, lists, tickets, candidates),
         embeds=f"/embed/contest/{asked.key}" if has_votes else None,
     )
 
 
-def place_of(found: dict[str, Any]) -> str:
-    """Return where a contest is held: its district; the whole nation has no name of its own here."""
-    return found["district"]["name"] if found["district"] else "Indonesia"
-
-
-def lists_of(
-    candidates: list[dict[str, Any]], totals: list[dict[str, Any]], outcome: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """Return the lists of a contest, the one with the most votes first; candidates without a party are one list without a party.
-
-    The votes of a list are those of the outcome, else its total as a source states it; without either they are not known, whatever its
-    candidates have.
-    """
-    official = {row["nomination"]["key"]: row for row in outcome["lists"]["nodes"]}
-    stated = {row["nomination"]["key"]: row["votesCount"] for row in totals if row["nomination"]}
-    found: dict[str, dict[str, Any]] = {}
-    for row in candidates:
-        nomination = row["nomination"]
-        key = nomination["key"] if nomination else ""
-        made = found.setdefault(
-            key,
-            {
-                "party": row["party"],
-                "name": nomination["name"] if nomination else None,
-                "number": nomination["ballotNumber"] if nomination else None,
-                "votesCount": official.get(key, {}).get("votesCount", stated.get(key)),
-                "lastSeat": official.get(key, {}).get("lastSeatMarginVotesCount"),
-                "isBelow": official.get(key, {}).get("isOverThreshold") is False,
-                "candidates": [],
-            },
-        )
-        made["candidates"].append(row)
-    total = sum_of(made["votesCount"] for made in found.values())
-    for made in found.values():
-        made["seats"] = sum(bool(row["elected"]) for row in made["candidates"])
-        made["share"] = made["votesCount"] / total if total and made["votesCount"] is not None else None
-        made["candidates"].sort(key=lambda row: (row["ballotNumber"] or 0, row["nameOnBallot"]))
-    if list(found) == [""]:
-        found[""]["candidates"].sort(key=_most_votes)
-    return sorted(
-        found.values(),
-        key=lambda made: (
-            made["votesCount"] is None,
-            -(made["votesCount"] or 0),
-            made["number"] or 0,
-            not made["party"],
-        ),
+def _sources(
+    found: dict[str, Any], candidates: list[dict[str, Any]], members: list[dict[str, Any]], outcome: dict[str, Any]
+) -> list[tuple[dict[str, Any], list[str]]]:
+    """Return the sources of everything on the page, each with what it states: the figures first."""
+    tickets = found["tickets"]["nodes"]
+    stating = (
+        (text_("figures"), outcome["sources"]),
+        (text_("candidates"), [row["source"] for row in candidates]),
+        (text_("pairs"), [row["source"] for row in tickets]),
+        (text_("members"), [row["source"] for row in members]),
+        (text_("the contest itself"), found["sources"]),
     )
+    states: dict[str, list[str]] = {}
+    held: dict[str, dict[str, Any]] = {}
+    for what, sources in stating:
+        for source in _sources_of(sources):
+            held[source["key"]] = source
+            states.setdefault(source["key"], []).append(what)
+    return [(held[key], said) for key, said in states.items()]
 
 
-def _take_votes(tickets: list[dict[str, Any]], outcome: dict[str, Any]) -> None:
-    """Give each pair the votes and share of the outcome."""
-    official = {row["ticket"]["key"]: row for row in outcome["choices"]["nodes"] if row["ticket"]}
-    for ticket in tickets:
-        chosen = official.get(ticket["key"], {})
-        ticket["share"] = chosen.get("votesShare")
-        if chosen.get("votesCount") is not None:
-            ticket["votesCount"] = chosen["votesCount"]
+def _sources_of(sources: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
+    """Return each source once."""
+    return list({source["key"]: source for source in sources if source}.values())
 
 
 def _turnout(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -225,42 +215,7 @@ def _electorate(found: dict[str, Any]) -> list[dict[str, Any]]:
     return electorate(of_office, found["turnoutOutcomes"]["nodes"])
 
 
-def _most_votes(row: dict[str, Any]) -> tuple[bool, int, int]:
-    return row["votesCount"] is None, -(row["votesCount"] or 0), row["ballotNumber"] or 0
-
-
-def votes_of(candidacy: dict[str, Any]) -> tuple[int | None, str | None]:
-    """Return the votes of a candidacy and how final they are; of one that stands in a pair, those of the pair."""
-    holder = candidacy if candidacy["votesCount"] is not None else candidacy["ticket"] or candidacy
-    return holder["votesCount"], holder["votesStatus"]
-
-
 def _only(statuses: Iterable[str | None]) -> str | None:
     """Return the status of several figures; None where they differ, or one of them has none."""
     held = set(statuses)
     return held.pop() if len(held) == 1 else None
-
-
-def _row(found: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    party, nomination = row["party"], row["nomination"]
-    votes_count, votes_status = votes_of(row)
-    return {
-        "contest": found["key"],
-        "edition": found["edition"]["key"],
-        "office": found["office"],
-        "district": place_of(found),
-        "list_number": nomination["ballotNumber"] if nomination else None,
-        "party": party["name"] if party else None,
-        "party_id": party["key"] if party else None,
-        "ballot_number": row["ballotNumber"],
-        "name_on_ballot": row["nameOnBallot"],
-        "gender": row["gender"],
-        "ticket_id": row["ticket"]["key"] if row["ticket"] else None,
-        "votes_count": votes_count,
-        "votes_status": votes_status,
-        "rank": row["rank"],
-        "elected": row["elected"],
-        "person_id": row["person"]["key"],
-        "candidacy_id": row["key"],
-        "candidacy_iri": row["iri"],
-    }

@@ -26,12 +26,15 @@ def findings(request: Request) -> Response:
 
 
 def findings_page(asked: Asked) -> Page:
-    """Return the findings: of one rule (`?aturan=`), about one kind of thing (`?tentang=`), or about one thing (`?hal_ihwal=`).
+    """Return the findings: of one rule (`?aturan=`), about one kind of thing (`?tentang=`), one thing (`?hal_ihwal=`), or a contest and all in it (`?kontes=`).
 
     Raises HttpError 400 for a rule that there is not.
     """
     conditions = [("rule", "aturan"), ("subjectKind", "tentang"), ("subjectKey", "hal_ihwal")]
     where: dict[str, Any] = {field: {"eq": asked.given[name]} for field, name in conditions if asked.given.get(name)}
+    contest = asked.given.get("kontes")
+    if contest:
+        where |= about_contest(contest)
     counts: dict[str, int] = asked.answer("{ release { quality } }")["release"]["quality"].get("findings_by_rule", {})
     asked.chosen("aturan", sorted({*counts, *captions.RULES}))
     after = asked.given.get("sesudah") or None
@@ -44,7 +47,8 @@ def findings_page(asked: Asked) -> Page:
     rules = sorted(
         ((name, words.gettext(captions.rule(name)), count) for name, count in counts.items()), key=lambda row: -row[2]
     )
-    given = {name: asked.given[name] for _, name in conditions if asked.given.get(name)}
+    chosen = [*(name for _, name in conditions), "kontes"]
+    given = {name: asked.given[name] for name in chosen if asked.given.get(name)}
     shown = {
         "rules": rules,
         "given": given,
@@ -58,6 +62,12 @@ def findings_page(asked: Asked) -> Page:
 
     variables = {"where": where, "first": SHOWN, "after": after}
     return Page("findings.html", words.gettext("Findings"), shown, query=QUERY, variables=variables, rows=rows)
+
+
+def about_contest(key: str) -> dict[str, Any]:
+    """Return the condition on findings about a contest, its candidates, votes and turnout: their keys begin with its own, which is that of its district too."""
+    ways = [{"eq": key}, {"startsWith": f"{key}/"}, {"startsWith": f"{key}@"}]
+    return {"and": [{"or": [{"subjectKey": way} for way in ways]}, {"subjectKind": {"ne": "district"}}]}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from hub.web.pages.contest import votes_of
+from hub.web.pages.contest_votes import votes_of
 from hub.web.pages.page import Asked, Page
+from hub.web.pages.seats_held import MEMBERS, by_candidacy
 
-QUERY = """query Person($person: ID!) {
+QUERY = (
+    """query Person($person: ID!) {
   person(id: $person) {
+    memberships(first: 100) { nodes { """
+    + MEMBERS
+    + """ } }
     key iri name names birthYear gender
     path {
       key iri office role nameOnBallot ballotNumber elected incumbent rank votesCount votesStatus
@@ -28,6 +33,7 @@ QUERY = """query Person($person: ID!) {
     findings(first: 1) { totalCount }
   }
 }"""
+)
 
 
 def person(asked: Asked) -> Page | None:
@@ -37,9 +43,11 @@ def person(asked: Asked) -> Page | None:
         return None
     words = asked.words
     steps = found["path"]
+    seats = by_candidacy(found["memberships"]["nodes"])
     for before, step in zip([None, *steps], steps, strict=False):
         step["changed"] = _changed(before, step)
         step["votes"], step["status"] = votes_of(step)
+        step["seat"] = seats.get(step["key"])
     own = {step["key"] for step in steps}
     links = [
         link
@@ -103,6 +111,8 @@ def _row(found: dict[str, Any], step: dict[str, Any]) -> dict[str, Any]:
         "votes_count": step["votes"],
         "votes_status": step["status"],
         "elected": step["elected"],
+        "held_seat": True if step["seat"] else None,
+        "seat_ended": step["seat"]["hasEnded"] if step["seat"] else None,
         "candidacy_id": step["key"],
         "candidacy_iri": step["iri"],
     }

@@ -13,6 +13,7 @@ import pytest
 from hub.release import Release
 from hub.tables.candidacies import Candidacies
 from hub.tables.contests import Contests
+from hub.tables.findings import Findings
 from hub.web.freshness import MINUTE
 from hub.web.pages.contest import _only
 from hub.web.words import Words
@@ -60,14 +61,15 @@ def test_every_contest_shows_its_winners_first_and_all_its_candidates(sample: Ge
 def test_the_table_to_take_away_has_one_row_per_candidate(sample: Get, sample_release: Release) -> None:
     answer = sample(f"{ACEH}.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    everything = list(csv.DictReader(io.StringIO(answer.text)))
+    rows = [row for row in everything if row["kind"] == "CANDIDATE"]
     table = sample_release.table(Candidacies).filter(pl.col("contest_id") == "2024/dpr/1101")
     assert {row["candidacy_id"] for row in rows} == set(table["candidacy_id"])
     votes = dict(table.select("candidacy_id", "votes_count").iter_rows())
     assert all(row["votes_count"] == str(votes[row["candidacy_id"]]) for row in rows)
     assert {row["votes_status"] for row in rows} == {"CERTIFIED"}
     parquet = pl.read_parquet(io.BytesIO(sample(f"{ACEH}.parquet").content))
-    assert parquet.height == len(rows)
+    assert parquet.height == len(everything)
 
 
 def test_figures_of_which_one_has_no_status_have_none_together() -> None:
@@ -87,9 +89,9 @@ def test_votes_in_the_file_have_the_status_that_the_api_gives_them(office: str, 
             for row in csv.DictReader(io.StringIO(sample(f"/doc/contest/{contest['key']}.csv").text))
         }
         for row in contest["candidacies"]["nodes"]:
-            holder = row["ticket"] or row
-            assert told[row["key"]]["votes_count"] == str(holder["votesCount"] or "")
-            assert told[row["key"]]["votes_status"] == (holder["votesStatus"] or "")
+            votes = None if row["ticket"] else row["votesCount"]
+            assert told[row["key"]]["votes_count"] == str(votes or "")
+            assert told[row["key"]]["votes_status"] == ((votes and row["votesStatus"]) or "")
 
 
 def test_the_votes_of_a_pair_are_on_the_page_of_a_person_and_in_its_file(sample: Get) -> None:
@@ -189,3 +191,29 @@ def test_the_elected_of_a_district_stand_in_the_order_of_their_votes(sample_out:
     ]
     assert names[:2] == ["H. Nazaruddin Dek Gam", "H. Irmawan, S.Sos., M.M."]
     assert len(names) == 7
+
+
+def test_findings_about_the_votes_of_a_contest_are_findings_about_it(sample: Get, sample_release: Release) -> None:
+    """Seen: "No finding about this contest" where thousands were about its results."""
+    subjects = sample_release.table(Findings)["subject_key"].drop_nulls().to_list()
+    counted = sum(bool(re.match("2019/president($|[/@])", key)) for key in subjects)
+    assert counted > 100
+    page = text_of(sample("/doc/contest/2019/president?lang=en", headers=BROWSER).text)
+    assert f"{counted} findings about this contest" in page
+    listed = text_of(sample("/temuan?kontes=2019/president&lang=en", headers=BROWSER).text)
+    assert f"{counted} findings" in listed
+    recap = text_of(sample("/recap?contest=2019/president&lang=en", headers=BROWSER).text)
+    assert f"{counted} findings, the first of them" in recap
+    assert "No finding about this contest" in text_of(sample(f"{ACEH}?lang=en", headers=BROWSER).text)
+
+
+def test_the_file_with_the_votes_is_among_the_sources_of_the_page(sample: Get) -> None:
+    """Seen: the foot of a page named the list of districts alone."""
+    page = sample(f"{ACEH}?lang=en", headers=BROWSER).text
+    query = '{ contest(id: "2024/dpr/1101") { outcome { sources { key } } } }'
+    sources = sample("/graphql", "POST", json={"query": query}).json()["data"]["contest"]["outcome"]["sources"]
+    foot = page[page.index('id="sumber"') :]
+    assert sources
+    for source in sources:
+        assert f"/doc/source/{source['key']}" in foot
+    assert "(figures" in text_of(foot)
