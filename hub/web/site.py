@@ -26,6 +26,7 @@ from hub.schema.limits import Limits
 from hub.schema.page import PageSizes
 from hub.settings import Settings
 from hub.tables.candidacies import Candidacies
+from hub.tables.contests import Contests
 from hub.tables.register import Register
 from hub.web.backoff import Backoff
 from hub.web.bytes_cache import BytesCache
@@ -95,6 +96,8 @@ class Site:
         """Edition, office and frame -> the path of each district on the map, drawn once: of all parts of a page it takes longest."""
         self.only_elected = _only_elected(release)
         """Edition and office of the elections of which the candidates who were not elected are in no source."""
+        self.listed = _listed(release)
+        """Edition and office -> how many of its contests have a list of candidates, and how many contests there are."""
         self.preview_of = ""
         """Address of the delivery that this release is the candidate of; empty for one that is published."""
 
@@ -274,6 +277,15 @@ def _only_elected(release: Release) -> frozenset[tuple[str, str]]:
     )
     found = counts.filter(pl.col("won") > 0, pl.col("lost") == 0, pl.col("votes_count") == 0).collect()
     return frozenset(found.select("edition_id", "office").iter_rows())
+
+
+def _listed(release: Release) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return by edition and office the contests of which candidates are known, and all that the release holds."""
+    known = release.scan(Candidacies).select("contest_id").unique().with_columns(pl.lit(value=True).alias("known"))
+    contests = release.scan(Contests).select("contest_id", "edition_id", pl.col("office").cast(pl.String))
+    counts = contests.join(known, "contest_id", how="left").group_by("edition_id", "office")
+    found = counts.agg(pl.col("known").count(), pl.len()).collect()
+    return {(edition, office): (some, every) for edition, office, some, every in found.iter_rows()}
 
 
 def _retired(release: Release) -> dict[tuple[str, str], Retired]:

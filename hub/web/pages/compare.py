@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.web.answers import HttpError
-from hub.web.pages.edition import OFFICES, TOTALS
+from hub.web.pages.edition import NATION, OFFICES, TOTALS
 from hub.web.pages.page import Asked, Page
 from hub.web.pages.pairs import edition_pair
 from hub.web.pages.respond import respond
@@ -18,7 +18,8 @@ QUERY = """query Standing($edition: String!, $office: Office!) {
   contests(where: {edition: {eq: $edition}, office: {eq: $office}}) { totalCount }
 }"""
 
-COMPARED = tuple(office for office in OFFICES if office in {"DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY"})
+COMPARED = tuple(office for office in OFFICES if office in {"DPR", "DPRD_PROVINCE", "DPRD_REGENCY"})
+"""Offices that parties stand for: candidates of the DPD have none, and pairs are put up by several."""
 
 
 def compare(request: Request) -> Response:
@@ -53,6 +54,7 @@ def compare_page(asked: Asked) -> Page:
         "parties": found,
         "contests": [side["contests"] for side in sides],
         "statuses": [side["statuses"] for side in sides],
+        "listed": [asked.site.listed.get((each["key"], office)) for each in (earlier, later)],
         "only_elected": [(each["key"], office) in asked.site.only_elected for each in (earlier, later)],
     }
     title = words.gettext(
@@ -67,8 +69,9 @@ def compare_page(asked: Asked) -> Page:
             "party_id": row["key"],
             "edition": edition["key"],
             "office": office,
-            **{name: side[name] if side else None for name in ("candidates", "elected", "votes", "districts")},
+            **{name: side[name] if side else None for name in ("candidates", "elected", "votes", "share", "districts")},
             "districts_count": contests,
+            "contests_with_candidates": asked.site.listed.get((edition["key"], office), (None, None))[0],
             "votes_status": next(iter(side["statuses"])) if side and len(side["statuses"]) == 1 else None,
             "only_elected": only,
         }
@@ -83,7 +86,7 @@ def compare_page(asked: Asked) -> Page:
 
 
 def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
-    """Return the parties of one election: candidates and elected (None where not known), votes, the districts and statuses of these."""
+    """Return the parties of one election: candidates, elected, votes and their share of the nation's (None where not known), the districts and statuses of these."""
     answered = asked.answer(QUERY, edition=edition, office=office)
     names: dict[str, str] = {}
     statuses: dict[str | None, bool] = {}
@@ -91,7 +94,7 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
 
     def of(party: dict[str, Any]) -> dict[str, Any]:
         names[party["key"]] = party["name"]
-        unknown = dict.fromkeys(("candidates", "elected", "votes"))
+        unknown = dict.fromkeys(("candidates", "elected", "votes", "share"))
         return parties.setdefault(party["key"], {**unknown, "districts": 0, "statuses": {}})
 
     for group in answered["candidacies"]["groups"]:
@@ -109,4 +112,6 @@ def _side(asked: Asked, edition: str, office: str) -> dict[str, Any]:
             row["votes"] = (row["votes"] or 0) + total["votesCount"]
             row["districts"] += 1
             row["statuses"][total["status"]] = statuses[total["status"]] = True
+    for row in asked.every(NATION, "partyOutcomes", edition=edition, office=office):
+        of(row["party"])["share"] = row["votesShare"]
     return {"names": names, "parties": parties, "statuses": statuses, "contests": answered["contests"]["totalCount"]}

@@ -22,7 +22,7 @@ def lists_of(
     for row in candidates:
         nomination = row["nomination"]
         key = nomination["key"] if nomination else ""
-        total, only = totals.get(key, NOT_STATED), alone.get(key, NOT_STATED)
+        whole, only = totals.get(key, NOT_STATED), alone.get(key, NOT_STATED)
         is_official = official.get(key, NOT_STATED)["votesCount"] is not None
         made = found.setdefault(
             key,
@@ -31,8 +31,8 @@ def lists_of(
                 "party": row["party"],
                 "name": nomination["name"] if nomination else None,
                 "number": nomination["ballotNumber"] if nomination else None,
-                "votesCount": (official[key] if is_official else total)["votesCount"],
-                "status": outcome["status"] if is_official else total["status"],
+                "votesCount": (official[key] if is_official else whole)["votesCount"],
+                "status": outcome["status"] if is_official else whole["status"],
                 "aloneCount": only["votesCount"],
                 "aloneStatus": only["status"],
                 "lastSeat": official.get(key, {}).get("lastSeatMarginVotesCount"),

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from hub.catalog.availability import CONTESTS as CONTESTS_DECIDED
+from hub.catalog.availability import LEVEL_OFFICES
 from hub.maps.picture import ARCHIPELAGO, JAVA, paths
 from hub.rdf.describe import natural
 from hub.web.pages.colours import colour, ink
@@ -20,9 +22,31 @@ QUERY = """query Edition($edition: ID!) {
 CONTESTS = """query Contests($edition: String!, $office: Office!, $first: Int!, $after: String) {
   contests(where: {edition: {eq: $edition}, office: {eq: $office}}, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
-    nodes { key seatsCount district { key name province { key name } } candidacies { totalCount } tickets { totalCount } }
+    nodes {
+      key office seatsCount district { key name province { key name } } candidacies { totalCount } tickets { totalCount }
+      pairs: tickets(where: {candidacies: {some: {}}}) { totalCount }
+    }
   }
 }"""
+
+OUTCOMES = """query Outcomes($edition: String!, $office: Office!, $first: Int!, $after: String) {
+  outcomes(
+    where: {
+      edition: {eq: $edition}, office: {eq: $office}, or: [{status: {isNull: false}}, {winners: {some: {}}}]
+    }
+    first: $first, after: $after
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      contest { key } status reportedCount expectedCount unit seatsCount
+      winners { nameOnBallot person { key } contest { key } party { key name abbreviation } }
+      choices(where: {rank: {eq: 1}}, first: 2) {
+        nodes { votesCount votesShare candidacy { nameOnBallot person { key } } ticket { name } }
+      }
+    }
+  }
+}"""
+"""Who leads each contest, who won it, and how much of it is counted."""
 
 WINNERS = """query Winners($edition: String!, $office: Office!, $first: Int!, $after: String) {
   candidacies(
@@ -38,7 +62,7 @@ TOTALS = """query Totals($edition: String!, $office: Office!, $first: Int!, $aft
     where: {edition: {eq: $edition}, office: {eq: $office}, level: {eq: DISTRICT}}, first: $first, after: $after
   ) {
     pageInfo { hasNextPage endCursor }
-    nodes { votesCount status district { contest { key } } party { key name abbreviation } }
+    nodes { votesCount votesShare status district { contest { key } } party { key name abbreviation } }
   }
 }"""
 """Votes of each party in each district."""
@@ -73,6 +97,12 @@ MAPS = """query Maps($edition: String!, $office: Office!, $first: Int!, $after: 
 OFFICES = ("DPR", "PRESIDENT", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR")
 """Offices in the order in which one is chosen where the address names none."""
 
+PAIRED = frozenset({"PRESIDENT", "GOVERNOR", "REGENT", "MAYOR"})
+"""Offices that pairs stand for: each contest has one place to win, and no seats."""
+
+AT_A_TIME = 90
+"""Outcomes that are asked for at a time: each may have hundreds of winners, and a query reads a limited number of rows."""
+
 SHOWN = 100
 """Contests on a page."""
 
@@ -99,13 +129,29 @@ def edition(asked: Asked) -> Page | None:
     totals = asked.every(TOTALS, "partyOutcomes", **about)
     nation = asked.every(NATION, "partyOutcomes", **about)
     pairs = _leading_pairs(asked.every(PAIRS, "tickets", **about))
+    outcomes = {row["contest"]["key"]: row for row in asked.every(OUTCOMES, "outcomes", size=AT_A_TIME, **about)}
     won: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in winners:
         won[row["contest"]["key"]].append(row)
+    for key, outcome in outcomes.items():
+        won[key] = won[key] or outcome["winners"]
+    for contest in contests:
+        outcome = outcomes.get(contest["key"]) or {}
+        if contest["seatsCount"] is None and office not in PAIRED:
+            contest["seatsCount"] = outcome.get("seatsCount")
     leading = leading_of(contests, totals, won)
+    leaders = {key: leader for key, row in outcomes.items() if (leader := _leader(row))}
     only = (asked.key, office) in asked.site.only_elected
     rows = [
-        _row(found, office, row, won[row["key"]], leading.get(row["key"]), is_only_elected=only) for row in contests
+        _row(
+            found,
+            row,
+            won[row["key"]],
+            _best(leading.get(row["key"]), pairs.get(row["key"]), leaders.get(row["key"])),
+            outcomes.get(row["key"]),
+            is_only_elected=only,
+        )
+        for row in contests
     ]
     is_drawn = bool(leading) and len(contests) <= MOST_AREAS
     shapes = _shapes(asked, office) if is_drawn else {}
@@ -128,7 +174,9 @@ def edition(asked: Asked) -> Page | None:
         "ink": ink,
         "statuses": dict.fromkeys(row["status"] for row in nation or totals),
         "pairs": pairs,
+        "leaders": leaders,
         "only_elected": only,
+        "missing": missing_offices(found["kind"], found["year"], counts),
     }
     return Page(
         "edition.html",
@@ -158,13 +206,13 @@ def leading_of(
         if by_contest[key]:
             best = _one_alone(by_contest[key])
             if best:
-                found[key] = {"party": best["party"], "votesCount": best["votesCount"], "status": best["status"]}
+                found[key] = {name: best.get(name) for name in ("party", "votesCount", "votesShare", "status")}
             continue
         seats = Counter(row["party"]["key"] for row in won.get(key, []) if row["party"])
         most = seats.most_common(2)
         if most and (len(most) == 1 or most[0][1] > most[1][1]):
             party = next(row["party"] for row in won[key] if row["party"] and row["party"]["key"] == most[0][0])
-            found[key] = {"party": party, "votesCount": None, "status": None}
+            found[key] = {"party": party, "votesCount": None, "votesShare": None, "status": None}
     return found
 
 
@@ -181,6 +229,38 @@ def _leading_pairs(tickets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         if best:
             found[contest] = best
     return found
+
+
+def _leader(outcome: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the candidate with the most votes of a contest without pairs and parties; None where two have as many, or none has votes."""
+    first = [row for row in outcome["choices"]["nodes"] if row["candidacy"]]
+    return {**first[0], "status": outcome["status"]} if len(first) == 1 else None
+
+
+def _best(
+    party: dict[str, Any] | None, pair: dict[str, Any] | None, candidate: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """Return who leads a contest as its row says: a party, else a pair, else a candidate."""
+    if party:
+        names = {"kind": "PARTY", "leading": party["party"]["name"], "party": party["party"]["name"]}
+        return {**names, **{name: party[name] for name in ("votesCount", "votesShare", "status")}}
+    if pair:
+        figures = {"votesCount": pair["votesCount"], "votesShare": pair["votesShare"], "status": pair["votesStatus"]}
+        return {"kind": "TICKET", "leading": pair["name"], "party": None, **figures}
+    if candidate:
+        names = {"kind": "CANDIDATE", "leading": candidate["candidacy"]["nameOnBallot"], "party": None}
+        return {**names, **{name: candidate[name] for name in ("votesCount", "votesShare", "status")}}
+    return None
+
+
+def missing_offices(kind: str, year: int, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the offices that an election filled and the release has no contest of, each with its contests by the commission's decisions."""
+    elected = [office for offices in LEVEL_OFFICES.get(kind, {}).values() for office in offices]
+    return [
+        (each, CONTESTS_DECIDED[year, each])
+        for each in elected
+        if each not in counts and (year, each) in CONTESTS_DECIDED
+    ]
 
 
 def _one_alone(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -272,23 +352,31 @@ def _province(row: dict[str, Any]) -> str:
 
 def _row(
     found: dict[str, Any],
-    office: str,
     row: dict[str, Any],
     won: list[dict[str, Any]],
     best: dict[str, Any] | None,
+    outcome: dict[str, Any] | None,
     *,
     is_only_elected: bool,
 ) -> dict[str, Any]:
+    best = best or dict.fromkeys(("kind", "leading", "party", "votesCount", "votesShare", "status"))
+    outcome = outcome or {}
     return {
         "edition": found["key"],
-        "office": office,
+        "office": row["office"],
         "contest": row["key"],
         "province": _province(row) or None,
         "district": row["district"]["name"] if row["district"] else None,
         "seats_count": row["seatsCount"],
-        "candidacies_count": None if is_only_elected else row["candidacies"]["totalCount"],
-        "leading_party": best["party"]["name"] if best else None,
-        "leading_votes_count": best["votesCount"] if best else None,
-        "leading_votes_status": best["status"] if best else None,
+        "candidacies_count": None if is_only_elected else row["candidacies"]["totalCount"] or None,
+        "leading_party": best["party"],
+        "leading_kind": best["kind"],
+        "leading": best["leading"],
+        "leading_votes_count": best["votesCount"],
+        "leading_votes_share": best["votesShare"],
+        "leading_votes_status": best["status"] if best["votesCount"] is not None else None,
+        "reported_count": outcome.get("reportedCount"),
+        "expected_count": outcome.get("expectedCount"),
+        "counted_unit": outcome.get("unit"),
         "elected": "; ".join(each["nameOnBallot"] for each in won) or None,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hub.web.pages.edition import PAIRED, missing_offices
 from hub.web.pages.page import PAGE_SIZE, Asked, Page
 from hub.web.pages.pairs import edition_pair
 from hub.web.pages.respond import respond
@@ -47,7 +48,8 @@ def moves_page(asked: Asked) -> Page:
         "later": later,
         "count": len(found),
         "moves": of_page,
-        "flows": sorted(flows.items(), key=lambda item: -item[1])[:15],
+        "flows": sorted(flows.items(), key=lambda item: -item[1]),
+        "lists_known": [(each, _lists_known(asked, each)) for each in (earlier, later)],
         "number": number,
         "pages": pages,
         "party": party,
@@ -59,6 +61,15 @@ def moves_page(asked: Asked) -> Page:
     return Page(
         "moves.html", title, shown, query=QUERY, variables=variables, rows=[_row(earlier, later, row) for row in found]
     )
+
+
+def _lists_known(asked: Asked, edition: dict[str, Any]) -> list[tuple[str, tuple[int, int]]]:
+    """Return the councils that an election filled: in how many of its contests the candidates are known, 0 where no list of them is held."""
+    decided = {
+        office: (0, count) for office, count in missing_offices("GENERAL", edition["year"], {}) if office not in PAIRED
+    }
+    held = {office: asked.site.listed.get((edition["key"], office), counts) for office, counts in decided.items()}
+    return list(held.items())
 
 
 def _key(side: dict[str, Any]) -> str | None:

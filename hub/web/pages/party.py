@@ -94,6 +94,7 @@ def party(asked: Asked) -> Page | None:
         "party": found,
         "standing": standing,
         "only_elected": asked.site.only_elected,
+        "listed": asked.site.listed,
         "editions": names,
         "provinces": provinces,
         "columns": columns,
@@ -109,6 +110,7 @@ def party(asked: Asked) -> Page | None:
             "districts_counted": cell["districts"],
             "districts_count": cell["all"],
             "elected_count": cell["seats"],
+            "only_elected": (edition, office) in asked.site.only_elected,
         }
         for province, cells in provinces
         for (edition, office), cell in cells.items()

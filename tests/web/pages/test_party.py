@@ -86,3 +86,28 @@ def test_a_list_of_members_is_no_list_of_candidates(sample_out: Path) -> None:
     assert re.search(r'data-label="Calon 2024">[0-9]', compared)
     assert re.search(r'data-label="Terpilih 2014"><span>sedikitnya [0-9]', compared)
     assert "sedikitnya" not in get("/bandingkan?dari=2019&ke=2024&lang=id", headers=BROWSER).text
+
+
+def test_lists_of_some_contests_are_not_compared_as_if_they_were_all(sample_out: Path) -> None:
+    """Seen: candidates of 197 of 259 contests beside those of 157 of 272, as if parties had put up fewer."""
+    made = app(sample_out)
+    get = calling(made)
+    whole = get("/bandingkan?dari=2014&ke=2024&lang=en", headers=BROWSER).text
+    assert made.state.sites.now().listed["2024", "DPR"][1] == 84
+    assert "of 77 contests" in whole, "the sample has a list of candidates for some contests of 2014"
+    made.state.sites.now().listed = {("2014", "DPR"): (5, 77), ("2024", "DPR"): (84, 84)}
+    part = get("/pindah?dari=2014&ke=2024&lang=en", headers=BROWSER).text
+    assert "DPR in 5 of 77 contests" in " ".join(part.split())
+    assert "DPD <span" in " ".join(part.split()), "of the DPD the sample has no list at all"
+    rows = list(csv.DictReader(io.StringIO(get("/bandingkan?dari=2014&ke=2024&format=csv").text)))
+    assert {(row["edition"], row["contests_with_candidates"]) for row in rows} >= {("2014", "5"), ("2024", "84")}
+
+
+def test_every_way_from_party_to_party_is_on_the_page(sample_out: Path) -> None:
+    """Seen: fifteen rows of 145 people, and not a word of the 350 others."""
+    get = caller(sample_out)
+    page = get("/pindah?dari=2014&ke=2024&lang=en", headers=BROWSER).text
+    rows = list(csv.DictReader(io.StringIO(get("/pindah?dari=2014&ke=2024&format=csv").text)))
+    ways = {(row["from_party"], row["to_party"]) for row in rows}
+    flows = page.partition("From which party to which")[2].partition("<h2>")[0]
+    assert flows.count('<tr><th scope="row">') == len(ways) > 0
