@@ -91,6 +91,8 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
+        strangers = assembled.strangers
+        del reading, minter, assembled  # some 300 MB of facts and identifiers, of which all is in tables now
         tables |= _recapitulated(tables)
         tables |= _answered(tables, workspace)
         tables["candidacies"] = incumbents_of_winners(tables)
@@ -105,7 +107,7 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
     return Build(
         tables,
         counts,
-        {"quality.json": {"identity": identity_quality.of_release(tables["links"], assembled.strangers), **counts}},
+        {"quality.json": {"identity": identity_quality.of_release(tables["links"], strangers), **counts}},
     )
 
 

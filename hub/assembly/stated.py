@@ -84,11 +84,14 @@ def _frame(kind: type[Fact], facts: list[Fact], origins: list[Origin]) -> pl.Dat
     columns: dict[str, pl.Series] = {}
     for item in fields(kind):
         columns[item.name] = _series(item.name, item.type, list(map(attrgetter(item.name), facts)))
-    columns["origin"] = pl.Series([origin.order for origin in origins], dtype=pl.Int64)
-    for name in ("source_id", "series", "edition_id"):
-        columns[name] = pl.Series([getattr(origin, name) for origin in origins], dtype=pl.String)
+    known = list({id(origin): origin for origin in origins}.values())
+    place = {id(origin): number for number, origin in enumerate(known)}
+    places = pl.Series([place[id(origin)] for origin in origins], dtype=pl.UInt32)
+    columns["origin"] = pl.Series([origin.order for origin in known], dtype=pl.Int64).gather(places)
+    for name in ("source_id", "series", "edition_id"):  # gathered texts are one text in memory
+        columns[name] = pl.Series([getattr(origin, name) for origin in known], dtype=pl.String).gather(places)
     if "status" in columns and kind is not CandidacyFact:
-        given = pl.Series([origin.status for origin in origins], dtype=pl.String)
+        given = pl.Series([origin.status for origin in known], dtype=pl.String).gather(places)
         columns["status"] = columns["status"].zip_with(columns["status"].is_not_null(), given)
     return pl.DataFrame(columns).rename({"row": "source_row"})
 

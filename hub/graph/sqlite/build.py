@@ -59,7 +59,6 @@ def _fill(connection: sqlite3.Connection, release: Release, progress: Progress) 
     progress("building the graph store", len(MODEL) + 1, len(MODEL) + 2)
     connection.execute("PRAGMA analysis_limit = 2000")
     connection.execute("ANALYZE")
-    connection.execute("VACUUM")
     progress("building the graph store", len(MODEL) + 2, len(MODEL) + 2)
 
 
@@ -81,8 +80,10 @@ class _RowNumbers:
     def of(self, node: NodeType) -> pl.DataFrame:
         """Return key -> row, from 1, of a node type."""
         if node.name not in self._numbers:
-            keys = self.frame(node).select(pl.col(node.key).cast(pl.String).alias("key"))
-            self._numbers[node.name] = keys.with_row_index("row", offset=1)
+            is_read = node.table not in DERIVED and list(node.table.primary_key()) == [node.key]
+            rows = self.release.scan(node.table) if is_read else self.frame(node).lazy()
+            keys = rows.select(pl.col(node.key).cast(pl.String).alias("key")).collect()
+            self._numbers[node.name] = (keys.sort("key") if is_read else keys).with_row_index("row", offset=1)
         return self._numbers[node.name]
 
 
