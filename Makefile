@@ -85,7 +85,7 @@ STORE ?= sqlite
 bench-graphql: $(INSTALLED) ## Compare GraphQL with PostGraphile, Strawberry and mercurius over the same rows (BUILT=FOLDER); STORE=neo4j: with @neo4j/graphql
 	@$(BIN)/python -m scripts.bench_graphql $(BUILT) --store $(STORE)
 
-bench-neo4j: $(INSTALLED) ## Measure a load into a Neo4j with a heap of 2 GB, and that loading again changes nothing (BUILT=FOLDER)
+bench-neo4j: $(INSTALLED) ## Measure a load into a Neo4j with a heap of 2 GB, that loading again changes nothing, and how much faster an import is (BUILT=FOLDER)
 	@$(BIN)/python -m scripts.bench_neo4j_load $(BUILT)
 
 bench-questions: $(INSTALLED) ## Measure questions of the kinds that may take long (BUILT=FOLDER)

@@ -118,7 +118,11 @@ def _schema(release: Release, table: type[Table]) -> "pa.Schema":
 
 
 def _address(path: Path) -> str:
-    """Return the address of an absolute path as the engines read it: they decode no `%20`."""
+    """Return the address of an absolute path as the engines read it: they decode no `%20`. Raises UsageError for a name that pyiceberg cuts off."""
+    if found := {"#", "?"} & set(str(path)):
+        raise UsageError(
+            f"expected a path without # and ?, which Iceberg takes for the end of it, found {found.pop()!r} in {path}; rename it"
+        )
     return f"file://{path}"
 
 

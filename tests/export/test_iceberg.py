@@ -125,6 +125,14 @@ def test_a_part_of_a_release_cannot_be_registered(release: Release, tmp_path: Pa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("name", ["lake#1", "lake?"])
+def test_a_folder_that_pyiceberg_would_write_elsewhere_is_refused(release: Release, tmp_path: Path, name: str) -> None:
+    """Its files would be written over each other: findings/pyiceberg-location-cut-at-hash.sh."""
+    with pytest.raises(UsageError, match="expected a path without # and "):
+        export(release, "iceberg", tmp_path / name)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 def test_without_the_package_the_error_says_what_to_install(
     release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
