@@ -1,11 +1,11 @@
 """Counts of what is held in part: how an answer says that an edition has more of a category than the release holds.
 
 "How many candidates stood in 2024?" counts the candidates of the two national houses where no list of a council is held, and reads like an
-answer. `extensions.partlyHeld` states for a list that is counted, summed up or empty, of named editions or grouped by edition, the rows of
+answer. So do the members of a house, where not each of its seats has one. `extensions.partlyHeld` states for a list that is counted, summed up or empty, of named editions or grouped by edition, the rows of
 `availability` that are not PRESENT: at which level, how many units are held of how many, and why.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,16 @@ from hub.schema.bindings import BY_NODE
 from hub.schema.computed import Ask, rows
 from hub.schema.lists import is_measured, lists_of
 from hub.schema.mixed_figures import KEY
+from hub.schema.seats_held import seats_held
+
+MEMBER = "membership"
+"""The node type whose parts are houses and their seats, not rows of `availability`."""
 
 CATEGORIES: Mapping[str, frozenset[str]] = {
     node: frozenset(category for category, of in NODES.items() if of == node) for node in NODES.values()
 } | {
     **dict.fromkeys(("candidacy", "ticket", "contest", "person_move"), frozenset({"BALLOT_QUALIFICATION"})),
-    **dict.fromkeys(("result", "turnout", "outcome", "party-outcome", "turnout-outcome"), frozenset({"ELECTION_RESULTS"})),
+    **dict.fromkeys(("result", "turnout", "outcome", "party-outcome", "turnout-outcome", MEMBER), frozenset({"ELECTION_RESULTS"})),
 }  # fmt: skip
 """By node type: the categories of election data that its rows are of."""
 
@@ -96,23 +100,33 @@ class PartlyHeld:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[CategoryAvailability]] = {}
+        self._seats: dict[str, list[dict[str, Any]]] = {}
 
     def remarks(self, of: Counted, key: str, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
         """Return what is to be said of a root field with a response key: one remark for each edition held in part. Raises what `ask` raises."""
-        levels = None if of.offices is None else _levels(of.offices.read(variables))
+        named = None if of.offices is None else of.offices.read(variables)
+        offices = [named] if isinstance(named, str) else named
+        levels = _levels(offices or ())
         said = {"path": [key, *of.path], "type": BY_NODE[of.node].type_name}
         found = []
         for edition in _editions(of, variables, ask):
             parts = [
-                _part(row)
-                for row in self._of(edition, ask)
-                if row.category in CATEGORIES[of.node]
-                and row.state != "PRESENT"
-                and (levels is None or row.level is None or row.level in levels)
+                part
+                for part in self._parts(of.node, edition, ask)
+                if offices is None
+                or (part["office"] in offices if "office" in part else part["level"] in (None, *levels))
             ]
             if parts:
                 found.append({**said, "edition": edition, "parts": parts, "read": READ})
         return found
+
+    def _parts(self, node: str, edition: str, ask: Ask) -> list[dict[str, Any]]:
+        if node != MEMBER:
+            held = (row for row in self._of(edition, ask) if row.category in CATEGORIES[node])
+            return [_part(row) for row in held if row.state != "PRESENT"]
+        if edition not in self._seats:
+            self._seats[edition] = seats_held(edition, ask)
+        return self._seats[edition]
 
     def _of(self, edition: str, ask: Ask) -> list[CategoryAvailability]:
         if edition not in self._rows:
@@ -131,8 +145,8 @@ def _editions(of: Counted, variables: Mapping[str, Any], ask: Ask) -> list[str]:
     return [global_id.key_of("edition", key) for key in dict.fromkeys(keys) if key is not None]
 
 
-def _levels(offices: Any) -> set[str]:
-    named = {offices} if isinstance(offices, str) else set(offices)
+def _levels(offices: Iterable[str]) -> set[str]:
+    named = set(offices)
     by_level = [(level, of) for levels in LEVEL_OFFICES.values() for level, of in levels.items()]
     return {level for level, of in by_level if named & set(of)}
 

@@ -38,6 +38,7 @@ _SIZED = {
     "gt": "Greater than.",
     "gte": "Greater than or equal to.",
 }
+_EXACT_TEXT = _EXACT | {"eq": "Equal to, letter for letter; `contains` and `startsWith` ignore case and accents."}
 _WORDED = {"contains": "Contains, ignoring case and accents.", "startsWith": "Starts with, ignoring case and accents."}
 _IS_NULL = "True for rows without a value, false for rows with one."
 
@@ -53,7 +54,7 @@ def _filter(name: str, held: str, operators: dict[str, str], description: Told) 
     annotations.input_type(name, description, {**fields, "isNull": ("bool", _IS_NULL)})
 
 
-_filter("TextFilter", "str", _EXACT | _SIZED | _WORDED, "Conditions on a text. All that are given must hold.")
+_filter("TextFilter", "str", _EXACT_TEXT | _SIZED | _WORDED, "Conditions on a text. All that are given must hold.")
 _filter("WholeFilter", "int", _EXACT | _SIZED, "Conditions on a whole number. All that are given must hold.")
 _filter("LongFilter", "Long", _EXACT | _SIZED, "Conditions on a large whole number. All that are given must hold.")
 _filter("NumberFilter", "float", _EXACT | _SIZED, "Conditions on a number. All that are given must hold.")

@@ -85,3 +85,19 @@ def test_an_edition_by_its_global_id_counts_too(ask: Asked) -> None:
         for name in ("2042", encode("edition", "2042"))
     )
     assert by_key == by_id != []
+
+
+def test_members_of_a_house_are_counted_against_its_seats(ask: Asked) -> None:
+    of_edition = 'memberships(where: {edition: {eq: "2042"}'
+    (remark,) = remarks(ask(f"{{ {of_edition}, office: {{eq: DPR}}}}) {{ totalCount }} }}"))
+    seats = ask('{ contests(where: {edition: {eq: "2042"}, office: {eq: DPR}}) { nodes { seatsCount } } }')
+    expected = sum(node["seatsCount"] for node in seats["data"]["contests"]["nodes"])
+    assert remark["type"] == "Membership"
+    assert remark["parts"] == [
+        {"category": "ELECTION_RESULTS", "level": "NATION", "office": "DPR", "state": "PARTIAL", "heldCount": 1, "expectedCount": expected,
+         "reason": f"1 of {expected} seats with a member"},
+    ]  # fmt: skip
+    all_houses = remarks(ask(f"{{ {of_edition}}}) {{ totalCount }} }}"))
+    assert remark["parts"][0] in all_houses[0]["parts"]
+    assert remarks(ask(f"{{ {of_edition}, office: {{eq: GOVERNOR}}}}) {{ totalCount }} }}")) == []
+    assert remarks(ask(f"{{ {of_edition}}}) {{ nodes {{ key }} }} }}")) == []
