@@ -9,7 +9,9 @@ import pytest
 
 from hub import pipeline
 from hub.cache import cache_of
+from hub.reading import Prepared
 from hub.release import Release, make_current
+from hub.unchanged import Unchanging
 from hub.workspace import read_workspace
 from scripts.strain.workspace import write_workspace
 from tests.command import outcome
@@ -38,14 +40,10 @@ def built(space: Path, out: Path, previous: Release | None, *, kept: bool = True
     )
 
 
-def assembles(space: Path, out: Path, previous: Release | None, *, strict: bool = False) -> bool:
-    """Tell whether a build assembles tables."""
-    called = []
-    real = pipeline.assemble
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "assemble", lambda *args, **named: (called.append(1), real(*args, **named))[1])
-        built(space, out, previous, strict=strict)
-    return bool(called)
+def known(space: Path, out: Path, previous: Release | None, *, strict: bool = False) -> bool:
+    """Tell whether a build returns the release that is there, and makes none."""
+    read = read_workspace(space)
+    return Unchanging(read, strict=strict).release(out, Prepared(read, space, cache_of(out)), previous) is not None
 
 
 def test_a_release_that_starts_from_itself_is_itself_whatever_was_edited(space: Path, tmp_path: Path) -> None:
@@ -61,64 +59,79 @@ def test_a_release_that_starts_from_itself_is_itself_whatever_was_edited(space: 
         previous = release
 
 
+CHANGES = {
+    "hub.toml": [
+        ("sample of the elections", "elections"),
+        ("General election 2014", "Election of 2014"),
+        ('title = "Rolls', 'title = "Lists'),
+        ("options.facts]]", "options.facts]] # no change"),
+    ],
+    "rolls/a.csv": [("P", "P ")],
+    "kode.csv": [("\n", "\nX,1\n")],
+    "judgements/parties.toml": [("\n", "\n\n")],
+    "register.csv": [("", "id,kind,minted_from,candidacy_id,name,birth_year\n")],
+}
+
+
 def test_each_input_that_changes_has_the_release_made_again(space: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     release = built(space, out, None)
-    make_current(out, release)
-    assert not assembles(space, out, release)
-    for strict in (True, False):
-        assert assembles(space, out, release, strict=strict)
-        assert not assembles(space, out, release, strict=strict)
-    toml, parties = space / "hub.toml", space / "judgements/parties.toml"
-    for change in (
-        lambda: toml.write_text(toml.read_text().replace("sample of the elections", "elections")),
-        lambda: toml.write_text(toml.read_text().replace("General election 2014", "Election of 2014")),
-        lambda: toml.write_text(toml.read_text().replace('title = "Rolls', 'title = "Lists', 1)),
-        lambda: (space / "rolls/a.csv").write_text("Provinsi,L\nAceh,101\n"),
-        lambda: (space / "kode.csv").write_text("Nama,Kode\nACEH,11\nBALI,51\nENTAH,12\n"),
-        lambda: parties.write_text(parties.read_text() + "\n#"),
-        lambda: (space / "register.csv").write_text("id,kind,minted_from,candidacy_id,name,birth_year\n"),
-    ):
-        change()
-        assert assembles(space, out, release)
-        assert not assembles(space, out, release)
+    assert known(space, out, None)
+    assert known(space, out, release)
+    assert not known(space, out, release, strict=True)
+    for name, changes in CHANGES.items():
+        path = space / name
+        before = path.read_text() if path.exists() else None
+        for old, new in changes:
+            assert old in (before or "")
+            path.write_text((before or "").replace(old, new, 1))
+            assert known(space, out, None) is ("no change" in new), (name, new)
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before)
+        assert known(space, out, None), name
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hub.unchanged.software", lambda: "another")
-        assert assembles(space, out, release)
-    assert assembles(space, out, release)
-    assert assembles(space, out, None)
+        assert not known(space, out, None)
+    shutil.copytree(release.folder, out / "releases/0123456789abcdef")
+    assert not known(space, out, Release(out / "releases/0123456789abcdef"))
 
 
 def test_a_release_that_is_damaged_or_gone_is_made_again(space: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     release = built(space, out, None)
     next((release.folder / "tables").iterdir()).write_bytes(b"damaged")
-    assert assembles(space, out, None)
-    assert not assembles(space, out, None)
+    assert not known(space, out, None)
     shutil.rmtree(release.folder)
-    assert assembles(space, out, None)
+    assert not known(space, out, None)
 
 
 def test_a_source_that_is_broken_is_always_told_again(space: Path, tmp_path: Path) -> None:
     path = space / "2024/candidacies.csv"
     path.write_bytes(path.read_bytes() + b'"broken')
-    for _ in range(2):
-        assert assembles(space, tmp_path / "out", None)
+    built(space, tmp_path / "out", None)
+    assert not known(space, tmp_path / "out", None)
+
+
+def test_nothing_is_noted_of_a_build_during_which_a_judgement_changed(space: Path, tmp_path: Path) -> None:
+    path, out = space / "judgements/parties.toml", tmp_path / "out"
+    before, read = Unchanging(read_workspace(space), strict=False), read_workspace(space)
+    release = built(space, out, None)
+    (out.with_name("out-cache") / "release.kept").unlink()
+    path.write_text(path.read_text() + "\n")
+    before.remember(out, Prepared(read, space, cache_of(out)), None, release)
+    assert not (out.with_name("out-cache") / "release.kept").exists()
 
 
 def test_a_candidate_of_the_feed_leaves_what_is_noted_of_the_live_release(space: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
+    out, read = tmp_path / "out", read_workspace(space)
     built(space, out, None)
-    pipeline.build(
-        read_workspace(space),
-        space,
-        tmp_path / "candidate",
-        previous=None,
-        strict=False,
-        progress=lambda *_: None,
-        cache=cache_of(out),
-    )
-    assert not assembles(space, out, None)
+    candidate, prepared = tmp_path / "candidate", Prepared(read, space, cache_of(out))
+    before = Unchanging(read, strict=False)
+    assert before.release(candidate, prepared, None) is None
+    before.remember(candidate, prepared, None, Release(candidate / "releases/0123456789abcdef"))
+    assert known(space, out, None)
 
 
 def test_the_command_says_that_nothing_changed_and_mends_what_is_served(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ PERSON = "person"
 CANDIDACY_COLUMNS = ("candidacy_id", "person_id", "name_on_ballot", "birth_year")
 """What the release before must say of a candidacy."""
 
+_SEEN = ("candidacy_id", "name", "birth_year")
+"""What the register says of where a person was seen last."""
+
 
 @dataclass(frozen=True)
 class Before:
@@ -34,28 +37,19 @@ class Minter:
 
     def __init__(self, before: Before) -> None:
         self._before = before
-        minted = before.register.filter(pl.col("kind").cast(pl.String).is_in(list(ids.OPAQUE_PREFIXES)))
-        self._entries: dict[str, tuple[str, Entry]] = {
-            row["id"]: (
-                str(row["kind"]),
-                Entry(
-                    row["id"],
-                    row["minted_from"],
-                    row["first_release"],
-                    str(row["state"]),
-                    tuple(row["successors"]),
-                    row["apart_from"],
-                ),
-            )
-            for row in minted.iter_rows(named=True)
-        }
-        self._last_seen: dict[str, Human] = {
-            row["id"]: Human(
-                row["candidacy_id"] or self._entries[row["id"]][1].candidacy, row["name"], row["birth_year"]
-            )
-            for row in minted.iter_rows(named=True)
-            if row["kind"] == PERSON
-        }
+        minted = (
+            before.register.with_columns(pl.col("kind", "state").cast(pl.String))
+            .filter(pl.col("kind").is_in(list(ids.OPAQUE_PREFIXES)))
+            .select("id", "kind", "minted_from", "first_release", "state", "successors", "apart_from", *_SEEN)
+        )
+        self._entries: dict[str, tuple[str, Entry]] = {}
+        self._last_seen: dict[str, Human] = {}
+        for key, kind, minted_from, first_release, state, successors, apart_from, *seen in minted.iter_rows():
+            entry = Entry(key, minted_from, first_release, state, tuple(successors), apart_from)
+            self._entries[key] = kind, entry
+            if kind == PERSON:
+                candidacy, name, birth_year = seen
+                self._last_seen[key] = Human(candidacy or entry.candidacy, name, birth_year)
         self._known = {(kind, entry.minted_from): entry.id for kind, entry in self._entries.values()}
         self._used: set[str] = set()
         self._merged: dict[str, str] = {}
