@@ -1,7 +1,8 @@
-"""Every field of every `where`, every operator of every kind of condition, and every order, asked of both stores.
+"""Every field of every `where`, every operator of every kind of condition, and orders of every kind, asked of both stores.
 
 The suite takes other operators and another value from field to field, so that each kind of condition has all of its operators asked for
-somewhere; with `HUB_EXAMPLES` set it asks every operator on every field, with all values.
+somewhere, and orders each list by a column of each kind; with `HUB_EXAMPLES` set it asks every operator on every field, with all values, and
+every order.
 """
 
 import os
@@ -129,16 +130,41 @@ def test_every_operator(ask: AskedOfBoth, page: str) -> None:
         ask.data(f"{{ {negated} }}")
 
 
+def _orders(page: str) -> tuple[list[str], dict[str, Any]]:
+    """Return the names by which a list is ordered: its own columns, and the rows that it refers to with the orders of these."""
+    order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
+    kinds = {name: get_named_type(field.type) for name, field in order.fields.items()}
+    nested = {name: kind for name, kind in kinds.items() if isinstance(kind, GraphQLInputObjectType)}
+    return [name for name in kinds if name not in nested], nested
+
+
+def _own_orders(page: str) -> list[str]:
+    """Return own columns of a list, one of each kind of value unless all are asked for."""
+    own, _ = _orders(page)
+    if ALL_VALUES or page == "candidacies":
+        return own
+    kinds = {name: kind.name for name, kind in _fields(page)}
+    return list({kinds.get(name, name): name for name in own}.values())
+
+
+def _related_orders() -> dict[str, list[str]]:
+    """Page -> rows that it refers to: three of each page unless all are asked for, first those by whose kind fewest pages are ordered."""
+    taken, times = {}, Counter[str]()
+    for page in PAGES:
+        _, nested = _orders(page)
+        names = sorted(nested, key=lambda name: times[nested[name].name])
+        taken[page] = names if ALL_VALUES else names[:3]
+        times.update(nested[name].name for name in taken[page])
+    return taken
+
+
+RELATED = _related_orders()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
-    """Each page begins after the cursor that both stores gave, up and down, with the nulls, ties and letters of every order by its own columns."""
-    order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
-    own = [
-        name
-        for name, field in order.fields.items()
-        if not isinstance(get_named_type(field.type), GraphQLInputObjectType)
-    ]
-    for place, name in enumerate(own):
+    """Each page begins after the cursor that both stores gave, up and down, with the nulls, ties and letters of its own columns."""
+    for place, name in enumerate(_own_orders(page)):
         for direction in ("ASC", "DESC") if ALL_VALUES or page == "candidacies" else ("ASC", "DESC")[place % 2 :][:1]:
             after = None
             while True:
@@ -153,25 +179,28 @@ def test_every_order_in_pages(ask: AskedOfBoth, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_orders_by_related_rows_in_pages(ask: AskedOfBoth, page: str) -> None:
-    """Each list ordered by a column of each row that it refers to, ascending and descending by turns, in pages."""
-    order: Any = get_named_type(query_type().fields[page].args["orderBy"].type)
-    nested = {name: get_named_type(field.type) for name, field in order.fields.items()}
-    for place, (name, kind) in enumerate(nested.items()):
-        if isinstance(kind, GraphQLInputObjectType):
-            column = next(
-                each
-                for each, field in kind.fields.items()
-                if not isinstance(get_named_type(field.type), GraphQLInputObjectType)
+    """Each list ordered by a column of rows that it refers to, ascending and descending by turns, in pages."""
+    _, nested = _orders(page)
+    for place, name in enumerate(RELATED[page]):
+        column = next(
+            each
+            for each, field in nested[name].fields.items()
+            if not isinstance(get_named_type(field.type), GraphQLInputObjectType)
+        )
+        by = f"{{{name}: {{{column}: {('ASC', 'DESC')[place % 2]}}}}}"
+        first = ask.data(
+            f"{{ page: {_called(page, f'first: 3, orderBy: [{by}]')} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}"
+        )["page"]
+        if first["pageInfo"]["hasNextPage"]:
+            after = first["pageInfo"]["endCursor"]
+            ask.data(
+                f"{{ page: {_called(page, f'first: 3, orderBy: [{by}], after: {chr(34)}{after}{chr(34)}')} {{ edges {{ cursor }} }} }}"
             )
-            by = f"{{{name}: {{{column}: {('ASC', 'DESC')[place % 2]}}}}}"
-            first = ask.data(
-                f"{{ page: {_called(page, f'first: 3, orderBy: [{by}]')} {{ nodes {{ __typename }} pageInfo {{ hasNextPage endCursor }} }} }}"
-            )["page"]
-            if first["pageInfo"]["hasNextPage"]:
-                after = first["pageInfo"]["endCursor"]
-                ask.data(
-                    f"{{ page: {_called(page, f'first: 3, orderBy: [{by}], after: {chr(34)}{after}{chr(34)}')} {{ edges {{ cursor }} }} }}"
-                )
+
+
+def test_rows_of_every_kind_are_ordered_by() -> None:
+    kinds = {kind.name for page in PAGES for kind in _orders(page)[1].values()}
+    assert kinds == {_orders(page)[1][name].name for page in PAGES for name in RELATED[page]}
 
 
 def test_every_operator_of_every_kind_of_condition_is_asked_for() -> None:
