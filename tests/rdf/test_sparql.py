@@ -122,6 +122,11 @@ def test_an_answer_that_grows_too_large_is_stopped(folder: Path) -> None:
 @pytest.mark.parametrize("text", [
     "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", "SELECT * { service SILENT ?x { ?s ?p ?o } }",
     'SELECT * { ?s ?p "x" .SERVICE<http://x/>{} }', "SELECT * { ?s ?p '''a'b''' SERVICE <http://x/> {} }",
+    r"SELECT * { ex:a\# ?p ?o } SERVICE <http://x/> {}", "SELECT * { # '\r SERVICE <http://x/> {} }",
+    r'SELECT * { ?s ?p """\""" } SERVICE <http://x/> {}', "SELECT * { ?s ?p trueSERVICE<http://x/>{} }",
+    "SELECT * { ?s ?p 1SERVICE?x{} }", "SELECT * { ?s ?p 1.SERVICE:x{} }", "SELECT * { serviceSILENTex:x.y # {\n { } }",
+    "SELECT * { FILTER(?a<?b#>'''\n) SERVICE # <\n <http://x/#y> # x\r { } # '''\n }", r"SELECT * { SERVICE ex:a\#\'b {} }",
+    "SELECT * { SERVICE $é·x\t{ } }", "ASK { " + "?service " * 101 + "}",
 ])  # fmt: skip
 def test_a_call_to_another_server_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="SERVICE"):
@@ -131,6 +136,7 @@ def test_a_call_to_another_server_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "SELECT ?service { ?s ?p ?service }", "PREFIX service: <http://service/> SELECT * { ?s service:x ?o ; x:SERVICE 1 }",
     'SELECT * { ?s ?p "SERVICE <http://x/>" } # SERVICE', "SELECT * { ?s <http://x/SERVICE> '''SERVICE''' }",
+    "SELECT * { GRAPH ?service { ?s ?p ?o } GRAPH <http://x/service> { } GRAPH x:services { } }",
 ])  # fmt: skip
 def test_the_word_in_a_name_a_text_or_a_comment_is_no_call(text: str) -> None:
     Question(text)
