@@ -14,31 +14,50 @@ import polars as pl
 from hub.identity import frequencies, word_agreement
 from hub.identity.names import parse
 from hub.identity.records import prepare
+from hub.identity.spelling import sounds
 
 MOST_KNOWN = 3.5
 """How well known two words may be that differ in a letter: YUDI and RUDI are two names, JAJULI is a misspelling of JAZULI."""
 MOST_RARE_IN_FRONT = 6.5
 """Rarity up to which a further word may stand in front of a name: SITI AMINAH is AMINAH, GILANG HARYONO may be the son of HARYONO."""
-GENERATIONS = frozenset({"JUNIOR", "JR", "YUNIOR", "SENIOR", "SR"})
+GENERATIONS = frozenset({"JUNIOR", "JR", "YUNIOR", "SENIOR", "SR", "II", "III", "IV"})
 """Words that tell a parent from a child of the same name."""
+RARE = 13.0
+"""Rarity from which a whole name tells a human by itself: fewer than one bearer is expected among 400,000 candidates."""
 
 Pair = tuple[str, str]
 
 
 def agreeing(pairs: Iterable[Pair]) -> set[Pair]:
-    """Return those of the pairs of names (as published, titles included) that can be one person's; equal texts always are.
+    """Return those of the pairs of names (as published, titles included) that can be one person's; equal letters always are, none never.
 
     They can where each word of the shorter name has a counterpart in the longer one, equal by sound, a misspelling, or its initial.
     """
     asked = list(dict.fromkeys(pairs))
-    same = {pair for pair in asked if letters(pair[0]) == letters(pair[1])}
-    open_pairs = [pair for pair in asked if pair not in same]
+    same = {pair for pair in asked if letters(pair[0]) == letters(pair[1]) != ""}
+    open_pairs = [pair for pair in asked if pair not in same and letters(pair[0]) and letters(pair[1])]
     return same | set(_compared(open_pairs)) if open_pairs else same
 
 
 def agree(one: str, other: str) -> bool:
     """Tell whether two names as published can be one person's."""
     return bool(agreeing([(one, other)]))
+
+
+def has_two_words(name: str) -> bool:
+    """Tell whether a name has two words that are more than an initial; titles are none."""
+    return len(_sounds(name)) > 1
+
+
+def is_rare(name: str) -> bool:
+    """Tell whether a whole name is so rare in the country that two candidates of it are hardly two humans."""
+    known, heard = frequencies.packaged(), _sounds(name)
+    by_words = sum(known.rarity("word", sound) for sound in heard)
+    return min(by_words, known.name_rarity(" ".join(sorted(heard)))) >= RARE
+
+
+def _sounds(name: str) -> set[str]:
+    return {sound for sound in sounds(list(parse(name).tokens)) if len(sound) > 1}
 
 
 @lru_cache(maxsize=1 << 18)

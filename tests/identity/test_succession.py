@@ -75,3 +75,57 @@ def test_without_a_name_the_key_decides() -> None:
 def test_everybody_on_both_lists_is_followed_and_nobody_else(first: list[str], then: list[str]) -> None:
     before, now = ([Human(place(number), name) for number, name in enumerate(names)] for names in (first, then))
     assert follow(before, now) == [place(then.index(name)) if name in then else None for name in first]
+
+
+def test_two_pairs_that_swap_numbers_are_followed() -> None:
+    before = [Human("2042-pilkada/regent/1101/1/1", "ANA WIDYA"), Human("2042-pilkada/regent/1101/2/1", "BUDI SANTOSO")]
+    now = [Human("2042-pilkada/regent/1101/2/1", "ANA WIDYA"), Human("2042-pilkada/regent/1101/1/1", "BUDI SANTOSO")]
+    assert follow(before, now) == [now[0].candidacy, now[1].candidacy]
+
+
+def test_a_pair_without_a_number_is_followed_to_its_number() -> None:
+    before = [Human("2042/president/kpu-12/2", "ANA WIDYA")]
+    assert follow(before, [Human("2042/president/3/2", "ANA WIDYA")]) == ["2042/president/3/2"]
+
+
+def test_a_candidate_without_a_number_is_on_the_list_of_the_party_alone() -> None:
+    before = [Human("2042/dpr/1/1/unnumbered-7", "BUDI SANTOSO")]
+    assert follow(before, [Human("2042/dpr/1/2/4", "BUDI SANTOSO")]) == [None]
+    assert follow(before, [Human("2042/dpr/1/1/4", "BUDI SANTOSO")]) == ["2042/dpr/1/1/4"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "name", "year", "is_followed"),
+    [
+        ("dprd-regency/1108/1/3", "dprd-regency/3517/1/2", "NURHAYATI", None, False),
+        ("dprd-regency/1108/1/3", "dprd-regency/3517/1/2", "NURHAYATI", 1970, True),
+        ("dprd-regency/1108/1/3", "dprd-regency/3517/1/2", "RIEKE DIAH PITALOKA", None, True),
+        ("dpd/11/3", "dpd/91/7", "RIEKE DIAH PITALOKA", 1970, False),
+        ("regent/1101/1/1", "regent/7301/1/1", "RIEKE DIAH PITALOKA", 1970, False),
+    ],
+)
+def test_a_name_in_another_district_is_one_human_where_it_is_rare_or_the_year_agrees(
+    before: str, now: str, name: str, year: int | None, *, is_followed: bool
+) -> None:
+    found = follow([Human(f"2042/{before}", name, year)], [Human(f"2042/{now}", name, year)])
+    assert found == [f"2042/{now}" if is_followed else None]
+
+
+@pytest.mark.parametrize(
+    ("name", "longer", "is_followed"),
+    [
+        ("SITI", "SITI NURHALIZA", False),
+        ("AHMAD", "AHMAD SYAIKHU", False),
+        ("SITI AMINAH", "SITI AMINAH LESTARI", True),
+    ],
+)
+def test_one_word_of_a_name_is_not_enough_at_another_number(name: str, longer: str, *, is_followed: bool) -> None:
+    assert follow([Human(place(3), name)], [Human(place(6), longer)]) == [place(6) if is_followed else None]
+
+
+def test_names_without_letters_are_nobodys() -> None:
+    assert follow([Human(place(1), "-")], [Human(place(1), "?")]) == [None]
+
+
+def test_a_numeral_tells_a_child_from_a_parent() -> None:
+    assert follow([Human(place(1), "BUDI SANTOSO")], [Human(place(1), "BUDI SANTOSO II")]) == [None]

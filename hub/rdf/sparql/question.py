@@ -40,7 +40,7 @@ _CALL = re.compile(rf"SERVICE{_GAP}(?:SILENT{_GAP})?{_SERVER}{_GAP}\{{", re.IGNO
 It is looked for in the text as it is, strings and comments included, and needs no space around the keyword: where a string, a comment or
 a word ends is for the engine to say, and what it may take for a call must not pass.
 """
-MOST_SERVICES = 100
+MOST_SERVICES = 20
 """How often the word may occur: each place is looked at."""
 
 
