@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import orjson
 import pytest
 
 from hub.errors import BadFile, NotAllowed, NotNow
@@ -12,6 +13,7 @@ from hub.feed.overlay import fed
 from hub.feed.report import read_report
 from hub.feed.state import create, state_folder
 from hub.feed.verify import problems
+from hub.publication import made_problems
 from hub.release.kept import current
 from hub.tables.nominations import Nominations
 from scripts.strain.workspace import lists
@@ -37,6 +39,17 @@ def test_a_file_becomes_a_release_and_is_undone(bureau: Bureau) -> None:
     assert bureau.live() == before
     assert "Partai Tujuh" not in names(bureau)
     assert problems(bureau.state) == []
+
+
+def test_a_release_made_while_somebody_decides_has_its_number_everywhere(bureau: Bureau) -> None:
+    number = bureau.submitted()
+    bureau.work()  # makes store and dumps beforehand
+    deliveries.approve(bureau.state, bureau.who("wati"), number)
+    bureau.work()
+    live = current(bureau.out)
+    answered = orjson.loads(hub("query", bureau.out, "{ release { number previous } }"))
+    assert answered["data"]["release"] == {"number": 2, "previous": live.manifest.previous}
+    assert made_problems(bureau.out, live) == []
 
 
 def test_the_report_has_rows_findings_and_the_difference(bureau: Bureau) -> None:

@@ -33,12 +33,16 @@ class ConditionsTooDeep(UsageError):
 class SqliteStore:
     """Answers plans from the store of one release. Safe to use from several threads.
 
-    `statements_count` counts the statements sent for plans.
+    `place`: number and previous of the release, where they are not those that the file was made with. `statements_count` counts the
+    statements sent for plans.
     """
 
-    def __init__(self, path: Path, release_id: str, base_iri: str, timeout_s: float) -> None:
+    def __init__(
+        self, path: Path, release_id: str, base_iri: str, timeout_s: float, place: tuple[int, str | None] | None = None
+    ) -> None:
         self._path = path
         self._base_iri = base_iri
+        self._place = place
         self._timeout_s = timeout_s
         self._local = threading.local()
         self._kept_as = f"sqlite {base_iri}"
@@ -92,7 +96,7 @@ class SqliteStore:
 
     def _streamed(self, statement: Statement, parameters: tuple[Any, ...]) -> Iterator[bytes]:
         deadline = time.monotonic() + self._timeout_s
-        with closing(_connect(self._path)) as connection:
+        with closing(_connect(self._path, self._place)) as connection:
             connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
             try:
                 for (row,) in connection.execute(statement.sql, parameters):
@@ -126,7 +130,7 @@ class SqliteStore:
         """Return this thread's cursor, over a connection of its own; every statement gives one row at most, so one serves all."""
         cursor: apsw.Cursor | None = getattr(self._local, "cursor", None)
         if cursor is None:
-            connection = _connect(self._path)
+            connection = _connect(self._path, self._place)
             # Neither may refer to this store: the connection would keep it, and so itself, open.
             respelled = partial(_respelled, self._spelling)
             connection.create_scalar_function("respelled", respelled, 2, deterministic=True)
@@ -158,7 +162,8 @@ def open_store(path: Path, release: Release, timeout_s: float = 5.0) -> SqliteSt
     if found != (layout.version(), release.id):
         of_release = f" of release {found[1]}" if found[1] else ", made by another version of the software"
         raise StoreUnavailable(f"{path}: expected {expected}, found layout {found[0]}{of_release}; run {mended}")
-    return SqliteStore(path, release.id, release.base_iri, timeout_s)
+    place = release.manifest.number, release.manifest.previous
+    return SqliteStore(path, release.id, release.base_iri, timeout_s, place)
 
 
 def holds(path: Path, release: Release) -> bool:
@@ -178,12 +183,17 @@ def _contents(path: Path) -> tuple[int, str | None]:
         return version, connection.execute("SELECT release_id FROM releases").get
 
 
-def _connect(path: Path) -> apsw.Connection:
+def _connect(path: Path, place: tuple[int, str | None] | None = None) -> apsw.Connection:
+    """Return a connection. `place`: number and previous release, which a release may get after its store was made."""
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(read_only(path), flags=flags, statementcachesize=512)
     # A plan does not depend on the values bound to it: otherwise SQLite would make some plans anew for each value.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     connection.execute("PRAGMA mmap_size = 1073741824")
+    if place is not None:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("CREATE TEMP TABLE releases AS SELECT * FROM main.releases")
+        connection.execute("UPDATE temp.releases SET number = ?, previous = ?", place)
     connection.create_scalar_function("fold", _fold, 1, deterministic=True)
     connection.create_scalar_function("iri_path", _iri_path, 1, deterministic=True)
     return connection
