@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import orjson
+import polars as pl
 
 from hub.cache import Cache
 from hub.catalog.citation import citation
@@ -23,8 +24,9 @@ from hub.rdf.dump import write_dumps
 from hub.rdf.kept_pieces import KeptPieces
 from hub.release import Release, make_current, published, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
-from hub.release.kept import RELEASES, give_number, newest
+from hub.release.kept import RELEASES, check_start, newest, unreadable
 from hub.release.verify import problems
+from hub.tables.register import Register
 
 DUMP_FORMATS = ("nq", "ttl")
 _AT_ONCE = 2
@@ -58,11 +60,12 @@ def ready_store(out: Path, release: Release, progress: Progress) -> Path:
 
 
 def publish(out: Path, release: Release, progress: Progress, cache: Cache | None = None) -> None:
-    """Give a release its number, make what is served from it, make it current, and mend what is served from others that are kept.
+    """Make what is served from a release, give it its number and make it current; then mend what is served from others that are kept.
 
-    With a `cache`, pieces of dumps are taken over from those that were made last.
+    A release of which something cannot be made stays unpublished. With a `cache`, pieces of dumps are taken over from those that were
+    made last. Raises UsageError where it does not start from the newest one, and ReleaseError where a file cannot be written.
     """
-    give_number(out, release)
+    check_start(out, release)
     make(out, release, progress, cache=cache)
     progress("publishing", 1, 1)
     make_current(out, release)
@@ -188,13 +191,26 @@ def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None,
         if not found:
             return release, said
         said.append(f"release {release.id} is damaged and set aside: {'; '.join(found)}")
+    lost = {name: problem for name, problem in unreadable(out).items() if not _is_first(out / RELEASES / name)}
     last = newest(out)
-    if last is not None and last.manifest.previous is not None and last.id not in accepted:
+    if last is not None and last.manifest.previous is not None:
+        lost[last.id] = said[0]
+    if waiting := [each for each in lost if each not in accepted]:
         raise ReleaseError(
-            f"expected a sound release to take identifiers from, found none: {'; '.join(said)}; restore one from a backup, or begin anew "
-            f"with --accept {last.id}, which loses the identifiers that were given before"
+            f"expected a sound release to take identifiers from, found none: {'; '.join(lost.values())}; restore one from a backup, or begin anew "
+            f"with {' '.join(f'--accept {each}' for each in waiting)}, which loses the identifiers that were given before"
         )
     return None, said
+
+
+def _is_first(folder: Path) -> bool:
+    """Tell whether a release of which only the register can be read was the first: one that is built anew gives the same identifiers."""
+    path = folder / "tables" / f"{Register.table_name()}.parquet"
+    try:
+        seen = pl.read_parquet(path, columns=["first_release", "state"])
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return seen.filter((pl.col("first_release") > 1) | (pl.col("state").cast(pl.String) != "ACTIVE")).is_empty()
 
 
 def clear_leftovers(out: Path) -> None:

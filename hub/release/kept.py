@@ -4,6 +4,7 @@ A folder whose manifest cannot be read is no release and harms none: it is left 
 is a release that is being written.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +12,11 @@ from pathlib import Path
 from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError, UsageError
 from hub.release.release import MANIFEST, Release
+from hub.release.verify import problems
 
 CURRENT = "current"
 RELEASES = "releases"
+_IS_ID = re.compile(r"[0-9a-f]{16}").fullmatch
 _SHORTEST_ID = 6
 """Characters of an id that name a release at least."""
 
@@ -106,24 +109,47 @@ def named(out: Path, name: str) -> Release:
     )
 
 
-def give_number(out: Path, release: Release) -> None:
-    """Give a release its place: the number after that of the newest one. Nothing happens where it has one.
+def unreadable(out: Path) -> dict[str, str]:
+    """Return the releases of which the manifest cannot be read or was altered, by id, and what is wrong with each."""
+    found = {release.folder.name: problem for release, problem in _looked_at(out) if problem}
+    return {name: problem for name, problem in found.items() if _IS_ID(name)}
 
-    Raises UsageError where another release was published since it was built: it does not start from that one's identifiers.
+
+def newest_sound(out: Path) -> Release | None:
+    """Return the newest published release of which every byte is as it was published; None where none is."""
+    return next((release for release in reversed(published(out)) if not problems(release)), None)
+
+
+def check_start(out: Path, release: Release) -> None:
+    """Raise UsageError where another release was published since this one was built: it does not start from that one's identifiers."""
+    if release.is_published or release.manifest.previous == _id(newest(out)):
+        return
+    before = newest_sound(out)
+    if release.manifest.previous != _id(before):
+        raise UsageError(
+            f"expected release {release.id} to start from {_id(before) or 'nothing'}, the newest sound one that was published; "
+            f"found that it starts from {release.manifest.previous or 'nothing'}; build it again"
+        )
+
+
+def give_number(out: Path, release: Release) -> None:
+    """Give a release its number, which no release had that is kept, damaged ones included. Nothing happens where it has one.
+
+    Raises UsageError as `check_start`.
     """
     if release.is_published:
         return
+    check_start(out, release)
     before = newest(out)
-    if (before.id if before else None) != release.manifest.previous:
-        raise UsageError(
-            f"expected release {release.id} to start from {before.id if before else 'nothing'}, the newest that was published; "
-            f"found that it starts from {release.manifest.previous or 'nothing'}; build it again"
-        )
-    number = before.manifest.number + 1 if before else 1
+    number = (before.manifest.number if before else 0) + len(unreadable(out)) + 1
     placed = release.manifest.model_copy(update={"number": number}).sealed()
     with atomic_file(release.folder / MANIFEST) as temporary:
         temporary.write_text(placed.text(), encoding="utf-8")
     release.__dict__.pop("manifest")  # read again when next asked for
+
+
+def _id(release: Release | None) -> str | None:
+    return release.id if release else None
 
 
 def make_current(out: Path, release: Release) -> None:

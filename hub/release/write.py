@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import polars as pl
 
-from hub.atomic_file import place_folder
+from hub.atomic_file import atomic_file, place_folder
 from hub.errors import ReleaseError
 from hub.release.columns import column_types
 from hub.release.kept import RELEASES, newest
@@ -34,7 +34,7 @@ def write_release(
 
     `documents`: name of a file beside the tables -> what it holds, as JSON. `previous`: the release that it starts from; default: the
     newest. Rows are sorted by key and withheld columns left out, so equal tables give equal bytes. Where a release with the same contents
-    is kept it is returned as it is: nothing new was said. One whose files are damaged is replaced.
+    is kept it is returned: nothing new was said; one that was held back starts from `previous` now. One whose files are damaged is replaced.
     """
     folder = out / RELEASES
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,6 +65,7 @@ def _kept(temporary: Path, folder: Path, manifest: Manifest) -> Release:
     there = Release(folder / manifest.id)
     if there.folder.exists():
         if not problems(there):
+            _start_again(there, manifest.previous)
             return there
         manifest = _placed_like(there, manifest)
     (temporary / MANIFEST).write_text(manifest.sealed().text(), encoding="utf-8")
@@ -74,6 +75,16 @@ def _kept(temporary: Path, folder: Path, manifest: Manifest) -> Release:
     place_folder(temporary, there.folder)
     shutil.rmtree(folder / f".damaged-{manifest.id}", ignore_errors=True)
     return Release(there.folder)
+
+
+def _start_again(there: Release, previous: str | None) -> None:
+    """Have a release that was held back start from another one: its contents are those of a build that does."""
+    if there.is_published or there.manifest.previous == previous:
+        return
+    started = there.manifest.model_copy(update={"previous": previous}).sealed()
+    with atomic_file(there.folder / MANIFEST) as temporary:
+        temporary.write_text(started.text(), encoding="utf-8")
+    there.__dict__.pop("manifest")  # read again when next asked for
 
 
 def _placed_like(damaged: Release, manifest: Manifest) -> Manifest:

@@ -11,6 +11,7 @@ from hub.publication import data_path, dump_path, store_path
 from hub.release import Release, current, releases
 from hub.release.checksum import checksum_path
 from hub.release.kept import CURRENT, damage
+from hub.tables.register import Register
 from scripts.strain.workspace import lists, write_workspace
 from tests.command import hub, outcome
 from tests.web.conftest import caller
@@ -197,6 +198,42 @@ def test_identifiers_are_not_lost_without_a_word(small: Path) -> None:
     assert current(out(small)).id != last.id
     hub("release", "prune", small, "--keep", "1")
     hub("verify", small)
+
+
+@pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
+def test_identifiers_of_a_release_with_a_damaged_manifest_are_not_lost_without_a_word(
+    small: Path, harm: Callable[[Path], None]
+) -> None:
+    (small / "more" / "nominations.csv").write_text(lists(13, 22))
+    hub("build", small)
+    last = current(out(small))
+    for earlier in releases(out(small))[:2]:
+        shutil.rmtree(earlier.folder)
+    register = last.table(Register)
+    assert register["first_release"].max() == 3
+    harm(last.folder / "manifest.json")
+    (small / "more" / "nominations.csv").write_text(lists(13, 21))
+    code, told = outcome("build", small)
+    assert code == 1
+    assert f"--accept {last.id}" in told
+    hub("build", small, "--accept", last.id)
+    assert current(out(small)).manifest.number == 2, "the number of what is damaged and not known is left out"
+
+
+def test_from_a_damaged_newest_release_the_one_before_is_started_from(small: Path) -> None:
+    damaged = current(out(small))
+    flip(damaged.folder / "tables" / "nominations.parquet")
+    (small / "more" / "nominations.csv").write_text(lists(13, 22))
+    hub("build", small)
+    assert current(out(small)).manifest.previous == first(small).id
+    assert current(out(small)).manifest.number == 3
+
+
+def test_a_number_is_given_once(small: Path) -> None:
+    cut(current(out(small)).folder / "manifest.json")
+    (small / "more" / "nominations.csv").write_text(lists(13, 22))
+    hub("build", small)
+    assert current(out(small)).manifest.number == 3
 
 
 def test_a_damaged_export_is_written_again_when_it_is_asked_for(small: Path) -> None:

@@ -14,7 +14,7 @@ import polars as pl
 
 from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError
-from hub.graph.derived import DERIVED
+from hub.graph.derived import DERIVED, Releases, releases_frame
 from hub.graph.folding import fold
 from hub.graph.model import MODEL
 from hub.graph.node_type import Kind, NodeType
@@ -70,6 +70,8 @@ class _RowNumbers:
         self._numbers: dict[str, pl.DataFrame] = {}
 
     def frame(self, node: NodeType) -> pl.DataFrame:
+        if node.table is Releases:  # its place among the others is known when it is published: a connection gives it
+            return releases_frame(self.release).with_columns(pl.lit(0).alias("number"), pl.lit(None).alias("previous"))
         if node.table in DERIVED:
             return DERIVED[node.table](self.release)
         keys = [pl.col(name).cast(pl.String) for name in node.table.primary_key() if name != "source_row"]

@@ -33,8 +33,8 @@ class ConditionsTooDeep(UsageError):
 class SqliteStore:
     """Answers plans from the store of one release. Safe to use from several threads.
 
-    `place`: number and previous of the release, where they are not those that the file was made with. `statements_count` counts the
-    statements sent for plans.
+    `place`: number and previous of the release; the file, made before it is published, has none. `statements_count` counts the statements
+    sent for plans.
     """
 
     def __init__(
@@ -184,7 +184,7 @@ def _contents(path: Path) -> tuple[int, str | None]:
 
 
 def _connect(path: Path, place: tuple[int, str | None] | None = None) -> apsw.Connection:
-    """Return a connection. `place`: number and previous release, which a release may get after its store was made."""
+    """Return a connection. `place`: number and previous of the release, which the file does not have."""
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(read_only(path), flags=flags, statementcachesize=512)
     # A plan does not depend on the values bound to it: otherwise SQLite would make some plans anew for each value.
