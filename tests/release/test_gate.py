@@ -202,22 +202,6 @@ def test_what_killed_builds_left_is_cleared(small: Path) -> None:
     assert len(releases(out(small))) == 1
 
 
-def test_what_was_held_back_is_published_later_where_it_is_built_again(small: Path) -> None:
-    source = small / "more" / "nominations.csv"
-    good = source.read_bytes()
-    source.write_bytes(BROKEN)
-    assert outcome("build", small)[0] == 4
-    (held,) = [release for release in releases(out(small)) if not release.is_published]
-    source.write_bytes(good.replace(b"KPU Decision 1/2041", b"KPU Decision 2/2041"))
-    hub("build", small)
-    between = current(out(small))
-    source.write_bytes(BROKEN)
-    accepted = ("more-lists", "nominations", "parties", "provenance")
-    hub("build", small, *(word for name in accepted for word in ("--accept", name)))
-    assert (current(out(small)).id, current(out(small)).manifest.previous) == (held.id, between.id)
-    assert problems(current(out(small))) == []
-
-
 def test_a_release_of_which_something_cannot_be_made_is_not_published(small: Path) -> None:
     before = current(out(small))
     (small / "more" / "nominations.csv").write_text(lists(13, 22))

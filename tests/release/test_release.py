@@ -22,10 +22,14 @@ def tables(*names: str) -> Tables:
     return {**{table.table_name(): table.create_empty() for table in TABLES}, "persons": persons}
 
 
-def write(out: Path, content: Tables) -> Release:
-    release = write_release(
+def built(out: Path, content: Tables) -> Release:
+    return write_release(
         out, content, title="t", base_iri="https://example.org/", quality={}, documents={"quality.json": {"model": "1"}}
     )
+
+
+def write(out: Path, content: Tables) -> Release:
+    release = built(out, content)
     make_current(out, release)
     return release
 
@@ -51,6 +55,17 @@ def test_a_new_release_knows_the_one_before_and_the_old_one_stays(tmp_path: Path
     assert (second.manifest.number, second.manifest.previous) == (2, first.id)
     assert current(tmp_path).id == second.id
     assert named(tmp_path, first.id[:8]).table(Persons)["name"].to_list() == ["Ani"]
+
+
+def test_what_was_held_back_can_follow_a_later_release_where_it_is_built_again(tmp_path: Path) -> None:
+    write(tmp_path, tables("Ani"))
+    held = built(tmp_path, tables("Budi"))
+    between = write(tmp_path, tables("Ani", "Budi"))
+    with pytest.raises(UsageError, match="build it again"):
+        make_current(tmp_path, held)
+    again = write(tmp_path, tables("Budi"))
+    assert (again.id, again.manifest.previous, again.manifest.number) == (held.id, between.id, 3)
+    assert problems(again) == []
 
 
 def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
