@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import orjson
-import polars as pl
 
 from hub.cache import Cache
 from hub.catalog.citation import citation
@@ -24,9 +23,8 @@ from hub.rdf.dump import write_dumps
 from hub.rdf.kept_pieces import KeptPieces
 from hub.release import Release, make_current, published, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
-from hub.release.kept import RELEASES, check_start, newest, unreadable
+from hub.release.kept import RELEASES, check_start, is_first, newest, unreadable
 from hub.release.verify import problems
-from hub.tables.register import Register
 
 DUMP_FORMATS = ("nq", "ttl")
 _AT_ONCE = 2
@@ -191,7 +189,7 @@ def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None,
         if not found:
             return release, said
         said.append(f"release {release.id} is damaged and set aside: {'; '.join(found)}")
-    lost = {name: problem for name, problem in unreadable(out).items() if not _is_first(out / RELEASES / name)}
+    lost = {name: problem for name, problem in unreadable(out).items() if not is_first(out / RELEASES / name)}
     last = newest(out)
     if last is not None and last.manifest.previous is not None:
         lost[last.id] = said[0]
@@ -201,16 +199,6 @@ def start_of(out: Path, accepted: Collection[str] = ()) -> tuple[Release | None,
             f"with {' '.join(f'--accept {each}' for each in waiting)}, which loses the identifiers that were given before"
         )
     return None, said
-
-
-def _is_first(folder: Path) -> bool:
-    """Tell whether a release of which only the register can be read was the first: one that is built anew gives the same identifiers."""
-    path = folder / "tables" / f"{Register.table_name()}.parquet"
-    try:
-        seen = pl.read_parquet(path, columns=["first_release", "state"])
-    except (OSError, pl.exceptions.PolarsError):
-        return False
-    return seen.filter((pl.col("first_release") > 1) | (pl.col("state").cast(pl.String) != "ACTIVE")).is_empty()
 
 
 def clear_leftovers(out: Path) -> None:

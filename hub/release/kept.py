@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import polars as pl
+
 from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError, UsageError
 from hub.release.release import MANIFEST, Release
 from hub.release.verify import problems
+from hub.tables.register import Register
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -118,6 +121,16 @@ def unreadable(out: Path) -> dict[str, str]:
 def newest_sound(out: Path) -> Release | None:
     """Return the newest published release of which every byte is as it was published; None where none is."""
     return next((release for release in reversed(published(out)) if not problems(release)), None)
+
+
+def is_first(folder: Path) -> bool:
+    """Tell whether a release of which only the register can be read was the first: one that is built anew gives the same identifiers."""
+    path = folder / "tables" / f"{Register.table_name()}.parquet"
+    try:
+        seen = pl.read_parquet(path, columns=["first_release", "state"])
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return seen.filter((pl.col("first_release") > 1) | (pl.col("state").cast(pl.String) != "ACTIVE")).is_empty()
 
 
 def check_start(out: Path, release: Release) -> None:
