@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from hub.assembly import checks, row_checks
+from hub.assembly import checks, row_checks, total_checks
 from hub.assembly.ballot_places import BallotPlaces
 from hub.assembly.candidacies import assemble_candidacies
 from hub.assembly.candidacy_events import assemble_candidacy_events
@@ -182,8 +182,8 @@ def _check(
     checks.check_numbering(tables["candidacies"], rejections)
     checks.check_doubles(tables["candidacies"], rejections)
     checks.check_seats(tables["candidacies"], tables["contests"], rejections)
-    checks.check_list_totals(tables["results"], rejections)
-    checks.check_national_totals(tables["results"], parts_counts, rejections)
+    total_checks.check_list_totals(tables["results"], rejections)
+    total_checks.check_national_totals(tables["results"], parts_counts, rejections)
     row_checks.check_same_cell(tables["results"], rejections)
     row_checks.check_parts_of_regions(tables["voters"], tables["turnout"], tables["regions"], rejections)
     row_checks.check_amounts(tables["finance_lines"], tables["finance_reports"], rejections)
