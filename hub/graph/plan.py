@@ -389,10 +389,12 @@ class Plan:
     is_quick: bool = False
     """Whether few rows are read, all of them by key or reference."""
     keys: "tuple[Any, ...]" = ()
-    """The keys that its conditions compare with, for who tells of those that nothing has."""
+    """Keys that its conditions compare with; those that do not exist are reported."""
     left_out: "tuple[Any, ...]" = ()
-    """Rows that its counts and sums leave out because a value is null, for who tells how many these are."""
+    """Rows that its counts, sums and empty lists cannot place, for `notKnown`."""
     counted: "tuple[Any, ...]" = ()
-    """What its counts and sums are of, where that is an edition, for who tells how much of it is held."""
+    """Lists counted by edition, for `partlyHeld`."""
     is_guarded: bool = False
-    """Whether the answer tells of what kinds the figures are that it sums up, for who asked to see that they are of one."""
+    """True if the answer carries the kinds of figures it sums, under `mixed_figures.KEY`."""
+    bare: "Root | None" = None
+    """The root without the counts of `not_known_below`; None if the answer carries none."""

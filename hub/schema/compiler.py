@@ -33,6 +33,7 @@ from hub.schema.figures import BadGroups, check_grouped, grouped, measured, read
 from hub.schema.group_choice import read_group_orders, read_having
 from hub.schema.mixed_figures import KEY, guard_of
 from hub.schema.not_known import left_out
+from hub.schema.not_known_below import with_counts
 from hub.schema.order import read_orders, usual_orders
 from hub.schema.page import BadPage, PageSizes, read_page
 from hub.schema.partly_held import counted
@@ -78,14 +79,16 @@ class Compiler:
         root = self._root(node.name.value, nodes, get_named_type(defined.type), arguments)
         cost = cost_of(root)
         is_quick = cost <= QUICK_COST and is_sought(root)
+        told = with_counts(root)
         return plan.Plan(
-            root,
+            told,
             cost,
             is_quick=is_quick,
             keys=keys_compared(root),
             left_out=left_out(root),
             counted=counted(root),
             is_guarded=bool(self._guards),
+            bare=None if told == root else root,
         )
 
     def computed(self, nodes: list[FieldNode], parent: GraphQLObjectType | None = None) -> Computed:

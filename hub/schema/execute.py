@@ -23,7 +23,7 @@ from hub.graph.plan import Plan, Rows
 from hub.graph.store import DistantStore, EmbeddedStore, Store
 from hub.schema import latency
 from hub.schema.compiler import TYPE_KEY, Compiler
-from hub.schema.computed import Computed
+from hub.schema.computed import Ask, Computed
 from hub.schema.documents import Document, Documents, Operation
 from hub.schema.failures import failed
 from hub.schema.federation import service
@@ -31,10 +31,9 @@ from hub.schema.inputs import Inputs
 from hub.schema.introspection import Introspection, Introspector
 from hub.schema.latency import NotImmediate
 from hub.schema.limits import CostExceeded, Limits
-from hub.schema.mixed_figures import unmixed
-from hub.schema.operation import Ask, AskAll, CompiledOperation, RootField
+from hub.schema.operation import AskAll, CompiledOperation, RootField
 from hub.schema.query import COMPUTED
-from hub.schema.remarker import Remarker
+from hub.schema.remarker import Remarker, plain_answer
 from hub.schema.remarks import Remarks
 from hub.schema.request import Request
 from hub.schema.response import Response, ending, refusal, respond
@@ -67,7 +66,7 @@ class Prepared(NamedTuple):
         return self.compiled.answer(self.variables, self.ask)
 
     def run_soon(self) -> Response | None:
-        """Return the response where others wait for it: None for a request that is not known to be quick, or was not this time."""
+        """Return the response if every statement takes less than IMMEDIATE_S; else None."""
         if self.ask_soon is None or not self.compiled.latency.is_quick:
             return None
         try:
@@ -205,9 +204,7 @@ class Executor:
             if info.field_name in COMPUTED:
                 return orjson.loads(compiler.computed(list(info.field_nodes)).answer(self._store.answer))
             made = compiler.root(list(info.field_nodes))
-            answer = self._store.answer(made, variables)
-            if made.is_guarded:
-                answer = unmixed(answer, str(info.path.key), remarks)
+            answer = plain_answer(made, self._store.answer(made, variables), str(info.path.key), remarks)
             self._remarker.remark(made, str(info.path.key), variables, self._store.answer, remarks, answer=answer)
             return orjson.loads(answer)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import orjson
 
@@ -10,12 +11,9 @@ from hub.graph.model import MODEL
 from hub.graph.node_type import NodeType
 from hub.graph.plan import All, Compare, Figures, Groups, Measured, Operator, TotalCount
 
-_LONGEST_EMPTY = 500
-"""Bytes of the answer of a list without rows, at most."""
-
 
 def lists_of(root: plan.Root) -> Iterator[tuple[tuple[str, ...], plan.Connection]]:
-    """Yield each list with the names that lead to it below the root field, as a list of the store; of one thing only those that are counted.
+    """Yield (path, list as a root list) for the root list, or for each list directly below one thing.
 
     `edition(id: "2019") { candidacies { totalCount } }` counts what `candidacies(where: {edition: {eq: "2019"}})` does.
     """
@@ -23,11 +21,16 @@ def lists_of(root: plan.Root) -> Iterator[tuple[tuple[str, ...], plan.Connection
         yield (), root
     elif isinstance(root, plan.ByKey):
         for name, held in root.shape.fields:
-            if isinstance(held, plan.Connection) and held.edge and is_measured(held):
+            if isinstance(held, plan.Connection) and held.edge:
                 column = _refers_by(MODEL[root.shape.node], held.edge)
                 if column is not None:
                     of_thing = Compare(column, Operator.EQ, root.key)
                     yield (name,), replace(held, edge=None, condition=All((of_thing, held.condition)))
+
+
+def is_list_of(node: str, listed: plan.Connection) -> bool:
+    """True for a list below one thing that `lists_of` yields as a root list."""
+    return listed.edge is not None and _refers_by(MODEL[node], listed.edge) is not None
 
 
 def _refers_by(start: NodeType, edge: str) -> str | None:
@@ -53,7 +56,16 @@ def figures_of(part: Figures | Groups) -> Iterator[Measured]:
             yield held
 
 
-def is_empty(answer: bytes) -> bool:
-    """True for the answer of a list that has no rows, whatever it calls them."""
-    value = orjson.loads(answer) if len(answer) <= _LONGEST_EMPTY else None
-    return isinstance(value, dict) and any(rows == [] for rows in value.values())
+def is_empty(answer: bytes, path: tuple[str, ...]) -> bool:
+    """True for an answer in which the list at the end of a path has no rows."""
+    if b":[]" not in answer:
+        return False
+    value = orjson.loads(answer)
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return has_no_rows(value)
+
+
+def has_no_rows(listed: Any) -> bool:
+    """True for a list that has no rows, whatever it calls them."""
+    return isinstance(listed, dict) and any(rows == [] for rows in listed.values())

@@ -136,12 +136,11 @@ def _key_shape(made: Entity, by: By) -> Shape | None:
     return None if target is None else Shape(target, (("key", Identity.KEY),))
 
 
-def unmixed(answer: bytes, key: str, remarks: Remarks) -> bytes:
-    """Return the answer of a guarded plan without its guards, and add what they say of it to the remarks.
+def unmixed(value: Any, key: str, remarks: Remarks) -> None:
+    """Take the guards out of the answer of a guarded plan, and add what they say of it to the remarks.
 
     `key` is what the response calls it. Raises MixedFigures where a guard has several kinds.
     """
-    value = orjson.loads(answer)
     for path, connection in _guarded(value, (key,)):
         kinds = connection.pop(KEY)
         summed = [kind for kind in kinds if _is_held(kind)]
@@ -151,7 +150,6 @@ def unmixed(answer: bytes, key: str, remarks: Remarks) -> bytes:
             _add(remarks.contradicted, contradicted_figures.contradiction(path, kinds))
         if kinds and "sum" in kinds[0]:
             _add(remarks.sums_of_rows, sums_of_rows.sum_of_rows(path, kinds))
-    return orjson.dumps(value)
 
 
 def _is_held(kind: Mapping[str, Any]) -> bool:

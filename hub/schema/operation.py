@@ -11,18 +11,14 @@ from hub.errors import HubError, StoreUnavailable
 from hub.graph.deadline import within
 from hub.graph.plan import Plan
 from hub.graph.store import StatementTimeout
-from hub.schema.computed import Computed
+from hub.schema.computed import Ask, Computed
 from hub.schema.failures import failed
 from hub.schema.introspection import Introspection
 from hub.schema.latency import Latency, NotImmediate
 from hub.schema.lists import is_empty
-from hub.schema.mixed_figures import unmixed
-from hub.schema.remarker import Remarker
+from hub.schema.remarker import Remarker, plain_answer
 from hub.schema.remarks import Remarks
 from hub.schema.response import Response, ending, respond
-
-Ask = Callable[[Plan, Mapping[str, Any]], bytes]
-"""Asks a store for the JSON of one root field. Raises NotImmediate if an immediate answer was required and would take too long."""
 
 AskAll = Callable[[Plan, Sequence[Mapping[str, Any]]], list[bytes]]
 """Asks a store for the JSON of one root field, once per set of variables."""
@@ -48,18 +44,17 @@ class RootField:
         self._key = key
         self.begin = b'"%s":' % key.encode()
         told = (*made.left_out, *made.counted) if isinstance(made, Plan) else ()
-        self.is_plain = isinstance(made, Plan) and not made.is_guarded and all(each.if_empty for each in told)
-        """True for a plan whose answer is the value, unless that is an empty list of which there is something to say."""
-        self._tells_empty = any(each.if_empty for each in told)
+        is_value = isinstance(made, Plan) and not made.is_guarded and made.bare is None
+        self.is_plain = is_value and all(each.if_empty for each in told)
+        """True for a plan whose answer is the value, unless an empty list is in it of which there is something to say."""
+        self._told_if_empty = tuple({each.path for each in told if each.if_empty})
 
     def answer(self, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> bytes:
         """Return key and value as JSON, and add what is to be said of its sums. Raises HubError where there is no value, and what the store raises."""
         made = self.made
         if isinstance(made, Plan):
             value = ask(made, variables)
-            if made.is_guarded:
-                value = unmixed(value, self._key, remarks)
-            return self.begin + value
+            return self.begin + plain_answer(made, value, self._key, remarks)
         if isinstance(made, Computed):
             return self.begin + made.answer(ask)
         if isinstance(made, HubError):
@@ -67,8 +62,8 @@ class RootField:
         return self.begin + (made.answer() if isinstance(made, Introspection) else made)
 
     def is_answer(self, value: bytes) -> bool:
-        """False for nothing at all, and for an empty list, of which there may be something to say."""
-        return value != b"null" and not (self._tells_empty and is_empty(value))
+        """False for nothing at all, and where a list is empty of which there may be something to say."""
+        return value != b"null" and not any(is_empty(value, path) for path in self._told_if_empty)
 
     def remark(
         self, answered: bytes, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks
@@ -114,8 +109,7 @@ class CompiledOperation:
         began = time.perf_counter()
         response = None if self._only is None else self._answer_only(self._only, variables, ask)
         if response is None:
-            with within(self._seconds):
-                response = self._answer(variables, ask, ask)
+            response = self._answer(variables, ask, ask)
         self.latency.take(time.perf_counter() - began)
         return response
 
@@ -156,6 +150,10 @@ class CompiledOperation:
 
     def _answer(self, variables: Mapping[str, Any], ask: Ask, ask_further: Ask) -> Response:
         """Return the response; `ask_further` fetches what `extensions` reports."""
+        with within(self._seconds):
+            return self._answered(variables, ask, ask_further)
+
+    def _answered(self, variables: Mapping[str, Any], ask: Ask, ask_further: Ask) -> Response:
         began = time.perf_counter()
         parts: list[bytes] = []
         errors: list[dict[str, Any]] = []
@@ -165,8 +163,6 @@ class CompiledOperation:
                 if parts:
                     self._check_time(began)
                 value = field.answer(variables, ask, remarks)
-                field.remark(value, self._remarker, variables, ask_further, remarks)
-                parts.append(value)
             except NotImmediate:
                 raise
             except Exception as error:  # noqa: BLE001  any error belongs to this field, and is logged or reported
@@ -175,9 +171,22 @@ class CompiledOperation:
                     data = b"null"
                     break
                 parts.append(field.null())
+            else:
+                parts.append(value)
+                self._remark(field, value, variables, ask_further, remarks)
         else:
             data = b"{%b}" % b",".join(parts)
         return respond(data, errors, ending(self._told_cost, remarks))
+
+    def _remark(self, field: RootField, value: bytes, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> None:
+        """Add what is to be said of a field. An answer stays one whose remarks fail or take too long; the response says that they are missing."""
+        try:
+            with within(REMARKS_S):
+                field.remark(value, self._remarker, variables, ask, remarks)
+        except NotImmediate:
+            raise
+        except Exception as error:  # noqa: BLE001  any error belongs to the remarks of this field, and is logged or reported
+            remarks.failed.append({**field.error(error), "read": _NO_REMARKS})
 
     def _check_time(self, began: float) -> None:
         if time.perf_counter() - began > self._seconds:
@@ -185,6 +194,14 @@ class CompiledOperation:
                 f"expected the root fields of a request within {self._seconds:g} s, found that those before this one took them; "
                 "ask in several requests"
             )
+
+
+REMARKS_S = 2.0
+"""Seconds that the remarks on one field may take."""
+
+_NO_REMARKS = (
+    "what is not known, held in part or misspelt could not be looked up: a count may be of fewer rows than it seems"
+)
 
 
 def _is_quick(made: object) -> bool:

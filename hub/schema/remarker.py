@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from hub.graph.plan import ByKey, Plan
 from hub.schema.computed import Ask
 from hub.schema.lists import is_empty
+from hub.schema.mixed_figures import unmixed
 from hub.schema.not_known import NotKnown
+from hub.schema.not_known_below import taken_out
 from hub.schema.partly_held import PartlyHeld
 from hub.schema.remarks import Remarks
 from hub.schema.unknown_keys import KeyCompared, KnownKeys
@@ -30,14 +34,24 @@ class Remarker:
         if answer == b"null" and isinstance(made.root, ByKey):
             key_asked = (KeyCompared(made.root.shape.node, made.root.key),)
             remarks.unknown_keys += ({"path": [key], **each} for each in self._known.unknown(key_asked, variables, ask))
-        told = (*made.left_out, *made.counted)
-        skips = any(each.if_empty for each in told) and not is_empty(answer)
-        left_out = tuple(each for each in made.left_out if not (skips and each.if_empty))
+        left_out = [each for each in made.left_out if not each.if_empty or is_empty(answer, each.path)]
         remarks.not_known += self._counts.told(left_out, key, variables, ask)
         for each in made.counted:
-            if not (skips and each.if_empty):
+            if not each.if_empty or is_empty(answer, each.path):
                 remarks.partly_held += self._held.remarks(each, key, variables, ask)
 
     def knows_keys(self, made: Plan, variables: Mapping[str, Any]) -> bool:
         """True where all keys of its conditions are known already, without asking the store."""
         return not made.keys or self._known.has(made.keys, variables)
+
+
+def plain_answer(made: Plan, answer: bytes, key: str, remarks: Remarks) -> bytes:
+    """Return the answer to a plan without what it carries for remarks, and add these. Raises MixedFigures."""
+    if not made.is_guarded and made.bare is None:
+        return answer
+    value = orjson.loads(answer)
+    if made.is_guarded:
+        unmixed(value, key, remarks)
+    if made.bare is not None:
+        remarks.not_known += taken_out(value, key)
+    return orjson.dumps(value)

@@ -15,7 +15,7 @@ class Remarks:
     """Remarks on one answer by kind; most answers have none."""
 
     unknown_keys: list[Remark] = field(default_factory=list)
-    """Keys in conditions that no thing has, with the nearest ones."""
+    """Keys in conditions that no thing has, with similar ones."""
     contradicted: list[Remark] = field(default_factory=list)
     """Figures over rows that findings contradict, with their rules."""
     not_known: list[Remark] = field(default_factory=list)
@@ -24,6 +24,8 @@ class Remarks:
     """Counts and sums over an edition of which the release holds a part."""
     sums_of_rows: list[Remark] = field(default_factory=list)
     """Sums over the rows that are held, for which other fields have the official figure."""
+    failed: list[Remark] = field(default_factory=list)
+    """Fields of which could not be looked up what is to be said, with the error."""
 
     def extensions(self) -> dict[str, list[Remark]]:
         """Return them as the response names them; kinds without a remark are left out."""
@@ -33,5 +35,6 @@ class Remarks:
             "notKnown": self.not_known,
             "partlyHeld": self.partly_held,
             "sumsOfRows": self.sums_of_rows,
+            "remarksFailed": self.failed,
         }
         return {name: remarks for name, remarks in named.items() if remarks}

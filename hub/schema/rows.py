@@ -13,7 +13,7 @@ from hub.schema.limits import CostExceeded, Limits
 _PAGE = frozenset({"first", "last", "after", "before"})
 
 ROWS_AT_ONCE = 20
-"""So many rows may cost as much as a request for a page."""
+"""A streamed row may cost at most a twentieth of what a request may."""
 
 ColumnPath = tuple[str, ...]
 """The response keys that lead from a row to a value."""
@@ -31,7 +31,8 @@ def all_rows(made: Any, node: FieldNode, limits: Limits) -> Rows:
     Whether figures can be summed up is known of the answer as a whole, and rows are sent before the last of them is read.
     """
     name = node.name.value
-    if not isinstance(made, Plan) or not isinstance(made.root, Connection):
+    connection = (made.bare or made.root) if isinstance(made, Plan) else None
+    if not isinstance(connection, Connection):
         raise BadStream(f"expected a list as root field, such as `candidacies`, found `{name}`")
     paged = sorted(each.name.value for each in node.arguments or () if each.name.value in _PAGE)
     if paged:
@@ -40,7 +41,6 @@ def all_rows(made: Any, node: FieldNode, limits: Limits) -> Rows:
         raise BadStream(
             f"expected rows of `{name}` without sums of figures below them, found some; stream the figures themselves, or ask for pages of `{name}` at /graphql"
         )
-    connection = made.root
     shape = _shape(connection, name)
     cost, most = cost_of_row(shape), limits.cost // ROWS_AT_ONCE
     if cost > most:

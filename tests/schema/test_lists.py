@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hub.graph.global_id import encode
 from tests.schema.conftest import Asked
 
 
@@ -41,6 +42,56 @@ def test_an_empty_list_is_told_why(rows: str, ask: Asked) -> None:
     (known,) = remarks(response, "notKnown")
     assert (known["path"], known["field"], known["count"]) == (["candidacies"], "gender", 1)
     assert "not in the list" in known["read"]
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("contest(id: \"2042/dpr/1\") { LIST }", ["contest", "a"]),
+        ("contests(where: {key: {eq: \"2042/dpr/1\"}}) { nodes { LIST } }", ["contests", "nodes", 0, "a"]),
+        ("contests(where: {key: {eq: \"2042/dpr/1\"}}) { edges { node { LIST } } }", ["contests", "edges", 0, "node", "a"]),
+        ("candidacy(id: \"2042/dpr/1/2/1\") { contest { LIST } }", ["candidacy", "contest", "a"]),
+        ("node(id: \"ID\") { ... on Contest { LIST } }", ["node", "a"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rows", ["totalCount", "nodes { key }", "edges { node { key } }"])
+def test_a_list_below_any_row_is_told_what_the_root_list_is(query: str, path: list[Any], rows: str, ask: Asked) -> None:
+    """Seen on examples/indonesia: no candidate of DPD 2024 was elected, in any contest."""
+    where = "where: {elected: {eq: true}, gender: {eq: MALE}}"
+    asked = query.replace("LIST", f"a: candidacies({where}) {{ {rows} }}").replace(
+        "ID", encode("contest", "2042/dpr/1")
+    )
+    response = ask(f"{{ {asked} }}")
+    (known,) = remarks(response, "notKnown")
+    assert (known["path"], known["type"], known["field"], known["count"]) == (path, "Candidacy", "elected", 1)
+    assert "@" not in str(response["data"])
+    assert ("not counted" if rows == "totalCount" else "not in the list") in known["read"]
+
+
+def test_a_list_below_a_row_that_is_not_empty_or_knows_all_is_told_nothing(ask: Asked) -> None:
+    for where, rows in (
+        ("elected: {eq: false}", "nodes { key }"),
+        ("elected: {eq: true}, gender: {eq: FEMALE}", "totalCount"),
+    ):
+        query = f'{{ contests(where: {{key: {{eq: "2042/dpr/1"}}}}) {{ nodes {{ candidacies(where: {{{where}}}) {{ {rows} }} }} }} }}'
+        found = [each["field"] for each in remarks(ask(query), "notKnown")]
+        assert found == []
+
+
+def test_sums_below_rows_say_what_is_not_in_them(ask: Asked) -> None:
+    query = (
+        '{ contests(where: {key: {eq: "2042/dpr/1"}}) { nodes { candidacies { aggregate { sum { votesCount } } } } } }'
+    )
+    (known,) = remarks(ask(query), "notKnown")
+    assert (known["path"], known["field"], known["count"]) == (["contests", "nodes", 0, "candidacies"], "votesCount", 1)
+
+
+def test_of_many_lists_some_are_named_and_the_rest_counted(monkeypatch: pytest.MonkeyPatch, ask: Asked) -> None:
+    monkeypatch.setattr("hub.schema.not_known_below.MOST_TOLD", 1)
+    query = '{ candidacies(where: {contest: {eq: "2042/dpr/1"}}) { nodes { contest { candidacies(where: {elected: {eq: true}}) { totalCount } } } } }'
+    first, rest = remarks(ask(query), "notKnown")
+    assert (first["count"], rest["count"], rest["path"]) == (1, 3, ["candidacies"])
+    assert "3 further lists" in rest["read"]
 
 
 def test_an_empty_list_of_an_edition_says_what_is_held(ask: Asked) -> None:
