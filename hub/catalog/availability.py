@@ -104,8 +104,10 @@ def availability_of(
     held: Mapping[tuple[str, str | None], Held],
     datasets: Sequence[Mapping[str, Any]],
     files: Sequence[Mapping[str, Any]] = (),
+    *,
+    offices: frozenset[str] | None = None,
 ) -> list[CategoryAvailability]:
-    """Return a row for each category, and for each level of those in MEASURED_BY_LEVEL.
+    """Return a row for each category, and for each level of those in MEASURED_BY_LEVEL; of the contests of some offices alone, if given.
 
     `kind` and `year` are those of the edition, `held` what it holds by category and level, `datasets` its datasets with `key`, `theme`,
     `steward`, `availability`, `reason`, and `files` their source files; see `grade_of` for both.
@@ -113,12 +115,14 @@ def availability_of(
     rows = []
     for category in THEMES:
         found = [row for row in datasets if row["theme"] == category]
-        levels: Iterable[str | None] = LEVEL_OFFICES[kind] if category in MEASURED_BY_LEVEL else (None,)
+        levels: Iterable[str | None] = (None,)
+        if category in MEASURED_BY_LEVEL:
+            levels = [each for each in LEVEL_OFFICES[kind] if offices_measured(kind, category, each, offices)]
         for level in levels:
             of_level = held.get((category, level))
             expected = of_level.expected_count if of_level else None
             if expected is None:
-                expected = _expected(kind, year, category, level)
+                expected = _expected(kind, year, category, level, offices)
             counted = of_level.units if of_level and expected is not None else of_level
             row = _row(category, level, counted, expected, found)
             shown = [each for each in found if each["key"] in row.dataset_keys]
@@ -126,7 +130,9 @@ def availability_of(
     return rows
 
 
-def _expected(kind: str, year: int, category: str, level: str | None) -> int | None:
+def _expected(
+    kind: str, year: int, category: str, level: str | None, offices: frozenset[str] | None = None
+) -> int | None:
     """Return how many units there should be; None where no decision on record states it."""
     if category == "PARTY_REGISTRATION" and kind == "GENERAL":
         return PARTIES.get(year)
@@ -134,7 +140,7 @@ def _expected(kind: str, year: int, category: str, level: str | None) -> int | N
         return _contests(year, [office for offices in LEVEL_OFFICES[kind].values() for office in offices])
     if category not in MEASURED_BY_LEVEL or level is None:
         return None
-    return _contests(year, offices_measured(kind, category, level))
+    return _contests(year, offices_measured(kind, category, level, offices))
 
 
 def _contests(year: int, offices: Sequence[str]) -> int | None:
@@ -144,10 +150,11 @@ def _contests(year: int, offices: Sequence[str]) -> int | None:
     return sum(known) if known and len(known) == len(counts) else None
 
 
-def offices_measured(kind: str, category: str, level: str) -> tuple[str, ...]:
-    """Return the offices whose contests a category is measured by: districts are drawn for the DPR alone among those of the nation."""
+def offices_measured(kind: str, category: str, level: str, offices: frozenset[str] | None = None) -> tuple[str, ...]:
+    """Return the offices whose contests a category is measured by, among some if given: districts are drawn for the DPR alone among those of the nation."""
     drawn = category == "ELECTORAL_BOUNDARIES" and level == "NATION"
-    return ("DPR",) if drawn else LEVEL_OFFICES[kind][level]
+    measured = ("DPR",) if drawn else LEVEL_OFFICES[kind][level]
+    return measured if offices is None else tuple(office for office in measured if office in offices)
 
 
 def _row(
@@ -198,7 +205,7 @@ def _reason(category: str, held: Held | None, expected: int | None, datasets: Se
     elif held is not None and held.begun_count:
         counts = {unit: held.complete_count - held.records_count, "public records": held.records_count}
         told = " and ".join(f"{count:,} {what}" for what, count in counts.items() if count)
-        said.append(f"{told}; how many there should be is not stated")
+        said.append(f"{told or f'no {unit}'}; how many there should be is not stated")
     said += dict.fromkeys(row["reason"] for row in datasets if row["availability"] != "OPEN" and row["reason"])
     if not said and any(row["availability"] == "OPEN" for row in datasets):
         said.append("held as open data; how much there should be is not stated")

@@ -1,13 +1,13 @@
 """The root fields `availability` and `milestones`: how much of each category of data an edition has, and whether what was promised is there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from hub.catalog import action_plan, availability, grades
 from hub.catalog.action_plan import Milestone, milestones_of
 from hub.catalog.availability import CategoryAvailability, Held, availability_of, offices_measured
 from hub.errors import BadArgument
-from hub.graph import plan
+from hub.graph import global_id, plan
 from hub.graph.plan import Compare, Given, Operator, Quantifier, Related, Shape
 from hub.schema import annotations
 from hub.schema.computed import Ask, groups, rows, rows_count
@@ -28,7 +28,7 @@ _STATES = {
 }  # fmt: skip
 
 _PRINCIPLES = {
-    "TIMELY": Both("Every file is dated by the day that an action plan sets.", "Setiap berkas bertanggal sebelum tenggat rencana aksi."),
+    "TIMELY": Both("Every file is dated by the day that an action plan sets.", "Setiap berkas bertanggal paling lambat pada tenggat rencana aksi."),
     "GRANULAR": Both("As fine-grained as it was collected; no file shows it, so it is never known here.", "Serinci saat dikumpulkan; tidak terlihat dari berkas, jadi selalu belum diketahui di sini."),
     "FREE_ON_THE_INTERNET": Both("Every file states a web address.", "Setiap berkas menyebut alamat web."),
     "COMPLETE_AND_IN_BULK": Both("All that there should be is held.", "Semua yang seharusnya ada tersedia."),
@@ -41,7 +41,7 @@ _PRINCIPLES = {
 
 _MILESTONE_STATES = {
     "ON_TIME": Both("Open by the deadline.", "Terbuka paling lambat pada tenggat."),
-    "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui sudah terbuka sebelum tenggat."),
+    "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui apakah sudah terbuka paling lambat pada tenggat."),
     "MISSING": Both("Not open, or no dataset that is held proves it.", "Belum terbuka, atau tidak ada kumpulan data yang membuktikannya."),
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ annotations.object_type(
         "deadline": _field("Date", "By when; the last day of the plan where it names none.", "Tenggatnya; hari terakhir rencana aksi jika tidak disebut."),
         "is_deadline_stated": _field("bool", "Whether the plan names this day.", "Apakah rencana aksi menyebut hari ini."),
         "responsible": _field("str", "Who is to do it.", "Siapa yang bertanggung jawab."),
-        "state": _field("MilestoneState", "Whether it is there.", "Apakah sudah terpenuhi."),
+        "state": _field("MilestoneState", "Whether the promise is kept.", "Apakah janji sudah terpenuhi."),
         "evidence": _field("list[Dataset]", "Datasets that prove it, or would if they were open.", "Kumpulan data yang membuktikannya, atau akan membuktikannya jika terbuka."),
         "reason": _field("str | None", "Why it is late or missing, in words.", "Uraian alasan terlambat atau belum ada."),
     },
@@ -143,17 +143,24 @@ class AvailabilityQuestion(DatasetRows):
 
     def answer(self, ask: Ask) -> bytes:
         """Return the rows of the edition as JSON. Raises BadArgument for one that the release does not hold."""
-        key = str(self.arguments["edition"])
+        key = global_id.key_of("edition", str(self.arguments["edition"]))
         made = availability_in(ask, key, is_graded=True)
         if made is None:
             raise BadArgument(f"expected the key of an edition, such as 2024, found {key!r}")
         return self.listed([(row, row.dataset_keys) for row in made], ask)
 
 
-def availability_in(ask: Ask, edition: str, *, is_graded: bool = False) -> list[CategoryAvailability] | None:
-    """Return the rows of an edition; None for a key that no edition of the release has. Raises what the store raises.
+def availability_in(
+    ask: Ask,
+    edition: str,
+    categories: Iterable[str] = THEMES,
+    offices: frozenset[str] | None = None,
+    *,
+    is_graded: bool = False,
+) -> list[CategoryAvailability] | None:
+    """Return the rows of an edition for some categories; None for a key that no edition of the release has. Raises what the store raises.
 
-    Source files are looked at, one more query, where rows are to be graded as well.
+    With `offices`, contests of these alone are counted. Source files are looked at, one more query, where rows are to be graded as well.
     """
     about = Shape("edition", (("kind", plan.Column("kind")), ("year", plan.Column("year"))))
     of_edition = Compare("edition_id", Operator.EQ, Given(edition))
@@ -164,7 +171,11 @@ def availability_in(ask: Ask, edition: str, *, is_graded: bool = False) -> list[
     datasets = datasets_of(ask, of_edition)
     of_series = Compare("series", Operator.IN, Given([row["key"] for row in datasets]))
     files = groups(ask, "source", (of_series,), _FILES) if is_graded and datasets else []
-    return availability_of(kind, year, _held(ask, kind, of_edition, datasets), datasets, files)
+    wanted = frozenset(categories)
+    held = _held(ask, kind, of_edition, datasets, categories=wanted, offices=offices)
+    return [
+        row for row in availability_of(kind, year, held, datasets, files, offices=offices) if row.category in wanted
+    ]
 
 
 class MilestonesQuestion(DatasetRows):
@@ -211,12 +222,18 @@ NODES = {
 
 
 def _held(
-    ask: Ask, kind: str, of_edition: plan.Condition, datasets: Sequence[Mapping[str, Any]]
+    ask: Ask,
+    kind: str,
+    of_edition: plan.Condition,
+    datasets: Sequence[Mapping[str, Any]],
+    *,
+    categories: frozenset[str],
+    offices: frozenset[str] | None,
 ) -> dict[tuple[str, str | None], Held]:
     """Return what an edition holds, by category and level. A public record is of the category of its dataset."""
     found: dict[tuple[str, str | None], Held] = {}
     for category in THEMES:
-        if category in availability.MEASURED_BY_LEVEL:
+        if category in availability.MEASURED_BY_LEVEL or category not in categories:
             continue
         series = [row["key"] for row in datasets if row["theme"] == category]
         of_series = Compare("series", Operator.IN, Given(series))
@@ -226,9 +243,11 @@ def _held(
             expected = _stations_count(ask, of_edition) if category == "POLLING_STATIONS" else None
             found[category, None] = Held(count + records, count + records, records, expected)
     for level in availability.LEVEL_OFFICES[kind]:
-        for category in availability.MEASURED_BY_LEVEL:
-            offices = Compare("office", Operator.IN, Given(list(offices_measured(kind, category, level))))
-            found[category, level] = _of_level(ask, category, (of_edition, offices))
+        for category in categories & availability.MEASURED_BY_LEVEL.keys():
+            measured = offices_measured(kind, category, level, offices)
+            of_offices = Compare("office", Operator.IN, Given(list(measured)))
+            if measured:
+                found[category, level] = _of_level(ask, category, (of_edition, of_offices))
     return found
 
 
@@ -259,6 +278,6 @@ def _of_level(ask: Ask, category: str, conditions: tuple[plan.Condition, ...]) -
         return Held(complete, begun)
     if category == "ELECTORAL_BOUNDARIES":
         mapped = rows_count(ask, "district", *conditions, Related("map", Quantifier.SOME, plan.All()))
-        return Held(mapped, rows_count(ask, "district", *conditions))
+        return Held(mapped, mapped)
     standing = rows_count(ask, "contest", *conditions, Related("candidacies", Quantifier.SOME, plan.All()))
     return Held(standing, standing)

@@ -2,14 +2,14 @@
 
 "How many candidates stood in 2024?" counts the candidates of the two national houses where no list of a council is held, and reads like an
 answer. So do the members of a house, where not each of its seats has one. `extensions.partlyHeld` states for a list that is counted, summed up or empty, of named editions or grouped by edition, the rows of
-`availability` that are not PRESENT: at which level, how many units are held of how many, and why.
+`availability` that are not PRESENT: at which level, how many units are held of how many, and why; where offices are named, of the contests of these alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hub.catalog.availability import LEVEL_OFFICES, CategoryAvailability
+from hub.catalog.availability import CategoryAvailability
 from hub.graph import global_id, plan
 from hub.graph.model import MODEL
 from hub.graph.plan import All, Compare, Condition, Groups, Operator, Quantifier, Related, Value
@@ -99,42 +99,36 @@ class PartlyHeld:
     """The availability of the editions of one store, each looked up once. Safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[CategoryAvailability]] = {}
+        self._rows: dict[tuple[str, str, frozenset[str] | None], list[CategoryAvailability]] = {}
         self._seats: dict[str, list[dict[str, Any]]] = {}
 
     def remarks(self, of: Counted, key: str, variables: Mapping[str, Any], ask: Ask) -> list[dict[str, Any]]:
         """Return what is to be said of a root field with a response key: one remark for each edition held in part. Raises what `ask` raises."""
-        named = None if of.offices is None else of.offices.read(variables)
-        offices = [named] if isinstance(named, str) else named
-        levels = _levels(offices or ())
+        offices = None if of.offices is None else _named(of.offices.read(variables))
         said = {"path": [key, *of.path], "type": BY_NODE[of.node].type_name}
         found = []
         for edition in _editions(of, variables, ask):
-            parts = [
-                part
-                for part in self._parts(of.node, edition, ask)
-                if offices is None
-                or (part["office"] in offices if "office" in part else part["level"] in (None, *levels))
-            ]
+            parts = self._parts(of.node, edition, offices, ask)
             if parts:
-                found.append({**said, "edition": edition, "parts": parts, "read": READ})
+                of_offices = {} if offices is None else {"offices": sorted(offices)}
+                found.append({**said, "edition": edition, **of_offices, "parts": parts, "read": READ})
         return found
 
-    def _parts(self, node: str, edition: str, ask: Ask) -> list[dict[str, Any]]:
+    def _parts(self, node: str, edition: str, offices: frozenset[str] | None, ask: Ask) -> list[dict[str, Any]]:
         if node != MEMBER:
-            held = (row for row in self._of(edition, ask) if row.category in CATEGORIES[node])
-            return [_part(row) for row in held if row.state != "PRESENT"]
+            return [_part(row) for row in self._of(edition, node, offices, ask) if row.state != "PRESENT"]
         if edition not in self._seats:
             self._seats[edition] = seats_held(edition, ask)
-        return self._seats[edition]
+        return [part for part in self._seats[edition] if offices is None or part["office"] in offices]
 
-    def _of(self, edition: str, ask: Ask) -> list[CategoryAvailability]:
-        if edition not in self._rows:
-            found = availability_in(ask, edition)
+    def _of(self, edition: str, node: str, offices: frozenset[str] | None, ask: Ask) -> list[CategoryAvailability]:
+        key = edition, node, offices
+        if key not in self._rows:
+            found = availability_in(ask, edition, CATEGORIES[node], offices)
             if found is None:
                 return []
-            self._rows[edition] = found
-        return self._rows[edition]
+            self._rows[key] = found
+        return self._rows[key]
 
 
 def _editions(of: Counted, variables: Mapping[str, Any], ask: Ask) -> list[str]:
@@ -145,10 +139,8 @@ def _editions(of: Counted, variables: Mapping[str, Any], ask: Ask) -> list[str]:
     return [global_id.key_of("edition", key) for key in dict.fromkeys(keys) if key is not None]
 
 
-def _levels(offices: Iterable[str]) -> set[str]:
-    named = set(offices)
-    by_level = [(level, of) for levels in LEVEL_OFFICES.values() for level, of in levels.items()]
-    return {level for level, of in by_level if named & set(of)}
+def _named(offices: Any) -> frozenset[str]:
+    return frozenset([offices] if isinstance(offices, str) else offices)
 
 
 def _part(row: CategoryAvailability) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from graphql import FieldNode, GraphQLObjectType, get_named_type
 
-from hub.graph import plan
+from hub.graph import global_id, plan
 from hub.graph.plan import Compare, Given, Identity, Operator, Shape
 from hub.schema import annotations
 from hub.schema.computed import Ask, Computed, rows, rows_by_key
@@ -105,7 +105,8 @@ class SeatQuestion(Computed):
         return orjson.dumps({key: self._value(election, nodes, ask) for key, nodes in selected.items()})
 
     def _election(self, ask: Ask) -> ElectionSeats:
-        edition, office = str(self.arguments["edition"]), str(self.arguments["office"])
+        edition = global_id.key_of("edition", str(self.arguments["edition"]))
+        office = str(self.arguments["office"])
         threshold = checked_threshold(self.arguments.get("threshold"))
         method = self.arguments.get("method")
         method = checked_method(None if method is None else method.lower().replace("_", "-"))

@@ -160,3 +160,17 @@ def test_no_units_expected_is_not_an_expectation_that_is_not_stated() -> None:
     held = {("PARTY_REGISTRATION", None): Held(0, 0, expected_count=0)}
     (parties,) = [row for row in availability_of("GENERAL", 2024, held, []) if row.category == "PARTY_REGISTRATION"]
     assert (parties.expected_count, parties.share) == (0, None)
+
+
+def test_the_contests_of_some_offices_are_counted_alone() -> None:
+    held = {("ELECTION_RESULTS", "NATION"): Held(77, 77)}
+    rows = availability_of("GENERAL", 2014, held, [], offices=frozenset({"DPR"}))
+    (results,) = [row for row in rows if row.category == "ELECTION_RESULTS"]
+    assert (results.level, results.state, results.held_count, results.expected_count) == ("NATION", "PRESENT", 77, 77)
+
+
+def test_nothing_held_of_an_unknown_whole_says_so() -> None:
+    """Seen on examples/indonesia: the reason was "; how many there should be is not stated"."""
+    rows = availability_of("GENERAL", 2009, {("ELECTION_RESULTS", "NATION"): Held(0, 33)}, [])
+    (nation,) = [row for row in rows if (row.category, row.level) == ("ELECTION_RESULTS", "NATION")]
+    assert nation.reason == "no contests with complete votes; how many there should be is not stated"

@@ -33,6 +33,24 @@ def test_an_office_narrows_what_is_said_to_its_level(ask: Asked) -> None:
         assert {part["level"] for part in remark["parts"]} == levels
 
 
+def test_an_office_is_measured_by_its_own_contests(ask: Asked) -> None:
+    """Seen on examples/indonesia: all of DPR 2014 is held, and a count of it said "78 of 111 contests", for DPD is held in part."""
+    found = {}
+    for offices in ("DPR", "PRESIDENT", "DPR, PRESIDENT"):
+        where = f'edition: {{eq: "2042"}}, office: {{in: [{offices}]}}'
+        (remark,) = remarks(ask(f"{{ candidacies(where: {{{where}}}) {{ totalCount }} }}"))
+        assert remark["offices"] == offices.split(", ")
+        (part,) = remark["parts"]
+        contests = ask.data(f"{{ contests(where: {{{where}, candidacies: {{some: {{}}}}}}) {{ totalCount }} }}")[
+            "contests"
+        ]
+        assert part["level"] == "NATION"
+        assert part["reason"].startswith(f"{contests['totalCount']:,} contests")
+        found[offices] = contests["totalCount"]
+    assert found["DPR"] + found["PRESIDENT"] == found["DPR, PRESIDENT"]
+    assert 0 < found["DPR"] < found["DPR, PRESIDENT"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -101,3 +119,15 @@ def test_members_of_a_house_are_counted_against_its_seats(ask: Asked) -> None:
     assert remark["parts"][0] in all_houses[0]["parts"]
     assert remarks(ask(f"{{ {of_edition}, office: {{eq: GOVERNOR}}}}) {{ totalCount }} }}")) == []
     assert remarks(ask(f"{{ {of_edition}}}) {{ nodes {{ key }} }} }}")) == []
+
+
+def test_questions_that_are_computed_take_a_global_id_as_the_key(ask: Asked) -> None:
+    """As every other argument that names an edition."""
+    for question in (
+        "availability(edition: $e) { category state }",
+        "seatAllocation(edition: $e, office: DPR) { seatsCount }",
+    ):
+        by_key, by_id = (
+            ask(f"query($e: ID!) {{ {question} }}", e=name) for name in ("2042", encode("edition", "2042"))
+        )
+        assert by_key == by_id
