@@ -59,10 +59,10 @@ class Minter:
         self._humans: dict[str, Human] = {}
 
     def mint(self, kind: str, keys_of: Mapping[str, Iterable[str]]) -> dict[str, str]:
-        """Return name -> id for things that have several keys each; a thing is named by the key that its id is minted from if none is known.
+        """Return name -> id of things with several keys each; the name is the key from which a new id is minted.
 
-        No key is of two things. Of several known ids of a thing lives on, among those of the release before, the oldest: a list of an
-        earlier edition that is added later changes no id. The others are merged into it.
+        No key is of two things. Where several ids are known, the oldest that was active in the release before lives on, so that a list of
+        an earlier edition that is added later changes no id; the others are merged into it.
         """
         known = self._known_of(kind, keys_of)
         taken = {identifier: entry.minted_from for identifier, (_, entry) in self._entries.items()}
@@ -100,7 +100,7 @@ class Minter:
         return identifier
 
     def _age(self, identifier: str) -> tuple[bool, int, str]:
-        """Return what sorts ids: those of the release before, then the older."""
+        """Return the sort key of an id: first those that were active in the release before, then the older."""
         entry = self._entries[identifier][1]
         return entry.state != "ACTIVE", entry.first_release, entry.minted_from
 

@@ -86,7 +86,7 @@ def assemble_regions(stated: Stated, minter: Minter, year_of: Mapping[str, int])
 
 
 def _keys(anchored: pl.DataFrame) -> dict[str, list[str]]:
-    """Return anchor -> the codes that are of its region alone: an id minted from one of them, before another was known, is the region's."""
+    """Return anchor -> the codes of its region that no other region has. An id that was minted from any of them stays the region's."""
     codes = anchored.select("anchor", pl.concat_list("code", "also", "anchor").alias("code")).explode("code").unique()
     of_others = pl.col("code").is_duplicated() | pl.col("code").is_in([NATION_CODE])
     own = codes.filter((pl.col("code") == pl.col("anchor")) | ~of_others)

@@ -82,7 +82,7 @@ def assemble_turnout(stated: Stated, regions: Regions) -> Figures:
 
 
 def one_area(figures: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Give the statements of a series on one area of one thing counted (`_counted`) the key and region of the first, whatever codes they name it by.
+    """Give statements of one series on one area and thing counted (`_counted`) the key and region of the first, where they name the area by different codes.
 
     A figure without a region and one of the nation are of one area where there is no district.
     """
