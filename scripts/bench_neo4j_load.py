@@ -103,7 +103,7 @@ def _server(arguments: argparse.Namespace, home: Path | None = None) -> Iterator
     """Start a server on a home, or with an empty graph; yield its URI and its home, and stop it in the end."""
     with tempfile.TemporaryDirectory() as empty:
         home = home or Path(empty)
-        sizes = ["--heap", str(arguments.heap), "--pagecache", str(arguments.pagecache)]
+        sizes = ["--heap", str(arguments.heap), "--pagecache", str(arguments.pagecache), "--wait", "600"]
         keeper = subprocess.Popen(  # noqa: S603  a script of this folder
             [SCRIPT, "run", "--home", home, *sizes], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
