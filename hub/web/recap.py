@@ -21,11 +21,15 @@ from hub.web.pages import captions
 from hub.web.pages.coverage import coverage
 from hub.web.pages.findings import about_contest
 from hub.web.pages.page import Asked
+from hub.web.pages.place_counts import FIRM
 from hub.web.site import Site
 from hub.web.words import Words
 
 DISTRICT = "DISTRICT"
 """The area of a contest in a district: the district itself, which has no level."""
+
+STATION = "POLLING_STATION"
+"""The finest level: figures of one polling station, which lies in a village."""
 
 CONTESTS = 500
 """Contests that are asked for at a time."""
@@ -38,6 +42,8 @@ COUNTS = """query Counts($first: Int!, $after: String) {
     totalCount pageInfo { hasNextPage endCursor }
     nodes {
       key name office edition { key year } district { name }
+      outcome { status }
+      stations: results(where: {level: {eq: POLLING_STATION}}, first: 1) { totalCount }
       progress(where: {or: [{level: {eq: NATION}}, {level: {isNull: true}}]}, first: 20) {
         nodes { series status unitLevel countedCount expectedCount }
       }
@@ -51,13 +57,15 @@ TITLE = """query Title($series: String!) {
 }"""
 """What a source of a series is called."""
 
-LEVELS_COUNTED = """query Levels($contest: ID!) {
+LEVELS_COUNTED = """query Levels($contest: ID!, $within: ID!) {
+  within: region(id: $within) { level }
   contest(id: $contest) {
+    stations: results(where: {level: {eq: POLLING_STATION}}, first: 1) { totalCount }
     rollups { groups(by: [level]) { key { level } } }
     results(where: {pollingStation: {isNull: true}}) { groups(by: [level]) { key { level } } }
   }
 }"""
-"""The levels that a contest has figures of, stations apart."""
+"""The levels that a contest has figures of."""
 
 COUNT = """query Count(
   $contest: ID!, $progress: ProgressWhere!, $rollups: RollupWhere!, $results: ResultWhere!, $first: Int!, $within: ID!,
@@ -66,7 +74,7 @@ COUNT = """query Count(
   findings(where: $about, first: 50) { totalCount nodes { key rule severity message } }
   within: region(id: $within) { key name }
   contest(id: $contest) {
-    key name office edition { key year } district { name }
+    key name office edition { key year } district { name } outcome { status }
     progress(where: $progress, first: $first) {
       totalCount
       nodes { series status unitLevel countedCount expectedCount region { key } }
@@ -82,7 +90,8 @@ COUNT = """query Count(
       totalCount
       nodes {
         series votesCount status kind
-        region { key name } candidacy { key name: nameOnBallot } ticket { key name } nomination { key name }
+        region { key name } pollingStation { key number }
+        candidacy { key name: nameOnBallot } ticket { key name } nomination { key name }
       }
     }
     findings(first: 50) { totalCount nodes { key rule severity message } }
@@ -108,8 +117,8 @@ def recap(request: HttpRequest) -> Response:
         )
         shown = {"template": "recap.html", "counts": _counts(site, contests)}
     else:
-        levels = _levels(site, asked["contest"])
-        level = asked["level"] or levels[0]
+        levels, usual = _levels(site, asked["contest"], asked["within"])
+        level = asked["level"] or usual
         if level not in levels:
             raise HttpError(400, "BAD_LEVEL", f"expected level to be one of {', '.join(levels)}, found {level!r}")
         body = _answer(site, COUNT, _variables(asked["contest"], level, asked["within"]))
@@ -137,23 +146,30 @@ def recap(request: HttpRequest) -> Response:
     )
 
 
-def _levels(site: Site, contest: str) -> list[str]:
-    """Return the levels that a contest has figures of, the contest before its parts."""
-    found = _data(_answer(site, LEVELS_COUNTED, {"contest": contest}))["contest"]
+def _levels(site: Site, contest: str, within: str | None) -> tuple[list[str], str]:
+    """Return the levels that a contest has figures of, the contest before its parts, and the one that is shown where none is chosen."""
+    answered = _data(_answer(site, LEVELS_COUNTED, {"contest": contest, "within": within or ""}))
+    found = answered["contest"]
     if found is None:
         raise HttpError(404, "NOT_FOUND", f"expected the key of a contest, such as 2019/president, found {contest!r}")
     groups = found["rollups"]["groups"] + found["results"]["groups"]
-    levels = {group["key"]["level"] or DISTRICT for group in groups}
-    if not levels:
+    held = {group["key"]["level"] or DISTRICT for group in groups}
+    if found["stations"]["totalCount"]:
+        held.add(STATION)
+    if not held:
         raise HttpError(404, "NOT_COUNTED", f"expected a contest with figures of votes, found none of {contest!r}")
-    return [level for level in (DISTRICT, *LEVELS) if level in levels]
+    levels = [level for level in (DISTRICT, *LEVELS) if level in held]
+    around = answered["within"] and answered["within"]["level"]
+    below = [level for level in levels if level in LEVELS and around and LEVELS.index(level) > LEVELS.index(around)]
+    return levels, next(iter(below), levels[0])
 
 
 def _variables(contest: str, level: str, within: str | None) -> dict[str, Any]:
     areas: dict[str, Any] = {"level": {"isNull": True} if level == DISTRICT else {"eq": level}}
     if within:
-        areas["region"] = {"is": {"parents": {"some": {"parent": {"eq": within}}}}}
-    results = {**areas, "pollingStation": {"isNull": True}}
+        inside = {"region": {"is": {"parents": {"some": {"parent": {"eq": within}}}}}}
+        areas |= {"or": [inside, {"region": {"eq": within}}]} if level == STATION else inside
+    results = {**areas, "pollingStation": {"isNull": level != STATION}}
     lists = {"progress": areas, "rollups": areas, "results": results}
     return {
         "contest": contest,
@@ -185,6 +201,7 @@ def _counts(site: Site, contests: list[dict[str, Any]]) -> list[dict[str, Any]]:
             by_series[row["series"]].append(row)
         for series, progress in by_series.items():
             told = {
+                "is_certified_elsewhere": _is_firm(contest["outcome"]) and progress[0]["status"] not in FIRM,
                 "contest": contest,
                 "series": series,
                 "coverage": coverage(progress),
@@ -215,6 +232,7 @@ def _shown(site: Site, answered: dict[str, Any], words: Words) -> dict[str, Any]
     return {
         "contest": contest,
         "findings": answered["findings"],
+        "is_certified": _is_firm(contest["outcome"]),
         "within": answered["within"],
         "series": series,
         "titles": titles,
@@ -235,9 +253,12 @@ def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
             key = f"{option['key']}/{row['kind']}"
             series = found[row["series"]]
             series["options"].setdefault(key, option | {"kind": row["kind"]})
-            area = series["areas"].setdefault(_key(row), {"region": row["region"], "votes": {}, "progress": []})
+            station = row.get("pollingStation")
+            empty = {"region": row["region"], "station": station, "votes": {}, "progress": [], "is_final": False}
+            area = series["areas"].setdefault(_key(row), empty)
             if listed == "results":
                 series["statuses"].add(row["status"])
+                area["is_final"] = row["status"] in FIRM
             figures = (row["votesCount"], row["statedCount"]) if listed == "rollups" else (None, row["votesCount"])
             area["votes"].setdefault(key, figures)
     for row in contest["progress"]["nodes"]:
@@ -247,11 +268,19 @@ def _series(contest: dict[str, Any]) -> dict[str, dict[str, Any]]:
     for series in found.values():
         statuses = series.pop("statuses")
         series["status"] = statuses.pop() if len(statuses) == 1 else None
-        series["areas"] = sorted(series["areas"].values(), key=lambda area: (area["region"] or {"name": ""})["name"])
+        series["areas"] = sorted(series["areas"].values(), key=_named)
         for area in series["areas"]:
             area["coverage"] = coverage(area["progress"])
     return dict(sorted(found.items()))
 
 
+def _named(area: dict[str, Any]) -> tuple[str, int]:
+    return area["region"]["name"] if area["region"] else "", area["station"]["number"] if area["station"] else 0
+
+
+def _is_firm(outcome: dict[str, Any] | None) -> bool:
+    return outcome is not None and outcome["status"] in FIRM
+
+
 def _key(row: dict[str, Any]) -> str:
-    return str(row["region"]["key"]) if row["region"] else ""
+    return str((row.get("pollingStation") or row["region"] or {"key": ""})["key"])

@@ -14,6 +14,9 @@ COUNTED = """results(where: {pollingStation: {isNull: true}, kind: {in: [TICKET,
     progress(first: 200) { nodes { series contest { key } unitLevel countedCount expectedCount } }"""
 """What is selected of a place: its figures, and how much of each count is in."""
 
+FIRM = frozenset({"CERTIFIED", "CORRECTED", "RECOUNTED"})
+"""Of a total that a source states as one of these, how many parts have figures says nothing."""
+
 STATUSES = ("CORRECTED", "CERTIFIED", "RECOUNTED", "UNOFFICIAL_COMPLETE", None, "UNOFFICIAL_PARTIAL", "SAMPLE")
 """The most final first."""
 
@@ -21,7 +24,7 @@ STATUSES = ("CORRECTED", "CERTIFIED", "RECOUNTED", "UNOFFICIAL_COMPLETE", None, 
 def counts(results: list[dict[str, Any]], progress: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the contests that votes are counted of in a place, the latest first: `contest`, `office`, `place`, `year` and `counts`.
 
-    Each count has `series`, `status`, `source`, `coverage`, `votes` (name -> votes, None where not stated) and their sum `votesCount`, None
+    Each count has `series`, `status`, `source`, `coverage` (None of a final total), `votes` (name -> votes, None where not stated) and their sum `votesCount`, None
     where one is not stated. The first is the most final, and of equally final ones that of which most is counted.
     """
     parts: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -61,7 +64,7 @@ def _count(row: dict[str, Any], parts: list[dict[str, Any]]) -> dict[str, Any]:
         "series": row["series"],
         "status": row["status"],
         "source": row["source"],
-        "coverage": coverage(parts) if parts else None,
+        "coverage": coverage(parts) if parts and row["status"] not in FIRM else None,
         "votes": {},
     }
 

@@ -58,12 +58,29 @@ QUERY = (
     codes { scheme value validFrom validTo }
     parent { key }
     ancestors { key name level parent { key } codes { scheme value validTo } }
+    pollingStations(first: 1000) { nodes { key number edition { key year } } }
     children(first: 1000) { totalCount nodes { key name level } }
     predecessors { key name } successors { key name }
     voters(first: 100) { nodes { key office listKind totalCount maleCount femaleCount series contradictedBy edition { key year } source { key title } } }
 """
     f"    {COUNTED}\n  }}\n}}"
 )
+
+
+PARTY_VOTES = """query PartyVotes($where: PartyOutcomeWhere!, $first: Int!, $after: String) {
+  partyOutcomes(where: $where, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { votesCount votesShare status office edition { key name nameEn year } party { key name } }
+  }
+}"""
+"""The votes of the parties in a province, or in the nation."""
+
+NATIONAL = """{
+  contests(where: {office: {eq: PRESIDENT}}, first: 50) {
+    nodes { key office district { name } edition { key year votingDate } }
+  }
+}"""
+"""The contests that the whole nation votes in."""
 
 
 def places(request: Request) -> Response:
@@ -117,6 +134,9 @@ def region(asked: Asked) -> Page | None:
             "variant_of": captions.variant,
             "voters": _voters(found),
             "electorate": _electorate(found),
+            "parties": _party_votes(asked, found),
+            "national": _national(asked, found),
+            "stations": _stations(found),
         },
         words.gettext("Districts, votes and voters of %(name)s", name=words.name(found["name"])),
         query=QUERY,
@@ -170,6 +190,37 @@ def _districts(asked: Asked, place: dict[str, Any]) -> list[dict[str, Any]]:
         )
         found += asked.every(OF_REGENCY, "districts", region=key, code=code, province=place["parent"]["key"])
     return found
+
+
+def _party_votes(asked: Asked, found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the elections of which the votes of parties in a province or the nation are known, the latest first: `edition`, `office`, `status`, `rows`."""
+    if found["level"] not in {"NATION", "PROVINCE"}:
+        return []
+    where = {"level": {"eq": "NATION"}} if found["level"] == "NATION" else {"region": {"eq": found["key"]}}
+    made: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in asked.every(PARTY_VOTES, "partyOutcomes", where=where):
+        about = {"edition": row["edition"], "office": row["office"], "rows": []}
+        made.setdefault((row["edition"]["key"], row["office"]), about)["rows"].append(row)
+    for group in made.values():
+        statuses = {row["status"] for row in group["rows"]}
+        group["status"] = statuses.pop() if len(statuses) == 1 else None
+        group["rows"].sort(key=lambda row: -row["votesCount"])
+    return sorted(made.values(), key=lambda group: (-group["edition"]["year"], group["office"]))
+
+
+def _national(asked: Asked, found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the contests that the whole nation votes in, the latest first, for the page of the nation."""
+    if found["level"] != "NATION":
+        return []
+    return sorted(asked.answer(NATIONAL)["contests"]["nodes"], key=lambda row: -row["edition"]["year"])
+
+
+def _stations(found: dict[str, Any]) -> list[tuple[int, list[dict[str, Any]]]]:
+    """Return the polling stations of a village by year, the latest first."""
+    years: dict[int, list[dict[str, Any]]] = {}
+    for row in sorted(found["pollingStations"]["nodes"], key=lambda row: row["number"]):
+        years.setdefault(row["edition"]["year"], []).append(row)
+    return sorted(years.items(), reverse=True)
 
 
 def _electorate(found: dict[str, Any]) -> list[dict[str, Any]]:
