@@ -66,3 +66,53 @@ def test_no_heading_of_votes_stands_twice_on_the_page_of_any_place(sample: Get) 
         others += "hitungan lain dari suara yang sama" in votes
         assert "udah dihitung" in votes or "sementara" not in votes, key
     assert others
+
+
+def test_a_total_that_is_certified_is_not_said_to_be_half_counted() -> None:
+    """Seen: Kota Sorong, certified, "10 of 20 kecamatan": the commission's own list holds ten that are no more."""
+    progress = [
+        {"contest": PRESIDENT, "series": name, "unitLevel": "SUBDISTRICT", "countedCount": 10, "expectedCount": 20}
+        for name in ("a", "b")
+    ]
+    (made,) = counts([figure("a", "CERTIFIED", 900), figure("b", "UNOFFICIAL_PARTIAL", 800)], progress)
+    assert {count["series"]: bool(count["coverage"]) for count in made["counts"]} == {"a": False, "b": True}
+
+
+def test_turnout_stands_beside_the_voters_that_it_is_a_share_of(get: Get) -> None:
+    """Seen: Kota Bandung 2014, 1,661,344 on the fixed list, 1,244,656 voted, 73.2%, which is of 1,700,384."""
+    query = '{ regions(where: {name: {eq: "UTARA"}}) { nodes { key turnoutOutcomes { nodes { registeredCount votedCount turnoutRatio } } } } }'
+    (region,) = get("/graphql", "POST", json={"query": query}).json()["data"]["regions"]["nodes"]
+    (row,) = [row for row in region["turnoutOutcomes"]["nodes"] if row["votedCount"]]
+    assert row["turnoutRatio"] == row["votedCount"] / row["registeredCount"]
+    text = get(f"/doc/region/{region['key']}?lang=en", headers=BROWSER).text
+    table = text.partition('id="partisipasi"')[2].partition("</table>")[0]
+    cells = re.findall(r'data-label="All registered voters">([0-9,]+)<', table)
+    assert cells == [f"{row['registeredCount']:,}"]
+    assert f"{row['votedCount']:,}" in table
+
+
+def test_the_nation_leads_to_what_it_votes_for(sample: Get) -> None:
+    query = "{ regions(where: {level: {eq: NATION}}) { nodes { key } } }"
+    (nation,) = sample("/graphql", "POST", json={"query": query}).json()["data"]["regions"]["nodes"]
+    page = sample(f"/doc/region/{nation['key']}?lang=en", headers=BROWSER).text
+    assert "Which districts this place votes in" not in page
+    assert page.count("/doc/contest/2019/president") == 1
+
+
+def test_a_village_leads_to_its_polling_stations_and_so_do_recapitulations(get: Get) -> None:
+    """Seen: thousands of stations are held, and no page led to one."""
+    query = (
+        "{ pollingStations { nodes { key number region { key } results { nodes { contest { key } votesCount } } } } }"
+    )
+    stations = get("/graphql", "POST", json={"query": query}).json()["data"]["pollingStations"]["nodes"]
+    assert stations
+    for row in stations:
+        page = get(f"/doc/region/{row['region']['key']}?lang=en", headers=BROWSER).text
+        assert f'href="/doc/polling-station/{row["key"]}' in page
+    counted = [(row, each) for row in stations for each in row["results"]["nodes"]]
+    assert counted
+    for row, each in counted:
+        address = f"/recap?contest={each['contest']['key']}&level=POLLING_STATION&within={row['region']['key']}&lang=en"
+        shown = get(address, headers=BROWSER).text
+        assert f'href="/doc/polling-station/{row["key"]}' in shown
+        assert f">{each['votesCount']:,}<" in " ".join(shown.split())
