@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-STATES = ("ON_TIME", "LATE", "MISSING")
-"""Open by the deadline; open, and not known to have been by then; not open, or nothing held proves it."""
+STATES = ("ON_TIME", "LATE", "MISSING", "UNKNOWN")
+"""Open by the deadline; open, and not known to have been by then; not open, or nothing held proves it; what was promised is not known."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _milestone(promise: Promise, datasets: Sequence[Mapping[str, Any]], dates: M
     evidence = tuple(row["key"] for row in concerned)
     if not promise.is_named:
         return Milestone(
-            promise, "MISSING", evidence, "no text at hand names this criterion, so that no dataset can prove it"
+            promise, "UNKNOWN", evidence, "no text at hand names this criterion, so that no dataset can prove it"
         )
     if not promise.themes:
         return Milestone(promise, "MISSING", evidence, "no dataset that is held proves it")

@@ -43,6 +43,7 @@ _MILESTONE_STATES = {
     "ON_TIME": Both("Open by the deadline.", "Terbuka paling lambat pada tenggat."),
     "LATE": Both("Open, and not known to have been by the deadline.", "Terbuka, tetapi tidak diketahui apakah sudah terbuka paling lambat pada tenggat."),
     "MISSING": Both("Not open, or no dataset that is held proves it.", "Belum terbuka, atau tidak ada kumpulan data yang membuktikannya."),
+    "UNKNOWN": Both("What was promised is not known: no text at hand names it.", "Isi janjinya tidak diketahui: tidak ada teks yang menyebutnya."),
 }  # fmt: skip
 
 annotations.enum_type(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.web import recap
-from hub.web.recap import _series
+from hub.web.recap import _series, _variables
 from tests.web.conftest import BROWSER, Get, caller
 
 CONTEST = "/recap?contest=2042/president"
@@ -86,3 +86,25 @@ def test_what_cannot_be_shown_is_refused_with_what_can(path: str, status: int, c
     answer = get(path, headers={"accept": "application/json"})
     assert answer.status_code == status
     assert answer.json()["error"]["code"].startswith(code)
+
+
+def test_figures_of_polling_stations_are_listed_by_station() -> None:
+    """Seen: `within` a village answered that there are no figures, and 3,849 stations are held."""
+    option = {"candidacy": None, "ticket": {"key": "t", "name": "T"}, "nomination": None, "kind": "TICKET"}
+    village = {"key": "v", "name": "Pulau Harapan"}
+    rows = [
+        {
+            **option,
+            "region": village,
+            "pollingStation": {"key": f"s{number}", "number": number},
+            "series": "a",
+            "votesCount": number,
+            "status": "UNOFFICIAL_PARTIAL",
+        }
+        for number in (10, 8)
+    ]
+    found = _series({"rollups": {"nodes": []}, "results": {"nodes": rows}, "progress": {"nodes": []}})
+    assert [area["station"]["key"] for area in found["a"]["areas"]] == ["s8", "s10"]
+    asked = _variables("2042/president", "POLLING_STATION", "v")
+    assert {"region": {"eq": "v"}} in asked["results"]["or"]
+    assert asked["results"]["pollingStation"] == {"isNull": False}

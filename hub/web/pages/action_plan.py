@@ -31,5 +31,7 @@ def action_plan_page(asked: Asked) -> Page:
         "count": sum(row["isNamed"] for row in found),
         "missing_count": sum(row["isNamed"] and row["state"] == "MISSING" for row in found),
     }
+    for row in found:
+        row["deadline"] = row["deadline"] if row["isNamed"] else None
     rows = [{**row, "evidence": " ".join(each["key"] for each in row["evidence"])} for row in found]
     return Page("action_plan.html", words.gettext("Action plan for open election data"), shown, query=QUERY, rows=rows)

@@ -136,7 +136,12 @@ def subject(kind: str | None) -> str:
     return SUBJECTS.get(kind or "", (kind or "").replace("-", " "))
 
 
-MILESTONES = {"ON_TIME": text_("on time"), "LATE": text_("open, not proven in time"), "MISSING": text_("not there")}
+MILESTONES = {
+    "ON_TIME": text_("on time"),
+    "LATE": text_("open, not proven in time"),
+    "MISSING": text_("not there"),
+    "UNKNOWN": text_("not known"),
+}
 """States of promises of an action plan -> what they are called."""
 
 PHASES = {
