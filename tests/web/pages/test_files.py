@@ -46,6 +46,31 @@ def test_the_file_of_the_findings_holds_all_of_them(sample: Get) -> None:
     assert len(list(csv.DictReader(io.StringIO(sample(f"/temuan?aturan={rule}&format=csv").text)))) == count
 
 
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        ("", "{}"),
+        ("&tentang=ticket", '{subjectKind: {eq: "ticket"}}'),
+        ("&kontes=2019/president", '{subjectKey: {startsWith: "2019/president"}, subjectKind: {ne: "district"}}'),
+        ("&hal_ihwal=2019/president/1", '{subjectKey: {eq: "2019/president/1"}}'),
+    ],
+)
+def test_the_file_of_the_findings_has_those_that_the_api_answers_in_its_order(
+    sample: Get, address: str, where: str
+) -> None:
+    query = (
+        f"{{ findings(where: {where}, first: 500, orderBy: [{{severity: ASC}}, {{rule: ASC}}]) "
+        "{ nodes { key severity message source { path } } } }"
+    )
+    nodes = sample("/graphql", "POST", json={"query": query}).json()["data"]["findings"]["nodes"]
+    rows = csv.DictReader(io.StringIO(sample(f"/temuan?format=csv{address}").text))
+    assert nodes
+    assert [(row["finding"], row["severity"], row["message"], row["source"]) for row in rows] == [
+        (each["key"], each["severity"], each["message"], each["source"]["path"] if each["source"] else "")
+        for each in nodes
+    ]
+
+
 def test_the_workbook_speaks_the_language_of_the_page(sample: Get) -> None:
     address = f"{ACEH}.xlsx?lang=en"
     assert f'href="{address}"' in sample(f"{ACEH}?lang=en", headers=BROWSER).text
