@@ -171,17 +171,20 @@ def _source(release: Release, part: EditionPart, shape: Shape) -> pl.DataFrame |
 def _other_sources(release: Release) -> pl.LazyFrame:
     """Return which further source states something about a thing: one row per thing and source but the one that the thing names.
 
-    The row that a thing names itself is stated with the thing.
+    The row that a thing names itself is stated with the thing. Rows of a release are sorted by key: those of one thing and source follow each other.
     """
     own = [
-        release.scan(table).select(pl.lit(kind).alias("kind"), pl.col(table.key_column()).alias("key"), "source_id")
+        release.scan(table).select(
+            pl.lit(kind).alias("kind"), pl.col(table.key_column()).alias("key"), pl.col("source_id").alias("own")
+        )
         for table, kind in ((BY_NAME[name], kind) for name, kind in NODE_TYPE_OF.items())
         if issubclass(table, Sourced)
     ]
-    sources = release.scan(Provenance).select(pl.col("kind").cast(pl.String), "key", "source_id")
-    return sources.unique(maintain_order=True).join(
-        pl.concat(own), on=["kind", "key", "source_id"], how="anti", maintain_order="left"
-    )
+    of = ("kind", "key", "source_id")
+    is_first = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in of)
+    sources = release.scan(Provenance).select(of).filter(is_first)
+    stated = sources.join(pl.concat(own), on=["kind", "key"], how="left", maintain_order="left")
+    return stated.filter(pl.col("source_id").ne_missing(pl.col("own"))).select(of)
 
 
 @contextmanager

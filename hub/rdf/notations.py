@@ -43,15 +43,36 @@ class Notation(Protocol):
 
 
 def located(frame: pl.DataFrame, shape: Shape, root: str) -> pl.DataFrame:
-    """Add SUBJECT, PARENT and GRAPH, so that each IRI is made once for all triples of a row."""
+    """Escape the columns that are texts or keys in IRIs, and add SUBJECT, PARENT and GRAPH, so that each is made once for all triples of a row."""
+    paths: dict[str, pl.Series] = {}
+    plain: set[str] = set()
+
+    def path(key: str) -> pl.Series:
+        if key not in paths:
+            held = frame[key].cast(pl.String)
+            paths[key] = terms.as_path(held)
+            if paths[key] is held:
+                plain.add(key)
+        return paths[key]
 
     def whole(name: Iri | None) -> pl.Expr:
-        return pl.lit(None, pl.String) if name is None else terms.text(terms.start(name, root), terms.path(name))
+        if name is None:
+            return pl.lit(None, pl.String)
+        return terms.text(terms.start(name, root), pl.lit(path(name.key)), *terms.fragment(name))
 
     parent = shape.parent[0] if shape.parent else None
-    return frame.with_columns(
-        whole(shape.subject).alias(SUBJECT), whole(parent).alias(PARENT), whole(shape.graph).alias(GRAPH)
-    )
+    made = {SUBJECT: whole(shape.subject), PARENT: whole(parent), GRAPH: whole(shape.graph)}
+    escaped: dict[str, pl.Series] = {}
+    for known in shape.properties:
+        name = known.column
+        match known.value:
+            case Iri() if not known.many:
+                escaped[name] = path(name)
+            case Literal() as literal if terms.is_text(literal) and name not in plain:
+                escaped[name] = terms.as_text(frame[name] if known.many else frame[name].cast(pl.String))
+            case _:
+                pass
+    return frame.with_columns(**made, **escaped)
 
 
 @dataclass(frozen=True)
@@ -77,18 +98,19 @@ class Lines:
         return ""
 
     def row(self, shape: Shape, partly: Set[str]) -> pl.Expr:
-        """Return the triples of each row; the end of one and the subject of the next are one text, made once for all that every row states."""
+        """Return the triples of each row; from the last mark of one object to the subject of the next triple is one text, which is made once for all of a kind."""
         begin, end = terms.text("<", pl.col(SUBJECT), "> "), self._end(shape, partly)
-        between = terms.text(end, begin)
         parts: list[str | pl.Expr] = []
-        is_open = False
+        close: str | pl.Expr | None = None
         for triple in self._triples(shape, partly, begin, end):
             if isinstance(triple, pl.Expr):
-                parts += (end, triple) if is_open else (triple,)
+                parts += (triple,) if close is None else (terms.text(close, end), triple)
+                close = None
             else:
-                parts += (between if is_open else begin, *triple)
-            is_open = not isinstance(triple, pl.Expr)
-        return terms.text(*parts, *((end,) if is_open else ()))
+                *rest, last = triple
+                parts += (begin if close is None else terms.text(close, end, begin), *rest)
+                close = last
+        return terms.text(*parts, *(() if close is None else (close, end)))
 
     def _end(self, shape: Shape, partly: Set[str]) -> str | pl.Expr:
         if not self._graphs or shape.graph is None:
@@ -99,13 +121,13 @@ class Lines:
     def _triples(self, shape: Shape, partly: Set[str], begin: pl.Expr, end: str | pl.Expr) -> Iterator[Parts | pl.Expr]:
         """Yield predicate and object of each triple that every row states, and the text of those that some rows state, empty for the others."""
         for name in shape.types:
-            yield (f"<{RDF_TYPE}> <{name}>",)
+            yield f"<{RDF_TYPE}> <{name}", ">"
         for column, word, classes in shape.by_value:
             is_chosen = pl.col(column).cast(pl.String) == word
             for name in classes:
                 yield pl.when(is_chosen).then(terms.text(begin, f"<{RDF_TYPE}> <{name}>", end)).otherwise(pl.lit(""))
         for name, value in shape.constants:
-            yield (f"<{name}> <{value}>",)
+            yield f"<{name}> <{value}", ">"
         for known in shape.properties:
             text, predicate = self._object(known), f"<{known.predicate}> "
             may_be_null = isinstance(known.value, Iri) and known.value.kind is not None
@@ -267,10 +289,7 @@ class JsonLines(JsonLd):
 
 def _elements(known: Property, value: Iri | Literal) -> pl.Expr:
     """Return the bodies of the objects of a column: a text, or for a column of lists a list of texts."""
-    if not known.many:
-        return terms.path(value) if isinstance(value, Iri) else terms.lexical(known.column, value)
-    column = pl.col(known.column)
-    return column if isinstance(value, Iri) else terms.escaped_lists(column)
+    return pl.col(known.column) if known.many or isinstance(value, Iri) else terms.lexical(known.column, value)
 
 
 def _spelled(known: Property, spelling: dict[str, str]) -> pl.Expr:

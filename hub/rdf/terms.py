@@ -7,7 +7,7 @@ import polars as pl
 from hub.rdf.context import JSON
 from hub.rdf.mapping import IRI_TYPES, Iri, Literal
 
-__all__ = ["JSON", "canonical_double", "escaped", "escaped_lists", "lexical", "path", "start", "text"]
+__all__ = ["JSON", "as_path", "as_text", "canonical_double", "fragment", "is_text", "lexical", "start", "text"]
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _NAMED}
@@ -23,14 +23,23 @@ _UNQUOTED = ("#integer", "#boolean", "#date")
 """Datatypes whose text is what Polars makes of the column and never holds a character to escape."""
 
 
-def escaped(text: pl.Expr) -> pl.Expr:
-    """Return texts with quotes, backslashes and control characters escaped: N-Triples, Turtle and JSON agree on how."""
-    return text.map_batches(_escape, return_dtype=pl.String)
+def as_path(keys: pl.Series) -> pl.Series:
+    """Return texts with what an IRI path may not hold percent-encoded; the same object where nothing is, and then `as_text` changes nothing either."""
+    if _is_made_of(keys, _IN_PATHS):
+        return keys
+    odd = keys.filter(keys.str.contains(_UNSAFE)).unique()
+    return keys.replace({key: quote(key, safe=_SAFE) for key in odd})
 
 
-def escaped_lists(lists: pl.Expr) -> pl.Expr:
-    """Return lists of texts with each escaped as `escaped` does."""
-    return lists.map_batches(_escape_lists, return_dtype=pl.List(pl.String))
+def as_text(texts: pl.Series) -> pl.Series:
+    """Return texts, or lists of them, with quotes, backslashes and control characters escaped: N-Triples, Turtle and JSON agree on how."""
+    if texts.dtype == pl.List:
+        if _is_made_of(texts.explode(), _IN_TEXTS):
+            return texts
+        return texts.list.eval(pl.element().str.replace_many(list(_ESCAPES), list(_ESCAPES.values())))
+    if _is_made_of(texts, _IN_TEXTS):
+        return texts
+    return texts.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
 
 
 def text(*parts: str | pl.Expr) -> pl.Expr:
@@ -52,28 +61,29 @@ def start(name: Iri, root: str) -> str | pl.Expr:
     return pl.when(kind.is_in(IRI_TYPES)).then(pl.concat_str(pl.lit(root), kind, pl.lit("/")))
 
 
-def path(name: Iri) -> pl.Expr:
-    """Return the key and the fragment of IRIs as `hub.ids.iri` writes them; a list for a column of lists is joined by the caller."""
-    key = _path(pl.col(name.key))
+def fragment(name: Iri) -> tuple[str | pl.Expr, ...]:
+    """Return what follows the key in IRIs as `hub.ids.iri` writes them; nothing for an IRI without a fragment."""
     if not name.fragment:
-        return key
-    return pl.concat_str(
-        key,
-        pl.lit("#"),
-        _path(pl.concat_str([pl.col(part) for part in name.fragment], separator="-", ignore_nulls=True)),
-    )
+        return ()
+    parts = pl.concat_str([pl.col(part) for part in name.fragment], separator="-", ignore_nulls=True)
+    return "#", parts.map_batches(as_path, return_dtype=pl.String)
+
+
+def is_text(literal: Literal) -> bool:
+    """True for literals that are any text: a column of them is escaped before it is written."""
+    return not (literal.datatype or "").endswith(("#gYear", "#double", *_UNQUOTED, JSON))
 
 
 def lexical(column: str, literal: Literal) -> pl.Expr:
-    """Return the literals of a column as escaped texts, without quotes."""
+    """Return the literals of a column as texts without quotes, of a column of texts that is escaped."""
     text = pl.col(column).cast(pl.String)
     if literal.datatype is not None and literal.datatype.endswith("#gYear"):
         return text.str.zfill(4)
     if literal.datatype is not None and literal.datatype.endswith("#double"):
         return pl.col(column).map_elements(canonical_double, return_dtype=pl.String)
-    if literal.datatype is not None and literal.datatype.endswith(_UNQUOTED):
-        return text
-    return escaped(text)
+    if literal.datatype == JSON:
+        return text.map_batches(as_text, return_dtype=pl.String)
+    return text
 
 
 def canonical_double(number: float) -> str:
@@ -83,30 +93,6 @@ def canonical_double(number: float) -> str:
     return f"{digits}0E{int(exponent)}" if digits.endswith(".") else f"{digits}E{int(exponent)}"
 
 
-def _escape(texts: pl.Series) -> pl.Series:
-    if _is_made_of(texts, _IN_TEXTS):
-        return texts
-    return texts.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
-
-
-def _escape_lists(lists: pl.Series) -> pl.Series:
-    if _is_made_of(lists.explode(), _IN_TEXTS):
-        return lists
-    return lists.list.eval(pl.element().str.replace_many(list(_ESCAPES), list(_ESCAPES.values())))
-
-
 def _is_made_of(texts: pl.Series, plain: bytes) -> bool:
     """True if the texts hold no byte but the plain ones: far faster to ask of a column at once than of each text."""
     return not texts.str.join("").cast(pl.Binary).item().translate(None, plain)
-
-
-def _path(key: pl.Expr) -> pl.Expr:
-    return key.cast(pl.String).map_batches(_escape_path, return_dtype=pl.String)
-
-
-def _escape_path(keys: pl.Series) -> pl.Series:
-    """Percent-encode what an IRI path may not hold. Nearly every key is plain, so only the odd ones are touched."""
-    if _is_made_of(keys, _IN_PATHS):
-        return keys
-    odd = keys.filter(keys.str.contains(_UNSAFE)).unique()
-    return keys.replace({key: quote(key, safe=_SAFE) for key in odd})
