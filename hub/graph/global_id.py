@@ -3,7 +3,11 @@
 Hexadecimal, because SQLite writes it in C: `hex('person:' || person_id)`; the same reason holds for cursors.
 """
 
+from functools import partial
+from typing import Any
+
 from hub.graph.model import MODEL
+from hub.graph.plan import Given, Slot, Value
 from hub.ids import GlobalId
 
 _LETTERS = ("6", "7")
@@ -30,3 +34,16 @@ def key_of(node_type: str, text: str) -> str:
     """Return the key that a text means for a node type: what a global id of the type names, else the text itself."""
     named = decode(text)
     return named.key if named is not None and named.node_type == node_type else text
+
+
+def key_value(node_type: str, value: Value) -> Value:
+    """Return a value of a plan, a text or a list of texts, as keys of a node type: what global ids among them name, else the texts."""
+    if isinstance(value, Slot):
+        return value if value.decode else Slot(value.variable, partial(_keys, node_type))
+    return Given(_keys(node_type, value.value))
+
+
+def _keys(node_type: str, given: Any) -> Any:
+    if isinstance(given, list):
+        return [_keys(node_type, each) for each in given]
+    return key_of(node_type, given) if isinstance(given, str) else given

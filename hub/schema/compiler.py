@@ -55,6 +55,7 @@ from hub.schema.search import SEARCHED
 from hub.schema.selection import Selected, Selection
 from hub.schema.unknown_keys import keys_compared
 from hub.schema.where import read_where
+from hub.tables.vocabulary import CODE_SCHEMES
 
 TYPE_KEY = "@type"
 """Where an object of an abstract type says its type, for execution field by field; no response key can be spelled so."""
@@ -129,6 +130,8 @@ class Compiler:
         if key is not None:
             return plan.ByKey(_value(key), shape)
         scheme = self.selection.inputs.plain(arguments.get("scheme")) or "kemendagri"
+        if scheme not in CODE_SCHEMES:
+            raise BadArgument(f"expected `scheme` to be one of {', '.join(CODE_SCHEMES)}, found {scheme!r}")
         written = region_code(scheme, str(self.selection.inputs.plain(code)))
         of_scheme = plan.Compare("scheme", plan.Operator.EQ, _value(scheme))
         coded = plan.All((plan.Compare("value", plan.Operator.EQ, _value(written)), of_scheme))

@@ -47,7 +47,7 @@ QUICK_COST = 300
 
 
 def is_sought(root: Root) -> bool:
-    """Tell whether a root field finds its rows by key, or by a reference to a key of which few rows are part, and others from there alike."""
+    """True if a root reads its rows by key or through a reference that few rows share, and every list below is short."""
     match root:
         case ByKey(_, shape):
             return _leads_to_few(shape)

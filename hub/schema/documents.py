@@ -60,7 +60,7 @@ class Document:
 
 
 class Documents:
-    """A bounded cache of documents by text: the one read longest ago goes first. Safe to use from several threads."""
+    """A bounded cache of documents by text: the one made longest ago goes first. Safe to use from several threads."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, size: int = 500) -> None:
         self._schema = schema

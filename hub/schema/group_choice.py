@@ -32,7 +32,7 @@ def declare_group_arguments(name: str, columns: Mapping[str, Column]) -> dict[st
     _declare_having(name, columns)
     return {
         "order_by": (f"list[{name}GroupOrder] | None", "In which order; without it, the largest group first. Ties go by what is grouped by."),
-        "having": (f"{name}Having | None", "Only groups whose figures are so."),
+        "having": (f"{name}Having | None", "Only groups whose figures meet these conditions."),
     }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode):
-            _Count(fragments, limits).walk(node.selection_set, 1)
+            _Count(fragments, limits).walk(node.selection_set, 1, ())
 
 
 class _Count:
@@ -89,7 +89,8 @@ class _Count:
         self._limits = limits
         self._found = {"fields": 0, "aliases": 0, "directives": 0, "introspections": 0}
 
-    def walk(self, selections: SelectionSetNode, depth: int) -> None:
+    def walk(self, selections: SelectionSetNode, depth: int, within: tuple[str, ...]) -> None:
+        """Count what is selected `depth` deep, within the fragments of these names."""
         if depth > self._limits.depth:
             raise QueryTooLarge(
                 f"expected fields at most {self._limits.depth} deep, found more; ask in several queries"
@@ -101,13 +102,17 @@ class _Count:
                 self._add("introspections", int(node.name.value in {"__schema", "__type"}), self._limits.introspections)
                 self._add("aliases", int(node.alias is not None), self._limits.aliases)
             if isinstance(node, FragmentSpreadNode):
-                # A spread goes one deeper, so that fragments which spread each other in a circle come to an end here.
-                fragment = self._fragments.get(node.name.value)
-                below = fragment.selection_set if fragment else None
+                name = node.name.value
+                if name in within:
+                    raise QueryTooLarge(
+                        f"expected fragments without a circle, found that `{name}` spreads itself; take the spread out"
+                    )
+                fragment = self._fragments.get(name)
+                below, inner = fragment.selection_set if fragment else None, (*within, name)
             else:
-                below = node.selection_set  # type: ignore[attr-defined]  # fields and inline fragments have one
+                below, inner = node.selection_set, within  # type: ignore[attr-defined]  # fields and inline fragments have one
             if below is not None:
-                self.walk(below, depth + 1)
+                self.walk(below, depth + 1, inner)
 
     def _add(self, what: str, count: int, most: int) -> None:
         self._found[what] += count

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from hub.graph import plan
+from hub.graph.global_id import key_value
 from hub.graph.model import MODEL
 from hub.graph.node_type import NodeType
 from hub.graph.plan import All, Compare, Figures, Groups, Measured, Operator, TotalCount
@@ -24,7 +25,7 @@ def lists_of(root: plan.Root) -> Iterator[tuple[tuple[str, ...], plan.Connection
             if isinstance(held, plan.Connection) and held.edge:
                 column = _refers_by(MODEL[root.shape.node], held.edge)
                 if column is not None:
-                    of_thing = Compare(column, Operator.EQ, root.key)
+                    of_thing = Compare(column, Operator.EQ, key_value(root.shape.node, root.key))
                     yield (name,), replace(held, edge=None, condition=All((of_thing, held.condition)))
 
 

@@ -5,7 +5,7 @@ over figures that are partly null is a sum of the rest. All read like answers.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple
@@ -33,9 +33,8 @@ from hub.graph.plan import (
     TotalCount,
 )
 from hub.schema.bindings import BY_NODE, HasColumn
+from hub.schema.computed import Ask
 from hub.schema.lists import figures_of, is_measured, lists_of
-
-Ask = Callable[[Plan, Mapping[str, Any]], bytes]
 
 MOST_REMEMBERED = 1_000
 

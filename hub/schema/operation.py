@@ -9,7 +9,7 @@ from graphql import FieldNode, GraphQLError
 
 from hub.errors import HubError, StoreUnavailable
 from hub.graph.deadline import within
-from hub.graph.plan import Plan
+from hub.graph.plan import AnyNodes, Plan
 from hub.graph.store import StatementTimeout
 from hub.schema.computed import Ask, Computed
 from hub.schema.failures import failed
@@ -47,6 +47,7 @@ class RootField:
         is_value = isinstance(made, Plan) and not made.is_guarded and made.bare is None
         self.is_plain = is_value and all(each.if_empty for each in told)
         """True for a plan whose answer is the value, unless an empty list is in it of which there is something to say."""
+        self._may_lack_nodes = isinstance(made, Plan) and isinstance(made.root, AnyNodes)
         self._told_if_empty = tuple({each.path for each in told if each.if_empty})
 
     def answer(self, variables: Mapping[str, Any], ask: Ask, remarks: Remarks) -> bytes:
@@ -63,6 +64,8 @@ class RootField:
 
     def is_answer(self, value: bytes) -> bool:
         """False for nothing at all, and where a list is empty of which there may be something to say."""
+        if self._may_lack_nodes and b"null" in value:
+            return False
         return value != b"null" and not any(is_empty(value, path) for path in self._told_if_empty)
 
     def remark(

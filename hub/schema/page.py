@@ -92,7 +92,7 @@ def read_page(arguments: Mapping[str, Any], sizes: PageSizes) -> Page:
         raise BadPage("expected `first` or `last`, found both; ask for one end of the list")
     for name, size in (("first", first), ("last", last)):
         if size is not None and not 0 <= size <= sizes.most:
-            raise BadPage(f"expected `{name}` from 0 to {sizes.most}, found {size}; ask for further pages with `after`")
+            raise BadPage(f"expected `{name}` from 0 to {sizes.most}, found {size}; ask for at most {sizes.most}")
     if first is None and last is None:
         first = sizes.usual
     return Page(first, last, _cursor(arguments.get("after")), _cursor(arguments.get("before")))

@@ -12,7 +12,7 @@ PLANS_PER_OPERATION = 64
 
 
 class Plans:
-    """The 64 most recent plans of one operation. Thread-safe."""
+    """Up to 64 plans of one operation; the one used longest ago goes first. Thread-safe."""
 
     def __init__(self) -> None:
         self._decided: dict[str, str] = {}
@@ -21,7 +21,13 @@ class Plans:
 
     def get(self, variables: Mapping[str, Any]) -> CompiledOperation | None:
         """Return the cached plan for these variables, or None."""
-        return self._made.get(decisions(self._decided, variables))
+        key = decisions(self._decided, variables)
+        made = self._made.get(key)
+        if made is not None and len(self._made) > 1:
+            with self._lock:
+                if key in self._made:
+                    self._made.move_to_end(key)
+        return made
 
     def keep(self, variables: Mapping[str, Any], made: CompiledOperation, decided: Mapping[str, str]) -> None:
         """Cache a plan for these variables; `decided`: variable -> how its value decided the shape."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hub.graph.global_id import key_value
+from hub.graph.model import MODEL
 from hub.graph.plan import Compare, Condition, Given, Operator, Slot
 from hub.schema.descriptions import Told
 from hub.schema.page import page_arguments
@@ -40,7 +42,9 @@ class RootQuestion:
             value = usual.get(name) if value is None else value
             if value is not None:
                 for column in columns:
-                    yield Compare(column, Operator.EQ, value if isinstance(value, Slot) else Given(value))
+                    compared = value if isinstance(value, Slot) else Given(value)
+                    target = MODEL[self.node].columns[column].points_to
+                    yield Compare(column, Operator.EQ, key_value(target, compared) if target else compared)
 
 
 _OFFICE = ("Office | None", "Office that is stood for; every office, where it is left out.")
@@ -72,7 +76,7 @@ QUESTIONS = (
     RootQuestion(
         "careers",
         "person_move",
-        "People who stand for an office of one level of government and later for one of another level: a climb where nothing is said.",
+        "People who stand for an office of one level of government and later for one of another level: from REGENCY to NATION unless `from` or `to` says otherwise.",
         "PersonMove",
         (),
         (

@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 
+from hub.graph.global_id import key_value
+from hub.graph.model import MODEL
 from hub.graph.plan import ByKey, Plan
 from hub.schema.computed import Ask
 from hub.schema.lists import is_empty
@@ -13,7 +15,7 @@ from hub.schema.not_known import NotKnown
 from hub.schema.not_known_below import taken_out
 from hub.schema.partly_held import PartlyHeld
 from hub.schema.remarks import Remarks
-from hub.schema.unknown_keys import KeyCompared, KnownKeys
+from hub.schema.unknown_keys import KeyCompared, KnownKeys, no_key, unknown_nodes
 
 
 class Remarker:
@@ -32,8 +34,16 @@ class Remarker:
             found = self._known.unknown(made.keys, variables, ask)
             remarks.unknown_keys += ({"path": [key], **each} for each in found)
         if answer == b"null" and isinstance(made.root, ByKey):
-            key_asked = (KeyCompared(made.root.shape.node, made.root.key),)
-            remarks.unknown_keys += ({"path": [key], **each} for each in self._known.unknown(key_asked, variables, ask))
+            node = made.root.shape.node
+            asked = (KeyCompared(node, key_value(node, made.root.key)),)
+            found = (
+                self._known.unknown(asked, variables, ask)
+                if MODEL[node].is_node
+                else [no_key(node, made.root.key.read(variables))]
+            )
+            remarks.unknown_keys += ({"path": [key], **each} for each in found)
+        for each in unknown_nodes(made.root, answer, variables, ask):
+            remarks.unknown_keys.append({**each, "path": [key, *each["path"]]})
         left_out = [each for each in made.left_out if not each.if_empty or is_empty(answer, each.path)]
         remarks.not_known += self._counts.told(left_out, key, variables, ask)
         for each in made.counted:

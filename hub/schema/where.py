@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hub.errors import UsageError
+from hub.graph.global_id import key_value
 from hub.graph.model import MODEL
 from hub.graph.node_type import Column, Edge, Kind
 from hub.graph.plan import (
@@ -163,27 +164,38 @@ def read_where(made: Entity, given: Mapping[str, Any] | None, plain: Plain) -> C
             case "not":
                 conditions.append(Not(read_where(made, value, plain)))
             case _:
-                conditions.extend(_read_subject(subject_of(made, name), value, plain))
+                conditions.extend(_read_subject(made, subject_of(made, name), value, plain))
     return conditions[0] if len(conditions) == 1 else All(tuple(conditions))
 
 
-def _read_subject(subject: Column | Edge | None, given: Mapping[str, Any], plain: Plain) -> Iterator[Condition]:
+def _read_subject(
+    made: Entity, subject: Column | Edge | None, given: Mapping[str, Any], plain: Plain
+) -> Iterator[Condition]:
     if isinstance(subject, Column):
         for operator, value in given.items():
-            yield _compare(subject.name, operator, value, plain)
+            yield _compare(subject.name, operator, value, plain, _keyed(made, subject))
     elif isinstance(subject, Edge):
         for operator, value in given.items():
             yield _related(subject, operator, value, plain)
 
 
-def _compare(column: str, operator: str, value: Any, plain: Plain) -> Condition:
+def _keyed(made: Entity, column: Column) -> str | None:
+    """Return the node type whose key a column holds: that of the row itself, or of what it refers to."""
+    own = made.node.name if made.node.is_node and column.name == made.node.key else None
+    return column.points_to or own
+
+
+def _compare(column: str, operator: str, value: Any, plain: Plain, keyed: str | None = None) -> Condition:
+    """Return a comparison; with `keyed`, of keys of that node type or their global ids."""
     if value is None or (isinstance(value, list) and None in value):
         raise BadCondition(
             f"expected a value for `{operator}`, found null; use `isNull: true` for rows without a value"
         )
     if operator == "isNull":
         return IsNull(column) if plain(value) else Not(IsNull(column))
-    return Compare(column, Operator(operator), value if isinstance(value, Slot) else Given(value))
+    compared = value if isinstance(value, Slot) else Given(value)
+    is_key = keyed is not None and operator in _EXACT_KEY
+    return Compare(column, Operator(operator), key_value(str(keyed), compared) if is_key else compared)
 
 
 def _related(edge: Edge, operator: str, value: Any, plain: Plain) -> Condition:
@@ -198,7 +210,7 @@ def _related(edge: Edge, operator: str, value: Any, plain: Plain) -> Condition:
         quantifier = Quantifier.NONE if plain(value) else Quantifier.SOME
         return Related(edge.name, quantifier, All())
     if edge.is_reference:
-        return _compare(str(edge.foreign_key), operator, value, plain)
+        return _compare(str(edge.foreign_key), operator, value, plain, edge.target)
     positive = "eq" if operator == "ne" else operator
-    related = Related(edge.name, Quantifier.SOME, _compare(target.node.key, positive, value, plain))
+    related = Related(edge.name, Quantifier.SOME, _compare(target.node.key, positive, value, plain, edge.target))
     return Not(related) if operator == "ne" else related

@@ -11,7 +11,11 @@ from graphql import GraphQLSyntaxError, get_introspection_query, parse
 from hub.graph.sqlite.store import SqliteStore
 from hub.schema.cost import COUNTED, SCANNED, SEARCHED
 from hub.schema.execute import Executor
+from hub.schema.inputs import VALUE
 from hub.schema.limits import Limits, QueryTooLarge, check_text
+from hub.schema.operation import CompiledOperation
+from hub.schema.plan_cache import PLANS_PER_OPERATION, Plans
+from hub.schema.remarker import Remarker
 from hub.schema.request import Request
 
 Counted = tuple[Executor, SqliteStore]
@@ -182,3 +186,23 @@ def test_no_field_is_begun_once_those_before_it_took_all_the_time(counted: Count
         (["b"], "STATEMENT_TIMEOUT")
     ]
     assert store.statements_count == 1
+
+
+def test_a_fragment_that_spreads_itself_is_named(executor: Executor) -> None:
+    """The advice was to ask in several queries, which a circle cannot be."""
+    query = "{ ...A } fragment A on Query { release { key } ...B } fragment B on Query { ...A }"
+    (error,) = orjson.loads(executor.execute(Request(query)).body)["errors"]
+    assert "`A` spreads itself" in error["message"]
+
+
+def test_the_plan_used_longest_ago_is_forgotten_first() -> None:
+    plans = Plans()
+    made = {
+        number: CompiledOperation([], 1.0, Remarker(), tells_cost=False) for number in range(PLANS_PER_OPERATION + 1)
+    }
+    for number in range(PLANS_PER_OPERATION):
+        plans.keep({"n": number}, made[number], {"n": VALUE})
+    assert plans.get({"n": 0}) is made[0]
+    plans.keep({"n": PLANS_PER_OPERATION}, made[PLANS_PER_OPERATION], {"n": VALUE})
+    assert plans.get({"n": 0}) is made[0]
+    assert plans.get({"n": 1}) is None

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import orjson
 import pytest
 
+from hub.graph.store import StatementTimeout
+from hub.schema.execute import Executor
+from hub.schema.request import Request
 from tests.schema.conftest import Asked
 
 
@@ -167,3 +171,17 @@ def test_a_range_says_how_many_rows_have_no_figure(ask: Asked, operator: str) ->
     query = f"{{ candidacies(where: {{votesCount: {{{operator}: 100}}}}) {{ totalCount }} }}"
     assert told(ask, query) == [("candidacies", "votesCount", null)]
     assert told(ask, '{ districts(where: {seatsCount: {gt: 1}, key: {eq: "2042/dpr/1"}}) { totalCount } }') == []
+
+
+def test_an_answer_stays_one_whose_remarks_fail(executor: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise StatementTimeout("expected an answer in time, found none")
+
+    monkeypatch.setattr("hub.schema.remarker.Remarker.remark", fails)
+    query = "{ a: candidacies(where: {elected: {eq: true}, ballotNumber: {gte: 0}}) { totalCount } }"
+    found = orjson.loads(executor.execute(Request(query)).body)
+    assert found["data"]["a"]["totalCount"] > 0
+    assert "errors" not in found
+    (failed,) = found["extensions"]["remarksFailed"]
+    assert failed["path"] == ["a"]
+    assert "fewer rows than it seems" in failed["read"]
