@@ -64,9 +64,11 @@ class RootField:
 
     def is_answer(self, value: bytes) -> bool:
         """False for nothing at all, and where a list is empty of which there may be something to say."""
+        if value == b"null":
+            return False
         if self._may_lack_nodes and b"null" in value:
             return False
-        return value != b"null" and not any(is_empty(value, path) for path in self._told_if_empty)
+        return not (self._told_if_empty and any(is_empty(value, path) for path in self._told_if_empty))
 
     def remark(
         self, answered: bytes, remarker: Remarker, variables: Mapping[str, Any], ask: Ask, remarks: Remarks
