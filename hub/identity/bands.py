@@ -36,8 +36,10 @@ def same_rare_name_and_home() -> pl.Expr:
     return nothing_more & is_rare & (pl.col("residence_same") > 0) & (pl.col("titles_exchanged") == 0)
 
 
-def band(link_from: float, review_from: float) -> pl.Expr:
+def band(link_from: float, review_from: float, councils_link_from: float) -> pl.Expr:
     """Return the band of each row, from `score` (probability), `context_score` (without birth), `cautious_score` and the comparison's columns.
+
+    link_from, review_from: probabilities where the bands begin; councils_link_from: where links begin between two lists for councils.
 
     A birth date that differs vetoes nothing: a pair that name and context would link waits for review. Of a council and another office, the weights of
     councils have to agree, unless name and home are the same and the name is rare.
@@ -47,8 +49,9 @@ def band(link_from: float, review_from: float) -> pl.Expr:
     perhaps_relatives = relatives() & (birth_agrees == 0)
     contradicted = (birth_differs + pl.col("gender_differs") > 0) | perhaps_relatives
     council_agrees = (pl.col("cautious_score") >= link_from) | (pl.col("one_council") == 0) | same_rare_name_and_home()
-    likely = (pl.col("score") >= link_from) & council_agrees
-    likely_but_for_birth = (pl.col("context_score") >= link_from) & (birth_differs > 0)
+    least = pl.when(pl.col("councils") > 0).then(pl.lit(councils_link_from)).otherwise(pl.lit(link_from))
+    likely = (pl.col("score") >= least) & council_agrees
+    likely_but_for_birth = (pl.col("context_score") >= least) & (birth_differs > 0)
     likely_at_all = pl.col("score") >= review_from
     return (
         pl.when(likely & ~contradicted)

@@ -24,9 +24,9 @@ LEAST_LOG_ODDS = -3.0
 """Of two candidacies of one person: below, one in twenty is one person."""
 
 
-def _disagrees(pair: PairEvidence, joining: PairEvidence, least: float) -> bool:
+def _disagrees(pair: PairEvidence, joining: PairEvidence) -> bool:
     """Tell whether a pair that states more than the joining one would not be linked: a row that states little is no bridge."""
-    return pair.stated_count > joining.stated_count and pair.log_odds < least
+    return pair.stated_count > joining.stated_count and not pair.would_link
 
 
 class Clusters:
@@ -111,8 +111,7 @@ class Clusters:
             return BIRTH_DATES_DIFFER
         if any(pair.log_odds < LEAST_LOG_ODDS for pair in brought):
             return UNLIKE
-        least = self._evidence.link_from
-        return MORE_STATED_DISAGREES if any(_disagrees(pair, joining, least) for pair in brought) else None
+        return MORE_STATED_DISAGREES if any(_disagrees(pair, joining) for pair in brought) else None
 
     def _join(self, one: int, other: int) -> None:
         kept, gone = (one, other) if len(self._members[one]) >= len(self._members[other]) else (other, one)

@@ -37,6 +37,7 @@ def _facts(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[n
     gender_same, gender_differs = _both(records.gender, left, right)
     party_same, party_differs = _both(records.party, left, right)
     district_same, _ = _both(records.district, left, right)
+    district_same |= _became(records, left, right) | _became(records, right, left)
     province_same, province_differs = _both(records.province, left, right)
     is_council = np.array([office.startswith(COUNCIL) for office in records.offices], dtype=np.bool_)[records.office]
     return {
@@ -52,6 +53,13 @@ def _facts(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[n
         "office_kind_same": records.office_kind[left] == records.office_kind[right],
         "years_apart": np.abs(records.year[right] - records.year[left]),
     }
+
+
+def _became(records: Records, earlier: Ints, later: Ints) -> Bools:
+    """Tell which districts were divided, and have become the other side's since."""
+    is_stated = records.district[later] != NONE
+    became = (records.district_later[earlier] == records.district[later][:, None]).any(1)
+    return np.asarray(is_stated & became, dtype=np.bool_)
 
 
 def _home(records: Records, left: Ints, right: Ints) -> dict[str, npt.NDArray[np.generic]]:

@@ -171,7 +171,7 @@ def _scored(records: Records, asked: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat(kept)
         .hstack(scores.get_columns())
-        .with_columns(band=bands.band(weights.link_from, weights.review_from))
+        .with_columns(band=bands.band(weights.link_from, weights.review_from, weights.councils_link_from))
     )
 
 

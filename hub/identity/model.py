@@ -38,7 +38,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Councils:
-    """What is weighed otherwise between two lists for councils: terms and intercept added to the sum, and scale and shift in place of one office's.
+    """What is weighed otherwise between two lists for councils: terms and intercept added to the sum, scale and shift in place of one office's, and the probability where links begin.
 
     All who stand in a district of a province live near each other, so that district and home tell less there than between lists of the DPR.
     """
@@ -46,6 +46,7 @@ class Councils:
     intercept: float
     terms: tuple[Term, ...]
     line: tuple[float, float]
+    link_from: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Model:
     birth: dict[str, float]
     link_from: float
     review_from: float
+
+    @property
+    def councils_link_from(self) -> float:
+        """Probability from which a pair of two lists for councils is linked."""
+        return self.link_from if self.councils is None else self.councils.link_from
 
     def log_odds(self, compared: pl.DataFrame) -> Numbers:
         """Return the log odds of each pair by name and context, without birth dates."""
@@ -144,7 +150,7 @@ def _terms(stated: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
 def _councils(stated: Mapping[str, Any] | None) -> Councils | None:
     if stated is None:
         return None
-    return Councils(stated["intercept"], _terms(stated["terms"]), _line(stated["calibration"]))
+    return Councils(stated["intercept"], _terms(stated["terms"]), _line(stated["calibration"]), stated["link_from"])
 
 
 def _line(stated: Mapping[str, float]) -> tuple[float, float]:

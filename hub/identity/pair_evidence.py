@@ -3,7 +3,6 @@
 Unlike the score of a link it knows of no contention: of a pair that is looked up, nobody else is asked.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -12,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from hub.identity import comparison
+from hub.identity.contention import probability
 from hub.identity.model import Model
 from hub.identity.records import Records
 
@@ -28,6 +28,7 @@ _STATED = (
 class PairEvidence(NamedTuple):
     """log_odds: that both are one person, by name, context and birth; minus infinity where the names share too little to compare.
 
+    would_link: these odds are those of a link.
     stated_count: facts beside the name that both state, of gender, party, province, home and birth. birth_differs: the birth
     dates, or the years of birth, differ.
     """
@@ -35,9 +36,10 @@ class PairEvidence(NamedTuple):
     log_odds: float
     stated_count: int
     birth_differs: bool
+    would_link: bool
 
 
-UNLIKE = PairEvidence(-np.inf, 0, birth_differs=False)
+UNLIKE = PairEvidence(-np.inf, 0, birth_differs=False, would_link=False)
 """Of two whose names share too little."""
 
 
@@ -47,11 +49,6 @@ class Evidence:
     def __init__(self, records: Records, weights: Model) -> None:
         self._records, self._weights = records, weights
         self._known: dict[tuple[int, int], PairEvidence] = {}
-
-    @property
-    def link_from(self) -> float:
-        """Log odds from which a pair is linked."""
-        return math.log(self._weights.link_from / (1 - self._weights.link_from))
 
     def compare(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Compare pairs of rows at once, the earlier edition on the left; those known already are left out."""
@@ -68,10 +65,15 @@ class Evidence:
                 1 - pl.col("gender_unknown"), *(pl.max_horizontal(group) for group in _STATED[1:])
             ).cast(pl.Int32),
             birth_differs=pl.max_horizontal("birth_date_differs", "birth_year_differs") > 0,
+            would_link=pl.Series(probability(odds)) >= self._link_from(compared),
         )
         self._known.update(dict.fromkeys(wanted, UNLIKE))
-        for (one, other, stated, differs), log_odds in zip(told.iter_rows(), odds.tolist(), strict=True):
-            self._known[one, other] = PairEvidence(log_odds, stated, differs)
+        for (one, other, stated, differs, links), log_odds in zip(told.iter_rows(), odds.tolist(), strict=True):
+            self._known[one, other] = PairEvidence(log_odds, stated, differs, links)
+
+    def _link_from(self, compared: pl.DataFrame) -> pl.Series:
+        of_councils = compared["councils"].to_numpy() > 0
+        return pl.Series(np.where(of_councils, self._weights.councils_link_from, self._weights.link_from))
 
     def between(self, ones: Sequence[int], others: Sequence[int]) -> list[PairEvidence]:
         """Return the evidence of each pair of a row of `ones` with a row of `others`."""

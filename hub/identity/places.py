@@ -132,27 +132,47 @@ def _nearest(bare: str, *, whole: bool) -> str | None:
 
 
 @cache
-def district(name: str | None, office: str, province_code: str | None) -> str | None:
-    """Return a key that is equal for one district in two editions as far as its name tells; None where it tells too little.
+def district(name: str | None, office: str, province_code: str | None, year: int) -> tuple[str, ...]:
+    """Return the keys of a district of an election of a year, of which two editions share one where the district is the same as far as names tell; empty where they tell too little.
 
     Districts of the DPR and of provincial councils: province and number (`DPR 11 1` for ACEH I). Of councils of regencies and
     cities: the regency as well (`DPRD_REGENCY ACEHBESAR 3`). A regency or city that votes for its head: its name. Whole
     provinces: the province. Where a city and a regency bear one name, the city is the one that is called so, as the KPU writes
-    them. Districts of one name may have other borders; this compares names, not areas.
+    them. Districts of one name may have other borders. Where a province's districts were redrawn (`redrawn` of the data), a district has the number
+    that it got then (JAWA TENGAH 10 of 2014 is JAWA TENGAH 13 of 2019); one that became two has a key of its own first, then theirs.
     """
     written = (name or "").strip().upper()
     number = _NUMBER.search(written)
     if office in {"REGENT", "MAYOR"}:
         home = residence(name)
-        return f"{office} {home.name}" if home else None
+        return (f"{office} {home.name}",) if home else ()
     if office == "DPRD_REGENCY":
         home = residence(written[: number.start()] if number else written)
         if home is None or number is None:
-            return None
-        return f"{office} {home.name}{' CITY' if home.kind == 'CITY' else ''} {_counted(number.group(1))}"
+            return ()
+        return (f"{office} {home.name}{' CITY' if home.kind == 'CITY' else ''} {_counted(number.group(1))}",)
     if province_code is None:
-        return None
-    return f"{office} {province_code} {_counted(number.group(1)) if number else ''}".strip()
+        return ()
+    return _redrawn(f"{office} {province_code}", _counted(number.group(1)) if number else None, year)
+
+
+def _redrawn(province: str, number: int | None, year: int) -> tuple[str, ...]:
+    """Return the keys of a district of a province's elections for an office (`DPRD_PROVINCE 33`)."""
+    own = province if number is None else f"{province} {number}"
+    since, became = _redrawings().get(province, (year, {}))
+    later = [f"{province} {now}" for now in became.get(str(number), ())] if year < since else []
+    if not later:
+        return (own,)
+    return (later[0],) if len(later) == 1 else (f"{own} BEFORE {since}", *later)
+
+
+@cache
+def _redrawings() -> dict[str, tuple[int, dict[str, list[int]]]]:
+    """Return by office and province the year from which its districts are redrawn, and what each became: number before -> numbers since."""
+    return {
+        f"{redrawing['office']} {redrawing['province']}": (redrawing["since"], redrawing["became"])
+        for redrawing in packaged("places.toml")["redrawn"]
+    }
 
 
 def _counted(number: str) -> int:

@@ -4,6 +4,7 @@ One record per candidacy, in the order of candidacy_id, so that the order of the
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,7 @@ NO_DATE = -(10**6)
 POSSIBLE_AGES = (17, 110)
 """Plausible ages of candidates in the year of an election: the vote begins at 17, and no candidate is known to have been over 110."""
 
+_NO_LETTER = re.compile("[^A-Z]+")
 REQUIRED = ("candidacy_id", "edition_id", "office", "name_on_ballot")
 OPTIONAL = (
     "district_id",
@@ -88,12 +90,16 @@ class Records:
     name_rarity: Floats
     line: npt.NDArray[np.object_]
     """The sounds of the name without spaces, in their order."""
+    letters: Ints
+    """What is written before the first comma, letters from A to Z alone, as codes."""
     name_key: list[str]
     """The sounds of the name sorted, initials left out where there are words."""
     full_words_count: Ints
     gender: Ints
     party: Ints
     district: Ints
+    district_later: Ints
+    """Columns of the districts that it became when it was divided, as `district` codes them; NONE where it was not."""
     province: Ints
     residence: Ints
     residence_name: list[str | None]
@@ -162,6 +168,7 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
     offices = frame["office"].cast(pl.String).to_list()
     office, office_texts = _coded(offices)
     edition, editions = _editions(frame["edition_id"].to_list())
+    district, district_later = _districts(frame, offices, provinces)
     return Records(
         candidacy_id=frame["candidacy_id"].to_list(),
         names=names,
@@ -187,16 +194,13 @@ def prepare(candidacies: pl.DataFrame, frequencies: Frequencies) -> Records:
         word_rarity=_floats([frequencies.rarity("word", text) for text in sound_texts] or [0.0]),
         name_rarity=_floats([frequencies.name_rarity(key) for key in name_key]),
         line=np.array(heard_as(["".join(row) for row in main]), dtype=object),
+        letters=_coded(_NO_LETTER.sub("", name.partition(",")[0].upper()) for name in names)[0],
         name_key=name_key,
         full_words_count=((sounds >= 0) & (lengths[sounds] > 1))[:, :WORDS_COUNT].sum(1).astype(np.int32),
         gender=_genders(_texts(frame, "gender"), parsed),
         party=_coded(_texts(frame, "party_id"))[0],
-        district=_coded(
-            [
-                places.district(name, kind, code)
-                for name, kind, code in zip(_texts(frame, "district_name"), offices, provinces, strict=True)
-            ]
-        )[0],
+        district=district,
+        district_later=district_later,
         province=_coded(provinces)[0],
         residence=_coded([place.name if place else None for place in home])[0],
         residence_name=[place.name if place else None for place in home],
@@ -333,6 +337,17 @@ def _homes(frame: pl.DataFrame) -> list[places.Residence | None]:
             strict=True,
         )
     ]
+
+
+def _districts(frame: pl.DataFrame, offices: Sequence[str], provinces: Sequence[str | None]) -> tuple[Ints, Ints]:
+    """Return districts as codes, and those that each became later as columns of the same codes."""
+    years = [_year(edition) for edition in frame["edition_id"].to_list()]
+    named = zip(_texts(frame, "district_name"), offices, provinces, years, strict=True)
+    keys = [places.district(name, office, code, year) for name, office, code, year in named]
+    width = max((1, *map(len, keys)))
+    codes, _ = _coded(key for of_one in keys for key in (*of_one, *[None] * (width - len(of_one))))
+    by_row = codes.reshape(len(keys), width)
+    return by_row[:, 0], by_row[:, 1:]
 
 
 def _year(edition_id: str) -> int:

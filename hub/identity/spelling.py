@@ -15,6 +15,8 @@ from typing import Any
 _LETTER_LIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "]": "I", "$": "S", "5": "S"})
 _APOSTROPHE = re.compile(r"(?<=[A-Z])['`\u2018\u2019\u00b4\u02bc?](?=[A-Z])")
 _MISREAD = re.compile(r"(?<=[A-Z])[01|!\]$5]+(?=[A-Z\s,.]|$)|[|!$]+(?=[A-Z])")
+_SMALL_L = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<=[A-Z]{2})l(?![a-z])|(?<![A-Za-z])l(?=[A-Z]{2})")
+"""A small L in a word of capitals is an I that was misread: ARlFlN."""
 _FOREIGN = re.compile(r"[^A-Z.,()/\s]")
 _SPACE = re.compile(r"\s+")
 
@@ -31,7 +33,7 @@ def fold(text: str) -> str:
     """
     if "&" in text:
         text = html.unescape(html.unescape(text)).replace("<", ",")
-    text = text.upper()
+    text = _SMALL_L.sub("I", text).upper()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter)).upper()

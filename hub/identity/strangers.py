@@ -1,11 +1,13 @@
 """Expected false links between two lists, estimated from pairs within a list, which by law are two people.
 
-Strangers are as alike within a list as between two of them. A row that a publisher printed twice is left out. What this cannot see is a list that differs from the other in kind:
-the same reckoning stands for a national and a provincial list.
+Strangers of two provinces, or of one, are as alike within a list as between two of them: so a pair within a list stands for pairs of its provinces, and for none where the
+other list has nobody there. A row that a publisher printed twice is left out.
 """
 
 import math
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from hub.identity import blocking, comparison
@@ -39,7 +41,7 @@ def expected_false(records: Records, weights: Model, linked: pl.DataFrame) -> pl
     """Return for each two lists with links how many of these are to be expected false, as `SCHEMA`; sorted by the lists.
 
     `linked`: `left` and `right` (rows) of the linked pairs. pairs_within: pairs within either list that would be linked if they stood
-    in the two. Each stands for as many pairs between the lists as these make more; and between two lists a stranger is not linked
+    in the two. Each stands for as many pairs between the lists as `stands_for` says; and between two lists a stranger is not linked
     where the person proper stands there, so that only the share of people who are in one list counts. false_share_low, false_share_high:
     95% interval of the share, from the count of pairs. Null where a list is too short.
     """
@@ -59,17 +61,34 @@ def expected_false(records: Records, weights: Model, linked: pl.DataFrame) -> pl
         row: dict[str, str | int | float] = {"left_list": one, "right_list": other}
         if min(sizes[one], sizes[other]) >= LEAST_SIZE:
             ends = first_row[one], first_row[other]
-            counts = [
-                _linked_count(within_by.get((name,), within.clear()), records, weights, ends) for name in (one, other)
-            ]
-            stands_for = 2 * sizes[one] * sizes[other] / (sizes[one] ** 2 + sizes[other] ** 2)
-            stands_for *= max(1 - links / sizes[one], 0) * max(1 - links / sizes[other], 0)
-            expected, low, high = (stands_for * count for count in (sum(counts), *_interval(sum(counts))))
-            row |= {"pairs_within": sum(counts), "false_links_expected": round(expected, 1)}
-            row["false_share"] = round(expected / links, 4)
-            row |= {"false_share_low": round(low / links, 4), "false_share_high": round(min(high / links, 1), 4)}
+            of_both = pl.concat(within_by.get((name,), within.clear()) for name in (one, other))
+            alike = of_both.filter(_would_be_linked(of_both, records, weights, ends))
+            members = [(names == name).to_numpy() for name in (one, other)]
+            each = stands_for(records, alike, *members)
+            each *= max(1 - links / sizes[one], 0) * max(1 - links / sizes[other], 0)
+            count = int((each > 0).sum())
+            per_pair = float(each.sum()) / count if count else 1.0
+            low, high = (per_pair * bound / links for bound in _interval(count))
+            row |= {"pairs_within": count, "false_links_expected": round(per_pair * count, 1)}
+            row["false_share"] = round(per_pair * count / links, 4)
+            row |= {"false_share_low": round(low, 4), "false_share_high": round(min(high, 1), 4)}
         rows.append(row)
     return pl.DataFrame(rows, schema=SCHEMA).sort("left_list", "right_list")
+
+
+def stands_for(
+    records: Records, within: pl.DataFrame, one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """Return for each pair within one of two lists how many pairs of strangers between them it stands for.
+
+    Of the pairs of people of its two provinces, those between the lists for each one within either. `one`, `other`: which records stand on each list.
+    """
+    places = records.province.astype(np.int64) + 1  # 0 where the province is not known
+    first, second = (np.bincount(places[members], minlength=int(places.max()) + 1) for members in (one, other))
+    left, right = places[within["left"].to_numpy()], places[within["right"].to_numpy()]
+    between = first[left] * second[right] + first[right] * second[left]
+    counted: npt.NDArray[np.float64] = between / (first[left] * first[right] + second[left] * second[right])
+    return counted
 
 
 def _interval(count: int) -> tuple[float, float]:
@@ -94,8 +113,8 @@ def is_repeated(records: Records, pairs: pl.DataFrame) -> pl.Series:
     return same(name) & same(party) & (party.gather(pairs["left"]) != NONE) & (same(number) | same(place))
 
 
-def _linked_count(within: pl.DataFrame, records: Records, weights: Model, ends: tuple[int, int]) -> int:
-    """Return how many pairs within a list would be linked if they stood in the lists of two candidacies."""
+def _would_be_linked(within: pl.DataFrame, records: Records, weights: Model, ends: tuple[int, int]) -> pl.Series:
+    """Tell which pairs within a list would be linked if they stood in the lists of two candidacies."""
     one, other = ends
     if not all(_states_births(records, row) for row in ends):
         within = within.with_columns(
@@ -116,8 +135,8 @@ def _linked_count(within: pl.DataFrame, records: Records, weights: Model, ends: 
         context_score=pl.Series(probability(by_context), dtype=pl.Float64),
         cautious_score=pl.Series(probability(weights.cautious_log_odds(told) + odds - by_context), dtype=pl.Float64),
     )
-    banded = scored.select(band=band(weights.link_from, weights.review_from))
-    return int((banded["band"] == LINKED).sum())
+    banded = band(weights.link_from, weights.review_from, weights.councils_link_from)
+    return scored.select(banded == LINKED).to_series()
 
 
 def _states_births(records: Records, row: int) -> bool:

@@ -123,6 +123,7 @@ def compare(records: Records, left: Ints, right: Ints, jaro: Floats) -> Compared
         "words_most": np.maximum(records.full_words_count[left], records.full_words_count[right]),
         "line_likeness": line,
         "line_jaro": jaro,
+        "letters_same": records.letters[left] == records.letters[right],
     }
     here_one = (records.word_commoner_here[left] * (same_one & full_one)[:, :count]).sum(1)
     here_other = (records.word_commoner_here[right] * (same_other & full_other)[:, :count]).sum(1)

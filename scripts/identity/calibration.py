@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from hub.identity import context_agreement
 from hub.identity.records import NO_DATE, Bools, Records
+from hub.identity.strangers import stands_for
 from scripts.identity.pairs import Pairs, known
 from scripts.identity.terms import Numbers
 from scripts.identity.training import Trained
@@ -51,18 +52,15 @@ def strangers(pairs: Pairs, lists: ListPair) -> tuple[pl.DataFrame, pl.DataFrame
     within are given the years between the lists: what else is compared tells nothing of time.
     """
     members = _members(pairs.records, lists)
-    earlier, later = sizes(pairs, lists)
     left, right = pairs.between["left"].to_numpy(), pairs.between["right"].to_numpy()
     between = pairs.between.filter(pl.Series(members[0][left] & members[1][right]))
     years = float(between.select(pl.col("years_apart").max()).item() or 0)
-    within, scale = [], []
-    for who, size in zip(members, (earlier, later), strict=True):
-        one = pairs.within.filter(
-            pl.Series(who[pairs.within["left"].to_numpy()] & who[pairs.within["right"].to_numpy()])
-        )
-        within.append(one.with_columns(years_apart=pl.lit(years, dtype=pl.Float32)))
-        scale += [earlier * later / size**2] * one.height
-    return between, pl.concat(within), np.array(scale)
+    left, right = pairs.within["left"].to_numpy(), pairs.within["right"].to_numpy()
+    of_one_list = [who[left] & who[right] for who in members]
+    within = pairs.within.filter(pl.Series(of_one_list[0] | of_one_list[1])).with_columns(
+        years_apart=pl.lit(years, dtype=pl.Float32)
+    )
+    return between, within, stands_for(pairs.records, within, *members)
 
 
 def calibrate(pairs: Pairs, trained: Trained) -> tuple[float, float]:

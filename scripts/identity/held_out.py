@@ -73,4 +73,4 @@ def scored(
         score=pl.Series(contend(left, right, records.edition, odds)),
         context_score=pl.Series(contend(left, right, records.edition, by_context)),
         cautious_score=pl.Series(probability(weights.cautious_log_odds(compared) + odds - by_context)),
-    ).select("left", "right", "score", band=bands.band(link_from, review_from))
+    ).select("left", "right", "score", band=bands.band(link_from, review_from, link_from))

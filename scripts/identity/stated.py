@@ -8,7 +8,7 @@ from scripts.identity.split import FOLDS_COUNT
 from scripts.identity.terms import TERMS
 from scripts.identity.training import ROUNDS, STRANGERS_WEIGHT, Trained
 
-VERSION = "6"
+VERSION = "7"
 HELD_BACK_FOLD = 0
 """Of the five folds of people, the one that the packaged model has not learned from."""
 BANDS = {"link_from": 0.75, "review_from": 0.2}

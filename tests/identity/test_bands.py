@@ -10,10 +10,16 @@ SCORES = {"score": 0.9, "context_score": 0.9, "cautious_score": 0.9}
 
 
 def band_of(**said: float) -> str:
-    """Return the band of a pair that a council and another office have, linked from 0.75, to review from 0.2; what is not said is 0."""
+    """Return the band of a pair that a council and another office have, linked from 0.75 (0.7 between councils), to review from 0.2; what is not said is 0."""
     row = dict.fromkeys(COLUMNS, 0.0) | SCORES | {"one_council": 1.0} | said
-    found: str = pl.DataFrame([row]).select(band=band(0.75, 0.2))["band"].item()
+    found: str = pl.DataFrame([row]).select(band=band(0.75, 0.2, 0.7))["band"].item()
     return found
+
+
+@pytest.mark.parametrize(("councils", "found"), [(1.0, "LINKED"), (0.0, "REVIEW")])
+def test_links_begin_lower_between_councils(councils: float, found: str) -> None:
+    assert band_of(score=0.72, councils=councils, one_council=0.0) == found
+    assert band_of(score=0.69, councils=councils, one_council=0.0) == "REVIEW"
 
 
 RARE_AT_HOME = {"cautious_score": 0.6, "name_rarity": 11.7, "residence_same": 1.0}

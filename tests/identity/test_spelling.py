@@ -66,3 +66,11 @@ def test_a_word_keeps_a_sound(word: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("ZAINAL ARlFlN", "ZAINAL ARIFIN"), ("lNDRA", "INDRA"), ("Ali Al-Hafid", "ALI AL HAFID"), ("WlJAYA", "WIJAYA")],
+)
+def test_a_small_l_among_capitals_is_an_i(written: str, meant: str) -> None:
+    assert fold(written) == meant

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "65fc309e63d551e5a840f5b67a112642286723831977adefb863faf8bde83d4d"
+DUMPED = "b89db520ba3dbaecb070512911e45d281fbcbb2fe155f71388793b12153ea1f9"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
