@@ -102,12 +102,12 @@ def release_iri(release: Release) -> str:
 
 
 def newest_day(release: Release) -> str | None:
-    """Return the newest day on which a source was retrieved, else the last voting day; None where neither is stated."""
+    """Return the newest day on which a source was retrieved, of a month its last; else the last voting day; None where neither is stated."""
     stated = release.scan(Sources).select("retrieved").drop_nulls().unique().collect()["retrieved"].to_list()
-    days = [last_day(text) for text in stated if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text)]
+    if days := [last_day(text) for text in stated if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text)]:
+        return max(days).isoformat()
     voted = release.scan(Editions).select(pl.col("voting_date").max()).collect().item()
-    known = [*days, *([voted] if voted else [])]
-    return max(known).isoformat() if known else None
+    return voted.isoformat() if voted else None
 
 
 def _tex(text: str) -> str:

@@ -74,7 +74,7 @@ def _phases_fed(state: State) -> dict[str, dict[str, date]]:
             continue
         days = found.setdefault(row["dataset"], {})
         handed_in, published = (date.fromisoformat(at[:10]) for at in (row["handed_in_at"], act["at"]))
-        if PurePosixPath(row["place"]).suffix == ".pdf":
+        if PurePosixPath(row["place"]).suffix.lower() == ".pdf":
             days.setdefault("scan", handed_in)
         else:
             days.setdefault("workbook", handed_in)
@@ -89,7 +89,7 @@ def _due(
     days = {name: getattr(entry.phases, name) or fed.get(name) for name in ("scan", "workbook", "open")}
     phase = next((name for name in ("open", "workbook", "scan") if days[name]), None) or _held(workspace, state, entry)
     before, last, following = due_days(entry.due, entry.rhythm, today) if entry.due else (None, None, None)
-    newest = fed.get("last") or max(filter(None, days.values()), default=None)
+    newest = max(filter(None, (fed.get("last"), *days.values())), default=None)
     is_late = last is not None and (phase is None if newest is None else before is not None and newest < before)
     return Due(entry, phase, days["scan"], days["workbook"], days["open"], last, following, is_late)
 

@@ -25,7 +25,7 @@ from hub.release import Release, current
 from hub.tables import BY_NAME
 from hub.tables.candidacies import Candidacies
 
-LONGEST_WHY = 1_000
+LONGEST_WHY = 990
 
 
 class Asked(NamedTuple):

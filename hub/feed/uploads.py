@@ -8,6 +8,7 @@ import fcntl
 import os
 import secrets
 import time
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hub.feed.bounds import room_for
 from hub.feed.inbox import keep, too_large
 from hub.feed.permissions import Principal
 from hub.feed.state import State
+from hub.national_id import strike_out
 from hub.strict_model import Strict
 
 MOST_OPEN = 20
@@ -63,7 +65,12 @@ def begin(
             "Terlalu banyak unggahan Anda yang belum selesai. Selesaikan dahulu.",
         )
     upload = Upload(
-        id=secrets.token_hex(16), account=who.name, dataset=dataset, place=target, name=name, bytes_count=bytes_count
+        id=secrets.token_hex(16),
+        account=who.name,
+        dataset=dataset,
+        place=target,
+        name=strike_out(name),
+        bytes_count=bytes_count,
     )
     (folder / upload.id).touch(mode=0o600)
     _write(state, upload)
@@ -129,11 +136,15 @@ def finish(state: State, who: Principal, upload: Upload) -> int | None:
 
 
 def clear_uploads(state: State) -> None:
-    """Remove what nothing was added to for a day."""
+    """Remove what nothing was added to for a day: the bytes and what is known of them go together."""
+    found: dict[str, list[Path]] = defaultdict(list)
     for path in _folder(state).iterdir():
+        found[path.stem].append(path)
+    for paths in found.values():
         with suppress(OSError):
-            if path.stat().st_mtime < time.time() - KEPT_S:
-                path.unlink()
+            if max(path.stat().st_mtime for path in paths) < time.time() - KEPT_S:
+                for path in paths:
+                    path.unlink()
 
 
 def _folder(state: State) -> Path:

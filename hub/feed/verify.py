@@ -43,8 +43,12 @@ def _rows(state: State, log: list[Row]) -> Iterator[str]:
     expected: dict[str, str | None] = {}
     for entry in log:
         try:
-            expected |= orjson.loads(entry["rows"])
+            written = orjson.loads(entry["rows"])
         except orjson.JSONDecodeError:
+            written = None
+        if isinstance(written, dict):
+            expected |= written
+        else:
             yield f"log: act {entry['number']}: expected the rows that it wrote, found something else"
     present = {
         row_name(table, [row[name] for name in key]): digest(row)

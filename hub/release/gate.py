@@ -42,7 +42,7 @@ def compared_with(out: Path) -> Release | None:
 
 def objections(old: Release, new: Release, accepted: Collection[str] = ()) -> list[Objection]:
     """Return what speaks against replacing one release by another, sources first, without what is accepted."""
-    found = [*_broken(old, new), *_smaller(old, new)]
+    found = [*_broken(old, new), *_smaller(old, new), *_fewer_rows(old, new)]
     return [objection for objection in found if objection.name not in accepted]
 
 
@@ -69,8 +69,33 @@ def _smaller(old: Release, new: Release) -> list[Objection]:
     found = []
     for table in TABLES:
         name, before, after = table.table_name(), old.rows_count(table), new.rows_count(table)
-        is_smaller = after < before * (1 - MOST_SHRINKING) and (before - after >= FEWEST_LOST or not after)
-        if name not in _FREE and is_smaller:
+        if name not in _FREE and _is_smaller(before, after):
             told = f"table {name}: {before:,} rows in release {old.id}, {after:,} now; more than {MOST_SHRINKING:.0%} fewer"
             found.append(Objection(name, told))
     return found
+
+
+def _fewer_rows(old: Release, new: Release) -> list[Objection]:
+    """Return the series of which a good deal fewer rows are kept; one of which nothing is read any more is gone from its workspace."""
+    before, after = (
+        dict(
+            release.table(Sources)
+            .filter(pl.col("state").cast(pl.String) == "READ")
+            .group_by("series")
+            .agg(pl.col("rows_kept_count").sum())
+            .iter_rows()
+        )
+        for release in (old, new)
+    )
+    return [
+        Objection(
+            series,
+            f"source {series}: {rows:,} rows in release {old.id}, {after[series]:,} now; more than {MOST_SHRINKING:.0%} fewer",
+        )
+        for series, rows in sorted(before.items())
+        if series in after and _is_smaller(rows, after[series])
+    ]
+
+
+def _is_smaller(before: int, after: int) -> bool:
+    return after < before * (1 - MOST_SHRINKING) and (before - after >= FEWEST_LOST or not after)

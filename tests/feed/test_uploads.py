@@ -1,6 +1,8 @@
 """Uploads that go on after a break, with a client of tus and a server that listens."""
 
 import io
+import os
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -10,6 +12,7 @@ from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError
 
 from hub.feed import jobs, tokens, uploads
+from hub.feed.uploads import KEPT_S, clear_uploads
 from hub.feed.verify import problems
 from tests.feed.bureau import MENDED, Bureau
 from tests.feed.served import served, with_token
@@ -53,6 +56,28 @@ def test_the_same_bytes_have_one_receipt(bureau: Bureau, client: TusClient) -> N
     bureau.put()
     client.uploader(file_stream=io.BytesIO(MENDED.encode()), metadata=META).upload()
     assert len(bureau.state.rows("SELECT * FROM delivery")) == 1
+
+
+def test_a_number_in_a_name_is_struck_out_before_it_is_kept(bureau: Bureau, client: TusClient) -> None:
+    named = {**META, "filename": "KTP 3174012345678901.csv", "place": "nominations.csv"}
+    client.uploader(file_stream=io.BytesIO(MENDED.encode()), chunk_size=100, metadata=named).upload_chunk()
+    (kept,) = (bureau.state.folder / "uploads").glob("*.json")
+    assert "3174012345678901" not in kept.read_text()
+
+
+def test_an_upload_is_kept_for_a_day_after_its_last_part(bureau: Bureau, client: TusClient) -> None:
+    begun = client.uploader(file_stream=io.BytesIO(MENDED.encode()), chunk_size=100, metadata=META)
+    begun.upload_chunk()
+    (kept,) = (bureau.state.folder / "uploads").glob("*.json")
+    long_ago = time.time() - 2 * KEPT_S
+    os.utime(kept, (long_ago, long_ago))
+    clear_uploads(bureau.state)
+    begun.upload()
+    assert bureau.row(1)["state"] == "RECEIVED"
+    for path in (bureau.state.folder / "uploads").iterdir():
+        os.utime(path, (long_ago, long_ago))
+    clear_uploads(bureau.state)
+    assert list((bureau.state.folder / "uploads").iterdir()) == []
 
 
 def test_what_is_too_large_is_refused_before_a_byte_comes(client: TusClient) -> None:

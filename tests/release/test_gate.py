@@ -214,3 +214,15 @@ def test_a_release_of_which_something_cannot_be_made_is_not_published(small: Pat
     (out(small) / "kept").rename(dumps)
     hub("build", small)
     assert current(out(small)).manifest.number == 2
+
+
+def test_a_series_that_loses_a_good_deal_of_its_rows_is_held_back(small: Path) -> None:
+    """A part of a table may be gone while the table is hardly smaller."""
+    (small / "more" / "nominations.csv").write_text(lists(13, 200))
+    hub("build", small)
+    (small / "nominations.csv").write_text(lists(1, 5))
+    code, told = outcome("build", small)
+    assert code == 4
+    assert "source lists: 12 rows in release" in told
+    assert "5 now; more than 10% fewer" in told
+    hub("build", small, "--accept", "lists")
