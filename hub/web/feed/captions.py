@@ -75,6 +75,7 @@ ACTS = {
 """Act of the log -> what whoever did it did."""
 
 _TABLE = re.compile(r"table (?P<table>\w+): (?P<before>[\d,]+) rows in release \w+, (?P<after>[\d,]+) now.*")
+_SERIES = re.compile(r"source (?P<source>\S+): (?P<before>[\d,]+) rows in release \w+, (?P<after>[\d,]+) now.*")
 _SOURCE = re.compile(
     r"source (?P<source>\S+)(?:: was read for| had readable files in) release \w+; (?P<path>.+) cannot be read now"
 )
@@ -131,6 +132,12 @@ def loss_in_words(words: Words, title_of: Callable[[str], str], reason: str) -> 
         return words.gettext(
             "%(table)s: %(before)s rows are live, only %(after)s would be left",
             table=table_name(words, found["table"]), before=before, after=after,
+        )  # fmt: skip
+    if found := _SERIES.fullmatch(reason):
+        before, after = (words.number(int(found[name].replace(",", ""))) for name in ("before", "after"))
+        return words.gettext(
+            "%(dataset)s: %(before)s rows are live, only %(after)s would be left",
+            dataset=title_of(found["source"]), before=before, after=after,
         )  # fmt: skip
     if found := _SOURCE.fullmatch(reason):
         return words.gettext(
