@@ -90,6 +90,7 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
             cache=cache,
         )
         tables = _balanced(assembled.tables, reading, assembled.rejections)
+        tables["contests"] = _with_days(tables["contests"], workspace)
         tables["datasets"] = inventory(workspace, tables["sources"], reading.not_open)
         strangers = assembled.strangers
         del reading, minter, assembled  # some 300 MB of facts and identifiers, of which all is in tables now
@@ -175,6 +176,15 @@ def _editions(workspace: Workspace) -> pl.DataFrame:
         for edition in workspace.editions
     ]
     return pl.DataFrame(rows, schema_overrides={"voting_date": pl.Date, "name_en": pl.String})
+
+
+def _with_days(contests: pl.DataFrame, workspace: Workspace) -> pl.DataFrame:
+    """Return the contests with their voting day: that of the office, else that of the edition."""
+    for edition in workspace.editions:
+        day = pl.col("office").cast(pl.String).replace_strict(edition.voting_dates, default=edition.voting_date, return_dtype=pl.Date)
+        is_of = pl.col("edition_id") == edition.id
+        contests = contests.with_columns(pl.when(is_of).then(day).otherwise("voting_date").alias("voting_date"))
+    return contests
 
 
 def _balanced(tables: dict[str, pl.DataFrame], reading: Reading, rejections: Rejections) -> dict[str, pl.DataFrame]:

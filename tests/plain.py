@@ -71,8 +71,8 @@ def climbers(table: Tables, low: set[str], high: set[str]) -> set[tuple[str, str
     )
 
 
-def turnover(table: Tables, district: str, before: str) -> dict[str, int]:
-    """Return the counts of a district's turnover since an edition."""
+def turnover(table: Tables, district: str, before: str) -> dict[str, int | None]:
+    """Return the counts of a district's turnover since an edition; null where no member of its name, or not every winner, is known."""
     rows = candidacies(table)
     office, line = next((row["office"], row["line"]) for row in rows if row["district_id"] == district)
     now = [row for row in rows if row["office"] == office and row["edition_id"] == district.split("/", maxsplit=1)[0]]
@@ -80,11 +80,12 @@ def turnover(table: Tables, district: str, before: str) -> dict[str, int]:
     won = {row["person_id"] for row in now if row["elected"] and row["district_id"] == district}
     members = {row["person_id"] for row in then if row["line"] == line}
     returned = won & {row["person_id"] for row in then}
+    seats = [row["seats_count"] for row in table("contests").iter_rows(named=True) if (row["office"], row["edition_id"]) == (office, before)]
     return {
         "electedCount": len(won),
         "returnedCount": len(returned),
-        "newCount": len(won - returned),
-        "membersCount": len(members),
-        "stoodAgainCount": len(members & {row["person_id"] for row in now}),
-        "reElectedCount": len(members & {row["person_id"] for row in now if row["elected"]}),
+        "newCount": len(won - returned) if None not in seats and len(then) >= sum(seats) else None,
+        "membersCount": len(members) or None,
+        "stoodAgainCount": len(members & {row["person_id"] for row in now}) if members else None,
+        "reElectedCount": len(members & {row["person_id"] for row in now if row["elected"]}) if members else None,
     }

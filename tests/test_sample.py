@@ -1,6 +1,7 @@
 """The bundled sample: whole, with the official totals, and as its README describes it."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -35,6 +36,15 @@ def test_the_only_contradiction_is_that_situng_stopped_early(sample_release: Rel
     findings = rows(sample_release, "findings").filter(pl.col("severity") != "INFO")
     assert set(findings["rule"]) == {"totals-differ"}
     assert findings["message"].str.contains("situng-results-2019").all()
+
+
+def test_the_president_of_2014_was_elected_on_another_day(sample_release: Release) -> None:
+    days = rows(sample_release, "contests").select("edition_id", pl.col("office") == "PRESIDENT", "voting_date").unique()
+    others = dict(rows(sample_release, "editions").select("edition_id", "voting_date").iter_rows())
+    assert ("2014", True, date(2014, 7, 9)) in days.rows()
+    assert {row for row in days.rows() if row[:2] != ("2014", True)} == {
+        (edition, is_president, day) for edition, day in others.items() for is_president in (True, False) if (edition, is_president) != ("2014", True)
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,11 @@ class DistrictFamilies(Table):
     )
     elected_count = dy.Int64(
         min=0,
+        nullable=True,
         description=Bilingual(
-            "Candidacies of theirs in the district that won, as far as sources say.",
-            "Jumlah pencalonan mereka di daerah pemilihan ini yang berhasil terpilih, sejauh dinyatakan sumber.",
+            "Candidacies of theirs in the district that won, as far as sources say; null where no source says of any whether it won.",
+            "Jumlah pencalonan mereka di daerah pemilihan ini yang berhasil terpilih, sejauh dinyatakan sumber; null jika tidak ada sumber yang "
+            "menyatakan terpilih atau tidaknya satu pun dari mereka.",
         ),
     )
     names = dy.List(
@@ -103,7 +105,7 @@ def district_families_frame(release: Release) -> pl.DataFrame:
         pl.col("office").first(),
         pl.col("district").sort_by("edition_id").last(),
         pl.col("person_id").n_unique().cast(pl.Int64).alias("persons_count"),
-        pl.col("elected").sum().cast(pl.Int64).alias("elected_count"),
+        pl.when(pl.col("elected").is_not_null().any()).then(pl.col("elected").sum()).cast(pl.Int64).alias("elected_count"),
         newest.filter(pl.col("person_id").sort_by("edition_id").reverse().is_first_distinct()).sort().alias("names"),
         pl.col("candidacy_id").sort().alias("candidacies"),
     )

@@ -7,6 +7,7 @@ from hub.graph.edition_order import editions_in_time
 from hub.release import Release
 from hub.tables import vocabulary
 from hub.tables.candidacies import Candidacies
+from hub.tables.district_overlaps import DistrictOverlaps
 from hub.tables.districts import Districts
 from hub.tables.offices import Offices
 from hub.tables.table import TOLD_UNKNOWN, About, Bilingual, Table, ref
@@ -138,8 +139,10 @@ class PersonMoves(Table):
     is_district_changed = dy.Bool(
         nullable=True,
         description=Bilingual(
-            "True where the district of the same office has another name; null for another office.",
-            "True jika nama daerah pemilihan untuk jabatan yang sama berbeda; null untuk jabatan lain.",
+            "True where the same office is stood for in another district; null for another office, and where the later district may be the "
+            "earlier one: neither name is in both editions, or the districts overlap.",
+            "True jika jabatan yang sama diperebutkan di daerah pemilihan lain; null untuk jabatan lain, dan jika dapil yang kemudian mungkin "
+            "dapil yang sama: tidak satu pun dari kedua nama ada pada kedua pemilu, atau kedua dapil beririsan.",
         ),
     )
     from_elected = dy.Bool(
@@ -169,8 +172,9 @@ class PersonMoves(Table):
         metadata=TOLD_UNKNOWN,
         description=Bilingual(
             "True where the person won the same office in the edition just before, general or regional; null where no "
-            "source says who won then.",
-            "True jika orang itu terpilih untuk jabatan yang sama pada pemilu atau pilkada tepat sebelumnya; null jika tidak ada sumber yang menyatakan siapa yang terpilih saat itu.",
+            "source says who won then, or the release may lack that edition.",
+            "True jika orang itu terpilih untuk jabatan yang sama pada pemilu atau pilkada tepat sebelumnya; null jika tidak ada sumber yang "
+            "menyatakan siapa yang terpilih saat itu, atau rilis ini mungkin tidak memuat pemilu itu.",
         ),
     )
 
@@ -183,7 +187,7 @@ def person_moves_frame(release: Release) -> pl.DataFrame:
     pairs = several.rename({name: f"from_{name}" for name in several.columns if name != "person_id"}).join(
         later, on="person_id"
     )
-    pairs = pairs.filter(pl.col("from_place") < pl.col("to_place"))
+    pairs = _with_continuity(pairs.filter(pl.col("from_place") < pl.col("to_place")), release)
     same_office = pl.col("from_office") == pl.col("to_office")
     rise = pl.col("to_level").replace_strict(HEIGHT) - pl.col("from_level").replace_strict(HEIGHT)
     next_place = pl.col("to_place").min().over("person_id", "from_id")
@@ -196,18 +200,44 @@ def person_moves_frame(release: Release) -> pl.DataFrame:
         .otherwise(pl.lit("SAME"))
         .alias("step"),
         (pl.col("from_party_id") != pl.col("to_party_id")).alias("is_party_changed"),
-        pl.when(same_office).then(pl.col("from_line_id") != pl.col("to_line_id")).alias("is_district_changed"),
+        pl.when(same_office).then(_is_another_district()).alias("is_district_changed"),
         (pl.col("to_place") == next_place).alias("is_next"),
         pl.when(is_previous).then("from_elected").otherwise(is_previous).alias("is_incumbent"),
     )
     return PersonMoves.validate(pairs.select(PersonMoves.column_names()), cast=True)
 
 
-def _standing(release: Release) -> pl.DataFrame:
-    """Return the candidacies with the place of their edition in time, and the edition of its kind just before.
+def _with_continuity(pairs: pl.DataFrame, release: Release) -> pl.DataFrame:
+    """Return the pairs with what is known of their districts: `is_held_on`, that a line of either is in both editions; `is_mapped`, that
+    overlaps of the later district with the earlier edition are known; `is_overlap`, that one is with the earlier district."""
+    held = release.table(Districts).select("line_id", "edition_id", pl.col("office").cast(pl.String)).unique()
+    held = held.with_columns(pl.lit(value=True).alias("is_held"))
+    overlaps = release.table(DistrictOverlaps).drop_nulls("with_id")
+    districts = overlaps.select("district_id", "edition_id").unique().with_columns(pl.lit(value=True).alias("is_mapped"))
+    shared = overlaps.select("district_id", "with_id").with_columns(pl.lit(value=True).alias("is_overlap"))
+    for one, other in (("from", "to"), ("to", "from")):
+        keys = [f"{one}_line_id", f"{other}_edition_id", f"{one}_office"]
+        pairs = pairs.join(
+            held.rename({"is_held": f"is_{one}_held"}), left_on=keys, right_on=["line_id", "edition_id", "office"], how="left"
+        )
+    return (
+        pairs.join(
+            districts, left_on=["to_district_id", "from_edition_id"], right_on=["district_id", "edition_id"], how="left"
+        )
+        .join(shared, left_on=["to_district_id", "from_district_id"], right_on=["district_id", "with_id"], how="left")
+        .with_columns(pl.any_horizontal("is_from_held", "is_to_held").alias("is_held_on"))
+    )
 
-    General editions elect all their offices each time, whether or not a source tells of it.
-    """
+
+def _is_another_district() -> pl.Expr:
+    """Whether the districts of one office are others, by name and overlap; null where they may be one that was renamed or redrawn."""
+    is_known = pl.col("is_held_on") | (pl.col("is_mapped") & pl.col("is_overlap").is_null())
+    is_same = pl.col("from_line_id") == pl.col("to_line_id")
+    return pl.when(is_same).then(~is_same).when(is_known).then(pl.lit(value=True))
+
+
+def _standing(release: Release) -> pl.DataFrame:
+    """Return the candidacies with the place of their edition in time, and the edition of its kind just before."""
     levels = release.table(Offices).select(pl.col("office").cast(pl.String), pl.col("level").cast(pl.String))
     standing = (
         release.table(Candidacies)
@@ -216,5 +246,5 @@ def _standing(release: Release) -> pl.DataFrame:
         .join(levels, on="office")
         .join(release.table(Districts).select("district_id", "line_id"), on="district_id", how="left")
     )
-    kept = ("person_id", "id", "edition_id", "office", "level", "party_id", "line_id", "elected", "place", "previous")
+    kept = ("person_id", "id", "edition_id", "office", "level", "party_id", "district_id", "line_id", "elected", "place", "previous")
     return standing.select(kept).sort("id")

@@ -1,4 +1,4 @@
-"""Findings on outcomes: declared seats or winners that differ from the computed ones, and ties that leave seats open."""
+"""Findings on outcomes: votes that are missing or do not add up, declared seats or winners that differ from the computed ones, and ties that leave seats open."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from hub.outcomes.claims import CHOICES
 from hub.outcomes.compute import Outcomes
 from hub.seats import different_seats, open_seats
 from hub.tables.findings import Findings, finding_id
@@ -14,14 +15,25 @@ from hub.tables.findings import Findings, finding_id
 def findings_of(found: Outcomes, candidacies: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the table `findings`, each about a contest, sorted by id.
 
-    Rules: `votes-differ` (the votes of all options are not the valid votes that the series states), `seats-differ` (a list has
+    Rules: `votes-missing` (the series that states votes lacks those of somebody who stands), `votes-differ` (the votes of all options are
+    not the valid votes that the series states), `seats-differ` (a list has
     another number of elected than the law gives it), `seats-tied` (a tie leaves seats open), `elected-against-votes` (somebody with
     more votes on the list is not declared elected), `elected-tied`.
     """
-    rows = [*_of_totals(found), *_of_seats(found), *_of_elected(found, candidacies)]
+    rows = [*_of_figures(found), *_of_totals(found), *_of_seats(found), *_of_elected(found, candidacies)]
     return Findings.validate(pl.DataFrame(rows, schema=Findings.polars_schema(), orient="row"), cast=True).sort(
         "finding_id"
     )
+
+
+def _of_figures(found: Outcomes) -> Iterator[dict[str, Any]]:
+    choices = found.choices.filter(pl.col("grain") == CHOICES)
+    lacking = pl.col("option").filter(pl.col("votes_count").is_null()).sort()
+    by_contest = choices.group_by("contest_id").agg(pl.col("votes_count").count(), lacking.alias("lacking"))
+    partly = by_contest.filter((pl.col("votes_count") > 0) & (pl.col("lacking").list.len() > 0)).sort("contest_id")
+    for contest_id, counted, names in partly.iter_rows():
+        message = f"expected votes of each of {counted + len(names):,} who stand, found none of {', '.join(names)}"
+        yield _row("votes-missing", contest_id, message, {"choices": names})
 
 
 def _of_totals(found: Outcomes) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ def published(found: Outcomes, tables: Mapping[str, pl.DataFrame], pins: Sequenc
         "outcome_series": found.series.with_columns(_key("grain", "series").alias("choice_of_series_id"), _OF_CONTEST),
         "outcome_winners": _winners(found.choices, tables["candidacies"]),
         "party_outcomes": found.parties,
-        "candidacies": _with_votes(tables["candidacies"], "candidacy_id", found),
+        "candidacies": _with_elected(_with_votes(tables["candidacies"], "candidacy_id", found), found.choices),
         "tickets": _with_votes(tables["tickets"], "ticket_id", found),
         "provenance": _provenance(found.series, tables["provenance"]),
         "findings": pl.concat([tables["findings"], findings_of(found, tables["candidacies"])]),
@@ -105,6 +105,15 @@ def _with_votes(rows: pl.DataFrame, key: str, found: Outcomes) -> pl.DataFrame:
             pl.coalesce("votes_status", "sample").alias("votes_status"),
         )
     )
+
+
+def _with_elected(candidacies: pl.DataFrame, choices: pl.DataFrame) -> pl.DataFrame:
+    """Return the candidacies with `elected` of their outcome, or of their pair's, where no source says it."""
+    decided = choices.select("option", "elected").drop_nulls()
+    for name in ("candidacy_id", "ticket_id"):
+        of_choice = decided.rename({"option": name, "elected": f"_{name}"})
+        candidacies = candidacies.join(of_choice, on=name, how="left", maintain_order="left")
+    return candidacies.with_columns(pl.coalesce("elected", "_candidacy_id", "_ticket_id").alias("elected")).drop("^_.*$")
 
 
 def _provenance(series: pl.DataFrame, provenance: pl.DataFrame) -> pl.DataFrame:

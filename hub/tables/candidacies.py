@@ -142,8 +142,9 @@ class Candidacies(Sourced):
         nullable=True,
         metadata=TOLD_UNKNOWN,
         description=Bilingual(
-            "True if elected; null where no source says.",
-            "True jika terpilih; null jika tidak ada sumber yang menyatakannya.",
+            "True if elected, as a source says, else as complete certified votes decide; null where neither does.",
+            "True jika terpilih, menurut sumber atau, jika tidak dinyatakan, menurut suara lengkap yang sudah ditetapkan; null jika keduanya "
+            "tidak ada.",
         ),
     )
     incumbent = dy.Bool(

@@ -17,7 +17,7 @@ class Contests(Sourced):
         indonesian="Satu baris untuk setiap kontes: kursi satu daerah pemilihan, atau sepasang jabatan seperti Presiden dan Wakil Presiden.",
         is_node=True,
         listed=True,
-        order="name edition office office_detail district seats_count candidacies",
+        order="name edition office office_detail district seats_count voting_date candidacies",
     )
 
     contest_id = dy.String(
@@ -54,5 +54,12 @@ class Contests(Sourced):
         description=Bilingual(
             "Seats to be won; null where no source states it.",
             "Jumlah kursi yang diperebutkan; null jika tidak ada sumber yang menyatakannya.",
+        ),
+    )
+    voting_date = dy.Date(
+        nullable=True,
+        description=Bilingual(
+            "Voting day of the office; the president of 2014 was elected three months after the rest.",
+            "Hari pemungutan suara untuk jabatan ini; presiden pada 2014 dipilih tiga bulan setelah jabatan lain.",
         ),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import polars as pl
+import pytest
 
 from hub.assembly import with_contradictions
 from hub.assembly.contradictions import TABLES
@@ -35,6 +36,8 @@ def result(key: str, **said: Any) -> dict[str, Any]:
     }
 
 
+STATION = {"contest_id": "2042/president", "series": "a", "region_id": "r-1"}
+
 TABLES_OF_2042 = {name: table(name) for name in TABLES} | {
     "results": table(
         "results",
@@ -42,8 +45,14 @@ TABLES_OF_2042 = {name: table(name) for name in TABLES} | {
         result("two"),
         result("nation", nomination_id="2042/party/1", level="NATION"),
         result("province", nomination_id="2042/party/1", level="PROVINCE"),
+        *(result(f"{pair}@{station}", **STATION, station_id=station, kind="TICKET") for pair in ("1", "2") for station in ("1", "2")),
+        result("b@1", **{**STATION, "series": "b"}, station_id="1"),
     ),
-    "turnout": table("turnout", {"turnout_id": "one", "series": "a"}),
+    "turnout": table(
+        "turnout",
+        {"turnout_id": "one", "series": "a"},
+        *({"turnout_id": f"tps-{name}", **STATION, "station_id": name} for name in ("1", "2")),
+    ),
     "finance_reports": table("finance_reports", {"report_id": "r-1"}, {"report_id": "r-2"}),
     "finance_lines": table(
         "finance_lines", {"line_id": "l-1", "report_id": "r-1"}, {"line_id": "l-2", "report_id": "r-2"}
@@ -87,3 +96,10 @@ def test_a_line_of_a_report_contradicts_its_total() -> None:
 
 def test_a_partys_national_total_is_contradicted_by_the_sum_of_its_districts() -> None:
     assert told(finding("totals-differ", "nomination", "2042/party/1")) == {"results": {"nation": "totals-differ"}}
+
+
+@pytest.mark.parametrize(("rule", "votes"), [("votes-differ", True), ("votes-over-limit", True), ("ballots-differ", False)])
+def test_votes_on_a_form_that_do_not_add_up_are_contradicted(rule: str, votes: bool) -> None:
+    found = told(finding(rule, "turnout", "tps-1"))
+    assert found.pop("turnout") == {"tps-1": rule}
+    assert found == ({"results": {"1@1": rule, "2@1": rule}} if votes else {})

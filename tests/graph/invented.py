@@ -4,7 +4,7 @@ In it: a tie, an uncontested seat, votes not reported and votes reported as zero
 a pair of candidates, a region with two codes, a split region, a person id that was merged into another, a key that no IRI may hold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,11 @@ def tables() -> dict[str, pl.DataFrame]:
         **_divided(),
         **_held_around(),
     }
+    return frames(rows)
+
+
+def frames(rows: Mapping[str, Iterable[dict[str, Any]]]) -> dict[str, pl.DataFrame]:
+    """Return a frame for every table, of the rows given by its name; those without rows are empty."""
     return {name: _frame(table, rows.get(name, ())) for name, table in BY_NAME.items()}
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from hub.outcomes import Outcomes, outcomes_of, published
@@ -18,6 +19,7 @@ def pair(number: int) -> dict[str, Any]:
         "contest_id": PRESIDENT,
         "edition_id": "2024",
         "ballot_number": number,
+        "name": f"Pasangan {number}",
     }
 
 
@@ -175,3 +177,30 @@ def test_sums_of_candidates_are_as_complete_as_their_source_says(
 ) -> None:
     found = council(*FULL, status=status)
     assert found.outcomes.select("basis", "is_complete").row(0) == ("SUM_OF_PARTS", is_complete)
+
+
+def test_a_pair_that_certified_votes_elect_is_elected_though_no_source_says_so() -> None:
+    members = [
+        candidate(PRESIDENT, f"{number}/{place}", ticket_id=f"{PRESIDENT}/{number}", person_id=f"p-{number}{place}", edition_id="2024",
+                  office="PRESIDENT", name_on_ballot="A", elected=said)
+        for number, place, said in ((1, 1, None), (1, 2, None), (2, 1, None), (2, 2, True))
+    ]  # fmt: skip
+    held = tables(contests=[contest("PRESIDENT", seats_count=1)], candidacies=members, tickets=[pair(1), pair(2)],
+                  results=[*everywhere("1", 200), *everywhere("2", 100)])  # fmt: skip
+    said_of = held["candidacies"].drop("elected")
+    empty = {name: BY_NAME[name].create_empty() for name in ("provenance", "findings")}
+    for candidacies, elected in (
+        (said_of.with_columns(pl.lit(None, dtype=pl.Boolean).alias("elected")), [True, True, False, False]),
+        (held["candidacies"], [False, False, True, True]),
+    ):
+        told_of = {**held, "candidacies": candidacies.select(held["candidacies"].columns)}
+        made = published(outcomes_of(told_of), {**told_of, **empty})["candidacies"]
+        assert made.sort("candidacy_id")["elected"].to_list() == elected
+
+
+def test_a_certified_contest_without_the_votes_of_one_candidate_is_a_finding() -> None:
+    listed = [candidate(SENATE, str(number)) for number in range(1, 7)]
+    (found,) = findings_of(senate(*ELECTED, candidacies=listed), tables(candidacies=listed)["candidacies"]).rows(named=True)
+    assert (found["rule"], found["subject_key"]) == ("votes-missing", SENATE)
+    assert found["message"] == f"expected votes of each of 6 who stand, found none of {SENATE}/1, {SENATE}/2"
+    assert findings_of(senate(candidacies=listed), tables(candidacies=listed)["candidacies"]).is_empty()

@@ -64,6 +64,7 @@ RULES = {
     "voted-over-registered": text_("More people voted than are registered"),
     "voters-abroad": text_("Voters abroad are counted in another way"),
     "votes-differ": text_("Votes of all options do not add up to the valid votes"),
+    "votes-missing": text_("Votes of somebody who stands are missing"),
     "votes-over-limit": text_("More votes than a polling station can have"),
     "zeros-lost": text_("Zeros at the end of numbers are lost"),
 }

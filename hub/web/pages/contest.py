@@ -21,7 +21,7 @@ QUERY = (
     }}
 """
     """
-    key name office seatsCount
+    key name office seatsCount votingDate
     edition { key name nameEn year votingDate }
     district { key name province { key name } memberships(first: 200) {
       nodes { """
