@@ -24,6 +24,17 @@ class PartyJudgement(Strict):
     at: date
 
 
+class PartyAbbreviation(Strict):
+    """What the party of a nomination is called for short where no list says so, or an older one says otherwise."""
+
+    nomination: str
+    abbreviation: str = Field(min_length=1)
+    why: str
+    source: str
+    by: str
+    at: date
+
+
 class PartyEventEntry(Strict):
     """An event in the life of a party; `party` and `from_party` are nominations, which name the party behind them."""
 
@@ -41,10 +52,11 @@ class PartyEventEntry(Strict):
 
 
 class PartyJudgements(Strict):
-    """The content of `parties.toml`: which nominations are of one party, and what happened to parties."""
+    """The content of `parties.toml`: which nominations are of one party, what parties are called for short, and what happened to parties."""
 
     file_name: ClassVar = "parties.toml"
     same: tuple[PartyJudgement, ...] = ()
+    called: tuple[PartyAbbreviation, ...] = ()
     event: tuple[PartyEventEntry, ...] = ()
 
 

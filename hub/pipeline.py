@@ -82,6 +82,7 @@ def _made(prepared: Prepared, *, previous: Release | None, strict: bool, progres
             minter,
             workspace.same_parties(),
             reading.rejections,
+            abbreviations=workspace.party_abbreviations(),
             party_events=workspace.party_events(),
             placed_regions=workspace.placed_regions(),
             judged=judged,
@@ -181,7 +182,11 @@ def _editions(workspace: Workspace) -> pl.DataFrame:
 def _with_days(contests: pl.DataFrame, workspace: Workspace) -> pl.DataFrame:
     """Return the contests with their voting day: that of the office, else that of the edition."""
     for edition in workspace.editions:
-        day = pl.col("office").cast(pl.String).replace_strict(edition.voting_dates, default=edition.voting_date, return_dtype=pl.Date)
+        day = (
+            pl.col("office")
+            .cast(pl.String)
+            .replace_strict(edition.voting_dates, default=edition.voting_date, return_dtype=pl.Date)
+        )
         is_of = pl.col("edition_id") == edition.id
         contests = contests.with_columns(pl.when(is_of).then(day).otherwise("voting_date").alias("voting_date"))
     return contests

@@ -173,6 +173,11 @@ class Workspace(Strict):
             list(judgement.nominations) for judgement in read_judgements_file(self._judgements, PartyJudgements).same
         ]
 
+    def party_abbreviations(self) -> dict[str, str]:
+        """Return nomination -> the abbreviation that its party is judged to have."""
+        called = read_judgements_file(self._judgements, PartyJudgements).called
+        return {each.nomination: each.abbreviation for each in called}
+
     def party_events(self) -> tuple[PartyEventEntry, ...]:
         """Return what happened to parties, in the order of the file."""
         return read_judgements_file(self._judgements, PartyJudgements).event

@@ -80,7 +80,11 @@ def turnover(table: Tables, district: str, before: str) -> dict[str, int | None]
     won = {row["person_id"] for row in now if row["elected"] and row["district_id"] == district}
     members = {row["person_id"] for row in then if row["line"] == line}
     returned = won & {row["person_id"] for row in then}
-    seats = [row["seats_count"] for row in table("contests").iter_rows(named=True) if (row["office"], row["edition_id"]) == (office, before)]
+    seats = [
+        row["seats_count"]
+        for row in table("contests").iter_rows(named=True)
+        if (row["office"], row["edition_id"]) == (office, before)
+    ]
     return {
         "electedCount": len(won),
         "returnedCount": len(returned),

@@ -64,6 +64,7 @@ def assemble(
     same_parties: Sequence[Sequence[str]],
     rejections: Rejections,
     *,
+    abbreviations: Mapping[str, str] = MappingProxyType({}),
     party_events: Sequence[PartyEventEntry] = (),
     placed_regions: Sequence[RegionJudgement] = (),
     judged: pl.DataFrame = judgements.NONE,
@@ -74,8 +75,8 @@ def assemble(
     """Return the tables that the facts make, with what was set aside and what contradicts.
 
     `editions` is the table of editions of the workspace; `same_parties` lists nominations judged to be of one party, and
-    `party_events` tells what happened to parties; `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold
-    (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody; `parts_counts` is how many
+    `abbreviations` are those that parties are judged to have, by nomination; `party_events` tells what happened to parties;
+    `placed_regions` says where a map is wrong; `judged` are the judgements on persons that hold (`hub.identity.judgements.SCHEMA`), `anchors` what others call people, confirmed by somebody; `parts_counts` is how many
     districts, or provinces and votes from abroad, make up the votes of the nation, by edition and office. With a `cache`, who is who, maps, and
     what lies in a mapped district are taken over from the build before where all that they are made from is the same.
     """
@@ -88,7 +89,7 @@ def assemble(
     tables.finish_placed("district_regions", districts.district_regions)
     tables.finish("contests", districts.contests)
     drawing, surveying = _begin_shapes(stated, regions, dict(tables.finished), placed_regions, cache)
-    parties = assemble_parties(stated, minter, same_parties)
+    parties = assemble_parties(stated, minter, same_parties, abbreviations)
     tables.finish("parties", parties.parties)
     nominations = tables.finish("nominations", parties.nominations)
     tables.finish("party_events", assemble_party_events(party_events, nominations, rejections))
@@ -133,7 +134,7 @@ def assemble(
         checks.check_levels(figures.contradicted, rejections)
     merged_figures = {"result": counted.merged, "turnout": turnout.merged, "voters": voters.merged}
     _check({**merged, **merged_figures}, standing.places, tables.finished, parts_counts, rejections)
-    _tell_waiting(same_parties, placed_regions, regions, tables)
+    _tell_waiting([*same_parties, *([key] for key in abbreviations)], placed_regions, regions, tables)
     return Assembly(tables.finished, rejections, linkage.strangers)
 
 

@@ -4,7 +4,7 @@ Two nominations belong to one party if their names have the same letters (a lead
 workspace says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -25,8 +25,13 @@ class Parties:
     merged: Merged
 
 
-def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str]]) -> Parties:
-    """Return parties and nominations; each member of `same` lists the keys of nominations judged to be of one party."""
+def assemble_parties(
+    stated: Stated, minter: Minter, same: Sequence[Sequence[str]], abbreviations: Mapping[str, str]
+) -> Parties:
+    """Return parties and nominations; each member of `same` lists the keys of nominations judged to be of one party.
+
+    `abbreviations`: nomination -> the abbreviation that its party is judged to have.
+    """
     facts = stated.frame(NominationFact).rename({"ballot_number": "party_number"})
     facts = facts.with_columns(keys.NOMINATION.alias("nomination_id"))
     stated.trace(NominationFact, facts, "nomination_id")
@@ -41,9 +46,21 @@ def assemble_parties(stated: Stated, minter: Minter, same: Sequence[Sequence[str
     newest_first = nominations.drop_nulls("party_id").sort("edition_id", descending=True, maintain_order=True)
     first_known = [pl.col(name).drop_nulls().first() for name in ("abbreviation", "scope")]
     parties = newest_first.group_by("party_id", maintain_order=True).agg(
-        pl.col("name").first(), *first_known, pl.col("source_id").first(), pl.col("source_row").first()
+        pl.col("name").first(),
+        pl.col("name").unique(maintain_order=True).alias("names"),
+        pl.col("nomination_id")
+        .replace_strict(abbreviations, default=None, return_dtype=pl.String)
+        .drop_nulls()
+        .first()
+        .alias("judged"),
+        *first_known,
+        pl.col("source_id").first(),
+        pl.col("source_row").first(),
     )
-    return Parties(parties.with_columns(pl.col("scope").fill_null("NATIONAL")), nominations, merged)
+    parties = parties.with_columns(
+        pl.coalesce("judged", "abbreviation").alias("abbreviation"), pl.col("scope").fill_null("NATIONAL")
+    )
+    return Parties(parties.drop("judged"), nominations, merged)
 
 
 def _group(nominations: pl.DataFrame, same: Sequence[Sequence[str]]) -> dict[str, list[str]]:

@@ -105,7 +105,10 @@ def district_families_frame(release: Release) -> pl.DataFrame:
         pl.col("office").first(),
         pl.col("district").sort_by("edition_id").last(),
         pl.col("person_id").n_unique().cast(pl.Int64).alias("persons_count"),
-        pl.when(pl.col("elected").is_not_null().any()).then(pl.col("elected").sum()).cast(pl.Int64).alias("elected_count"),
+        pl.when(pl.col("elected").is_not_null().any())
+        .then(pl.col("elected").sum())
+        .cast(pl.Int64)
+        .alias("elected_count"),
         newest.filter(pl.col("person_id").sort_by("edition_id").reverse().is_first_distinct()).sort().alias("names"),
         pl.col("candidacy_id").sort().alias("candidacies"),
     )

@@ -48,7 +48,7 @@ class DistrictTurnovers(Table):
             "True where no edition of its kind lies between; else who won in those is not known. Null where the release may lack one.",
             "True jika tidak ada pemilu sejenis di antara keduanya; jika ada, siapa yang terpilih saat itu tidak diketahui. Null jika rilis ini "
             "mungkin tidak memuatnya.",
-        )
+        ),
     )
     elected_count = dy.Int64(
         min=0,
@@ -118,7 +118,9 @@ def district_turnovers_frame(release: Release) -> pl.DataFrame:
                 previous = previous_of[now]
                 turnover = _between(standing.filter(pl.col("office") == office), then, now).with_columns(
                     pl.lit(previous and previous == then, dtype=pl.Boolean).alias("is_previous"),
-                    pl.when((office, then) in complete).then(pl.col("elected_count") - pl.col("returned_count")).alias("new_count"),
+                    pl.when((office, then) in complete)
+                    .then(pl.col("elected_count") - pl.col("returned_count"))
+                    .alias("new_count"),
                 )
                 rows.append(turnover.select(DistrictTurnovers.column_names()))
     return DistrictTurnovers.validate(pl.concat(rows), cast=True)

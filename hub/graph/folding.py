@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+_APOSTROPHES = "'`\u2018\u2019\u02bb\u02bc"
+
 
 def fold(text: str) -> str:
     """Return a text without case, accents and compatibility forms: `Ñandú Ⅳ` is `nandu iv`. Folding twice changes nothing."""
@@ -17,6 +19,13 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text, folded. The same letters part words in every store."""
     return re.findall(r"\w+", fold(text).replace("_", " "))
+
+
+def run_together(text: str) -> list[str]:
+    """Return the words of a text that marks such as apostrophes part, written without them: `maruf` of `Ma'ruf`."""
+    return [
+        re.sub(r"\W", "", word) for word in re.findall(rf"\w+(?:[{_APOSTROPHES}]\w+)+", fold(text).replace("_", " "))
+    ]
 
 
 def _folded(text: str) -> str:

@@ -209,16 +209,22 @@ def person_moves_frame(release: Release) -> pl.DataFrame:
 
 def _with_continuity(pairs: pl.DataFrame, release: Release) -> pl.DataFrame:
     """Return the pairs with what is known of their districts: `is_held_on`, that a line of either is in both editions; `is_mapped`, that
-    overlaps of the later district with the earlier edition are known; `is_overlap`, that one is with the earlier district."""
+    overlaps of the later district with the earlier edition are known; `is_overlap`, that one is with the earlier district.
+    """
     held = release.table(Districts).select("line_id", "edition_id", pl.col("office").cast(pl.String)).unique()
     held = held.with_columns(pl.lit(value=True).alias("is_held"))
     overlaps = release.table(DistrictOverlaps).drop_nulls("with_id")
-    districts = overlaps.select("district_id", "edition_id").unique().with_columns(pl.lit(value=True).alias("is_mapped"))
+    districts = (
+        overlaps.select("district_id", "edition_id").unique().with_columns(pl.lit(value=True).alias("is_mapped"))
+    )
     shared = overlaps.select("district_id", "with_id").with_columns(pl.lit(value=True).alias("is_overlap"))
     for one, other in (("from", "to"), ("to", "from")):
         keys = [f"{one}_line_id", f"{other}_edition_id", f"{one}_office"]
         pairs = pairs.join(
-            held.rename({"is_held": f"is_{one}_held"}), left_on=keys, right_on=["line_id", "edition_id", "office"], how="left"
+            held.rename({"is_held": f"is_{one}_held"}),
+            left_on=keys,
+            right_on=["line_id", "edition_id", "office"],
+            how="left",
         )
     return (
         pairs.join(
@@ -246,5 +252,17 @@ def _standing(release: Release) -> pl.DataFrame:
         .join(levels, on="office")
         .join(release.table(Districts).select("district_id", "line_id"), on="district_id", how="left")
     )
-    kept = ("person_id", "id", "edition_id", "office", "level", "party_id", "district_id", "line_id", "elected", "place", "previous")
+    kept = (
+        "person_id",
+        "id",
+        "edition_id",
+        "office",
+        "level",
+        "party_id",
+        "district_id",
+        "line_id",
+        "elected",
+        "place",
+        "previous",
+    )
     return standing.select(kept).sort("id")

@@ -7,7 +7,7 @@ under the ballot numbers of 2009.
 
 Known defects: who took over a seat has the list number of the one before, not their own; where both are listed, the second,
 58 and 8 members, are stated without a number. Five members of the DPR have neither district nor party and are set aside. 34 and 3
-have no birth date. Who was elected and who took over shows in a remark only.
+have no birth date. Five names have a remark on the seat behind them. Who was elected and who took over shows in a remark only.
 """
 
 import re
@@ -32,6 +32,9 @@ PPP, PDIP, Demokrat."""
 
 TOOK_OVER = re.compile(r"\b(?:peng|meng)ganti", re.IGNORECASE)
 """`Pengganti Antar Waktu ...`, `Menggantikan ...`; not `digantikan oleh`, who was elected and left."""
+
+REMARK = re.compile(r"\s*\((?:PAW menggantikan|Tidak ada pengganti)[^)]*\)\s*$", re.IGNORECASE)
+"""What five names say of the seat: whom the member took over from, or that nobody took it over."""
 
 Seat = tuple[Office, str, int | None, int | None]
 """Office, district, party number of 2009, list number."""
@@ -62,6 +65,13 @@ def read(source: SourceFile) -> Iterator[Statement]:
                 message=f"expected a list number of one's own, found that of the member in row {seats[seat]}; it is left out",
                 row=row.row,
             )
+        if remark := REMARK.search(row.text("nama")):
+            yield FindingFact(
+                rule="remark-in-name",
+                severity="INFO",
+                message=f"expected a name alone, found the remark '{remark.group().strip()}' behind it; the name is kept without it",
+                row=row.row,
+            )
         yield from describe(candidacy, row, source, None, slipped=False)
         candidacy.residence = None
         if candidacy.district_code not in stated_once:
@@ -89,7 +99,7 @@ def _candidacy(row: SheetRow) -> CandidacyFact:
         district_code=district(row, "id_dapil"),
         party_number=None if party is None else NUMBERS_2009[party],
         ballot_number=row.count("urutan", minimum=1),
-        name=row.text("nama"),
+        name=REMARK.sub("", row.text("nama")),
         elected=None if TOOK_OVER.search(row.fields["keterangan"]) else True,
         published_id=row.text("id"),
     )

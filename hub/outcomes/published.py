@@ -113,7 +113,9 @@ def _with_elected(candidacies: pl.DataFrame, choices: pl.DataFrame) -> pl.DataFr
     for name in ("candidacy_id", "ticket_id"):
         of_choice = decided.rename({"option": name, "elected": f"_{name}"})
         candidacies = candidacies.join(of_choice, on=name, how="left", maintain_order="left")
-    return candidacies.with_columns(pl.coalesce("elected", "_candidacy_id", "_ticket_id").alias("elected")).drop("^_.*$")
+    return candidacies.with_columns(pl.coalesce("elected", "_candidacy_id", "_ticket_id").alias("elected")).drop(
+        "^_.*$"
+    )
 
 
 def _provenance(series: pl.DataFrame, provenance: pl.DataFrame) -> pl.DataFrame:

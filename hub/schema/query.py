@@ -84,7 +84,10 @@ _REGION = {
 }
 
 _SEARCH = {
-    "text": ("str", "Words that the name holds, each from its start; case and accents do not matter."),
+    "text": (
+        "str",
+        "Words that the name holds, each from its start; case and accents do not matter, nor titles that no such name has.",
+    ),
     "types": ("list[SearchType] | None", "What to look for; everything, where it is left out."),
     "first": ("int | None", "How many at most; 20 where nothing is said."),
 }

@@ -31,6 +31,13 @@ class Parties(Sourced):
             "Name in the newest edition that it stood in.", "Nama pada pemilu terakhir yang diikutinya."
         ),
     )
+    names = dy.List(
+        dy.String(),
+        metadata=SEARCHED | rdf("skos:altLabel"),
+        description=Bilingual(
+            "Every name on a ballot, newest first.", "Semua nama pada surat suara, mulai dari yang terbaru."
+        ),
+    )
     abbreviation = dy.String(
         nullable=True,
         metadata=SEARCHED | rdf("schema:alternateName"),

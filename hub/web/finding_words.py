@@ -80,6 +80,7 @@ TEMPLATES = (
     text_("expected %(column)s to be a row of %(table)s, found no such row; left empty"),
     text_("expected %(expected)s elected for the seats of the contest, found %(found)s"),
     text_("expected %(count)s seats for the list %(name)s by %(law)s, found %(found)s declared elected"),
+    text_("expected a name alone, found the remark '%(remark)s' behind it; the name is kept without it"),
     text_("expected votes of each of %(count)s who stand, found none of %(names)s"),
     text_("expected votes that decide every seat, found %(count)s left open by a tie of %(names)s"),
     text_("expected the candidates with the most votes of their lists to be declared elected, found these not declared elected: %(names)s"),

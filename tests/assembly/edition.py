@@ -65,6 +65,7 @@ def assembled(
     before: Before | None = None,
     placed: Sequence[RegionJudgement] = (),
     parts_counts: Mapping[tuple[str, str], int] | None = None,
+    abbreviations: Mapping[str, str] | None = None,
 ) -> Assembly:
     """Return what the ground and the statements make, after the release `before`."""
     stated = Stated()
@@ -77,8 +78,9 @@ def assembled(
     editions = pl.DataFrame(known, schema_overrides={"name_en": pl.String})
     minter = Minter(before or Before())
     return assemble(
-        stated, editions, minter, same or [], Rejections(), placed_regions=placed, parts_counts=parts_counts or {}
-    )
+        stated, editions, minter, same or [], Rejections(),
+        placed_regions=placed, parts_counts=parts_counts or {}, abbreviations=abbreviations or {},
+    )  # fmt: skip
 
 
 def findings(made: Assembly, rule: str) -> list[str]:

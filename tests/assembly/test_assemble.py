@@ -17,6 +17,7 @@ from hub.facts import (
     Fact,
     FinanceFact,
     Level,
+    NominationFact,
     RegionCode,
     ResultFact,
     TicketFact,
@@ -270,6 +271,19 @@ def test_a_candidate_without_a_number_leaves_no_gap() -> None:
 @pytest.mark.parametrize(("same", "parties"), [([], 2), ([["2042/party/1", "2042/party/2"]], 1)])
 def test_parties_are_joined_only_by_letters_or_judgement(same: list[list[str]], parties: int) -> None:
     assert assembled(same=same).tables["parties"].height == parties
+
+
+@pytest.mark.parametrize(
+    ("judged", "abbreviation"), [({}, "KBJ"), ({"2042/party/2": "KAMB"}, "KAMB"), ({"2042/party/1": "MLT"}, "KBJ")]
+)
+def test_a_party_is_called_for_short_as_judged_else_as_its_newest_list_says(
+    judged: dict[str, str], abbreviation: str
+) -> None:
+    before = Origin(9, f"sha256-{9:064x}", "old", "2037", None)
+    old = (NominationFact(row=1, ballot_number=7, name="Partai Kamboja Lama", abbreviation="PKL"), before)
+    parties = assembled(old, same=[["2037/party/7", "2042/party/2"]], abbreviations=judged).tables["parties"]
+    (kamboja,) = parties.filter(pl.col("name") == "PARTAI  KAMBOJA").rows(named=True)
+    assert (kamboja["names"], kamboja["abbreviation"]) == (["PARTAI  KAMBOJA", "Partai Kamboja Lama"], abbreviation)
 
 
 def test_a_national_id_in_a_name_is_struck_out() -> None:

@@ -45,7 +45,11 @@ TABLES_OF_2042 = {name: table(name) for name in TABLES} | {
         result("two"),
         result("nation", nomination_id="2042/party/1", level="NATION"),
         result("province", nomination_id="2042/party/1", level="PROVINCE"),
-        *(result(f"{pair}@{station}", **STATION, station_id=station, kind="TICKET") for pair in ("1", "2") for station in ("1", "2")),
+        *(
+            result(f"{pair}@{station}", **STATION, station_id=station, kind="TICKET")
+            for pair in ("1", "2")
+            for station in ("1", "2")
+        ),
         result("b@1", **{**STATION, "series": "b"}, station_id="1"),
     ),
     "turnout": table(
@@ -98,8 +102,10 @@ def test_a_partys_national_total_is_contradicted_by_the_sum_of_its_districts() -
     assert told(finding("totals-differ", "nomination", "2042/party/1")) == {"results": {"nation": "totals-differ"}}
 
 
-@pytest.mark.parametrize(("rule", "votes"), [("votes-differ", True), ("votes-over-limit", True), ("ballots-differ", False)])
-def test_votes_on_a_form_that_do_not_add_up_are_contradicted(rule: str, votes: bool) -> None:
+@pytest.mark.parametrize(
+    ("rule", "votes"), [("votes-differ", True), ("votes-over-limit", True), ("ballots-differ", False)]
+)
+def test_votes_on_a_form_that_do_not_add_up_are_contradicted(rule: str, *, votes: bool) -> None:
     found = told(finding(rule, "turnout", "tps-1"))
     assert found.pop("turnout") == {"tps-1": rule}
     assert found == ({"results": {"1@1": rule, "2@1": rule}} if votes else {})

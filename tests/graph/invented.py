@@ -268,7 +268,7 @@ def _standing() -> dict[str, list[dict[str, Any]]]:
         names.setdefault(str(row["person_id"]), []).append(str(row["name_on_ballot"]))
     parties = ((MELATI, "Partai Melati", "MLT"), (KAMBOJA, "PARTAI  KAMBOJA", None))
     return {
-        "parties": [{"party_id": key, "name": name, "abbreviation": short, "scope": "NATIONAL"} for key, name, short in parties],
+        "parties": [{"party_id": key, "name": name, "names": [name, f"{name} Lama"], "abbreviation": short, "scope": "NATIONAL"} for key, name, short in parties],
         "nominations": [
             {"nomination_id": f"{edition}/party/{number}", "edition_id": edition, "party_id": party,
              "ballot_number": number, "name": f"Partai {number}"}

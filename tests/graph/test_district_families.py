@@ -36,7 +36,10 @@ def test_two_people_of_a_name_in_one_district_make_a_family_of_name(sample_relea
 def test_a_family_of_whom_nobody_is_known_to_have_won_has_no_count_of_winners(tmp_path: Path) -> None:
     rows = tables()
     mute = rows["candidacies"].with_columns(
-        pl.when(pl.col("name_on_ballot") == "ZULKARNAIN").then(pl.lit("BUDI ZULKARNAIN")).otherwise("name_on_ballot").alias("name_on_ballot")
+        pl.when(pl.col("name_on_ballot") == "ZULKARNAIN")
+        .then(pl.lit("BUDI ZULKARNAIN"))
+        .otherwise("name_on_ballot")
+        .alias("name_on_ballot")
     )
     won = {}
     for name, elected in (("known", pl.col("elected")), ("unknown", pl.lit(None, dtype=pl.Boolean))):

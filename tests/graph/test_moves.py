@@ -24,7 +24,12 @@ LINES = {
 
 
 def release_of(
-    out: Path, candidates: Iterable[Candidate], *, editions: Iterable[str] = ("2037", "2042"), seats: int | None = 1, office: str = "DPR"
+    out: Path,
+    candidates: Iterable[Candidate],
+    *,
+    editions: Iterable[str] = ("2037", "2042"),
+    seats: int | None = 1,
+    office: str = "DPR",
 ) -> Release:
     standing = list(candidates)
     districts = [
@@ -74,7 +79,9 @@ def release_of(
         ("2037/dpr/2", "2042/dpr/4", True),
     ],
 )
-def test_a_district_of_another_name_may_be_the_same(before: str, after: str, changed: bool | None, tmp_path: Path) -> None:
+def test_a_district_of_another_name_may_be_the_same(
+    before: str, after: str, tmp_path: Path, *, changed: bool | None
+) -> None:
     release = release_of(tmp_path, [(before, "p-1", True), (after, "p-1", None)])
     assert person_moves_frame(release)["is_district_changed"].to_list() == [changed]
 
@@ -87,7 +94,9 @@ def test_a_district_whose_name_is_new_has_no_count_of_members(tmp_path: Path) ->
     assert found.select(counts).rows() == [("2042/dpr/1", 0, 1, 1, 0, 0), ("2042/dpr/2", 1, 0, None, None, None)]
 
 
-@pytest.mark.parametrize(("winners", "seats"), [((True, True, None), 1), ((True, True, True), None), ((True, True, True), 2)])
+@pytest.mark.parametrize(
+    ("winners", "seats"), [((True, True, None), 1), ((True, True, True), None), ((True, True, True), 2)]
+)
 def test_nobody_is_new_where_winners_of_the_election_before_are_unknown(
     winners: tuple[bool | None, ...], seats: int | None, tmp_path: Path
 ) -> None:
@@ -105,7 +114,9 @@ def test_nobody_is_new_where_winners_of_the_election_before_are_unknown(
         (("2037", "2040-pilkada", "2042", "2044-pilkada"), [None, None, "2037", "2040-pilkada"]),
     ],
 )
-def test_the_edition_before_lies_within_a_term(editions: tuple[str, ...], previous: list[str | None], tmp_path: Path) -> None:
+def test_the_edition_before_lies_within_a_term(
+    editions: tuple[str, ...], previous: list[str | None], tmp_path: Path
+) -> None:
     assert editions_in_time(release_of(tmp_path, [], editions=editions))["previous"].to_list() == previous
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.graph import cursor, global_id
-from hub.graph.folding import fold
+from hub.graph.folding import fold, run_together
 from hub.graph.plan import Order
 from hub.ids import NODE_TYPES
 
@@ -23,6 +23,19 @@ from hub.ids import NODE_TYPES
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("MA'RUF AMIN", ["maruf"]),
+        ("Tha\u2019at d'Arc-X", ["thaat", "darc"]),
+        ("'Aisyah' O' Neil", []),
+        ("H. IRMAWAN", []),
+    ],
+)
+def test_words_that_an_apostrophe_parts_are_also_one(text: str, together: list[str]) -> None:
+    assert run_together(text) == together
 
 
 @given(st.text())

@@ -127,6 +127,35 @@ def test_a_word_that_somebody_has_may_be_wrong_where_nobody_has_all_of_them(tmp_
     store.close()
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Prof. Dr. (H.C.) MA'RUF AMIN", "Maruf Amin"),
+        ("H. RUDY MAS\u2019UD, S.E.", "rudy masud"),
+        ("JOKO WIDODO", "Ir. H. Joko Widodo"),
+        ("JOKO WIDODO", "Ir H Joko Widodo"),
+        ("PUAN MAHARANI", "Dr. (H.C.) Puan Maharani, S.Sos., M.M."),
+        ("PUAN MAHARANI", "Drs Haji Puan Mahrani"),
+        ("I GEDE PASEK", "I Gede Pasek"),
+    ],
+)
+def test_people_are_found_without_titles_and_apostrophes(written: str, typed: str, tmp_path: Path) -> None:
+    tables = invented.tables()
+    tables["regions"] = tables["regions"].with_columns(pl.col("name").replace({"UTARA": written}))
+    release = write_release(tmp_path, tables, title="Titles", base_iri=invented.BASE, quality={})
+    build_store(release, tmp_path / "titles.sqlite")
+    store = open_store(tmp_path / "titles.sqlite", release)
+    assert search(store, typed) == [written]
+    assert search(store, "Drs. H.") == search(store, f"Nobody {typed}") == []
+    store.close()
+
+
+def test_a_party_is_found_by_its_name_on_an_earlier_ballot(store: SqliteStore) -> None:
+    shape = plan.Shape("party", (("name", plan.Column("name")),))
+    search = plan.Search(Given("kamboja lama"), ("party",), 10, (("nodes", plan.Finds((shape,))),))
+    assert ask(store, Plan(search)) == {"nodes": [{"name": "PARTAI  KAMBOJA"}]}
+
+
 def test_a_search_finds_in_spite_of_an_error_and_in_the_same_order(store: SqliteStore) -> None:
     assert search(store, "pelabuhn") == search(store, "pelabuhan") == ["PELABUHAN"]
     assert search(store, "UTERA") == search(store, "utara")

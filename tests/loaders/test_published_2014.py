@@ -231,7 +231,7 @@ def test_members_elected_in_2009(published_data: Path) -> None:
     folder = published_data / FOLDER
     deputies = read_series(folder, "apipemilu-incumbents", "incumbents/incumbent-DPR.csv", "2009")
     assert (deputies.rows, len(deputies.of(CandidacyFact))) == (620, 615)
-    assert deputies.rules() == {"number-of-another": 58, "party-or-none": 5}
+    assert deputies.rules() == {"number-of-another": 58, "party-or-none": 5, "remark-in-name": 5}
     assert sum(one.ballot_number is None for one in deputies.of(CandidacyFact)) == 58
     assert {one.ballot_number for one in deputies.of(NominationFact)} == {1, 5, 8, 9, 13, 23, 24, 28, 31}
     assert len(deputies.of(DistrictFact)) == 77

@@ -200,7 +200,9 @@ def test_a_pair_that_certified_votes_elect_is_elected_though_no_source_says_so()
 
 def test_a_certified_contest_without_the_votes_of_one_candidate_is_a_finding() -> None:
     listed = [candidate(SENATE, str(number)) for number in range(1, 7)]
-    (found,) = findings_of(senate(*ELECTED, candidacies=listed), tables(candidacies=listed)["candidacies"]).rows(named=True)
+    (found,) = findings_of(senate(*ELECTED, candidacies=listed), tables(candidacies=listed)["candidacies"]).rows(
+        named=True
+    )
     assert (found["rule"], found["subject_key"]) == ("votes-missing", SENATE)
     assert found["message"] == f"expected votes of each of 6 who stand, found none of {SENATE}/1, {SENATE}/2"
     assert findings_of(senate(candidacies=listed), tables(candidacies=listed)["candidacies"]).is_empty()

@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "b89db520ba3dbaecb070512911e45d281fbcbb2fe155f71388793b12153ea1f9"
+DUMPED = "0989161e3f64be0470eb1ca7b8ba44919535d735dc030d5407da63acce71e663"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from hub.graph.folding import fold, words
+from hub.graph.folding import fold, run_together, words
 from hub.graph.model import MODEL, NAME_COLUMNS
 from hub.graph.neo4j.layout import property_name
 from hub.graph.node_type import Kind, NodeType
@@ -40,7 +40,8 @@ def carried(table: type[Table], row: dict[str, Any]) -> dict[str, Any]:
         if value is not None:
             found[stored_as] = fold(value if isinstance(value, str) else "\n".join(value))
     if found:
-        found[WORDS] = " ".join(words(" ".join(found.values())))
+        named_so = " ".join(found.values())
+        found[WORDS] = " ".join([*words(named_so), *run_together(named_so)])
     for name, stored_as in compared:
         value = row.get(name)
         if isinstance(value, str):

@@ -15,7 +15,7 @@ import polars as pl
 from hub.atomic_file import atomic_file
 from hub.errors import ReleaseError
 from hub.graph.derived import DERIVED, Releases, releases_frame
-from hub.graph.folding import fold
+from hub.graph.folding import fold, run_together
 from hub.graph.model import MODEL
 from hub.graph.node_type import Kind, NodeType
 from hub.graph.sqlite import layout
@@ -149,6 +149,7 @@ def _fold_or_none(text: str | None) -> str | None:
 def _fill_searches(connection: sqlite3.Connection) -> None:
     for statement in layout.create_searches():
         connection.execute(statement)
+    connection.create_function("run_together", 1, lambda text: " ".join(["", *run_together(text)]), deterministic=True)
     for statement in _search_rows():
         connection.execute(statement)
     connection.create_function("backward", 1, lambda word: word[::-1], deterministic=True)
@@ -177,7 +178,7 @@ def _search_rows() -> Iterator[str]:
         source = layout.quoted(layout.table(node))
         yield (
             f"INSERT INTO {layout.NAMES} (name, type, key, length) "
-            f"SELECT {both}, '{kind}', {layout.quoted(node.key)}, length({columns[0]}) FROM {source} ORDER BY row"
+            f"SELECT {both} || run_together({both}), '{kind}', {layout.quoted(node.key)}, length({columns[0]}) FROM {source} ORDER BY row"
         )
         listed = ", ".join(columns)
         yield (

@@ -2,7 +2,7 @@
 
 A word is respelled where no name has a word that begins so. Words that somebody has, each, but nobody together may be wrong as well: then all of them are
 read loosely, as themselves, as what is near to them, or as two words. Words alike are those that share an end, or for long words groups of three letters;
-they are told apart by distance: letters added, left out, changed or swapped with a neighbour.
+they are told apart by distance: letters added, left out, changed or swapped with a neighbour. Titles are left out of a text that finds nothing with them.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from hub.errors import UsageError
 from hub.graph.deadline import check
-from hub.graph.folding import words
+from hub.graph.folding import fold, words
 from hub.graph.sqlite import layout
 from hub.graph.sqlite.reader import Reader
 
@@ -41,6 +41,12 @@ _MOST_LOOSELY = 24
 
 _SHORTEST_PART = 3
 """Letters of each of two words that were written as one."""
+
+_LONGEST_SHORT_TITLE = 2
+"""Letters of titles such as `H`, `Ir` and `Dr`."""
+
+_TITLES = frozenset({"drs", "dra", "drg", "prof", "haji", "hajah", "hajjah"})
+"""Longer titles that are written without a full stop, too."""
 
 _CONSIDERED = 300
 """Words that share letters, whose distance is worked out."""
@@ -109,6 +115,9 @@ class _Search:
         groups = [(*alike, *joined[place]) for place, alike in enumerate(_respelled(self._alike, typed))]
         if not typed or self._words.is_found(groups):
             return tuple(dict.fromkeys(groups))
+        untitled = _respelled(self._alike, words(_untitled(text)))
+        if untitled and self._words.is_found(untitled):
+            return tuple(dict.fromkeys(untitled))
         loose = (
             (*group, *joined[place])
             for place, word in enumerate(typed)
@@ -196,6 +205,12 @@ class _Words:
 
     def close(self) -> None:
         self._reader.close()
+
+
+def _untitled(text: str) -> str:
+    """Return a name without the words that are most often titles: those with a full stop, of one or two letters, and after a comma."""
+    told = (word for word in text.partition(",")[0].split() if "." not in word)
+    return " ".join(word for word in told if len(word) > _LONGEST_SHORT_TITLE and fold(word) not in _TITLES)
 
 
 def _may_be_wrong(word: str) -> bool:

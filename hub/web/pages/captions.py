@@ -50,6 +50,7 @@ RULES = {
     "province-differs": text_("Sources differ on the province"),
     "rank-differs": text_("A rank is not that of the votes"),
     "region-outside-province": text_("A place lies outside its province"),
+    "remark-in-name": text_("A name has a remark behind it"),
     "seats-differ": text_("A list has another number of seats than the law gives it"),
     "seats-of-another-office": text_("The number of seats is that of another office"),
     "seats-tied": text_("Equal votes leave open who gets a seat"),
