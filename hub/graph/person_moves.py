@@ -208,8 +208,10 @@ def person_moves_frame(release: Release) -> pl.DataFrame:
 
 
 def _with_continuity(pairs: pl.DataFrame, release: Release) -> pl.DataFrame:
-    """Return the pairs with what is known of their districts: `is_held_on`, that a line of either is in both editions; `is_mapped`, that
-    overlaps of the later district with the earlier edition are known; `is_overlap`, that one is with the earlier district.
+    """Return the pairs with what is known of their districts.
+
+    `is_held_on`: the line of either is in both editions. `is_mapped`: overlaps of the later district with districts of the earlier
+    edition are known. `is_overlap`: one of them is with the earlier district.
     """
     held = release.table(Districts).select("line_id", "edition_id", pl.col("office").cast(pl.String)).unique()
     held = held.with_columns(pl.lit(value=True).alias("is_held"))
