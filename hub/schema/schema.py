@@ -13,7 +13,7 @@ from hub.schema.bindings import BY_TYPE, NAMES
 from hub.schema.descriptions import describe_directives, described
 from hub.schema.federation import accept_representations, additions
 from hub.schema.query import Query
-from hub.schema.scalars import DEFINITIONS
+from hub.schema.scalars import DEFINITIONS, accept_scalars
 from hub.schema.subscription import Subscription
 
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -40,6 +40,7 @@ def executable() -> GraphQLSchema:
     """Return the schema that queries are validated against: the published one, and what a gateway asks."""
     schema = build_schema(sdl() + additions(sdl()), assume_valid=True)
     accept_representations(schema)
+    accept_scalars(schema)
     describe_directives(schema)
     return schema
 

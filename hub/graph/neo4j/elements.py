@@ -79,8 +79,10 @@ _BY_COLUMN = {
 _BACKWARD = {("candidacies", "person_id"), ("district_maps", "district_id"), ("region_codes", "region_id")}
 """References whose relationship goes from the node that is named to the one that names it."""
 
-_ATTESTED = ("candidacy", "district", "nomination", "region", "ticket")
-_KNOWN = ("candidacy", "district", "nomination", "person")
+ATTESTED = (
+    "candidacy", "district", "nomination", "outcome", "region", "ticket", "turnout-outcome", "voter-outcome",
+)  # fmt: skip
+KNOWN = ("candidacy", "district", "nomination", "person")
 _SUBJECTS = (
     "candidacy", "contest", "district", "edition", "nomination", "party", "person", "region", "result", "source", "ticket", "turnout",
 )  # fmt: skip
@@ -229,10 +231,10 @@ def _about_things() -> Iterator[Relationship]:
         _named(provenance, "source_id"),
         "Every source row that says something about it; `row` is its number in the file.",
     )
-    for kind in _ATTESTED:
+    for kind in ATTESTED:
         only, row = ("kind", kind), (("source_row", "row"),)
         yield Relationship(_thing(kind, "key"), "ATTESTED_IN", source, provenance, stated, only, parallel=row)
-    for kind in _KNOWN:
+    for kind in KNOWN:
         told = "What publishers call it."
         yield Relationship(_thing(kind, "key"), "KNOWN_AS", _own(known), known, told, ("kind", kind))
     for kind in _SUBJECTS:

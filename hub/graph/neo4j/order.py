@@ -58,14 +58,9 @@ def _value(column: Column, held: str) -> Part:
 
 
 def cursor_of(node: NodeType, orders: tuple[Order, ...], values: list[Any]) -> str:
-    """Return the cursor of a row from its values, spelled as every store does."""
+    """Return the cursor of a row from its values, which hold the numbers of the row as they are."""
     plain = (int(value) if isinstance(value, bool) else value for value in values)
     return orjson.dumps([cursor.signature(node.name, orders), *plain]).hex().upper()
-
-
-def _rounded(number: float | None) -> float | None:
-    """Return a number rounded to the 15 significant digits of answers."""
-    return None if number is None else float(f"{number:.15g}")
 
 
 def _json(text: str | None) -> orjson.Fragment | None:
@@ -73,7 +68,7 @@ def _json(text: str | None) -> orjson.Fragment | None:
     return None if text is None else orjson.Fragment(text)
 
 
-_READS: dict[Kind, Callable[[Any], Any]] = {Kind.NUMBER: _rounded, Kind.JSON: _json}
+_READS: dict[Kind, Callable[[Any], Any]] = {Kind.JSON: _json}
 
 
 def write_beyond(draft: Draft, row: Row, orders: tuple[Order, ...], at: Value, *, before: bool) -> str:

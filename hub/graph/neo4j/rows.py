@@ -12,14 +12,17 @@ from typing import Any
 
 import polars as pl
 
+from hub.errors import ReleaseError
 from hub.graph.derived import DERIVED
 from hub.graph.model import MODEL
 from hub.graph.neo4j import folding
 from hub.graph.neo4j.cypher import Statement, filled
-from hub.graph.neo4j.elements import Node, Relationship, Side, nodes, relationships
+from hub.graph.neo4j.elements import ATTESTED, KNOWN, Node, Relationship, Side, nodes, relationships
 from hub.graph.neo4j.layout import properties, property_name
 from hub.release import Release
 from hub.tables import Table
+from hub.tables.external_ids import ExternalIds
+from hub.tables.provenance import Provenance
 from hub.tables.vocabulary import LEVELS
 
 BATCH_ROWS = 4000
@@ -35,6 +38,16 @@ class Snapshot:
 
     release: Release
     level: str
+
+    def __post_init__(self) -> None:
+        """Raise ReleaseError for rows that would go to no relationship: the counts of a load expect what it sends."""
+        for table, kinds in ((Provenance, ATTESTED), (ExternalIds, KNOWN)):
+            found = self.release.scan(table).select(pl.col("kind").unique()).collect()["kind"]
+            if others := sorted(set(found) - set(kinds)):
+                raise ReleaseError(
+                    f"release {self.release.id}: expected {table.table_name()} of {', '.join(kinds)}, found {', '.join(others)}; "
+                    "this version of the hub cannot load them into Neo4j: load the release with the version that built it"
+                )
 
     @property
     def name(self) -> str:
