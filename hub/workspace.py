@@ -9,7 +9,6 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 
 from hub.errors import MissingSource, WorkspaceError
-from hub.facts import Office
 from hub.judgements import (
     Anchors,
     DistrictJudgements,
@@ -32,7 +31,9 @@ class EditionEntry(Strict):
     name_en: str | None = None
     kind: Literal["GENERAL", "REGIONAL"] = "GENERAL"
     voting_date: date | None = None
-    voting_dates: dict[Office, date] = Field(default_factory=dict)
+    voting_dates: dict[
+        Literal["PRESIDENT", "DPR", "DPD", "DPRD_PROVINCE", "DPRD_REGENCY", "GOVERNOR", "REGENT", "MAYOR"], date
+    ] = Field(default_factory=dict)
     """Voting days of offices that are elected on another day, as the president of 2014."""
 
     @property
