@@ -15,7 +15,7 @@ from hub.release import Release
 from hub.tables import BY_NAME, TABLES
 from hub.tables.table import About, Belongs, Bilingual, Sourced, Table, With, ref
 
-DUMPED = "0989161e3f64be0470eb1ca7b8ba44919535d735dc030d5407da63acce71e663"
+DUMPED = "2063bc4da94ff61062d121e604e8ceff8ac9ff72801c2197b8a75f91567d2e02"
 """SHA-256 of the sample as N-Quads. What is changed on purpose is told in CHANGELOG.md, and this with it."""
 
 
