@@ -143,7 +143,7 @@ def unmixed(value: Any, key: str, remarks: Remarks) -> None:
     """
     for path, connection in _guarded(value, (key,)):
         kinds = connection.pop(KEY)
-        summed = [kind for kind in kinds if _is_held(kind)]
+        summed = sorted(filter(_is_held, kinds), key=_largest_first)
         if any(kind["of"] != summed[0]["of"] for kind in summed):
             raise _mixed(summed)
         if kinds and "by" in kinds[0]:
@@ -155,6 +155,10 @@ def unmixed(value: Any, key: str, remarks: Remarks) -> None:
 def _is_held(kind: Mapping[str, Any]) -> bool:
     """True if a figure is known in one of the rows of a kind."""
     return any(value is not None for name, value in kind.items() if name.startswith(_HELD))
+
+
+def _largest_first(kind: Mapping[str, Any]) -> tuple[int, list[str]]:
+    return -kind["count"], [_said(_plain(value)) for value in kind["of"].values()]
 
 
 def _add(remarks: list[Remark], found: Remark | None) -> None:
