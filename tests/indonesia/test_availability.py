@@ -44,12 +44,10 @@ SELECT e.edition_id, 'ELECTION_RESULTS', l.level,
    WHERE c.edition_id = e.edition_id AND k.level = l.level AND o.valid_votes_count IS NOT NULL)
 FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
 UNION ALL
-SELECT e.edition_id, 'ELECTORAL_BOUNDARIES', l.level,
+SELECT *, held AS begun FROM (SELECT e.edition_id, 'ELECTORAL_BOUNDARIES', l.level,
   (SELECT count(*) FROM districts d JOIN levels k ON k.office = d.office::VARCHAR AND k.kind = e.kind::VARCHAR
-   WHERE d.edition_id = e.edition_id AND k.level = l.level AND k.has_districts AND d.district_id IN (SELECT district_id FROM district_maps)),
-  (SELECT count(*) FROM districts d JOIN levels k ON k.office = d.office::VARCHAR AND k.kind = e.kind::VARCHAR
-   WHERE d.edition_id = e.edition_id AND k.level = l.level AND k.has_districts)
-FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR
+   WHERE d.edition_id = e.edition_id AND k.level = l.level AND k.has_districts AND d.district_id IN (SELECT district_id FROM district_maps)) AS held
+FROM editions e JOIN (SELECT DISTINCT kind, level FROM levels) l ON l.kind = e.kind::VARCHAR)
 """
 
 OF_CATEGORY = """

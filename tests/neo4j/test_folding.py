@@ -11,7 +11,7 @@ def test_names_are_carried_folded_and_as_words() -> None:
     assert found == {
         "nameFolded": "nandu d'arc",
         "namesFolded": "nandu d'arc\nnandu_x",
-        "words": "nandu d arc nandu d arc nandu x",
+        "words": "nandu d arc nandu d arc nandu x darc darc",
     }
 
 
