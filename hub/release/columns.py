@@ -14,6 +14,9 @@ FOLLOWING: dict[tuple[str, str], tuple[str, str, str]] = {
 }
 """(table, column) -> reference, table and column that it follows from, for columns that are never null and that earlier releases lack."""
 
+OF_ITS_ROW: dict[tuple[str, str], pl.Expr] = {("parties", "names"): pl.concat_list("name")}
+"""(table, column) -> what it is made of in the row itself, for such columns."""
+
 
 def column_types(schema: pl.Schema) -> dict[str, str]:
     """Return column -> type as a manifest states it: `String`, `List(String)`, `Enum(FEMALE, MALE)`."""

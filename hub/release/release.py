@@ -8,7 +8,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from hub.errors import ReleaseError
-from hub.release.columns import FOLLOWING, conformed
+from hub.release.columns import FOLLOWING, OF_ITS_ROW, conformed
 from hub.release.manifest import Manifest
 from hub.tables import BY_NAME, Table
 from hub.tables.editions import Editions
@@ -89,8 +89,11 @@ class Release:
             raise self._unreadable(table, error) from error
 
     def _with_following(self, rows: pl.LazyFrame, table: type[Table]) -> pl.LazyFrame:
-        """Return rows with the columns that the release lacks and that follow from those of rows that they refer to."""
+        """Return rows with the columns that the release lacks and that follow from others, or from those of rows that they refer to."""
         held = rows.collect_schema()
+        for (name, column), made in OF_ITS_ROW.items():
+            if name == table.table_name() and column not in held:
+                rows = rows.with_columns(made.alias(column))
         for (name, column), (reference, to, source) in FOLLOWING.items():
             if name == table.table_name() and column not in held and reference in held:
                 target = BY_NAME[to]

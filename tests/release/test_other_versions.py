@@ -13,13 +13,14 @@ from hub.graph.sqlite.store import open_store
 from hub.publication import dump_path, make, store_path
 from hub.rdf.dump import dump
 from hub.release import Release, current, named
-from hub.release.columns import FOLLOWING, conformed
+from hub.release.columns import FOLLOWING, OF_ITS_ROW, conformed
 from hub.release.difference import AnotherPerson, differences
 from hub.release.verify import problems
 from hub.schema.execute import execute
 from hub.settings import Settings
 from hub.tables import BY_NAME, TABLES
 from hub.tables.candidacies import Candidacies
+from hub.tables.parties import Parties
 from hub.tables.persons import Persons
 from hub.tables.tickets import Tickets
 from hub.web.site import Sites
@@ -197,7 +198,9 @@ def test_a_column_that_the_frozen_release_lacks_may_be_null(frozen: Path) -> Non
         for name in table.public_columns()
         if release.holds(table) and name not in release.columns(table) and not table.columns()[name].nullable
     ]
-    assert set(required) <= {f"{table}.{column}" for table, column in FOLLOWING}
+    assert set(required) <= {f"{table}.{column}" for table, column in (*FOLLOWING, *OF_ITS_ROW)}
+    parties = release.table(Parties)
+    assert parties["names"].to_list() == [[name] for name in parties["name"]]
     held = release.table(Tickets).select("contest_id", "edition_id").unique().sort("edition_id").rows()
     assert held == [("2014/president", "2014"), ("2019/president", "2019")]
 
