@@ -75,7 +75,7 @@ def test_an_installed_package_reads_sources_and_writes_a_release(site: Path, tmp
         {"candidacy_id": "2042/dpr/4201/1/1", "name_on_ballot": "ANA", "votes_count": None}
     ]
     unknown = run(site, "export", str(tmp_path / "out"), "--format", "xlsx")
-    assert "datapackage, nist-cdf, popolo, candidates-jsonl, found 'xlsx'" in unknown.stderr
+    assert "datapackage, iceberg, nist-cdf, popolo, candidates-jsonl, found 'xlsx'" in unknown.stderr
 
 
 def test_without_the_package_the_loader_is_not_known(tmp_path: Path) -> None:
