@@ -29,7 +29,12 @@ def opened(content: bytes) -> tuple[list[dict[str, Any]], dict[str, str]]:
 def test_the_workbook_has_the_rows_of_the_other_files(sample: Get, path: str) -> None:
     address = f"{path}." if path.startswith("/doc/") else f"{path}?format="
     rows, notes = opened(sample(f"{address}xlsx").content)
-    assert rows == pl.read_parquet(io.BytesIO(sample(f"{address}parquet").content)).to_dicts()
+    others = pl.read_parquet(io.BytesIO(sample(f"{address}parquet").content)).to_dicts()
+    assert [list(row) for row in rows] == [list(row) for row in others]
+    assert rows == [
+        {name: pytest.approx(value, rel=1e-15) if isinstance(value, float) else value for name, value in row.items()}
+        for row in others
+    ]
     assert len(rows) == len(list(csv.reader(io.StringIO(sample(f"{address}csv").text)))) - 1
     assert list(notes) == ["Halaman", "Alamat", "Cara mengutip", "Kolom"]
     assert "Komisi Pemilihan Umum" in notes["Cara mengutip"]
