@@ -3,6 +3,7 @@
 Nothing here can be edited by hand to any effect: each file has its checksum beside it, and is made again from the release where it differs.
 """
 
+import logging
 import shutil
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -25,6 +26,8 @@ from hub.release import Release, make_current, published, releases
 from hub.release.checksum import ENDING, checksum_path, difference, write_checksum
 from hub.release.kept import RELEASES, check_start, is_first, newest, unreadable
 from hub.release.verify import problems
+
+_log = logging.getLogger(__name__)
 
 DUMP_FORMATS = ("nq", "ttl")
 _AT_ONCE = 2
@@ -69,7 +72,10 @@ def publish(out: Path, release: Release, progress: Progress, cache: Cache | None
     make_current(out, release)
     for other in releases(out):
         if other.id != release.id and _is_made(out, other) and not problems(other):
-            make(out, other, progress)
+            try:
+                make(out, other, progress)
+            except (ReleaseError, MemoryError) as error:  # the release is live all the same
+                _log.warning("what is served from release %s is not mended: %s", other.id, error)
 
 
 def make(

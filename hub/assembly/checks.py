@@ -76,7 +76,7 @@ def check_places(places: BallotPlaces, rejections: Rejections) -> None:
 
 
 def check_lists(merged: Merged, places: BallotPlaces, rejections: Rejections) -> None:
-    """Report candidacies that one list of a contest has and another list of candidates of that contest lacks, unless their place is told."""
+    """Report candidacies that only some lists of their contest have; not those whose ballot place has a finding already."""
     told = {key for one in places.disputed for key in (one.place, one.kept_as)}
     by_source = merged.provenance.join(merged.rows.select("candidacy_id", "contest_id"), on="candidacy_id")
     listed = by_source.select("contest_id", "candidacy_id", "series").unique()

@@ -94,7 +94,7 @@ class Minter:
         return {name: sorted(found, key=self._age) for name, found in own.items()}
 
     def _end(self, identifier: str) -> str:
-        """Return the id that an id leads to, through all merges."""
+        """Return the id that an id was merged into, after all merges; itself where it was not merged."""
         while (entry := self._entries[identifier][1]).state == "MERGED":
             (identifier,) = entry.successors
         return identifier

@@ -80,7 +80,7 @@ def _at_end(edge: Edge, own: set[str]) -> Iterator[tuple[str, By]]:
 
 
 def column_of(made: Entity, by: By) -> Column:
-    """Return the column that rows are grouped by, of the row or of the one that a reference leads to."""
+    """Return the column that rows are grouped by: one of the row, or of a row that it refers to."""
     return node_at(made.node, () if by.through is None else (by.through,)).columns[by.column]
 
 

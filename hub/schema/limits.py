@@ -12,6 +12,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
@@ -101,6 +102,8 @@ class _Count:
                 self._add("fields", 1, self._limits.fields)
                 self._add("introspections", int(node.name.value in {"__schema", "__type"}), self._limits.introspections)
                 self._add("aliases", int(node.alias is not None), self._limits.aliases)
+            below: SelectionSetNode | None = None
+            inner = within
             if isinstance(node, FragmentSpreadNode):
                 name = node.name.value
                 if name in within:
@@ -109,8 +112,8 @@ class _Count:
                     )
                 fragment = self._fragments.get(name)
                 below, inner = fragment.selection_set if fragment else None, (*within, name)
-            else:
-                below, inner = node.selection_set, within  # type: ignore[attr-defined]  # fields and inline fragments have one
+            elif isinstance(node, FieldNode | InlineFragmentNode):
+                below = node.selection_set
             if below is not None:
                 self.walk(below, depth + 1, inner)
 

@@ -207,7 +207,7 @@ def _preferred(kind: Mapping[str, Any]) -> tuple[int, bool, int]:
 
 
 def _condition(type_name: str, name: str, value: Any) -> str:
-    """Return the condition of `where` that chooses a kind, on the row or on the one that a reference of it leads to."""
+    """Return the condition of `where` that chooses a kind, on the row or on a row that it refers to."""
     made = BY_TYPE[type_name]
     by = grouped(made)[name]
     is_bare = column_of(made, by).kind is Kind.ENUM

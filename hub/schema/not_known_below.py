@@ -36,7 +36,7 @@ _BEGIN = "@unknown "
 """How the response key of such a count begins; no query can spell it."""
 
 MOST_TOLD = 20
-"""Lists of one answer that are told of, at most; one more remark says how many rows the others leave out."""
+"""Most lists of one answer with a remark each; one more remark says how many rows the others leave out."""
 
 
 def with_counts(root: Root) -> Root:

@@ -26,7 +26,7 @@ MOST_LOOKED_AT = 200
 
 MOST_NEAREST = 5
 MOST_TOLD = 10
-"""Unknown keys of one root field that are told of, at most."""
+"""Most unknown keys of one root field that are reported."""
 
 
 @dataclass(frozen=True, slots=True)

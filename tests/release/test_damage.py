@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.publication import data_path, dump_path, store_path
+from hub.publication import data_path, dump_path, publish, store_path
 from hub.release import Release, current, releases
 from hub.release.checksum import checksum_path
 from hub.release.kept import CURRENT, damage
@@ -257,3 +257,18 @@ def test_every_byte_of_a_manifest_counts(small: Path, place: int) -> None:
     raw[at] ^= 0x01
     path.write_bytes(raw)
     assert outcome("verify", small)[0] == 1
+
+
+def test_a_release_is_live_though_an_earlier_one_cannot_be_mended(
+    small: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    earlier, release = first(small), current(out(small))
+    flip(store_path(out(small), earlier))
+
+    def full(of: Release, path: Path) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("hub.publication._make_store", full)
+    publish(out(small), release, lambda *_: None)
+    assert current(out(small)).id == release.id
+    assert f"what is served from release {earlier.id} is not mended" in caplog.text

@@ -121,7 +121,7 @@ ELECTED = "elected: {eq: true}"
 def test_conditions_in_an_or_and_on_related_rows_are_told_of(
     ask: Asked, query: str, field: str, *, is_counted: bool
 ) -> None:
-    """The rows that are told of are those that the answer gains or loses as the unknown values become known."""
+    """Each row counted in the remark is one that the answer may gain or lose once the unknown values are known."""
     found = ask(f"{{ a: {query} {{ totalCount }} }}")
     (remark,) = [each for each in found["extensions"]["notKnown"] if each["field"] == field]
     assert remark["count"] > 0

@@ -100,7 +100,7 @@ def test_the_nation_leads_to_what_it_votes_for(sample: Get) -> None:
 
 
 def test_a_place_leads_to_its_polling_stations(get: Get) -> None:
-    """Seen: thousands of stations are held, and no page led to one."""
+    """Thousands of stations are held; no page had a link to any."""
     query = "{ pollingStations { nodes { key number region { key } } } }"
     stations = get("/graphql", "POST", json={"query": query}).json()["data"]["pollingStations"]["nodes"]
     assert stations
